@@ -1,0 +1,7 @@
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+  dialect: "sqlite",
+  schema: ["./src/directory/tables.ts", "./src/broker/tables.ts"],
+  out: "./migrations/d1",
+});

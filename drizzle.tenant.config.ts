@@ -1,0 +1,13 @@
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+  dialect: "sqlite",
+  driver: "durable-sqlite",
+  schema: [
+    "./src/tenant/tables.ts",
+    "./src/identities/tables.ts",
+    "./src/audit/tables.ts",
+    "./src/broker/state-tables.ts",
+  ],
+  out: "./migrations/tenant",
+});

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { KEY_BYTES } from "./crypto/aead";
+import { parseBase64 } from "./crypto/encoding";
+import type { RootKey } from "./crypto/keyring";
+import { OPERATOR_SPACE, spaceOfToken } from "./crypto/token";
+import { RATE_CATEGORIES, type RateLimits } from "./rate-limits";
+
+/**
+ * What the deployment says, read once. A value that does not fit is left out as a whole, never half used, and is named in
+ * `faults` (by key, without its value), which readiness reports.
+ */
+export interface Config {
+  readonly rootKeys: readonly RootKey[];
+  readonly operatorToken: string | undefined;
+  readonly rateLimits: Partial<RateLimits>;
+  /** `host` or `host:port`, lower case, IPv6 in brackets. */
+  readonly outboundAllow: readonly string[];
+  readonly commit: string | null;
+  readonly build: string | null;
+  readonly faults: readonly string[];
+}
+
+const RootKeys = z
+  .array(z.strictObject({ id: z.string().regex(/^[A-Za-z0-9._-]{1,32}$/), key: z.string() }))
+  .transform((list) => list.map(({ id, key }) => ({ id, key: parseBase64(key) })))
+  .refine(
+    (list) => list.every(({ key }) => key?.length === KEY_BYTES) && new Set(list.map((k) => k.id)).size === list.length,
+  )
+  .transform((list) => list.flatMap(({ id, key }) => (key ? [{ id, key }] : [])));
+const Limits = z.partialRecord(z.enum(RATE_CATEGORIES), z.int().min(0).max(1_000_000));
+const Allow = z.array(z.string().regex(/^(\[[0-9a-f:]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?$/));
+const OperatorToken = z.string().refine((token) => spaceOfToken(token) === OPERATOR_SPACE);
+
+export function parseConfig(env: object): Config {
+  const faults: string[] = [];
+  const text = (name: string): string => {
+    const value: unknown = (env as Record<string, unknown>)[name];
+    return typeof value === "string" ? value.trim() : "";
+  };
+  const read = <T>(name: string, schema: z.ZodType<T>, absent: T, parse: (text: string) => unknown): T => {
+    if (text(name) === "") return absent;
+    const result = schema.safeParse(parse(text(name)));
+    if (result.success) return result.data;
+    faults.push(name);
+    return absent;
+  };
+  return Object.freeze({
+    rootKeys: read("ROOT_KEYS", RootKeys, [], parseJson),
+    operatorToken: read("OPERATOR_TOKEN", OperatorToken, undefined as string | undefined, (value) => value),
+    rateLimits: read("RATE_LIMITS", Limits, {}, parseJson),
+    outboundAllow: read("OUTBOUND_ALLOW", Allow, [], parseJson),
+    commit: text("GIT_COMMIT") || null,
+    build: text("BUILD_TIME") || null,
+    faults,
+  });
+}
+
+/** Undefined where the text is no JSON: no schema here takes that. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+/** Lower-case ULID (https://github.com/ulid/spec): 48 bits of time, 80 random bits, in Crockford's base 32. */
+const CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
+export const ULID_PATTERN = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
+
+export function ulid(nowMs: number): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  let text = "";
+  for (let i = 0, time = nowMs; i < 10; i++, time = Math.floor(time / 32)) text = (CROCKFORD[time % 32] ?? "") + text;
+  for (let i = 0; i < 16; i++) text += CROCKFORD[(bytes[i] ?? 0) & 31];
+  return text;
+}
+
+/**
+ * UUID version 7 (RFC 9562, section 5.7), lower case. Within one source ids rise strictly, also inside one
+ * millisecond (section 6.2, method 2), so that order by id is order of creation.
+ */
+export function uuidSource(): (nowMs: number) => string {
+  let last = 0n;
+  return (nowMs) => {
+    const random = crypto.getRandomValues(new BigUint64Array(1))[0] ?? 0n;
+    const start = (BigInt(nowMs) << 74n) | (BigInt(crypto.getRandomValues(new Uint16Array(1))[0] ?? 0) << 57n);
+    const fresh = start | (random >> 7n);
+    last = fresh > last ? fresh : last + 1n + (random >> 40n);
+    return formatUuid7(last);
+  };
+}
+
+/** 122 free bits: 48 of time, 12 and 62 behind the version and the variant. */
+function formatUuid7(bits: bigint): string {
+  const time = bits >> 74n;
+  const high = (bits >> 62n) & 0xfffn;
+  const low = bits & 0x3fff_ffff_ffff_ffffn;
+  const value = (time << 80n) | (0x7n << 76n) | (high << 64n) | (0x2n << 62n) | low;
+  return value
+    .toString(16)
+    .padStart(32, "0")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/** `length` characters of `alphabet`, each equally likely: bytes past the last whole multiple are thrown away. */
+export function randomText(alphabet: string, length: number): string {
+  const limit = 256 - (256 % alphabet.length);
+  let text = "";
+  while (text.length < length) {
+    for (const byte of crypto.getRandomValues(new Uint8Array(length + 16))) {
+      if (byte < limit && text.length < length) text += alphabet[byte % alphabet.length];
+    }
+  }
+  return text;
+}

@@ -1,0 +1,113 @@
+/**
+ * Every way a request can fail, with its status. A code that is not here cannot be sent.
+ * A key is the code on the wire, unless `code` says otherwise (one code with two statuses).
+ */
+export const ERRORS = {
+  invalid_request: { status: 400, message: "The request is not valid." },
+  invalid_path: { status: 400, message: "The secret's path is not valid." },
+  invalid_secret_type: { status: 400, message: "This secret type is not known." },
+  invalid_duration: { status: 400, message: "The duration is not valid." },
+  invalid_cursor: { status: 400, message: "The cursor is not valid for this list." },
+  invalid_glob: { status: 400, message: "The pattern is not a valid glob." },
+  unknown_vault_integration: { status: 400, message: "No such vault integration in this tenant." },
+  vault_auth_failed: { status: 400, message: "The vault refused the AppRole login." },
+  vault_permission_denied: { status: 400, message: "The vault denied access to this path." },
+  vault_secret_deleted: { status: 400, message: "The newest version of this secret is deleted in the vault." },
+  vault_path_not_found: { status: 400, message: "The vault has nothing at this path, or hides it." },
+  vault_rejected: { status: 400, message: "The vault rejected the request." },
+  vault_rate_limited: { status: 400, message: "The vault limits the rate of requests." },
+  vault_sealed: { status: 400, message: "The vault is sealed or in maintenance." },
+  vault_unavailable: { status: 400, message: "The vault is not able to answer now." },
+  vault_redirected: { status: 400, message: "The vault answered with a redirect, which is never followed." },
+  vault_bad_answer: { status: 400, message: "The vault's answer could not be understood." },
+  vault_timeout: { status: 400, message: "The vault did not answer in time." },
+  vault_unreachable: { status: 400, message: "The vault could not be reached." },
+  vault_address_refused: { status: 400, message: "The vault's address is no longer allowed." },
+  vault_field_missing: { status: 400, message: "The secret in the vault lacks a mapped field." },
+  vault_field_not_string: { status: 400, message: "A mapped field of the secret in the vault is no string." },
+  vault_totp_seed_invalid: { status: 400, message: "The one-time password seed in the vault is not valid." },
+  vault_secret_expired: { status: 400, message: "The secret has expired." },
+  authentication_required: { status: 401, message: "A bearer token is required." },
+  token_invalid: { status: 401, message: "The token is not valid." },
+  token_expired: { status: 401, message: "The token has expired." },
+  token_revoked: { status: 401, message: "The token has been revoked." },
+  insufficient_scope: { status: 403, message: "The token lacks the scope for this." },
+  access_denied: { status: 403, message: "Access is denied." },
+  tenant_access_denied: { status: 403, message: "This space is not accessible with this token." },
+  mfa_required: { status: 403, message: "A recent second factor is required." },
+  ip_not_allowed: { status: 403, message: "Access is not allowed from this address." },
+  time_window_violation: { status: 403, message: "Access is not allowed at this time." },
+  host_not_allowed: { status: 403, message: "The credential may not be used on this page." },
+  not_found: { status: 404, message: "There is nothing here." },
+  secret_not_found: { status: 404, message: "No secret at this path." },
+  version_not_found: { status: 404, message: "No such version of this secret." },
+  tenant_not_found: { status: 404, message: "No such tenant." },
+  partner_not_found: { status: 404, message: "No such partner." },
+  identity_not_found: { status: 404, message: "No such identity." },
+  token_not_found: { status: 404, message: "No such token." },
+  policy_not_found: { status: 404, message: "No such policy." },
+  binding_not_found: { status: 404, message: "No such binding." },
+  webhook_not_found: { status: 404, message: "No such webhook." },
+  delivery_not_found: { status: 404, message: "No such delivery." },
+  rotation_policy_not_found: { status: 404, message: "No such rotation policy." },
+  secret_policy_not_found: { status: 404, message: "No such generation policy." },
+  method_not_allowed: { status: 405, message: "This route has no such method." },
+  secret_exists: { status: 409, message: "The path holds a deleted secret; restore it or delete it for good." },
+  version_conflict: { status: 409, message: "The secret's current version stands in the way." },
+  precondition_failed: { status: 412, code: "version_conflict", message: "The precondition does not hold." },
+  name_conflict: { status: 409, message: "This name is already taken." },
+  policy_in_use: { status: 409, message: "The policy is still in use." },
+  secret_expired: { status: 410, message: "The secret has expired." },
+  payload_too_large: { status: 413, message: "The body is too large." },
+  unsupported_media_type: { status: 415, message: "The body must be application/json." },
+  validation_error: { status: 422, message: "The input is not valid." },
+  rate_limited: { status: 429, message: "Too many requests of this kind." },
+  internal_error: { status: 500, message: "The request could not be completed." },
+  service_unavailable: { status: 503, message: "The service is not able to answer now." },
+} as const satisfies Record<string, { status: number; message: string; code?: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export type VaultCode = Extract<ErrorCode, `vault_${string}`>;
+export type Detail = string | number | boolean | null | readonly string[] | { readonly [key: string]: Detail };
+export type Details = { readonly [key: string]: Detail };
+
+/** A failure as it travels between rooms and objects: plain data, no values of any input. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly details?: Details;
+  /** Replaces the table's message. Holds no input. */
+  readonly message?: string;
+  /** Whole seconds, becomes the header `Retry-After`. */
+  readonly retryAfter?: number;
+}
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+export const refuse = (code: ErrorCode, details?: Details): { readonly ok: false; readonly error: Failure } => ({
+  ok: false,
+  error: details ? { code, details } : { code },
+});
+
+/** The exception form of a Failure, inside one isolate. Objects answer with a Result: classes do not survive RPC. */
+export class AppError extends Error {
+  override readonly name = "AppError";
+  constructor(readonly failure: Failure) {
+    super(failure.code);
+  }
+}
+
+export const fail = (code: ErrorCode, details?: Details): never => {
+  throw new AppError(details ? { code, details } : { code });
+};
+
+/** The value, or the failure as an exception. */
+export const unwrap = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new AppError(result.error);
+  return result.value;
+};
+
+/** The code and status a client sees. */
+export const wireOf = (code: ErrorCode): { code: string; status: number } => {
+  const entry: { status: number; code?: string } = ERRORS[code];
+  return { code: entry.code ?? code, status: entry.status };
+};
