@@ -1,0 +1,246 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseTotpSeed, type TotpSeed, totpAt } from "../../src/broker/totp";
+import { utf8 } from "../../src/crypto/encoding";
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+/** RFC 4648, section 6, without padding: the slow way, as an oracle. */
+function base32(bytes: Uint8Array): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  return (bits.match(/.{1,5}/g) ?? []).map((five) => ALPHABET[Number.parseInt(five.padEnd(5, "0"), 2)]).join("");
+}
+const seedOf = (size: number) => base32(new Uint8Array(size).fill(0x5a));
+
+const HELLO = { secret: utf8("Hello!\u007f"), algorithm: "SHA1", digits: 6, period: 30 };
+const HELLO_BASE32 = base32(HELLO.secret);
+const uri = (query: string) => `otpauth://totp/Acme:billing@acme.example?${query}`;
+
+describe("a seed is refused", () => {
+  it.each([
+    ["that is empty", ""],
+    ["that holds only spaces, hyphens and padding", " -- =="],
+    ["of 4 bytes", seedOf(4)],
+    ["of 129 bytes", seedOf(129)],
+    ["with 0, 1, 8 or 9, which look like letters", `${seedOf(10).slice(0, -1)}0`],
+    ["with the digit one", `1${seedOf(10).slice(1)}`],
+    ["with padding in its middle", `${seedOf(5)}=${seedOf(5)}`],
+    ["with a tab", `${seedOf(5)}\t${seedOf(5)}`],
+    ["with a line feed at its end", `${seedOf(10)}\n`],
+    ["with a dotless i, whose upper case is I", `${seedOf(10).slice(0, -1)}\u0131`],
+    ["with a long s, whose upper case is S", `${seedOf(10).slice(0, -1)}\u017f`],
+    ["with fullwidth letters", "\uff21".repeat(16)],
+    ["with one letter more than whole bytes have", `${seedOf(10)}A`],
+    ["with three letters more", `${seedOf(10)}AAA`],
+    ["with six letters more", `${seedOf(10)}AAAAAA`],
+    ["in hexadecimal", "48656c6c6f2121"],
+  ])("%s", (_, text) => {
+    expect(parseTotpSeed(text)).toBeUndefined();
+  });
+
+  it.each([
+    ["of type hotp", `otpauth://hotp/Acme?secret=${HELLO_BASE32}&counter=1`],
+    ["of no type", `otpauth:///Acme?secret=${HELLO_BASE32}`],
+    ["of another scheme", `https://totp/Acme?secret=${HELLO_BASE32}`],
+    ["with a user before the type", `otpauth://hotp@totp/Acme?secret=${HELLO_BASE32}`],
+    ["with a port", `otpauth://totp:1/Acme?secret=${HELLO_BASE32}`],
+    ["behind a space", ` ${uri(`secret=${HELLO_BASE32}`)}`],
+    ["with a fragment", `${uri(`secret=${HELLO_BASE32}`)}#&digits=8`],
+    ["without a query", "otpauth://totp/Acme"],
+    ["without a seed", uri("issuer=Acme")],
+    ["with an empty seed", uri("secret=")],
+    ["with a seed of padding", uri("secret====")],
+    ["with a seed of 4 bytes", uri(`secret=${seedOf(4)}`)],
+    ["with a seed of 129 bytes", uri(`secret=${seedOf(129)}`)],
+    ["with bad base32", uri("secret=not-a-seed-0189")],
+    ["with bad UTF-8 in the seed", uri(`secret=${HELLO_BASE32}%ff`)],
+    ["with two seeds", uri(`secret=${HELLO_BASE32}&secret=${HELLO_BASE32}`)],
+    ["with a second seed in another spelling", uri(`secret=${HELLO_BASE32}&Secret=${HELLO_BASE32}`)],
+    ["with a second seed behind an escape", uri(`secret=${HELLO_BASE32}&s%65cret=${HELLO_BASE32}`)],
+    ["with digits twice, though equal", uri(`secret=${HELLO_BASE32}&digits=6&digits=6`)],
+    ["with issuer twice", uri(`secret=${HELLO_BASE32}&issuer=a&issuer=b`)],
+    ["with an unknown name twice", uri(`secret=${HELLO_BASE32}&image=a&image=b`)],
+    ["with a known name in another case", uri(`secret=${HELLO_BASE32}&Digits=8`)],
+  ])("as an address %s", (_, text) => {
+    expect(parseTotpSeed(text)).toBeUndefined();
+  });
+
+  it.each([
+    ["algorithm", ["MD5", "SHA224", "SHA384", "SHA3-256", "SHA-256", "SHA-512", "SHA_1", "SHA", "1", "\u017fha1", ""]],
+    ["digits", ["5", "9", "06", "6.0", "+6", "-6", "6e0", "0x6", " 6", "6 ", "\u0666", "six", "60", ""]],
+    ["period", ["14", "61", "030", "30.0", "30.5", "+30", "-30", "3e1", "0x1e", " 30", "30s", "0", "300", "", "NaN"]],
+  ])("as an address with another %s than the listed ones", (name, values) => {
+    for (const value of values) {
+      const text = uri(`secret=${HELLO_BASE32}&${name}=${encodeURIComponent(value)}`);
+      expect([value, parseTotpSeed(text)]).toEqual([value, undefined]);
+    }
+  });
+});
+
+describe("a seed is read", () => {
+  it.each([
+    ["plain", HELLO_BASE32],
+    ["in lower case", HELLO_BASE32.toLowerCase()],
+    ["in mixed case", HELLO_BASE32.replace(/[A-M]/g, (letter) => letter.toLowerCase())],
+    ["with spaces", ` ${HELLO_BASE32.replace(/(.{4})/g, "$1 ")} `],
+    ["with hyphens", HELLO_BASE32.replace(/(.{4})/g, "$1-")],
+    ["with its padding", `${HELLO_BASE32}====`],
+    ["with spaces in too much padding", `${HELLO_BASE32} = = =======`],
+    ["as an address", uri(`secret=${HELLO_BASE32}`)],
+    ["as an address in upper case", `OTPAUTH://TOTP/ACME?secret=${HELLO_BASE32}`],
+    ["as an address without a label", `otpauth://totp/?secret=${HELLO_BASE32}`],
+    ["as an address with slashes in its label", `otpauth://totp/a/b%2Fc?secret=${HELLO_BASE32}`],
+    ["as an address with issuer and unknown names", uri(`issuer=A%20b&image=x&secret=${HELLO_BASE32}&counter=4&lock`)],
+    ["as an address with padding", uri(`secret=${HELLO_BASE32}====&digits=6`)],
+    [
+      "as an address with an escaped, spaced seed",
+      uri(`secret=${HELLO_BASE32.toLowerCase().replace(/(.{4})/g, "$1%20")}+`),
+    ],
+    ["as an address with every default said", uri(`algorithm=SHA1&digits=6&period=30&secret=${HELLO_BASE32}`)],
+  ])("%s", (_, text) => {
+    expect(parseTotpSeed(text)).toEqual(HELLO);
+  });
+
+  it.each(["SHA1", "sha1", "SHA-1", "sha-1", "Sha1", "SHA256", "sha256", "SHA512", "sHa512"])(
+    "with algorithm %s",
+    (name) => {
+      const algorithm = name.toUpperCase().replace("-", "");
+      expect(parseTotpSeed(uri(`secret=${HELLO_BASE32}&algorithm=${name}`))).toEqual({ ...HELLO, algorithm });
+    },
+  );
+
+  it("with 6 to 8 digits and a period of 15 to 60 seconds", () => {
+    for (const digits of [6, 7, 8]) {
+      for (const period of [15, 16, 30, 59, 60]) {
+        const text = uri(`period=${period}&secret=${HELLO_BASE32}&digits=${digits}`);
+        expect(parseTotpSeed(text)).toEqual({ ...HELLO, digits, period });
+      }
+    }
+  });
+
+  it("of 5 and of 128 bytes", () => {
+    expect(parseTotpSeed(seedOf(5))?.secret).toEqual(new Uint8Array(5).fill(0x5a));
+    expect(parseTotpSeed(seedOf(128))?.secret).toEqual(new Uint8Array(128).fill(0x5a));
+  });
+
+  it("without the spare bits of a drawn text, as authenticators do", () => {
+    expect(parseTotpSeed(`${"A".repeat(25)}B`)).toEqual(parseTotpSeed("A".repeat(26)));
+  });
+
+  it("of any bytes, in every spelling alike", () => {
+    const noise = fc.stringMatching(/^[ -]{0,3}$/);
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 5, maxLength: 128 }),
+        fc.boolean(),
+        noise,
+        fc.nat(8),
+        (bytes, low, gap, pad) => {
+          const letters = low ? base32(bytes).toLowerCase() : base32(bytes);
+          const text = letters.split("").join(gap) + "=".repeat(pad);
+          expect(parseTotpSeed(text)?.secret).toEqual(bytes);
+          expect(parseTotpSeed(uri(`secret=${encodeURIComponent(text)}`))?.secret).toEqual(bytes);
+        },
+      ),
+    );
+  });
+
+  it("or refused, but never with an exception, and only within its bounds", () => {
+    const hostile = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 400 }),
+      fc.string({ unit: "grapheme" }).map((text) => uri(text)),
+      fc
+        .string({ unit: fc.constantFrom(..."aA2=&?#%+- secretdigitsperiod\u0131\ud800".split("")) })
+        .map((text) => uri(`secret=${text}`)),
+    );
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const seed = parseTotpSeed(text);
+        if (!seed) return;
+        expect(seed.secret.length).toBeGreaterThanOrEqual(5);
+        expect(seed.secret.length).toBeLessThanOrEqual(128);
+        expect(totpAt(seed, 0).code).toMatch(/^[0-9]{6,8}$/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("in time that grows with its length, whatever a vault answers", () => {
+    const start = performance.now();
+    for (const long of [
+      "=".repeat(250_000),
+      " ".repeat(250_000),
+      `${"=".repeat(250_000)}A`,
+      uri("&".repeat(250_000)),
+    ]) {
+      expect(parseTotpSeed(long)).toBeUndefined();
+    }
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
+
+/** RFC 6238, appendix B, with the errata on the seeds' lengths: seconds, then SHA1, SHA256, SHA512 at 8 digits. */
+const RFC_6238 = [
+  [59, "94287082", "46119246", "90693936"],
+  [1111111109, "07081804", "68084774", "25091201"],
+  [1111111111, "14050471", "67062674", "99943326"],
+  [1234567890, "89005924", "91819424", "93441116"],
+  [2000000000, "69279037", "90698825", "38618901"],
+  [20000000000, "65353130", "77737706", "47863826"],
+] as const;
+const RFC_SECRETS = { SHA1: 20, SHA256: 32, SHA512: 64 } as const;
+
+describe("a code", () => {
+  it.each(RFC_6238)("is that of RFC 6238 at second %d", (seconds, ...codes) => {
+    for (const [index, algorithm] of (["SHA1", "SHA256", "SHA512"] as const).entries()) {
+      const secret = base32(utf8("1234567890".repeat(7).slice(0, RFC_SECRETS[algorithm])));
+      for (const digits of [8, 7, 6]) {
+        const seed = parseTotpSeed(uri(`secret=${secret}&algorithm=${algorithm}&digits=${digits}`)) as TotpSeed;
+        const expiresAt = Math.floor(seconds / 30) * 30 + 30;
+        expect(totpAt(seed, seconds * 1000 + 999)).toEqual({
+          code: codes[index]?.slice(8 - digits),
+          expiresAtMs: expiresAt * 1000,
+          period: 30,
+          remainingSeconds: expiresAt - seconds,
+        });
+      }
+    }
+  });
+
+  it("stays the same within a step and ends with it", () => {
+    const seed = parseTotpSeed(HELLO_BASE32) as TotpSeed;
+    const first = totpAt(seed, 90_000);
+    expect([first.expiresAtMs, first.remainingSeconds]).toEqual([120_000, 30]);
+    const last = totpAt(seed, 119_999);
+    expect(last).toEqual({ ...first, remainingSeconds: 1 });
+    expect(totpAt(seed, 120_000)).toMatchObject({ expiresAtMs: 150_000, remainingSeconds: 30 });
+    expect(totpAt(seed, 120_000).code).not.toBe(first.code);
+  });
+
+  it("reads only its own part of a shared buffer", () => {
+    const seed = parseTotpSeed(HELLO_BASE32) as TotpSeed;
+    const shared = new Uint8Array(64).fill(0xee);
+    shared.set(seed.secret, 8);
+    const view = { ...seed, secret: shared.subarray(8, 8 + seed.secret.length) };
+    expect(totpAt(view, 1_000_000)).toEqual(totpAt(seed, 1_000_000));
+  });
+
+  it("is all digits, and the time left is 1 to the period and agrees with the end, at any time", () => {
+    const seeds = fc.record({
+      secret: fc.uint8Array({ minLength: 5, maxLength: 128 }).map((bytes) => new Uint8Array(bytes)),
+      algorithm: fc.constantFrom("SHA1" as const, "SHA256" as const, "SHA512" as const),
+      digits: fc.integer({ min: 6, max: 8 }),
+      period: fc.integer({ min: 15, max: 60 }),
+    });
+    fc.assert(
+      fc.property(seeds, fc.nat(4_102_444_800_000), (seed, nowMs) => {
+        const { code, expiresAtMs, period, remainingSeconds } = totpAt(seed, nowMs);
+        expect(code).toMatch(new RegExp(`^[0-9]{${seed.digits}}$`));
+        expect(period).toBe(seed.period);
+        expect(expiresAtMs % (period * 1000)).toBe(0);
+        expect(remainingSeconds).toBe(expiresAtMs / 1000 - Math.floor(nowMs / 1000));
+        expect(remainingSeconds).toBeGreaterThanOrEqual(1);
+        expect(remainingSeconds).toBeLessThanOrEqual(period);
+      }),
+    );
+  });
+});
