@@ -1,0 +1,154 @@
+import { classOfHost } from "./address/host-class";
+
+/**
+ * The guard in front of every outgoing request: which vault addresses and webhook URLs may be called at all.
+ * It judges the text as written first, so that nothing the URL parser would mend (dots, slashes, user names) gets through,
+ * and then the host as the parser sees it, so that an odd spelling counts as what it means.
+ * Pure; a name is judged by its text alone, what it resolves to is the platform's business.
+ */
+export type AddressFault =
+  | "too_long"
+  | "characters"
+  | "percent"
+  | "query"
+  | "fragment"
+  | "userinfo"
+  | "scheme"
+  | "host"
+  | "port"
+  | "path_segments"
+  | "loopback"
+  | "private"
+  | "forbidden";
+
+export interface AddressRefusal {
+  readonly ok: false;
+  readonly reason: AddressFault;
+}
+export type VaultAddressCheck = { readonly ok: true; readonly base: string } | AddressRefusal;
+export type UrlCheck = { readonly ok: true; readonly url: string } | AddressRefusal;
+
+const MAX_CHARACTERS = 2048;
+/** SSH, telnet and mail: servers that could take the head of an HTTP request for commands. */
+const CLOSED_PORTS: ReadonlySet<number> = new Set([22, 23, 25, 110, 143, 465, 587, 993, 995]);
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { https: 443, http: 80 };
+
+const PRINTABLE = /^[!-[\]-~]*$/; // ASCII without space and backslash
+const URL_PARTS = /^([^:/?#]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/;
+const AUTHORITY = /^(\[[^\]]*\]|[^:[\]]*)(?::(.*))?$/;
+const BASE_PATH = /^(?:\/[A-Za-z0-9._~-]+)*\/*$/;
+const WEBHOOK_PATH = /^(?:\/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*$/; // RFC 3986, section 3.3
+const BROKEN_ESCAPE = /%(?![0-9A-Fa-f]{2})/;
+const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
+const MAX_HOST_CHARACTERS = 253;
+
+const refused = (reason: AddressFault): AddressRefusal => ({ ok: false, reason });
+
+/**
+ * Judges a vault's address. `base` is its normal form to append `/v1/...` to: no trailing slash, no final `/v1`, no default
+ * port. `allow` is OUTBOUND_ALLOW: `host` or `host:port` in the parser's spelling (lower case, IPv6 shortened, in brackets).
+ */
+export function checkVaultAddress(address: string, allow: readonly string[]): VaultAddressCheck {
+  const fault = vaultTextFault(address);
+  if (fault) return refused(fault);
+  const { scheme, authority, path } = splitUrl(address);
+  const origin = checkOrigin(scheme, authority, allow);
+  if (!origin.ok) return origin;
+  if (!BASE_PATH.test(path) || path.split("/").some(isDotSegment)) return refused("path_segments");
+  return { ok: true, base: origin.url + path.replace(/\/+$/, "").replace(/\/v1$/, "") };
+}
+
+/**
+ * The URL of one vault call: `<base>/v1/<path>`. `path` is path text, not yet encoded; each segment is percent-encoded here,
+ * so no text in it can leave the checked base or start a query.
+ */
+export function vaultCallUrl(address: string, path: string, allow: readonly string[]): UrlCheck {
+  const checked = checkVaultAddress(address, allow);
+  if (!checked.ok) return checked;
+  const segments = path.split("/");
+  if (segments.some((segment) => segment === "" || isDotSegment(segment))) return refused("path_segments");
+  if (!path.isWellFormed()) return refused("characters"); // a lone surrogate has no encoding
+  const url = `${checked.base}/v1/${segments.map(encodeURIComponent).join("/")}`;
+  // The parser must find nothing to mend: what is fetched is to the letter what was checked.
+  return new URL(url).href === url ? { ok: true, url } : refused("path_segments");
+}
+
+/** Judges a webhook's URL: as for a vault, but it may have a query, and its path and query any well-formed escapes. */
+export function checkWebhookUrl(text: string, allow: readonly string[]): UrlCheck {
+  const { scheme, authority, path, query } = splitUrl(text);
+  const fault = webhookTextFault(text, authority);
+  if (fault) return refused(fault);
+  const origin = checkOrigin(scheme, authority, allow);
+  if (!origin.ok) return origin;
+  if (!WEBHOOK_PATH.test(path) || path.split("/").some(isDotSegment)) return refused("path_segments");
+  return { ok: true, url: new URL(origin.url + path + query).href };
+}
+
+// --- the text as written ---
+
+function commonTextFault(text: string): AddressFault | undefined {
+  if (text.length > MAX_CHARACTERS) return "too_long";
+  return PRINTABLE.test(text) ? undefined : "characters";
+}
+
+function vaultTextFault(text: string): AddressFault | undefined {
+  const fault = commonTextFault(text);
+  if (fault) return fault;
+  if (text.includes("%")) return "percent";
+  if (text.includes("?")) return "query";
+  if (text.includes("#")) return "fragment";
+  return text.includes("@") ? "userinfo" : undefined;
+}
+
+function webhookTextFault(text: string, authority: string): AddressFault | undefined {
+  const fault = commonTextFault(text);
+  if (fault) return fault;
+  if (authority.includes("%") || BROKEN_ESCAPE.test(text)) return "percent";
+  if (text.includes("#")) return "fragment";
+  return authority.includes("@") ? "userinfo" : undefined;
+}
+
+/** All parts are empty if the text has no `://`. `query` keeps its question mark. */
+function splitUrl(text: string): { scheme: string; authority: string; path: string; query: string } {
+  const [, scheme = "", authority = "", path = "", query = ""] = URL_PARTS.exec(text) ?? [];
+  return { scheme: scheme.toLowerCase(), authority, path, query };
+}
+
+/** The parser takes an escaped dot for a dot. */
+function isDotSegment(segment: string): boolean {
+  const plain = segment.replaceAll(/%2e/gi, ".");
+  return plain === "." || plain === "..";
+}
+
+// --- scheme, host, port ---
+
+/** The origin to call. The order of the refusals is the order of the rules: scheme, host, its class, port. */
+function checkOrigin(scheme: string, authority: string, allow: readonly string[]): UrlCheck {
+  const [, writtenHost = "", writtenPort] = AUTHORITY.exec(authority) ?? [];
+  const host = parseHost(writtenHost);
+  const port = writtenPort === undefined ? DEFAULT_PORTS[scheme] : parsePort(writtenPort);
+  const hostClass = host === undefined ? undefined : classOfHost(host);
+  const opened =
+    (hostClass === "loopback" || hostClass === "private") &&
+    allow.some((entry) => entry === host || entry === `${host}:${port}`);
+  if (scheme !== "https" && !(scheme === "http" && opened)) return refused("scheme");
+  if (host === undefined || hostClass === undefined) return refused("host");
+  if (hostClass !== "public" && !opened) return refused(hostClass);
+  if (port === undefined || CLOSED_PORTS.has(port)) return refused("port");
+  return { ok: true, url: new URL(`${scheme}://${host}:${port}`).origin };
+}
+
+/** The host in the parser's spelling, or undefined where it, or one of its labels, is ill-formed. */
+function parseHost(written: string): string | undefined {
+  // The parser would drop the final dot of an IPv4 address without a word.
+  if (written === "" || written.endsWith(".")) return undefined;
+  const host = URL.parse(`https://${written}/`)?.hostname;
+  if (host === undefined || host.startsWith("[")) return host;
+  return host.length <= MAX_HOST_CHARACTERS && host.split(".").every((label) => LABEL.test(label)) ? host : undefined;
+}
+
+function parsePort(written: string): number | undefined {
+  if (!/^[0-9]+$/.test(written)) return undefined;
+  const port = Number(written);
+  return port >= 1 && port <= 65_535 ? port : undefined;
+}
