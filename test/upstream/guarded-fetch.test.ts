@@ -28,7 +28,7 @@ const webhook = (changes: Partial<WebhookRequest> = {}): WebhookRequest => ({
 
 /** The other side: what it does with the one request it gets. */
 const server = (answer: (init: RequestInit) => Response | Promise<Response>) =>
-  vi.spyOn(globalThis, "fetch").mockImplementation(async (_url, init) => await answer(init ?? {}));
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (_url, init) => answer(init ?? {}));
 const bytes = (length: number) => new Uint8Array(length).fill(120);
 /** Resolves when the stream is given up. */
 function body(pull: (controller: ReadableStreamDefaultController<Uint8Array>, at: number) => void | Promise<void>) {
