@@ -23,7 +23,7 @@ export function assertKeyLength(raw: Uint8Array): void {
 
 export async function importAeadKey(raw: Bytes, usage: "encrypt" | "decrypt"): Promise<CryptoKey> {
   assertKeyLength(raw);
-  return await crypto.subtle.importKey("raw", raw, "AES-GCM", false, [usage]);
+  return crypto.subtle.importKey("raw", raw, "AES-GCM", false, [usage]);
 }
 
 // --- seal ---

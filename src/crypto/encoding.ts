@@ -34,10 +34,14 @@ export function concat(...parts: readonly Uint8Array[]): Bytes {
   return joined;
 }
 
-/** Associated data: each part behind its length (4 bytes, big endian), so that no two lists of parts give one text. */
+/**
+ * Associated data: each part behind its length (4 bytes, big endian), so that no two lists of parts give one text. Throws
+ * on an unpaired surrogate, which UTF-8 cannot tell from U+FFFD.
+ */
 export function lengthPrefixed(...parts: readonly string[]): Bytes {
   return concat(
     ...parts.flatMap((part) => {
+      if (!part.isWellFormed()) throw new RangeError("associated data must be well-formed text");
       const bytes = utf8(part);
       const length = new Uint8Array(4);
       new DataView(length.buffer).setUint32(0, bytes.length);

@@ -1,4 +1,4 @@
-import { DecryptionFailed, open, seal } from "./aead";
+import { assertKeyLength, DecryptionFailed, open, seal } from "./aead";
 import { type Bytes, utf8 } from "./encoding";
 
 /** A root key as configured: an id that travels with what it sealed, and 32 bytes. */
@@ -31,12 +31,18 @@ export class UnknownRootKey extends Error {
  * Root keys and what is derived from them (HKDF-SHA-256, RFC 5869: salt the space id, info the purpose).
  * - the newest key seals, all of them open;
  * - a key is found by its id, never by trying: an unknown id fails closed;
- * - derived keys are not extractable and are kept for the life of the holder.
+ * - derived keys are not extractable and are kept for the life of the holder;
+ * - the roots are out of reach of anything that prints or serialises this object.
  */
 export class Keyring {
+  readonly #roots: readonly RootKey[];
   readonly #derived = new Map<string, Promise<CryptoKey>>();
 
-  constructor(private readonly roots: readonly RootKey[]) {}
+  /** Throws if a key has another length than 32 bytes. */
+  constructor(roots: readonly RootKey[]) {
+    for (const { key } of roots) assertKeyLength(key);
+    this.#roots = roots;
+  }
 
   /** Throws NoRootKey. */
   get newestId(): string {
@@ -44,7 +50,7 @@ export class Keyring {
   }
 
   has(keyId: string): boolean {
-    return this.roots.some((root) => root.id === keyId);
+    return this.#roots.some((root) => root.id === keyId);
   }
 
   /** `aadFor` gets the id of the key that seals, so that the id is bound too. Throws NoRootKey. */
@@ -60,14 +66,14 @@ export class Keyring {
 
   /** Throws NoRootKey, UnknownRootKey, DecryptionFailed. */
   async open(scope: { salt: string; info: string }, sealed: Sealed, aadFor: (keyId: string) => Bytes): Promise<Bytes> {
-    if (this.roots.length === 0) throw new NoRootKey();
-    const root = this.roots.find(({ id }) => id === sealed.keyId);
+    if (this.#roots.length === 0) throw new NoRootKey();
+    const root = this.#roots.find(({ id }) => id === sealed.keyId);
     if (!root) throw new UnknownRootKey(sealed.keyId);
-    return await open(await this.#derive(root, scope, "decrypt"), sealed.bytes, aadFor(root.id));
+    return open(await this.#derive(root, scope, "decrypt"), sealed.bytes, aadFor(root.id));
   }
 
   #newest(): RootKey {
-    const root = this.roots.at(-1);
+    const root = this.#roots.at(-1);
     if (!root) throw new NoRootKey();
     return root;
   }
@@ -86,7 +92,7 @@ export class Keyring {
 async function derive(root: Bytes, salt: string, info: string, usage: "encrypt" | "decrypt"): Promise<CryptoKey> {
   const base = await crypto.subtle.importKey("raw", root, "HKDF", false, ["deriveKey"]);
   const algorithm = { name: "HKDF", hash: "SHA-256", salt: utf8(salt), info: utf8(info) };
-  return await crypto.subtle.deriveKey(algorithm, base, { name: "AES-GCM", length: 256 }, false, [usage]);
+  return crypto.subtle.deriveKey(algorithm, base, { name: "AES-GCM", length: 256 }, false, [usage]);
 }
 
 export { DecryptionFailed };

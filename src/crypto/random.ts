@@ -2,7 +2,9 @@
 const CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
 export const ULID_PATTERN = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 
+/** `nowMs`: whole milliseconds since 1970, at most 48 bits; throws on anything else. */
 export function ulid(nowMs: number): string {
+  if (!Number.isInteger(nowMs) || nowMs < 0 || nowMs >= 2 ** 48) throw new RangeError("no time that a ULID can hold");
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   let text = "";
   for (let i = 0, time = nowMs; i < 10; i++, time = Math.floor(time / 32)) text = (CROCKFORD[time % 32] ?? "") + text;
@@ -37,12 +39,20 @@ function formatUuid7(bits: bigint): string {
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** `length` characters of `alphabet`, each equally likely: bytes past the last whole multiple are thrown away. */
+/** The most that one call of getRandomValues gives (Web Cryptography, section 10.1.1). */
+const QUOTA_BYTES = 65_536;
+
+/**
+ * `length` characters of `alphabet`, each equally likely: bytes past the last whole multiple are thrown away. The alphabet
+ * has 1 to 256 characters of one UTF-16 unit; throws on another size, which no byte could draw from.
+ */
 export function randomText(alphabet: string, length: number): string {
+  if (alphabet.length < 1 || alphabet.length > 256) throw new RangeError("an alphabet has 1 to 256 characters");
   const limit = 256 - (256 % alphabet.length);
   let text = "";
   while (text.length < length) {
-    for (const byte of crypto.getRandomValues(new Uint8Array(length + 16))) {
+    const wanted = Math.min(length - text.length + 16, QUOTA_BYTES);
+    for (const byte of crypto.getRandomValues(new Uint8Array(wanted))) {
       if (byte < limit && text.length < length) text += alphabet[byte % alphabet.length];
     }
   }
