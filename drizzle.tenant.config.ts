@@ -6,6 +6,7 @@ export default defineConfig({
   schema: [
     "./src/tenant/tables.ts",
     "./src/identities/tables.ts",
+    "./src/tokens/tables.ts",
     "./src/audit/tables.ts",
     "./src/broker/state-tables.ts",
   ],

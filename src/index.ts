@@ -1,6 +1,6 @@
-import { DurableObject } from "cloudflare:workers";
+import { app } from "./app";
 
-export class Tenant extends DurableObject<Env> {}
+export { Tenant } from "./tenant/object";
 export { AppRoleSession } from "./upstream/app-role-session";
 
-export default { fetch: () => new Response(null, { status: 404 }) } satisfies ExportedHandler<Env>;
+export default { fetch: app.fetch } satisfies ExportedHandler<Env>;

@@ -1,0 +1,34 @@
+import { credentialEndpoints } from "./broker/credentials/routes";
+import { integrationEndpoints } from "./broker/integrations/routes";
+import { directoryEndpoints } from "./directory/routes";
+import { createApp, mount } from "./http/mount";
+import { identityEndpoints } from "./identities/routes";
+import { mountSystem } from "./system/routes";
+import { tokenEndpoints } from "./tokens/routes";
+import { VERSION } from "./version";
+
+/** The map: every route of the API, and the document about them. */
+export const app = createApp();
+
+const BROKER = { base: "/api/v1", half: "broker" } as const;
+/** Each route of this half also answers below the id of the space to act in. */
+const SECRETS = { base: "/v1", half: "secrets", aliases: ["/v1/t/:named_space"] } as const;
+
+mountSystem(app);
+mount(app, { ...BROKER, tag: "Vault integrations" }, integrationEndpoints);
+mount(app, { ...BROKER, tag: "Credentials" }, credentialEndpoints);
+mount(app, { ...SECRETS, tag: "Partners and tenants" }, directoryEndpoints);
+mount(app, { ...SECRETS, tag: "Identities" }, identityEndpoints);
+mount(app, { ...SECRETS, tag: "Tokens" }, tokenEndpoints);
+
+app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
+app.doc31("/openapi.json", {
+  openapi: "3.1.0",
+  info: {
+    title: "Postern",
+    version: VERSION,
+    description:
+      "A small gate at the edge: a broker that lets automation log in with credentials from your own vault, and a secrets store for those who have none.",
+    license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
+  },
+});

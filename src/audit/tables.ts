@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** The audit log: append only, one hash chain (`chain.ts`). Columns as in the entry, but for `object_id`. */
+export const auditLog = sqliteTable(
+  "audit_log",
+  {
+    seq: integer("seq").primaryKey(),
+    /** `log_<ulid>` */
+    id: text("id").notNull(),
+    timestampMs: integer("timestamp_ms").notNull(),
+    action: text("action").notNull(),
+    identityType: text("identity_type").notNull(),
+    identityId: text("identity_id").notNull(),
+    /** Home of the identity; null for the operator and the scheduler. */
+    actorTenantId: text("actor_tenant_id"),
+    tenantId: text("tenant_id").notNull(),
+    tokenId: text("token_id"),
+    secretPath: text("secret_path"),
+    sourceIp: text("source_ip"),
+    userAgent: text("user_agent"),
+    success: integer("success", { mode: "boolean" }).notNull(),
+    errorCode: text("error_code"),
+    durationMs: integer("duration_ms").notNull(),
+    requestId: text("request_id"),
+    /** Canonical JSON (RFC 8785). Numbers, names and ids only. */
+    extraData: text("extra_data").notNull(),
+    /** Lower-case hex SHA-256, see `chain.ts`. */
+    hash: text("hash").notNull(),
+    /** The integration or credential that the row is about. Not hashed: `extra_data` says the same. */
+    objectId: text("object_id"),
+  },
+  (t) => [index("audit_log_by_object").on(t.objectId, t.seq).where(sql`object_id is not null`)],
+);

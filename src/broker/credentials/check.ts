@@ -1,0 +1,167 @@
+import type { Failure, Result } from "../../errors";
+import type { Context } from "../../tenant/context";
+import { effect } from "../../tenant/operation";
+import type { VaultClient } from "../../upstream/vault-client";
+import { vaultOf } from "../integrations/vault";
+import type { Credential, Integration } from "../store";
+import { parseTotpSeed } from "../totp";
+import { judge } from "./page";
+import { findCredential } from "./records";
+import { FIELD_ROLES, type FieldRole } from "./resolve";
+
+export type Check = "passed" | "failed" | "skipped";
+export interface CredentialTested {
+  /** Null: what is left could be told only by reading the secret. */
+  readonly ok: boolean | null;
+  readonly code: string | null;
+  readonly checkedAtMs: number;
+  readonly latencyMs: number;
+  readonly vaultVersion: number | null;
+  readonly hint: string | null;
+  readonly checks: {
+    readonly domain: Check;
+    readonly login: Check;
+    readonly path: Check;
+    readonly totpSeed: Check;
+    readonly fields: { readonly username: Check; readonly password: Check; readonly totp?: Check };
+  };
+}
+interface Findings {
+  ok: boolean | null;
+  code: string | null;
+  vaultVersion: number | null;
+  hint: string | null;
+  domain: Check;
+  login: Check;
+  path: Check;
+  totpSeed: Check;
+  fields: Partial<Record<FieldRole, Check>>;
+}
+
+/** Tries a credential as far as that is possible without seeing a value; it never answers one. */
+export const testCredential = effect({
+  scope: "credentials:write",
+  category: "broker_test",
+  action: "credential.tested",
+  reach: "tenant",
+  async run(
+    ctx,
+    { id, url, allowRead }: { id: string; url: string | undefined; allowRead: boolean },
+  ): Promise<CredentialTested> {
+    const credential = await findCredential(ctx, id);
+    const startedMs = ctx.clock();
+    const found = await examine(ctx, credential, url, allowRead);
+    const checkedAtMs = ctx.clock();
+    const { ok, code, vaultVersion, hint, domain, login, path, totpSeed, fields } = found;
+    ctx.trail.note({ ok, ...(code === null ? {} : { code }) });
+    const { username = "skipped", password = "skipped", totp } = fields;
+    const checks = {
+      domain,
+      login,
+      path,
+      totpSeed,
+      fields: { username, password, ...(totp === undefined ? {} : { totp }) },
+    };
+    return { ok, code, checkedAtMs, latencyMs: Math.max(0, checkedAtMs - startedMs), vaultVersion, hint, checks };
+  },
+});
+
+async function examine(
+  ctx: Context,
+  credential: Credential,
+  url: string | undefined,
+  allowRead: boolean,
+): Promise<Findings> {
+  const roles = FIELD_ROLES.filter((role) => credential.fieldMap[role] !== undefined);
+  const blank: Check = "skipped";
+  const found: Findings = {
+    ok: true,
+    code: null,
+    vaultVersion: null,
+    hint: null,
+    domain: blank,
+    login: blank,
+    path: blank,
+    totpSeed: blank,
+    fields: Object.fromEntries(roles.map((role) => [role, blank])),
+  };
+  if (url !== undefined) {
+    const verdict = judge(ctx, credential, url);
+    found.domain = verdict.kind === "allowed" ? "passed" : "failed";
+    if (found.domain === "failed") return failed(found, "host_not_allowed");
+  }
+  const { integrations } = await ctx.broker.load();
+  const integration = integrations.get(credential.integrationId);
+  if (!integration) return failed(found, "unknown_vault_integration");
+  const vault = vaultOf(ctx, integration);
+  const proof = await vault.proveToken({ freshLogin: false });
+  found.login = proof.ok ? "passed" : "failed";
+  if (!proof.ok) return failed(found, proof.error.code);
+  return await examinePath(vault, { integration, credential, allowRead, found });
+}
+
+interface Examination {
+  readonly integration: Integration;
+  readonly credential: Credential;
+  readonly allowRead: boolean;
+  readonly found: Findings;
+}
+
+/** Names first, for they show no value; the secret itself only where that is refused, and only if the caller allows it. */
+async function examinePath(
+  vault: VaultClient,
+  { integration, credential, allowRead, found }: Examination,
+): Promise<Findings> {
+  const names = integration.kvVersion === 2 ? await vault.readFieldNames(credential.vaultPath) : undefined;
+  if (names?.ok) {
+    found.path = "passed";
+    found.vaultVersion = names.value.version;
+    return examineFields(found, credential, (field) =>
+      names.value.names.includes(field) ? undefined : "vault_field_missing",
+    );
+  }
+  if (names && !namesAreRefused(names)) return pathFailed(found, names.error);
+  if (!allowRead) return Object.assign(found, { ok: null, hint: "read_needed" });
+  const secret = await vault.readSecret(credential.vaultPath);
+  if (!secret.ok) return pathFailed(found, secret.error);
+  found.path = "passed";
+  found.vaultVersion = secret.value.version;
+  const { data } = secret.value;
+  examineFields(found, credential, (field) => {
+    if (!Object.hasOwn(data, field)) return "vault_field_missing";
+    return typeof data[field] === "string" ? undefined : "vault_field_not_string";
+  });
+  const seedField = credential.fieldMap.totp;
+  if (found.code !== null || seedField === undefined) return found;
+  found.totpSeed = parseTotpSeed(String(data[seedField])) ? "passed" : "failed";
+  return found.totpSeed === "failed" ? failed(found, "vault_totp_seed_invalid") : found;
+}
+
+/** The right to see names is missing, or the engine has no such call: that says nothing about the secret. */
+const namesAreRefused = (names: Result<unknown>): boolean =>
+  !names.ok && [403, 405].includes(Number(names.error.details?.["upstreamStatus"]));
+
+/** After the first failure the later fields are not looked at. */
+function examineFields(
+  found: Findings,
+  { fieldMap }: Credential,
+  fault: (field: string) => string | undefined,
+): Findings {
+  for (const role of FIELD_ROLES) {
+    const field = fieldMap[role];
+    if (field === undefined) continue;
+    const code = fault(field);
+    found.fields[role] = code === undefined ? "passed" : "failed";
+    if (code !== undefined) return failed(found, code);
+  }
+  return found;
+}
+
+function pathFailed(found: Findings, failure: Failure): Findings {
+  found.path = "failed";
+  const hint = failure.details?.["hint"];
+  if (hint === "missing_data_segment") found.hint = hint;
+  return failed(found, failure.code);
+}
+
+const failed = (found: Findings, code: string): Findings => Object.assign(found, { ok: false, code });

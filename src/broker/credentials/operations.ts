@@ -1,0 +1,135 @@
+import { eq } from "drizzle-orm";
+import { type Details, fail } from "../../errors";
+import { effect } from "../../tenant/operation";
+import { matchesHost } from "../hosts/page-url";
+import { type Page, type PageRequest, pageOf } from "../pages";
+import { credentialStates } from "../state-tables";
+import { type Credential, nextUpdatedAt } from "../store";
+import type { FieldMap } from "../tables";
+import { type CredentialView, checkPointer, findCredential, integrationOf, viewOf } from "./records";
+
+const MAX_CREDENTIALS = 1000;
+
+export interface NewCredential {
+  readonly name: string;
+  readonly vaultIntegrationId: string;
+  readonly vaultPath: string;
+  readonly fieldMap: FieldMap;
+  /** Normalised already. */
+  readonly allowedDomains: readonly string[];
+}
+export type CredentialChange = { readonly [K in keyof NewCredential]: NewCredential[K] | undefined };
+
+export const createCredential = effect({
+  scope: "credentials:write",
+  category: "broker_write",
+  action: "credential.created",
+  reach: "tenant",
+  async run(ctx, { vaultIntegrationId, ...input }: NewCredential): Promise<CredentialView> {
+    return await ctx.broker.exclusive(async (memory) => {
+      const integration = integrationOf(memory.integrations, vaultIntegrationId);
+      checkPointer(integration, input.vaultPath);
+      if (memory.credentials.size >= MAX_CREDENTIALS)
+        fail("invalid_request", { reason: "limit_reached", limit: MAX_CREDENTIALS });
+      const id = ctx.newUuid(ctx.now);
+      const times = { createdAtMs: ctx.now, updatedAtMs: ctx.now };
+      const row: Credential = { id, tenantId: ctx.space.id, integrationId: integration.id, ...input, ...times };
+      ctx.trail.about(id);
+      ctx.trail.note({ credential_id: id, ...pointerOf(row) });
+      await ctx.broker.insertCredential(memory, row);
+      return viewOf(ctx, row);
+    });
+  },
+});
+
+export interface CredentialFilter extends PageRequest {
+  readonly vaultIntegrationId: string | undefined;
+  /** One exact host, normalised. */
+  readonly domain: string | undefined;
+}
+
+export const listCredentials = effect({
+  scope: "credentials:read",
+  category: "broker_read",
+  action: "credential.listed",
+  reach: "tenant",
+  async run(ctx, { vaultIntegrationId, domain, ...request }: CredentialFilter): Promise<Page<CredentialView>> {
+    const { credentials } = await ctx.broker.load();
+    const integrationId = vaultIntegrationId?.toLowerCase();
+    const fitting = [...credentials.values()].filter(
+      (row) =>
+        (integrationId === undefined || row.integrationId === integrationId) &&
+        (domain === undefined || matchesHost(domain, ctx.broker.patternsOf(row))),
+    );
+    const page = pageOf(fitting, request, ["credentials", ctx.space.id, integrationId ?? "", domain ?? ""]);
+    return { ...page, items: page.items.map((row) => viewOf(ctx, row)) };
+  },
+});
+
+export const readCredential = effect({
+  scope: "credentials:read",
+  category: "broker_read",
+  action: "credential.read",
+  reach: "tenant",
+  async run(ctx, { id }: { id: string }): Promise<CredentialView> {
+    return viewOf(ctx, await findCredential(ctx, id));
+  },
+});
+
+/** Each given key replaces the old value whole; the result is checked as a whole. The log keeps where it pointed before. */
+export const updateCredential = effect({
+  scope: "credentials:write",
+  category: "broker_write",
+  action: "credential.updated",
+  reach: "tenant",
+  async run(ctx, { id, change }: { id: string; change: CredentialChange }): Promise<CredentialView> {
+    return await ctx.broker.exclusive(async (memory) => {
+      const before = await findCredential(ctx, id);
+      const { vaultIntegrationId, ...rest } = change;
+      const integration = integrationOf(memory.integrations, vaultIntegrationId ?? before.integrationId);
+      const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+      const updatedAtMs = nextUpdatedAt(before.updatedAtMs, ctx.now);
+      const row: Credential = { ...before, ...given, integrationId: integration.id, updatedAtMs };
+      checkPointer(integration, row.vaultPath);
+      ctx.trail.note({
+        changed: Object.keys(change).filter((key) => change[key as keyof CredentialChange] !== undefined),
+      });
+      ctx.trail.note(changesOf(before, row));
+      await ctx.broker.updateCredential(memory, row);
+      return viewOf(ctx, row);
+    });
+  },
+});
+
+/** Only the pointer goes; the vault keeps its secret. */
+export const deleteCredential = effect({
+  scope: "credentials:write",
+  category: "broker_write",
+  action: "credential.deleted",
+  reach: "tenant",
+  async run(ctx, { id }: { id: string }): Promise<null> {
+    return await ctx.broker.exclusive(async (memory) => {
+      const row = await findCredential(ctx, id);
+      ctx.trail.note(pointerOf(row));
+      await ctx.broker.deleteCredential(memory, row.id);
+      ctx.trail.write(() => {
+        ctx.db.delete(credentialStates).where(eq(credentialStates.credentialId, row.id)).run();
+      });
+      return null;
+    });
+  },
+});
+
+const pointerOf = ({ integrationId, vaultPath, allowedDomains }: Credential): Details => ({
+  vault_integration_id: integrationId,
+  vault_path: vaultPath,
+  allowed_domains: allowedDomains,
+});
+
+function changesOf(before: Credential, after: Credential): Details {
+  const old = pointerOf(before);
+  const changed = Object.entries(pointerOf(after)).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key]),
+  );
+  return Object.fromEntries(changed.map(([key, value]) => [key, { old: old[key] ?? null, new: value }]));
+}

@@ -1,0 +1,34 @@
+import { AppError, fail } from "../../errors";
+import type { Context } from "../../tenant/context";
+import { judgePage, type PageVerdict } from "../hosts/page-url";
+import type { Credential } from "../store";
+
+export type Allowed = Extract<PageVerdict, { kind: "allowed" }>;
+
+/** A URL that is none gives no verdict: 400, at `match` as at `resolve`. Notes what may be kept of it: its host. */
+export function judge(ctx: Context, credential: Credential, url: string): Exclude<PageVerdict, { kind: "invalid" }> {
+  const verdict = judgePage(url, ctx.broker.patternsOf(credential));
+  if (verdict.kind === "invalid") {
+    ctx.trail.note({ reason: verdict.reason });
+    return fail("invalid_request", { fields: { url: verdict.reason } });
+  }
+  if (verdict.host !== null) ctx.trail.note({ host: verdict.host });
+  if (verdict.kind === "refused") ctx.trail.note({ reason: verdict.reason });
+  return verdict;
+}
+
+/** Throws AppError: invalid_request, host_not_allowed. */
+export function requireAllowed(ctx: Context, credential: Credential, url: string): Allowed {
+  const verdict = judge(ctx, credential, url);
+  if (verdict.kind === "allowed") {
+    ctx.trail.note({ matched_pattern: verdict.matchedPattern });
+    return verdict;
+  }
+  const { host, reason, nearestPattern } = verdict;
+  const details = {
+    ...(host === null ? {} : { host }),
+    reason,
+    ...(nearestPattern === undefined ? {} : { nearestPattern }),
+  };
+  throw new AppError({ code: "host_not_allowed", details });
+}

@@ -1,0 +1,32 @@
+import { eq } from "drizzle-orm";
+import { fail } from "../../errors";
+import type { Context } from "../../tenant/context";
+import { isReservedAnywhere } from "../path-text";
+import { credentialStates } from "../state-tables";
+import type { Credential, Integration } from "../store";
+
+export type CredentialView = Omit<Credential, "tenantId"> & { readonly lastUsedAtMs: number | null };
+
+export function viewOf({ db }: Context, { tenantId: _, ...row }: Credential): CredentialView {
+  const state = db.select().from(credentialStates).where(eq(credentialStates.credentialId, row.id)).get();
+  return { ...row, lastUsedAtMs: state?.lastUsedAtMs ?? null };
+}
+
+/** Missing and foreign ids give one answer. Ids are compared in lower case. */
+export async function findCredential(ctx: Context, id: string): Promise<Credential> {
+  const { credentials } = await ctx.broker.load();
+  const row = credentials.get(id.toLowerCase()) ?? fail("not_found");
+  ctx.trail.about(row.id);
+  return row;
+}
+
+/** The integration that a body names. Unknown, foreign and malformed ids give one answer. */
+export function integrationOf(integrations: ReadonlyMap<string, Integration>, id: string): Integration {
+  return integrations.get(id.toLowerCase()) ?? fail("unknown_vault_integration", { field: "vaultIntegrationId" });
+}
+
+/** What can be said of a pointer only with its integration at hand. Throws AppError invalid_request. */
+export function checkPointer(integration: Integration, vaultPath: string): void {
+  if (integration.kvVersion === 1 && isReservedAnywhere(vaultPath))
+    fail("invalid_request", { fields: { vaultPath: "reserved" } });
+}

@@ -1,0 +1,130 @@
+import { AppError, fail, unwrap } from "../../errors";
+import { formatTimestamp } from "../../formats";
+import type { Context } from "../../tenant/context";
+import { effect } from "../../tenant/operation";
+import { vaultOf } from "../integrations/vault";
+import { credentialStates } from "../state-tables";
+import type { Credential } from "../store";
+import { parseTotpSeed, totpAt } from "../totp";
+import { judge, requireAllowed } from "./page";
+import { findCredential } from "./records";
+
+export type FieldRole = "username" | "password" | "totp";
+export const FIELD_ROLES: readonly FieldRole[] = ["username", "password", "totp"];
+
+export interface Resolve {
+  readonly id: string;
+  readonly url: string;
+  readonly fields: readonly FieldRole[] | undefined;
+  readonly mode: "vault" | "prompt_user";
+}
+export interface OneTimeCode {
+  readonly code: string;
+  readonly expiresAt: string;
+  readonly period: number;
+  readonly remainingSeconds: number;
+}
+export interface Resolved {
+  readonly credentialId: string;
+  readonly mode: "vault" | "prompt_user";
+  readonly host: string;
+  readonly matchedPattern: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly totp?: OneTimeCode;
+  /** Null where the engine does not number; absent in mode `prompt_user`. */
+  readonly vaultVersion?: number | null;
+}
+
+/** The host is checked before anything leaves; the secret is read anew each time and kept nowhere. */
+export const resolveCredential = effect({
+  scope: "credentials:use",
+  category: "broker_use",
+  action: "credential.resolved",
+  failedAction: "credential.refused",
+  recordsEveryEnd: true,
+  reach: "tenant",
+  async run(ctx, { id, url, fields, mode }: Resolve): Promise<Resolved> {
+    const credential = await findCredential(ctx, id);
+    ctx.trail.note({ mode });
+    const { host, matchedPattern } = requireAllowed(ctx, credential, url);
+    const roles = rolesOf(credential, fields);
+    ctx.trail.note({ fields: roles });
+    const page = { credentialId: credential.id, mode, host, matchedPattern };
+    if (mode === "prompt_user") return page;
+    const secret = await readFrom(ctx, credential);
+    ctx.trail.note({ vault_version: secret.version });
+    const values = Object.fromEntries(roles.map((role) => [role, valueOf(credential, role, secret.data, ctx)]));
+    ctx.trail.write(() => noteUse(ctx, credential.id));
+    return { ...page, ...values, vaultVersion: secret.version };
+  },
+});
+
+/** The same rule as `resolve`, without the vault. */
+export const matchCredential = effect({
+  scope: "credentials:read",
+  category: "broker_read",
+  action: "credential.matched",
+  reach: "tenant",
+  async run(
+    ctx,
+    { id, url }: { id: string; url: string },
+  ): Promise<{ allowed: boolean; host: string | null; matchedPattern: string | null; reason: string | null }> {
+    const verdict = judge(ctx, await findCredential(ctx, id), url);
+    if (verdict.kind === "allowed")
+      return { allowed: true, host: verdict.host, matchedPattern: verdict.matchedPattern, reason: null };
+    return { allowed: false, host: verdict.host, matchedPattern: null, reason: verdict.reason };
+  },
+});
+
+function rolesOf({ fieldMap }: Credential, asked: readonly FieldRole[] | undefined): readonly FieldRole[] {
+  const lacking = (asked ?? []).flatMap((role, at) =>
+    fieldMap[role] === undefined ? [[`fields[${at}]`, "unsupported"]] : [],
+  );
+  if (lacking.length > 0) fail("invalid_request", { fields: Object.fromEntries(lacking) });
+  return FIELD_ROLES.filter((role) => (asked ? asked.includes(role) : fieldMap[role] !== undefined));
+}
+
+async function readFrom(ctx: Context, { integrationId, vaultPath }: Credential) {
+  const { integrations } = await ctx.broker.load();
+  const integration = integrations.get(integrationId) ?? fail("not_found");
+  ctx.trail.note({ vault_integration_id: integration.id, vault_path: vaultPath });
+  return unwrap(await vaultOf(ctx, integration).readSecret(vaultPath));
+}
+
+/** A field is an own key of the secret, taken literally. */
+export function fieldOf(
+  { fieldMap, vaultPath }: Credential,
+  role: FieldRole,
+  data: Readonly<Record<string, unknown>>,
+): string {
+  const field = fieldMap[role] ?? "";
+  const details = { stage: "field", path: vaultPath, role, field, retryable: false };
+  if (!Object.hasOwn(data, field)) throw new AppError({ code: "vault_field_missing", details });
+  const value = data[field];
+  return typeof value === "string" ? value : fail("vault_field_not_string", details);
+}
+
+function valueOf(
+  credential: Credential,
+  role: FieldRole,
+  data: Readonly<Record<string, unknown>>,
+  ctx: Context,
+): string | OneTimeCode {
+  const text = fieldOf(credential, role, data);
+  if (role !== "totp") return text;
+  const { vaultPath, fieldMap } = credential;
+  const field = fieldMap.totp ?? "";
+  const seed =
+    parseTotpSeed(text) ??
+    fail("vault_totp_seed_invalid", { stage: "field", path: vaultPath, role, field, retryable: false });
+  const { code, expiresAtMs, period, remainingSeconds } = totpAt(seed, ctx.clock());
+  return { code, expiresAt: formatTimestamp(expiresAtMs), period, remainingSeconds };
+}
+
+function noteUse({ db, now }: Context, credentialId: string): void {
+  db.insert(credentialStates)
+    .values({ credentialId, lastUsedAtMs: now })
+    .onConflictDoUpdate({ target: credentialStates.credentialId, set: { lastUsedAtMs: now } })
+    .run();
+}

@@ -1,0 +1,43 @@
+import { effect } from "../../tenant/operation";
+import { checkVaultAddress } from "../../upstream/address";
+import { findIntegration, setState } from "./records";
+import { vaultOf } from "./vault";
+
+export interface IntegrationTested {
+  readonly ok: boolean;
+  /** The last one reached. */
+  readonly stage: "address" | "login" | "lookup";
+  readonly code: string | null;
+  readonly checkedAtMs: number;
+  readonly latencyMs: number;
+  readonly tokenTtlSeconds: number | null;
+}
+
+/** Proves the login, or the token that is held. It always has an answer: a vault that refuses is what it was asked to find. */
+export const testIntegration = effect({
+  scope: "integrations:write",
+  category: "broker_test",
+  action: "integration.tested",
+  reach: "tenant",
+  async run(ctx, { id, freshLogin }: { id: string; freshLogin: boolean }): Promise<IntegrationTested> {
+    const row = await findIntegration(ctx, id);
+    const address = checkVaultAddress(row.address ?? "", ctx.config.outboundAllow);
+    const startedMs = ctx.clock();
+    const proof = address.ok ? await vaultOf(ctx, row).proveToken({ freshLogin }) : undefined;
+    const checkedAtMs = ctx.clock();
+    const times = { checkedAtMs, latencyMs: Math.max(0, checkedAtMs - startedMs) };
+    const ok = proof?.ok === true;
+    ctx.trail.write(() => setState(ctx, row.id, ok ? "healthy" : "failing", checkedAtMs));
+    if (proof?.ok) {
+      ctx.trail.note({ ok, stage: proof.value.stage });
+      return { ok, stage: proof.value.stage, code: null, ...times, tokenTtlSeconds: proof.value.ttlSeconds };
+    }
+    const code = proof ? proof.error.code : "vault_address_refused";
+    const stage = stageOf(proof?.error.details?.["stage"]);
+    ctx.trail.note({ ok, stage, code });
+    return { ok, stage, code, ...times, tokenTtlSeconds: null };
+  },
+});
+
+const stageOf = (stage: unknown): IntegrationTested["stage"] =>
+  stage === "login" || stage === "lookup" ? stage : "address";

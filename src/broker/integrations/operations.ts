@@ -1,0 +1,179 @@
+import { eq, inArray } from "drizzle-orm";
+import { fail, unwrap } from "../../errors";
+import type { Context } from "../../tenant/context";
+import { effect } from "../../tenant/operation";
+import { type Page, type PageRequest, pageOf } from "../pages";
+import { SECRET_ID_FORMAT, sealSecretId } from "../secret-id";
+import { credentialStates, integrationStates } from "../state-tables";
+import { type Integration, nextUpdatedAt } from "../store";
+import { findIntegration, type IntegrationView, sessionCall, setState, viewOf } from "./records";
+
+const MAX_INTEGRATIONS = 50;
+
+export interface NewIntegration {
+  readonly name: string;
+  readonly address: string;
+  readonly namespace: string | null;
+  readonly roleId: string;
+  readonly secretId: string;
+  readonly authMount: string;
+  readonly kvVersion: 1 | 2;
+  /** Store only if a login works. */
+  readonly verify: boolean;
+}
+
+export const createIntegration = effect({
+  scope: "integrations:write",
+  category: "broker_write",
+  action: "integration.created",
+  reach: "tenant",
+  async run(ctx, { secretId, verify, ...config }: NewIntegration): Promise<IntegrationView> {
+    const id = ctx.newUuid(ctx.now);
+    ctx.trail.about(id);
+    ctx.trail.note({ integration_id: id, verify });
+    const sealed = await sealSecretId(ctx.keyring, { tenantId: ctx.space.id, integrationId: id }, secretId);
+    const row: Integration = {
+      id,
+      tenantId: ctx.space.id,
+      type: "hashicorp",
+      ...config,
+      sealedSecretId: Buffer.from(sealed.bytes),
+      secretIdFormat: SECRET_ID_FORMAT,
+      rootKeyId: sealed.keyId,
+      revision: 1,
+      createdAtMs: ctx.now,
+      updatedAtMs: ctx.now,
+    };
+    return await ctx.broker.exclusive(async (memory) => {
+      if (memory.integrations.size >= MAX_INTEGRATIONS)
+        fail("invalid_request", { reason: "limit_reached", limit: MAX_INTEGRATIONS });
+      if (verify) unwrap(await ctx.session(id).verify(sessionCall(ctx, row)));
+      await ctx.broker.insertIntegration(memory, row);
+      const state = { status: verify ? "healthy" : "unknown", lastCheckedAtMs: verify ? ctx.clock() : null } as const;
+      if (verify) ctx.trail.write(() => setState(ctx, id, state.status, state.lastCheckedAtMs));
+      return { ...viewOf(ctx, row), ...state };
+    });
+  },
+});
+
+export const listIntegrations = effect({
+  scope: "integrations:read",
+  category: "broker_read",
+  action: "integration.listed",
+  reach: "tenant",
+  async run(ctx, request: PageRequest): Promise<Page<IntegrationView>> {
+    const { integrations } = await ctx.broker.load();
+    const page = pageOf([...integrations.values()], request, ["vault-integrations", ctx.space.id]);
+    return { ...page, items: page.items.map((row) => viewOf(ctx, row)) };
+  },
+});
+
+export const readIntegration = effect({
+  scope: "integrations:read",
+  category: "broker_read",
+  action: "integration.read",
+  reach: "tenant",
+  async run(ctx, { id }: { id: string }): Promise<IntegrationView> {
+    return viewOf(ctx, await findIntegration(ctx, id));
+  },
+});
+
+/** From the answer on every new login uses the new secret id; work that holds a token finishes with it. */
+export const rotateIntegration = effect({
+  scope: "integrations:write",
+  category: "broker_write",
+  action: "integration.rotated",
+  reach: "tenant",
+  async run(
+    ctx,
+    { id, secretId, verify }: { id: string; secretId: string; verify: boolean },
+  ): Promise<IntegrationView> {
+    return await changing(ctx, id, async (before) => {
+      ctx.trail.note({ verify });
+      const sealed = await sealSecretId(ctx.keyring, { tenantId: ctx.space.id, integrationId: before.id }, secretId);
+      const row = {
+        ...before,
+        sealedSecretId: Buffer.from(sealed.bytes),
+        secretIdFormat: SECRET_ID_FORMAT,
+        rootKeyId: sealed.keyId,
+        revision: before.revision + 1,
+      };
+      if (verify) unwrap(await ctx.session(before.id).verify(sessionCall(ctx, row)));
+      const state = { status: verify ? "healthy" : "unknown", lastCheckedAtMs: verify ? ctx.clock() : null } as const;
+      return { row, state };
+    });
+  },
+});
+
+export const renameIntegration = effect({
+  scope: "integrations:write",
+  category: "broker_write",
+  action: "integration.renamed",
+  reach: "tenant",
+  async run(ctx, { id, name }: { id: string; name: string }): Promise<IntegrationView> {
+    return await changing(ctx, id, async (before) => ({ row: { ...before, name } }));
+  },
+});
+
+/** The credentials that point at it go in the same SQL statement. Nothing is called or revoked in the vault. */
+export const deleteIntegration = effect({
+  scope: "integrations:write",
+  category: "broker_write",
+  action: "integration.deleted",
+  reach: "tenant",
+  async run(ctx, { id }: { id: string }): Promise<null> {
+    return await ctx.broker.exclusive(async (memory) => {
+      const row = await findIntegration(ctx, id);
+      const gone = await ctx.broker.deleteIntegration(memory, row.id);
+      ctx.trail.note({ credentials: gone.length });
+      for (const credentialId of gone)
+        ctx.trail.also("credential.deleted", credentialId, { cause: "integration_deleted", integration_id: row.id });
+      ctx.trail.write(() => {
+        ctx.db.delete(integrationStates).where(eq(integrationStates.integrationId, row.id)).run();
+        for (let i = 0; i < gone.length; i += 100)
+          ctx.db
+            .delete(credentialStates)
+            .where(inArray(credentialStates.credentialId, gone.slice(i, i + 100)))
+            .run();
+      });
+      await forgetSession(ctx, row.id);
+      return null;
+    });
+  },
+});
+
+/** The pointer is gone already, so nobody can use the session; what is left in it ends with the lease. */
+async function forgetSession(ctx: Context, id: string): Promise<void> {
+  try {
+    await ctx.session(id).forget();
+  } catch {
+    console.error(
+      JSON.stringify({
+        level: "error",
+        error: "session_not_forgotten",
+        integration_id: id,
+        request_id: ctx.meta.requestId,
+      }),
+    );
+  }
+}
+
+interface Change {
+  readonly row: Integration;
+  readonly state?: Pick<IntegrationView, "status" | "lastCheckedAtMs">;
+}
+
+async function changing(
+  ctx: Context,
+  id: string,
+  change: (before: Integration) => Promise<Change>,
+): Promise<IntegrationView> {
+  return await ctx.broker.exclusive(async (memory) => {
+    const before = await findIntegration(ctx, id);
+    const { row: changed, state } = await change(before);
+    const row = { ...changed, updatedAtMs: nextUpdatedAt(before.updatedAtMs, ctx.now) };
+    await ctx.broker.updateIntegration(memory, row);
+    if (state) ctx.trail.write(() => setState(ctx, row.id, state.status, state.lastCheckedAtMs));
+    return { ...viewOf(ctx, row), ...state };
+  });
+}

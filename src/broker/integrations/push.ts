@@ -1,0 +1,63 @@
+import { AppError, type Failure, fail, unwrap } from "../../errors";
+import { effect } from "../../tenant/operation";
+import { isReservedAnywhere } from "../path-text";
+import type { Integration } from "../store";
+import { findIntegration } from "./records";
+import { vaultOf } from "./vault";
+
+export interface Push {
+  readonly id: string;
+  readonly path: string;
+  readonly mount: string;
+  /** JSON text of an object of strings: as one text a key such as `__proto__` stays a plain key. */
+  readonly dataJson: string;
+  readonly labelsJson: string | undefined;
+}
+export interface Pushed {
+  readonly path: string;
+  readonly mount: string;
+  /** Null where the engine does not number. */
+  readonly version: number | null;
+  readonly vaultPath: string;
+  readonly labelsLost: boolean;
+}
+
+/** Hands a secret through to the vault and keeps nothing of it. */
+export const pushSecret = effect({
+  scope: "integrations:push",
+  category: "broker_push",
+  action: "integration.pushed",
+  reach: "tenant",
+  async run(ctx, { id, path, mount, dataJson, labelsJson }: Push): Promise<Pushed> {
+    const row = await findIntegration(ctx, id);
+    checkPlace(row, path, labelsJson);
+    const data = JSON.parse(dataJson) as Readonly<Record<string, string>>;
+    ctx.trail.note({ mount, path, keys: Object.keys(data).length });
+    const vault = vaultOf(ctx, row);
+    const { version } = unwrap(await vault.writeSecret({ mount, path }, data));
+    ctx.trail.note({ version });
+    const vaultPath = row.kvVersion === 2 ? `${mount}/data/${path}` : `${mount}/${path}`;
+    const done = { path, mount, version, vaultPath, labelsLost: false };
+    if (labelsJson === undefined) return done;
+    if (version === null) return { ...done, labelsLost: true };
+    const labels = JSON.parse(labelsJson) as Readonly<Record<string, string>>;
+    const labelled = await vault.writeLabels({ mount, path }, labels);
+    if (!labelled.ok) throw new AppError(labelsMissing(labelled.error, version));
+    return done;
+  },
+});
+
+/** What can be said of the place only with the integration at hand. */
+function checkPlace({ kvVersion }: Integration, path: string, labelsJson: string | undefined): void {
+  const fields: Record<string, string> = {};
+  if (kvVersion === 2 && `${path}/`.startsWith("data/")) fields["path"] = "path_segments";
+  if (kvVersion === 1 && isReservedAnywhere(path)) fields["path"] = "reserved";
+  if (kvVersion === 1 && labelsJson !== undefined) fields["metadata"] = "unsupported";
+  if (Object.keys(fields).length > 0) fail("invalid_request", { fields });
+}
+
+/** The value is written, its labels are not. */
+const labelsMissing = (failure: Failure, version: number): Failure => ({
+  ...failure,
+  details: { ...failure.details, stage: "metadata", version },
+});

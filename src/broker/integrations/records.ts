@@ -1,0 +1,80 @@
+import { eq } from "drizzle-orm";
+import { fail } from "../../errors";
+import type { Context } from "../../tenant/context";
+import type { SessionCall } from "../../upstream/session/rpc";
+import { integrationStates } from "../state-tables";
+import type { Integration } from "../store";
+
+/** An integration as clients may see it: without what it takes to log in. */
+export interface IntegrationView
+  extends Pick<
+    Integration,
+    | "id"
+    | "name"
+    | "type"
+    | "address"
+    | "namespace"
+    | "roleId"
+    | "authMount"
+    | "kvVersion"
+    | "createdAtMs"
+    | "updatedAtMs"
+  > {
+  readonly status: "unknown" | "healthy" | "failing";
+  readonly lastCheckedAtMs: number | null;
+}
+
+export function viewOf({ db }: Context, row: Integration): IntegrationView {
+  const state = db.select().from(integrationStates).where(eq(integrationStates.integrationId, row.id)).get();
+  const {
+    sealedSecretId: _,
+    secretIdFormat: _format,
+    rootKeyId: _key,
+    revision: _revision,
+    tenantId: _tenant,
+    ...shown
+  } = row;
+  return { ...shown, status: state?.status ?? "unknown", lastCheckedAtMs: state?.lastCheckedAtMs ?? null };
+}
+
+/** Missing and foreign ids give one answer. Ids are compared in lower case. */
+export async function findIntegration(ctx: Context, id: string): Promise<Integration> {
+  const { integrations } = await ctx.broker.load();
+  const row = integrations.get(id.toLowerCase()) ?? fail("not_found");
+  ctx.trail.about(row.id);
+  return row;
+}
+
+/** What the session object needs to log in for this integration. Throws AppError internal_error on a row without a secret id. */
+export function sessionCall(ctx: Context, row: Integration): SessionCall {
+  const { id, address, namespace, authMount, roleId, sealedSecretId, rootKeyId, revision } = row;
+  if (address === null || authMount === null || roleId === null || sealedSecretId === null || rootKeyId === null)
+    return fail("internal_error");
+  const sealed = { keyId: rootKeyId, bytes: new Uint8Array(sealedSecretId) };
+  return {
+    tenantId: ctx.space.id,
+    integrationId: id,
+    address,
+    namespace,
+    authMount,
+    roleId,
+    sealedSecretId: sealed,
+    revision,
+  };
+}
+
+export type LoginStatus = "unknown" | "healthy" | "failing";
+
+/** Neither key moves `updatedAt`. `null`: never checked since the secret id was set. */
+export function setState(
+  { db }: Pick<Context, "db">,
+  integrationId: string,
+  status: LoginStatus,
+  lastCheckedAtMs: number | null,
+): void {
+  const state = { status, lastCheckedAtMs };
+  db.insert(integrationStates)
+    .values({ integrationId, ...state })
+    .onConflictDoUpdate({ target: integrationStates.integrationId, set: state })
+    .run();
+}

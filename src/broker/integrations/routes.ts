@@ -1,0 +1,170 @@
+import { z } from "@hono/zod-openapi";
+import { formatTimestamp } from "../../formats";
+import { type Endpoint, endpoint } from "../../http/endpoint";
+import { pageAnswer, presentEvent, presentIntegration } from "../present";
+import * as s from "../schemas";
+
+const RECORD = { description: "The integration.", schema: s.Integration };
+const IMMUTABLE = [
+  "id",
+  "name",
+  "type",
+  "config",
+  "address",
+  "namespace",
+  "authMethod",
+  "roleId",
+  "authMount",
+  "kvVersion",
+  "createdAt",
+  "updatedAt",
+  "status",
+  "lastCheckedAt",
+];
+const LOGIN_CODES = [
+  "vault_auth_failed",
+  "vault_rate_limited",
+  "vault_sealed",
+  "vault_unavailable",
+  "vault_redirected",
+  "vault_bad_answer",
+  "vault_timeout",
+  "vault_unreachable",
+  "vault_address_refused",
+] as const;
+
+export const integrationEndpoints: readonly Endpoint[] = [
+  endpoint({
+    op: "integrations.list",
+    method: "get",
+    path: "/vault-integrations",
+    summary: "List the vault integrations, oldest first",
+    query: s.integrationsQuery,
+    answers: {
+      200: { description: "All of them, or one page; the next one is in `Link`.", schema: z.array(s.Integration) },
+    },
+    errors: ["invalid_cursor"],
+    input: ({ query }) => ({ limit: query.limit, cursor: query.cursor }),
+    respond: (page, c) => pageAnswer(c, page, presentIntegration),
+  }),
+  endpoint({
+    op: "integrations.create",
+    method: "post",
+    path: "/vault-integrations",
+    summary: "Register a vault by AppRole",
+    query: s.verifyQuery,
+    body: s.IntegrationBody,
+    answers: { 201: RECORD },
+    errors: LOGIN_CODES,
+    input: ({ query, body: { name, config } }) => ({
+      name,
+      address: config.address,
+      namespace: config.namespace ?? null,
+      roleId: config.roleId,
+      secretId: config.secretId,
+      authMount: config.authMount ?? "approle",
+      kvVersion: config.kvVersion ?? 2,
+      verify: query.verify ?? false,
+    }),
+    respond(row, c) {
+      c.header("Location", `/api/v1/vault-integrations/${row.id}`);
+      return c.json(presentIntegration(row), 201);
+    },
+  }),
+  endpoint({
+    op: "integrations.read",
+    method: "get",
+    path: "/vault-integrations/{id}",
+    summary: "Read a vault integration",
+    params: s.idParams,
+    answers: { 200: RECORD },
+    errors: ["not_found"],
+    input: ({ params }) => params,
+    respond: (row, c) => c.json(presentIntegration(row)),
+  }),
+  endpoint({
+    op: "integrations.rotate",
+    method: "put",
+    path: "/vault-integrations/{id}",
+    summary: "Rotate the secret_id",
+    params: s.idParams,
+    query: s.verifyQuery,
+    body: s.RotateBody,
+    immutable: IMMUTABLE,
+    answers: { 200: RECORD },
+    errors: ["not_found", ...LOGIN_CODES],
+    input: ({ params, query, body }) => ({ ...params, secretId: body.secretId, verify: query.verify ?? false }),
+    respond: (row, c) => c.json(presentIntegration(row)),
+  }),
+  endpoint({
+    op: "integrations.rename",
+    method: "patch",
+    path: "/vault-integrations/{id}",
+    summary: "Rename a vault integration",
+    params: s.idParams,
+    body: s.RenameBody,
+    immutable: IMMUTABLE.filter((key) => key !== "name"),
+    answers: { 200: RECORD },
+    errors: ["not_found"],
+    input: ({ params, body }) => ({ ...params, name: body.name }),
+    respond: (row, c) => c.json(presentIntegration(row)),
+  }),
+  endpoint({
+    op: "integrations.delete",
+    method: "delete",
+    path: "/vault-integrations/{id}",
+    summary: "Delete a vault integration and the credentials that point at it",
+    params: s.idParams,
+    answers: { 204: { description: "Gone.", schema: null } },
+    errors: ["not_found"],
+    input: ({ params }) => params,
+    respond: (_, c) => c.body(null, 204),
+  }),
+  endpoint({
+    op: "integrations.push",
+    method: "post",
+    path: "/vault-integrations/{id}/secrets",
+    summary: "Write a secret through to the vault",
+    params: s.idParams,
+    body: s.PushBody,
+    answers: { 201: { description: "Written. The data is never echoed.", schema: s.Pushed } },
+    errors: ["not_found", "vault_permission_denied", "vault_path_not_found", "vault_rejected", ...LOGIN_CODES],
+    input: ({ params, body }) => ({
+      ...params,
+      path: body.path,
+      mount: body.mount ?? "secret",
+      dataJson: body.data,
+      labelsJson: body.metadata,
+    }),
+    respond({ path, mount, version, vaultPath, labelsLost }, c) {
+      const warning = labelsLost ? { warning: "mount_not_versioned" } : {};
+      return c.json({ path, mount, ...(version === null ? {} : { version }), vaultPath, ...warning }, 201);
+    },
+  }),
+  endpoint({
+    op: "integrations.test",
+    method: "post",
+    path: "/vault-integrations/{id}/test",
+    summary: "Prove that the login works",
+    params: s.idParams,
+    body: s.IntegrationTestBody,
+    bodyOptional: true,
+    answers: { 200: { description: "What was found.", schema: s.IntegrationTested } },
+    errors: ["not_found"],
+    input: ({ params, body }) => ({ ...params, freshLogin: body.freshLogin ?? false }),
+    respond: ({ ok, stage, code, checkedAtMs, latencyMs, tokenTtlSeconds }, c) =>
+      c.json({ ok, stage, code, checkedAt: formatTimestamp(checkedAtMs), latencyMs, tokenTtlSeconds }),
+  }),
+  endpoint({
+    op: "integrations.events",
+    method: "get",
+    path: "/vault-integrations/{id}/events",
+    summary: "What happened to a vault integration, newest first",
+    params: s.idParams,
+    query: s.eventsQuery,
+    answers: { 200: { description: "One page; the next one is in `Link`.", schema: z.array(s.BrokerEvent) } },
+    errors: ["not_found", "invalid_cursor"],
+    input: ({ params, query }) => ({ ...params, limit: query.limit, cursor: query.cursor }),
+    respond: (page, c) => pageAnswer(c, page, presentEvent),
+  }),
+];

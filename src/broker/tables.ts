@@ -1,0 +1,66 @@
+import { blob, foreignKey, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { tenants } from "../directory/tables";
+
+/** One row per vault integration. Written only by its tenant's object. */
+export const vaultIntegrations = sqliteTable(
+  "vault_integrations",
+  {
+    /** UUID version 7, so that ids rise with creation. */
+    id: text("id").primaryKey(),
+    tenantId: text("tenant_id")
+      .notNull()
+      .references(() => tenants.id),
+    name: text("name").notNull(),
+    type: text("type", { enum: ["hashicorp", "native"] }).notNull(),
+    /** As given; null for `native`, like all down to the sealed secret id. */
+    address: text("address"),
+    namespace: text("namespace"),
+    authMount: text("auth_mount"),
+    roleId: text("role_id"),
+    kvVersion: integer("kv_version"),
+    /** AES-256-GCM; format, key and associated data are told in `secret-id.ts`. */
+    sealedSecretId: blob("sealed_secret_id", { mode: "buffer" }),
+    /** Form of the sealed bytes, see `secret-id.ts`. */
+    secretIdFormat: integer("secret_id_format"),
+    /** Id of the root key under which it is sealed. */
+    rootKeyId: text("root_key_id"),
+    /** Rises with every rotation of the secret id; names it to the session. */
+    revision: integer("revision").notNull(),
+    createdAtMs: integer("created_at_ms").notNull(),
+    updatedAtMs: integer("updated_at_ms").notNull(),
+  },
+  (t) => [
+    uniqueIndex("vault_integrations_by_tenant").on(t.tenantId, t.id),
+    index("vault_integrations_by_root_key").on(t.rootKeyId),
+  ],
+);
+
+/** One row per credential: a pointer into a vault. Written only by its tenant's object; goes with its integration. */
+export const credentials = sqliteTable(
+  "credentials",
+  {
+    /** UUID version 7, so that ids rise with creation. */
+    id: text("id").primaryKey(),
+    tenantId: text("tenant_id").notNull(),
+    integrationId: text("integration_id").notNull(),
+    name: text("name").notNull(),
+    vaultPath: text("vault_path").notNull(),
+    fieldMap: text("field_map", { mode: "json" }).$type<FieldMap>().notNull(),
+    /** Normalised patterns, in the order given. */
+    allowedDomains: text("allowed_domains", { mode: "json" }).$type<readonly string[]>().notNull(),
+    createdAtMs: integer("created_at_ms").notNull(),
+    updatedAtMs: integer("updated_at_ms").notNull(),
+  },
+  (t) => [
+    // Both columns: a credential can't point into another tenant, whatever the code does.
+    foreignKey({
+      columns: [t.tenantId, t.integrationId],
+      foreignColumns: [vaultIntegrations.tenantId, vaultIntegrations.id],
+    }).onDelete("cascade"),
+    index("credentials_by_tenant").on(t.tenantId, t.id),
+    index("credentials_by_integration").on(t.tenantId, t.integrationId),
+  ],
+);
+
+/** Which field of the vault's secret plays which role. */
+export type FieldMap = { readonly username: string; readonly password: string; readonly totp?: string };

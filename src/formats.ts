@@ -1,0 +1,45 @@
+/** Times and durations as the API writes them. Pure; milliseconds inside, text outside. */
+
+/** RFC 3339, UTC, whole seconds, cut and not rounded. */
+export const formatTimestamp = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+export const formatNullableTimestamp = (ms: number | null): string | null => (ms === null ? null : formatTimestamp(ms));
+
+/** RFC 3339, UTC, milliseconds: audit entries and events. */
+export const formatTimestampMs = (ms: number): string => new Date(ms).toISOString();
+
+const TIMESTAMP = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
+
+/** RFC 3339 with `Z` or an offset, years 1970 to 9999; a fraction is cut. Undefined if it is no such instant. */
+export function parseTimestamp(text: string): number | undefined {
+  const match = TIMESTAMP.exec(text);
+  if (!match) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const offsetHours = Number(match[8] ?? 0);
+  const offsetMinutes = Number(match[9] ?? 0);
+  const inRange = hour <= 23 && minute <= 59 && second <= 59 && offsetHours <= 23 && offsetMinutes <= 59;
+  const utc = Date.UTC(year, month - 1, day, hour, minute, second);
+  const date = new Date(utc);
+  if (!inRange || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  const offsetMs = (offsetHours * 60 + offsetMinutes) * 60_000 * (match[7] === "-" ? 1 : -1);
+  const ms = utc + offsetMs;
+  return year >= 1970 && ms >= 0 && ms <= Date.UTC(9999, 11, 31, 23, 59, 59) ? ms : undefined;
+}
+
+const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
+export const DAY_MS = UNIT_MS.d;
+export const MAX_DURATION_MS = 3650 * DAY_MS;
+
+/** `^[1-9][0-9]{0,8}[smhdw]$`, at most 3650 days, in milliseconds. Undefined otherwise. */
+export function parseDuration(text: string): number | undefined {
+  const match = /^([1-9][0-9]{0,8})([smhdw])$/.exec(text);
+  if (!match) return undefined;
+  const ms = Number(match[1]) * UNIT_MS[match[2] as keyof typeof UNIT_MS];
+  return ms <= MAX_DURATION_MS ? ms : undefined;
+}

@@ -1,0 +1,4 @@
+export type AppEnv = { Bindings: Env; Variables: { requestId: string } };
+
+/** The two halves of the API differ in how a fault in the input is told: 400 `invalid_request`, or 422 `validation_error`. */
+export type Half = "broker" | "secrets";

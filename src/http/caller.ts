@@ -1,0 +1,30 @@
+import type { Context } from "hono";
+import { spaceOfToken } from "../crypto/token";
+import { type Failure, refuse } from "../errors";
+import type { Caller } from "../tenant/client";
+import { kindOfSpace } from "../tenant/space";
+import type { AppEnv } from "./app-env";
+
+/** Who calls, by what the headers say. Nothing is decided here but what needs no storage: form and checksum of the token. */
+export function callerOf(c: Context<AppEnv>): { ok: true; value: Caller } | { ok: false; error: Failure } {
+  const header = c.req.header("authorization");
+  const [scheme = "", token, ...rest] = (header ?? "").trim().split(/[ ]+/);
+  if (
+    scheme.toLowerCase() !== "bearer" ||
+    token === undefined ||
+    token === "" ||
+    rest.length > 0 ||
+    token.includes(",")
+  )
+    return refuse("authentication_required");
+  const home = spaceOfToken(token);
+  if (home === undefined) return refuse("token_invalid");
+  // The prefix wins, and the header is then not looked at.
+  const named = c.req.param("named_space") ?? c.req.header("x-tenant-id") ?? null;
+  const meta = {
+    requestId: c.var.requestId,
+    ip: c.req.header("cf-connecting-ip") ?? null,
+    userAgent: c.req.header("user-agent")?.toWellFormed().slice(0, 256).toWellFormed() ?? null,
+  };
+  return { ok: true, value: { token, home, named, target: named !== null && kindOfSpace(named) ? named : null, meta } };
+}

@@ -1,0 +1,122 @@
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { AppError, type ErrorCode, type Failure } from "../errors";
+import { type Outcome, runOperation, termsOf } from "../tenant/client";
+import type { OpInput, OpName, OpOutput } from "../tenant/operation";
+import type { AppEnv, Half } from "./app-env";
+import { readJsonObject } from "./body";
+import { callerOf } from "./caller";
+import { type Fault, failureFrom, faultsOf } from "./faults";
+import { parseQuery } from "./query";
+import { setRateHeaders } from "./rate-headers";
+
+/** A body schema by status; null: no body. */
+export type Answers = {
+  readonly [status: number]: { readonly description: string; readonly schema: z.ZodType | null };
+};
+
+interface Spec<N extends OpName, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> {
+  readonly op: N;
+  readonly method: "get" | "post" | "put" | "patch" | "delete";
+  /** As documented: `/credentials/{id}`. `{path}` takes several segments. */
+  readonly path: string;
+  readonly summary: string;
+  readonly params?: P;
+  readonly query?: Q;
+  /** Query parameters that may be repeated; they arrive as lists. */
+  readonly repeatable?: readonly string[];
+  readonly body?: B;
+  /** No body at all means `{}`. */
+  readonly bodyOptional?: true;
+  readonly maxBodyBytes?: number;
+  /** Keys of the record that this body may not name: `immutable` instead of `unknown`. */
+  readonly immutable?: readonly string[];
+  readonly answers: Answers;
+  /** Codes besides those that every endpoint can give. */
+  readonly errors: readonly ErrorCode[];
+  input(parts: { params: z.output<P>; query: z.output<Q>; body: z.output<B> }): OpInput<N>;
+  respond(value: OpOutput<N>, c: Context<AppEnv>): Response;
+}
+
+/** A route of the API as data: what the document says of it, and its handler. It reaches nothing but its one operation. */
+export interface Endpoint extends Omit<Spec<OpName, z.ZodObject, z.ZodObject, z.ZodType>, "input" | "respond"> {
+  handle(c: Context<AppEnv>, half: Half): Promise<Response>;
+}
+
+type None = z.ZodObject<Record<never, never>>;
+
+/**
+ * Checks come in the order of the conventions: the input is parsed first, because that needs no storage, but its fault is
+ * told only after the object has let the caller pass: a stranger gets 401 and not a lesson in the schema.
+ */
+export function endpoint<
+  N extends OpName,
+  P extends z.ZodObject = None,
+  Q extends z.ZodObject = None,
+  B extends z.ZodType = None,
+>(spec: Spec<N, P, Q, B>): Endpoint {
+  const { input: _, respond, ...described } = spec;
+  return {
+    ...described,
+    async handle(c, half) {
+      const caller = callerOf(c);
+      if (!caller.ok) throw new AppError(caller.error);
+      const parsed = await parseInput(spec, c, half);
+      const outcome: Outcome<N> = await runOperation(
+        c.env,
+        caller.value,
+        spec.op,
+        parsed.ok ? parsed.value : undefined,
+      );
+      if (outcome.rate) setRateHeaders(c, outcome.rate);
+      if (!outcome.ok) throw new AppError(outcome.error);
+      if (!parsed.ok) throw new AppError(parsed.error);
+      return respond(outcome.value, c);
+    },
+  };
+}
+
+type Parsed<T> = { ok: true; value: T } | { ok: false; error: Failure };
+
+async function parseInput<N extends OpName, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  spec: Spec<N, P, Q, B>,
+  c: Context<AppEnv>,
+  half: Half,
+): Promise<Parsed<OpInput<N>>> {
+  const faults: Fault[] = [];
+  const read = <S extends z.ZodType>(
+    schema: S,
+    input: unknown,
+    immutable?: readonly string[],
+  ): z.output<S> | undefined => {
+    const result = schema.safeParse(input);
+    if (result.success) return result.data;
+    faults.push(...faultsOf(result.error, input, immutable));
+    return undefined;
+  };
+  try {
+    // The body's form (413, 415, 400) comes before every fault of a field.
+    const raw = spec.body
+      ? await readJsonObject(c.req.raw, { maxBytes: spec.maxBodyBytes, optional: spec.bodyOptional })
+      : {};
+    const search = parseQuery(c.req.url, spec.repeatable ?? []);
+    faults.push(...search.faults);
+    const params = read(spec.params ?? NOTHING, c.req.param()) as z.output<P>;
+    const query = read(spec.query ?? NO_QUERY, search.values) as z.output<Q>;
+    const body = read(spec.body ?? NOTHING, raw, spec.immutable) as z.output<B>;
+    const error = failureFrom(faults, half === "broker" ? "invalid_request" : "validation_error");
+    return error ? { ok: false, error } : { ok: true, value: spec.input({ params, query, body }) };
+  } catch (e) {
+    if (e instanceof AppError) return { ok: false, error: e.failure };
+    throw e;
+  }
+}
+
+const NOTHING = z.object({});
+const NO_QUERY = z.strictObject({});
+
+/** Scope and rate category as the document shows them. */
+export const describeTerms = (op: OpName): string => {
+  const { scope, category } = termsOf(op);
+  return `${scope === null ? "Any live token." : `Scope \`${scope}\`.`} Rate category \`${category}\`.`;
+};

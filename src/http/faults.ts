@@ -1,0 +1,93 @@
+import type { z } from "zod";
+import { looksLikeToken } from "../crypto/token";
+import type { ErrorCode, Failure } from "../errors";
+
+/** Formats with a code of their own. A schema reports one by `special(code, reason)` as the issue's message. */
+const SPECIAL_ORDER = [
+  "invalid_path",
+  "invalid_cursor",
+  "invalid_secret_type",
+  "invalid_duration",
+  "invalid_glob",
+] as const;
+export type SpecialCode = (typeof SPECIAL_ORDER)[number];
+export const special = (code: SpecialCode, reason = ""): string => `!${code}:${reason}`;
+
+export interface Fault {
+  readonly field: string;
+  /** A reason word, or `special(...)`. */
+  readonly reason: string;
+}
+
+/** Faults of one part of a request (parameters, query, body), named by field. Never a value of the input. */
+export function faultsOf(error: z.ZodError, input: unknown, immutable: readonly string[] = []): Fault[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => ({
+        field: fieldName([...issue.path, key]),
+        reason: issue.path.length === 0 && immutable.includes(key) ? "immutable" : "unknown",
+      }));
+    return [{ field: fieldName(issue.path), reason: reasonOf(issue, valueAt(input, issue.path)) }];
+  });
+}
+
+function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
+  if (value === undefined) return "required";
+  switch (issue.code) {
+    case "custom":
+      return issue.message;
+    case "invalid_type":
+      return "type";
+    case "too_small":
+      return issue.origin === "number" || issue.origin === "int" ? "range" : "empty";
+    case "too_big":
+      return issue.origin === "string" ? "too_long" : issue.origin === "array" ? "too_many" : "range";
+    case "invalid_value":
+      return typeof value === "string" ? "unsupported" : "type";
+    case "invalid_format":
+      return "format";
+    default:
+      return "type";
+  }
+}
+
+const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    input,
+  );
+
+/** `options.max_versions`, `rules[0].path_pattern`. A key that is odd, or might be a token, is shown as `?`. */
+export function fieldName(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((name, part) => {
+    if (typeof part === "number") return `${name}[${part}]`;
+    const key = String(part);
+    const shown = /^[A-Za-z0-9_.-]{1,64}$/.test(key) && !looksLikeToken(key) ? key : "?";
+    return name === "" ? shown : `${name}.${shown}`;
+  }, "");
+}
+
+/** The one failure for all faults: the field faults together, or else the first special format. */
+export function failureFrom(
+  faults: readonly Fault[],
+  fieldCode: "invalid_request" | "validation_error",
+): Failure | undefined {
+  const plain = faults.filter(({ reason }) => !reason.startsWith("!"));
+  if (plain.length > 0) {
+    const fields = Object.fromEntries(plain.toReversed().map(({ field, reason }) => [field, reason]));
+    const count = Object.keys(fields).length;
+    const message = `The request has faults in ${count} field${count === 1 ? "" : "s"}.`;
+    return { code: fieldCode, message, details: { fields: Object.fromEntries(Object.entries(fields).toReversed()) } };
+  }
+  for (const code of SPECIAL_ORDER) {
+    const fault = faults.find(({ reason }) => reason.startsWith(`!${code}:`));
+    if (fault) return { code, details: specialDetails(code, fault) };
+  }
+  return undefined;
+}
+
+function specialDetails(code: ErrorCode, { field, reason }: Fault): NonNullable<Failure["details"]> {
+  const word = reason.slice(reason.indexOf(":") + 1);
+  return { ...(code === "invalid_path" ? {} : { field }), ...(word === "" ? {} : { reason: word }) };
+}

@@ -1,0 +1,93 @@
+import { z } from "@hono/zod-openapi";
+import { parseDuration, parseTimestamp } from "../formats";
+import { special } from "./faults";
+
+/** Fields that several rooms share. A check's message is the reason word that `details.fields` shows. */
+
+const CONTROL = /\p{Cc}/u;
+const CONTROL_BUT_LINE_FEED = /[\p{Cc}--\n]/v;
+const codePoints = (text: string): number => Array.from(text).length;
+
+/** Trimmed, 1 to `max` code points, no control characters. */
+export const name = (max: number) =>
+  z
+    .string()
+    .trim()
+    .superRefine((text, ctx) => {
+      const length = codePoints(text);
+      if (length === 0) ctx.addIssue({ code: "custom", message: "empty" });
+      else if (length > max) ctx.addIssue({ code: "custom", message: "too_long" });
+      else if (CONTROL.test(text) || !text.isWellFormed()) ctx.addIssue({ code: "custom", message: "characters" });
+    })
+    .openapi({ minLength: 1, maxLength: max });
+
+/** Up to `max` code points; line feeds are allowed. */
+export const prose = (max: number) =>
+  z
+    .string()
+    .superRefine((text, ctx) => {
+      if (codePoints(text) > max) ctx.addIssue({ code: "custom", message: "too_long" });
+      else if (CONTROL_BUT_LINE_FEED.test(text) || !text.isWellFormed())
+        ctx.addIssue({ code: "custom", message: "characters" });
+    })
+    .openapi({ maxLength: max });
+
+/** Matches a pattern whole; `reason` says what is wrong if it does not. */
+export const matching = (pattern: RegExp, reason: string) =>
+  z
+    .string()
+    .refine((text) => pattern.test(text), reason)
+    .openapi({ pattern: pattern.source });
+
+/** An instant in RFC 3339; milliseconds inside. */
+export const timestamp = z
+  .string()
+  .transform((text, ctx) => {
+    const ms = parseTimestamp(text);
+    if (ms !== undefined) return ms;
+    ctx.addIssue({ code: "custom", message: "format" });
+    return z.NEVER;
+  })
+  .openapi({ type: "string", format: "date-time" });
+
+export interface Duration {
+  /** As given; answers repeat it. */
+  readonly text: string;
+  readonly ms: number;
+}
+/** One unit only, at most 3650 days. `zero` also takes `0s`. */
+export const duration = ({ zero = false } = {}) =>
+  z
+    .string()
+    .transform((text, ctx): Duration => {
+      const ms = zero && text === "0s" ? 0 : parseDuration(text);
+      if (ms !== undefined) return { text, ms };
+      ctx.addIssue({ code: "custom", message: special("invalid_duration") });
+      return z.NEVER;
+    })
+    .openapi({ type: "string", example: "90d" });
+
+/** `true` or `false` in a query. */
+export const queryBoolean = z
+  .string()
+  .refine((text) => text === "true" || text === "false", "format")
+  .transform((text) => text === "true")
+  .openapi({ type: "boolean" });
+
+/** A whole number in a query, never clamped. */
+export const queryInteger = (min: number, max: number) =>
+  z
+    .string()
+    .refine((text) => /^[0-9]{1,9}$/.test(text), "format")
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, "range")
+    .openapi({ type: "integer", minimum: min, maximum: max });
+
+/** Opaque; what it says is checked by the operation, which knows list, space and filters. */
+export const cursor = z
+  .string()
+  .refine((text) => text.length <= 512, special("invalid_cursor"))
+  .openapi({ maxLength: 512 });
+
+/** Out: RFC 3339, UTC, whole seconds. */
+export const Timestamp = z.string().openapi({ format: "date-time", example: "2026-05-11T09:30:00Z" });

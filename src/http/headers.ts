@@ -1,0 +1,22 @@
+import type { MiddlewareHandler } from "hono";
+import { ulid } from "../crypto/random";
+import type { AppEnv } from "./app-env";
+
+const FIXED: Readonly<Record<string, string>> = {
+  "Cache-Control": "no-store",
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Strict-Transport-Security": "max-age=31536000",
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};
+
+/** The request's id, and the headers of every answer, errors too. A client's own id is kept if it is sane. */
+export const commonHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const given = c.req.header("x-request-id");
+  const requestId = given !== undefined && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : `req_${ulid(Date.now())}`;
+  c.set("requestId", requestId);
+  await next();
+  for (const [name, value] of Object.entries(FIXED)) c.res.headers.set(name, value);
+  c.res.headers.set("X-Request-ID", requestId);
+};

@@ -1,0 +1,59 @@
+import { formatNullableTimestamp, formatTimestamp } from "../formats";
+import { type Endpoint, endpoint } from "../http/endpoint";
+import type { Identity as IdentityRecord } from "./operations";
+import { Identity, IdentityBody, Whoami } from "./schemas";
+
+const present = (row: IdentityRecord) => ({
+  identity_id: row.id,
+  identity_type: row.type,
+  display_name: row.displayName,
+  groups: row.groups,
+  roles: row.roles,
+  is_active: row.isActive,
+  last_seen_at: formatNullableTimestamp(row.lastSeenAtMs),
+  created_at: formatTimestamp(row.createdAtMs),
+  updated_at: formatTimestamp(row.updatedAtMs),
+});
+
+export const identityEndpoints: readonly Endpoint[] = [
+  endpoint({
+    op: "identities.create",
+    method: "post",
+    path: "/identity/identities",
+    summary: "Create a person, a service account or a group",
+    body: IdentityBody,
+    answers: { 201: { description: "The identity.", schema: Identity } },
+    errors: ["access_denied", "identity_not_found", "name_conflict"],
+    input: ({ body }) => ({
+      identityId: body.identity_id,
+      displayName: body.display_name ?? null,
+      groups: body.groups ?? [],
+      roles: body.roles ?? [],
+      isActive: body.is_active ?? true,
+    }),
+    respond: (row, c) => c.json(present(row), 201),
+  }),
+  endpoint({
+    op: "auth.whoami",
+    method: "get",
+    path: "/auth/whoami",
+    summary: "Who the token belongs to, at home",
+    answers: { 200: { description: "The caller.", schema: Whoami } },
+    errors: [],
+    input: () => ({}),
+    respond: (who, c) =>
+      c.json({
+        identity_id: who.identityId,
+        identity_type: who.identityType,
+        display_name: who.displayName,
+        tenant_id: who.tenantId,
+        partner_id: who.partnerId,
+        scopes: who.scopes,
+        groups: who.groups,
+        roles: who.roles,
+        mfa_verified_at: formatNullableTimestamp(who.mfaVerifiedAtMs),
+        token_id: who.tokenId,
+        token_expires_at: formatNullableTimestamp(who.tokenExpiresAtMs),
+      }),
+  }),
+];

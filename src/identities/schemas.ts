@@ -1,0 +1,49 @@
+import { z } from "@hono/zod-openapi";
+import { matching, name, Timestamp } from "../http/fields";
+import { ROLES, SCOPES } from "../tenant/actor";
+
+const IDENTITY = /^(user:[a-z0-9][a-z0-9._@+-]{0,127}|sa:[a-z0-9][a-z0-9._-]{0,63}|group:[a-z0-9][a-z0-9._-]{0,63})$/;
+export const identityId = matching(IDENTITY, "format").openapi({ example: "user:alice@acme.example" });
+const groupId = matching(/^group:[a-z0-9][a-z0-9._-]{0,63}$/, "format");
+
+const unique = <T>(list: readonly T[]): boolean => new Set(list).size === list.length;
+
+export const IdentityBody = z
+  .strictObject({
+    identity_id: identityId,
+    display_name: name(128).optional(),
+    groups: z.array(groupId).max(50).refine(unique, "duplicate").optional(),
+    roles: z.array(z.enum(ROLES)).refine(unique, "duplicate").optional(),
+    is_active: z.boolean().optional(),
+  })
+  .openapi("NewIdentity");
+
+export const Identity = z
+  .strictObject({
+    identity_id: z.string(),
+    identity_type: z.enum(["user", "service_account", "group"]),
+    display_name: z.string().nullable(),
+    groups: z.array(z.string()),
+    roles: z.array(z.enum(ROLES)),
+    is_active: z.boolean(),
+    last_seen_at: Timestamp.nullable(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .openapi("Identity");
+
+export const Whoami = z
+  .strictObject({
+    identity_id: z.string(),
+    identity_type: z.enum(["user", "service_account", "system"]),
+    display_name: z.string().nullable(),
+    tenant_id: z.string().nullable(),
+    partner_id: z.string().nullable(),
+    scopes: z.array(z.enum(SCOPES)),
+    groups: z.array(z.string()),
+    roles: z.array(z.enum(ROLES)),
+    mfa_verified_at: Timestamp.nullable(),
+    token_id: z.string().nullable(),
+    token_expires_at: Timestamp.nullable(),
+  })
+  .openapi("Whoami");

@@ -1,0 +1,26 @@
+import { isNotNull } from "drizzle-orm";
+import { vaultIntegrations } from "../broker/tables";
+import type { Config } from "../config";
+import { OPERATOR_SPACE } from "../crypto/token";
+import { openDirectory } from "../directory/db";
+import { spaceStub } from "../tenant/space-rpc";
+
+/** What is wrong, by part; empty: ready. Names the part and nothing of keys, addresses or queries. */
+export async function checkReadiness(env: Env, config: Config): Promise<Record<string, string>> {
+  const errors: Record<string, string> = {};
+  const [storage, keyIds] = await Promise.allSettled([spaceStub(env, OPERATOR_SPACE).ping(), usedRootKeys(env)]);
+  if (storage.status === "rejected") errors["storage"] = "no answer";
+  if (keyIds.status === "rejected") errors["database"] = "no answer";
+  if (config.rootKeys.length === 0) errors["encryption"] = "no root key";
+  else if (keyIds.status === "fulfilled" && keyIds.value.some((id) => !config.rootKeys.some((root) => root.id === id)))
+    errors["encryption"] = "a root key in use is not configured";
+  const faults = config.faults.filter((name) => name !== "ROOT_KEYS");
+  if (faults.length > 0) errors["config"] = `not valid: ${faults.join(", ")}`;
+  return errors;
+}
+
+async function usedRootKeys(env: Env): Promise<string[]> {
+  const id = vaultIntegrations.rootKeyId;
+  const rows = await openDirectory(env.DB).selectDistinct({ id }).from(vaultIntegrations).where(isNotNull(id));
+  return rows.flatMap((row) => (row.id === null ? [] : [row.id]));
+}

@@ -1,0 +1,74 @@
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import { edgeConfig } from "../config";
+import { formatTimestamp } from "../formats";
+import type { AppEnv } from "../http/app-env";
+import { Timestamp } from "../http/fields";
+import { VERSION } from "../version";
+import { checkReadiness } from "./readiness";
+
+const Health = z.strictObject({ status: z.enum(["healthy"]), timestamp: Timestamp }).openapi("Health");
+const Verdict = z.enum(["ok", "failed"]);
+const Readiness = z
+  .strictObject({
+    status: z.enum(["ready", "not_ready"]),
+    checks: z.strictObject({ database: Verdict, storage: Verdict, encryption: Verdict, config: Verdict }),
+    errors: z.record(z.string(), z.string()).optional(),
+  })
+  .openapi("Readiness");
+const Version = z
+  .strictObject({
+    version: z.string(),
+    api_version: z.string(),
+    commit: z.string().nullable(),
+    build: z.string().nullable(),
+  })
+  .openapi("Version");
+
+const json = (description: string, schema: z.ZodType) => ({ description, content: { "application/json": { schema } } });
+const TAGS = ["System"];
+
+/** No authentication, no rate limit, no audit row. */
+export function mountSystem(app: OpenAPIHono<AppEnv>): void {
+  app.openAPIRegistry.registerPath({
+    operationId: "system.health",
+    method: "get",
+    path: "/v1/health",
+    tags: TAGS,
+    summary: "Is the process running? Touches no storage",
+    responses: { 200: json("It is.", Health) },
+  });
+  app.get("/v1/health", (c) => c.json({ status: "healthy", timestamp: formatTimestamp(Date.now()) }));
+
+  app.openAPIRegistry.registerPath({
+    operationId: "system.ready",
+    method: "get",
+    path: "/v1/health/ready",
+    tags: TAGS,
+    summary: "Can it do its work?",
+    responses: { 200: json("It can.", Readiness), 503: json("The part that failed is named.", Readiness) },
+  });
+  app.get("/v1/health/ready", async (c) => {
+    const errors = await checkReadiness(c.env, edgeConfig());
+    const checks = Object.fromEntries(
+      ["database", "storage", "encryption", "config"].map((part) => [
+        part,
+        errors[part] === undefined ? "ok" : "failed",
+      ]),
+    );
+    if (Object.keys(errors).length === 0) return c.json({ status: "ready", checks });
+    return c.json({ status: "not_ready", checks, errors }, 503);
+  });
+
+  app.openAPIRegistry.registerPath({
+    operationId: "system.version",
+    method: "get",
+    path: "/v1/version",
+    tags: TAGS,
+    summary: "What is running",
+    responses: { 200: json("It.", Version) },
+  });
+  app.get("/v1/version", (c) => {
+    const { commit, build } = edgeConfig();
+    return c.json({ version: VERSION, api_version: "v1", commit, build });
+  });
+}

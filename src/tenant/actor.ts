@@ -1,0 +1,68 @@
+/** What a token may allow (conventions: scopes). */
+export const SCOPES = [
+  "secrets:read",
+  "secrets:write",
+  "secrets:delete",
+  "secrets:list",
+  "secrets:rotate",
+  "policies:read",
+  "policies:write",
+  "audit:read",
+  "audit:export",
+  "identity:read",
+  "identity:admin",
+  "integrations:read",
+  "integrations:write",
+  "integrations:push",
+  "credentials:read",
+  "credentials:write",
+  "credentials:use",
+  "admin",
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export const ROLES = ["tenant_admin", "partner_admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+export type IdentityType = "user" | "service_account" | "group" | "system";
+
+/** Who is calling, as its home knows it. */
+export interface Actor {
+  readonly identityId: string;
+  readonly identityType: IdentityType;
+  readonly displayName: string | null;
+  /** Space whose token was presented; null for the operator. */
+  readonly homeId: string | null;
+  readonly partnerId: string | null;
+  readonly tokenId: string | null;
+  /** As given to the token; what counts is told by `holds`. */
+  readonly scopes: readonly Scope[];
+  readonly roles: readonly Role[];
+  readonly groups: readonly string[];
+  readonly mfaVerifiedAtMs: number | null;
+  readonly tokenExpiresAtMs: number | null;
+}
+
+export const OPERATOR: Actor = {
+  identityId: "system:operator",
+  identityType: "system",
+  displayName: null,
+  homeId: null,
+  partnerId: null,
+  tokenId: null,
+  scopes: ["identity:read", "identity:admin"],
+  roles: [],
+  groups: [],
+  mfaVerifiedAtMs: null,
+  tokenExpiresAtMs: null,
+};
+
+export const isOperator = (actor: Actor): boolean => actor.homeId === null && actor.identityId === OPERATOR.identityId;
+
+/** `admin` and `identity:admin` count only while the identity is an administrator at home; the operator needs no role. */
+const counts = (actor: Actor, scope: Scope): boolean =>
+  actor.scopes.includes(scope) &&
+  ((scope !== "admin" && scope !== "identity:admin") || isOperator(actor) || actor.roles.length > 0);
+
+/** Does the actor hold the scope now? `admin` holds every one. */
+export const holds = (actor: Actor, scope: Scope): boolean => counts(actor, scope) || counts(actor, "admin");

@@ -1,0 +1,54 @@
+import { OPERATOR_SPACE } from "../crypto/token";
+import { type Failure, refuse } from "../errors";
+import type { Meta, OpInput, OpName, OpOutput, RateState, Reply, Terms } from "./operation";
+import { operations } from "./registry";
+import { spaceStub } from "./space-rpc";
+
+export interface Caller {
+  readonly token: string;
+  /** The space that the token's text names. */
+  readonly home: string;
+  /** What the request names, as given. */
+  readonly named: string | null;
+  /** The same, if it has the form of a space's id. */
+  readonly target: string | null;
+  readonly meta: Meta;
+}
+export type Outcome<N extends OpName> = ({ ok: true; value: OpOutput<N> } | { ok: false; error: Failure }) & {
+  rate?: RateState;
+};
+
+/** What the edge needs to know of an operation: where it acts, and what the document says. */
+export const termsOf = (op: OpName): Terms => operations[op];
+
+/**
+ * One operation, in the object of the space that the request acts in: the one place where the objects' RPC meets the
+ * registry's types. `input` undefined: the input is invalid, but the caller is still checked, and counted, as far as the scope.
+ */
+export async function runOperation<N extends OpName>(
+  env: Env,
+  caller: Caller,
+  op: N,
+  input: OpInput<N> | undefined,
+): Promise<Outcome<N>> {
+  const { token, home, named, target, meta } = caller;
+  const call = { op, token, named, input, meta };
+  const away = termsOf(op).reach !== "home" && named !== null && named !== home;
+  if (!away || home.startsWith("tnt_")) return (await ask(() => spaceStub(env, home).run(call))) as Outcome<N>;
+  if (home === OPERATOR_SPACE) return (await ask(() => spaceStub(env, target ?? home).run(call))) as Outcome<N>;
+  const delegation = await ask(() => spaceStub(env, home).delegate(call));
+  const rate = delegation.rate ? { rate: delegation.rate } : {};
+  if (!delegation.ok || target === null) return delegation.ok ? { ...refuse("tenant_not_found"), ...rate } : delegation;
+  const reply = await ask(() => spaceStub(env, target).run({ ...call, delegated: delegation.value }));
+  return { ...(reply as Outcome<N>), ...rate };
+}
+
+/** An object that can't be reached, or was reset under way, is a passing fault. */
+async function ask<R extends Reply>(rpc: () => Promise<R>): Promise<R | Extract<Reply, { ok: false }>> {
+  try {
+    return await rpc();
+  } catch {
+    console.error(JSON.stringify({ level: "error", error: "object_unavailable" }));
+    return refuse("service_unavailable");
+  }
+}

@@ -1,0 +1,4 @@
+import { drizzle } from "drizzle-orm/durable-sqlite";
+
+export const openTenantDb = (storage: DurableObjectStorage) => drizzle(storage);
+export type TenantDb = ReturnType<typeof openTenantDb>;

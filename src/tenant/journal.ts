@@ -1,0 +1,135 @@
+import { desc } from "drizzle-orm";
+import { type AuditEntry, canonicalJson, GENESIS, linkHash } from "../audit/chain";
+import { auditLog } from "../audit/tables";
+import { ulid } from "../crypto/random";
+import type { TenantDb } from "./db";
+import type { Statements } from "./statements";
+
+/** A row to be: what the journal adds is its id, its place in the chain, and the hash. */
+export type Draft = Omit<AuditEntry, "id" | "seq" | "timestamp"> & {
+  readonly timestampMs: number;
+  readonly objectId: string | null;
+};
+
+interface Job {
+  /** Changes tables and gives the rows, or gives rows alone. */
+  readonly run: () => { value: unknown; rows: readonly Draft[] };
+  readonly transactional: boolean;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** The audit row could not be made durable: whatever was done must not be told to the caller. */
+export class NotDurable extends Error {
+  override readonly name = "NotDurable";
+}
+
+/**
+ * The audit log: a hash chain with group commit.
+ * - a job is some work and its rows, in one transaction, so neither exists without the other;
+ * - the first job is written at once; jobs that arrive until it is durable share the next commit;
+ * - a promise settles only when its rows are durable, or when its work threw and nothing was written.
+ */
+export class Journal {
+  readonly #queue: Job[] = [];
+  #draining = false;
+  #seq: number;
+  #head: string;
+
+  constructor(
+    private readonly db: TenantDb,
+    private readonly statements: Statements,
+    private readonly sync: () => Promise<void>,
+  ) {
+    const last = db
+      .select({ seq: auditLog.seq, hash: auditLog.hash })
+      .from(auditLog)
+      .orderBy(desc(auditLog.seq))
+      .limit(1)
+      .get();
+    this.#seq = last?.seq ?? 0;
+    this.#head = last?.hash ?? GENESIS;
+  }
+
+  /** Rows of something that is done already. Rejects with NotDurable. */
+  async record(rows: readonly Draft[]): Promise<void> {
+    if (rows.length > 0) await this.#submit(() => ({ value: undefined, rows }), rows.length > 1);
+  }
+
+  /** Work and its rows in one transaction. Rejects with what `run` throws (nothing is written then), or NotDurable. */
+  async change<T>(run: () => { value: T; rows: readonly Draft[] }): Promise<T> {
+    return (await this.#submit(run, true)) as T;
+  }
+
+  #submit(run: Job["run"], transactional: boolean): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ run, transactional, resolve, reject });
+      if (!this.#draining) void this.#drain();
+    });
+  }
+
+  async #drain(): Promise<void> {
+    this.#draining = true;
+    while (this.#queue.length > 0) {
+      const settle = this.#queue.splice(0).map((job) => this.#apply(job));
+      try {
+        await this.sync();
+        for (const s of settle) s(false);
+      } catch {
+        for (const s of settle) s(true);
+      }
+    }
+    this.#draining = false;
+  }
+
+  #apply(job: Job): (lost: boolean) => void {
+    const before = { seq: this.#seq, head: this.#head };
+    try {
+      const value = job.transactional ? this.db.$client.transactionSync(() => this.#write(job)) : this.#write(job);
+      return (lost) => (lost ? job.reject(new NotDurable("the commit was lost")) : job.resolve(value));
+    } catch (reason) {
+      this.#seq = before.seq;
+      this.#head = before.head;
+      return () => job.reject(reason);
+    }
+  }
+
+  #write({ run }: Job): unknown {
+    const { value, rows } = run();
+    for (const row of rows) this.#append(row);
+    return value;
+  }
+
+  #append({ timestampMs, objectId, ...draft }: Draft): void {
+    const timestamp = new Date(timestampMs).toISOString();
+    const entry: AuditEntry = { ...draft, id: `log_${ulid(timestampMs)}`, seq: this.#seq + 1, timestamp };
+    const hash = linkHash(this.#head, entry);
+    try {
+      this.statements.appendAudit.run({
+        seq: entry.seq,
+        id: entry.id,
+        timestampMs,
+        action: entry.action,
+        identityType: entry.identity_type,
+        identityId: entry.identity_id,
+        actorTenantId: entry.actor_tenant_id,
+        tenantId: entry.tenant_id,
+        tokenId: entry.token_id,
+        secretPath: entry.secret_path,
+        sourceIp: entry.source_ip,
+        userAgent: entry.user_agent,
+        success: entry.success,
+        errorCode: entry.error_code,
+        durationMs: entry.duration_ms,
+        requestId: entry.request_id,
+        extraData: canonicalJson(entry.extra_data),
+        hash,
+        objectId,
+      });
+    } catch {
+      throw new NotDurable("the audit row could not be written");
+    }
+    this.#seq = entry.seq;
+    this.#head = hash;
+  }
+}

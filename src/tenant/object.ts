@@ -1,0 +1,154 @@
+import { DurableObject } from "cloudflare:workers";
+import { eq } from "drizzle-orm";
+import { setState } from "../broker/integrations/records";
+import { LoginGate, type PermitRequest, type Settlement } from "../broker/login-gate";
+import { BrokerStore } from "../broker/store";
+import { type Config, parseConfig } from "../config";
+import { Keyring } from "../crypto/keyring";
+import { uuidSource } from "../crypto/random";
+import { equalSecrets, OPERATOR_SPACE, spaceOfToken } from "../crypto/token";
+import { openDirectory } from "../directory/db";
+import { findSpace } from "../directory/spaces";
+import { ok, type Result, refuse } from "../errors";
+import { sessionStub } from "../upstream/app-role-session";
+import type { Rooms } from "./context";
+import { openTenantDb } from "./db";
+import { delegate } from "./delegation";
+import { Grants } from "./grants";
+import { type GuardParts, guarded } from "./guard";
+import { type Draft, Journal } from "./journal";
+import { isProvisioned, migrate } from "./migrate";
+import type { Call, DelegationReply, Reply } from "./operation";
+import { RateLimiter } from "./rate-limiter";
+import { kindOfSpace, type Space } from "./space";
+import { type SpaceRpc, spaceStub } from "./space-rpc";
+import { prepareStatements } from "./statements";
+import { spaces } from "./tables";
+
+/**
+ * One space: a tenant, a partner or the operator. Its tables, its audit log, every operation on them.
+ * - the only writer of its tables and of its broker rows in D1, so both may be kept in memory;
+ * - an object that nobody provisioned has no tables and refuses everything: a token's text names its space, and anyone can
+ *   write a text. Only the operator's call makes up for a provisioning that was cut off.
+ */
+export class Tenant extends DurableObject<Env> implements SpaceRpc {
+  /** Milliseconds. A field, so that tests can move time. */
+  clock: () => number = Date.now;
+  readonly #config: Config = parseConfig(this.env);
+  readonly #db = openTenantDb(this.ctx.storage);
+  readonly #directory = openDirectory(this.env.DB);
+  #parts: GuardParts | undefined;
+  #gate: LoginGate | undefined;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    void ctx.blockConcurrencyWhile(async () => {
+      if (isProvisioned(ctx.storage)) await this.#load();
+    });
+  }
+
+  async run(call: Call): Promise<Reply> {
+    const parts = this.#parts ?? (await this.#recover(call));
+    return "ok" in parts ? parts : await guarded(parts, call);
+  }
+
+  async delegate(call: Call): Promise<DelegationReply> {
+    return this.#parts ? await delegate(this.#parts, call) : refuse("token_invalid");
+  }
+
+  async provision(space: Space, row?: Draft): Promise<Result<null>> {
+    if (space.id !== this.ctx.id.name) return refuse("internal_error");
+    if (this.#parts) return ok(null);
+    await this.ctx.blockConcurrencyWhile(async () => {
+      if (this.#parts) return;
+      await migrate(this.ctx.storage);
+      this.#db.insert(spaces).values(space).onConflictDoNothing().run();
+      await this.#load();
+    });
+    return row ? await this.append(row) : ok(null);
+  }
+
+  async append(row: Draft): Promise<Result<null>> {
+    if (!this.#parts || row.tenant_id !== this.ctx.id.name) return refuse("internal_error");
+    try {
+      await this.#parts.journal.record([row]);
+      return ok(null);
+    } catch {
+      return refuse("service_unavailable");
+    }
+  }
+
+  async permitLogin(request: PermitRequest): Promise<Result<{ permit: number }>> {
+    return this.#gate ? await this.#gate.permitLogin(request) : refuse("internal_error");
+  }
+
+  async settleLogin(settlement: Settlement): Promise<void> {
+    await this.#gate?.settleLogin(settlement);
+    const { integrationId, outcome, purpose } = settlement;
+    // A trial says nothing about the secret id that is stored.
+    if (purpose === "use" && this.#parts)
+      setState(this.#parts.rooms, integrationId, outcome === "good" ? "healthy" : "failing", this.clock());
+  }
+
+  /** Does the object's own storage answer? Creates nothing. */
+  async ping(): Promise<void> {
+    this.ctx.storage.sql.exec("SELECT 1").one();
+  }
+
+  /** For the operator alone: an object whose space is in the directory, but which was never provisioned, is provisioned now. */
+  async #recover(call: Call): Promise<GuardParts | Reply> {
+    const { operatorToken } = this.#config;
+    const id = this.ctx.id.name ?? "";
+    const isOperator =
+      spaceOfToken(call.token) === OPERATOR_SPACE &&
+      operatorToken !== undefined &&
+      equalSecrets(call.token, operatorToken);
+    if (!isOperator || kindOfSpace(id) === undefined) return refuse("token_invalid");
+    try {
+      const space = id === OPERATOR_SPACE ? operatorSpace(this.clock()) : await findSpace(this.#directory, id);
+      if (!space) return refuse("tenant_not_found", { id });
+      await this.provision(space);
+    } catch {
+      return refuse("service_unavailable");
+    }
+    return this.#parts ?? refuse("internal_error");
+  }
+
+  async #load(): Promise<void> {
+    await migrate(this.ctx.storage);
+    const space = this.#db
+      .select()
+      .from(spaces)
+      .where(eq(spaces.id, this.ctx.id.name ?? ""))
+      .get();
+    if (!space) return;
+    const statements = prepareStatements(this.#db);
+    const grants = new Grants(this.#db, statements, space);
+    const clock = () => this.clock();
+    this.#gate = new LoginGate(this.#db, clock);
+    const rooms: Rooms = {
+      space,
+      config: this.#config,
+      db: this.#db,
+      directory: this.#directory,
+      keyring: new Keyring(this.#config.rootKeys),
+      broker: new BrokerStore(this.#directory, space.id),
+      session: (integrationId) => sessionStub(this.env, integrationId),
+      otherSpace: (spaceId) => spaceStub(this.env, spaceId),
+      newUuid: uuidSource(),
+      clock,
+      forgetGrants: () => grants.forget(),
+    };
+    const journal = new Journal(this.#db, statements, () => this.ctx.storage.sync());
+    const limiter = new RateLimiter(this.#config.rateLimits);
+    this.#parts = { space, config: this.#config, grants, limiter, journal, rooms };
+  }
+}
+
+const operatorSpace = (nowMs: number): Space => ({
+  id: OPERATOR_SPACE,
+  kind: "operator",
+  partnerId: null,
+  status: "active",
+  createdAtMs: nowMs,
+});

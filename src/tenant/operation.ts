@@ -1,0 +1,80 @@
+import type { Failure } from "../errors";
+import type { RateCategory } from "../rate-limits";
+import type { Actor, Scope } from "./actor";
+import type { Context } from "./context";
+import type { operations } from "./registry";
+
+/**
+ * Where an operation acts:
+ * - `tenant`: in a tenant only; in a partner's space the answer is `tenant_required`;
+ * - `space`: in a tenant or a partner;
+ * - `any`: as `space`, and for the operator also without naming a space;
+ * - `home`: in the caller's own object, whatever the request names.
+ */
+export type Reach = "tenant" | "space" | "any" | "home";
+
+/** What an operation is, besides its verb. The guard reads all of it; the verb never asks for rights of its own scope. */
+export interface Terms {
+  /** `null`: every live token. */
+  readonly scope: Scope | null;
+  readonly category: RateCategory;
+  /** The audit action; `null` leaves no row. */
+  readonly action: string | null;
+  /** The audit action of a refusal, where it has a name of its own. */
+  readonly failedAction?: string;
+  /** A row for every end of the verb, also those that the log otherwise leaves out (400). */
+  readonly recordsEveryEnd?: true;
+  readonly reach: Reach;
+}
+interface Spec<I, O> extends Terms {
+  run(ctx: Context, input: I): O;
+}
+type Sync<O> = O extends PromiseLike<unknown> ? "a mutation must not be async" : unknown;
+
+/** Reads tables, changes nothing. Its audit row joins the next commit. */
+export type Query<I, O> = Spec<I, O | Promise<O>> & { readonly kind: "query" };
+/** Changes the object's own tables, synchronously, in one transaction with its audit row. */
+export type Mutation<I, O> = Spec<I, O> & { readonly kind: "mutation" };
+/** Reaches D1 or other people's servers; its audit row, with the outcome, is durable before the answer. */
+export type Effect<I, O> = Spec<I, Promise<O>> & { readonly kind: "effect" };
+export type Operation<I, O> = Query<I, O> | Mutation<I, O> | Effect<I, O>;
+
+export const query = <I, O>(spec: Spec<I, O | Promise<O>>): Query<I, O> => ({ kind: "query", ...spec });
+/** Refuses an async `run`: transactionSync would commit at its first `await`. */
+export const mutation = <I, O>(spec: Spec<I, O> & Sync<O>): Mutation<I, O> => ({ kind: "mutation", ...spec });
+export const effect = <I, O>(spec: Spec<I, Promise<O>>): Effect<I, O> => ({ kind: "effect", ...spec });
+
+// --- types that flow to the edge ---
+
+type Operations = typeof operations;
+export type OpName = keyof Operations & string;
+export type OpInput<N extends OpName> = Parameters<Operations[N]["run"]>[1];
+export type OpOutput<N extends OpName> = Awaited<ReturnType<Operations[N]["run"]>>;
+
+// --- the RPC, as it is on the wire ---
+
+export interface Meta {
+  readonly requestId: string;
+  /** As the edge reports it; null: unknown. */
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+}
+export interface Call {
+  readonly op: string;
+  readonly token: string;
+  /** The space the request names, null if it names none. */
+  readonly named: string | null;
+  /** Undefined: the input was found invalid; authenticate, count and check the scope, and run nothing. */
+  readonly input: unknown;
+  /** Set by the caller's home after it let the request act elsewhere; the token is not looked at again. */
+  readonly delegated?: Actor;
+  readonly meta: Meta;
+}
+/** Units of the request's own bucket, `resetAtMs` when it would be full again. */
+export interface RateState {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetAtMs: number;
+}
+export type Reply = ({ ok: true; value: unknown } | { ok: false; error: Failure }) & { rate?: RateState };
+export type DelegationReply = ({ ok: true; value: Actor } | { ok: false; error: Failure }) & { rate?: RateState };

@@ -1,0 +1,113 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
+import type { Tenant } from "../../src/index";
+import { SCOPES, type Scope } from "../../src/tenant/actor";
+import { TEST_BINDINGS } from "./node/bindings";
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into bodies of every shape
+  readonly body: any;
+  /** The body as it was sent. */
+  readonly text: string;
+}
+export interface CallOptions {
+  readonly token?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; a string or bytes are sent as they are. */
+  readonly body?: unknown;
+}
+
+export const OPERATOR_TOKEN = TEST_BINDINGS.OPERATOR_TOKEN;
+
+/** `call("GET /v1/health")`: through the Worker's own fetch, as a client would. */
+export async function call(line: string, { token = null, headers = {}, body }: CallOptions = {}): Promise<Answer> {
+  const [method = "GET", path = "/"] = line.split(" ");
+  const isRaw = typeof body === "string" || body instanceof Uint8Array;
+  const response = await exports.default.fetch(`https://postern.example${path}`, {
+    method,
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : text };
+}
+
+/** The operator acts in `space`, if one is named. */
+export const asOperator = (line: string, body?: unknown, space?: string): Promise<Answer> =>
+  call(line, {
+    token: OPERATOR_TOKEN,
+    ...(body === undefined ? {} : { body }),
+    ...(space ? { headers: { "x-tenant-id": space } } : {}),
+  });
+
+let counter = 0;
+const fresh = (): string => `t${Date.now().toString(36)}${(counter++).toString(36)}`;
+
+export interface TestTenant {
+  readonly id: string;
+  readonly partnerId: string;
+  /** `user:admin`, tenant_admin, with every scope. */
+  readonly admin: string;
+  readonly stub: DurableObjectStub<Tenant>;
+  /** As the administrator. */
+  api(line: string, body?: unknown, options?: Omit<CallOptions, "body" | "token">): Promise<Answer>;
+  /** A token of a new service account with just these scopes. */
+  token(scopes: readonly Scope[]): Promise<string>;
+}
+
+/** A partner and a tenant of its own, so that no test sees another. */
+export async function newTenant({ partnerId }: { partnerId?: string } = {}): Promise<TestTenant> {
+  const slug = fresh();
+  const owner = partnerId ?? must(await asOperator("POST /v1/identity/partners", { name: "Northwind", slug }), 201).id;
+  const id = must(await asOperator("POST /v1/identity/tenants", { name: "Bluefin", slug, partner_id: owner }), 201).id;
+  must(
+    await asOperator("POST /v1/identity/identities", { identity_id: "user:admin", roles: ["tenant_admin"] }, id),
+    201,
+  );
+  const admin = await newToken(id, "user:admin", SCOPES);
+  return {
+    id,
+    partnerId: owner,
+    admin,
+    stub: env.TENANTS.getByName(id),
+    api: (line, body, options = {}) =>
+      call(line, { token: admin, ...options, ...(body === undefined ? {} : { body }) }),
+    async token(scopes) {
+      const identity = `sa:${fresh()}`;
+      must(await asOperator("POST /v1/identity/identities", { identity_id: identity }, id), 201);
+      return await newToken(id, identity, scopes);
+    },
+  };
+}
+
+export async function newToken(space: string, identity: string, scopes: readonly Scope[]): Promise<string> {
+  return must(await asOperator("POST /v1/tokens", { identity_id: identity, name: "test", scopes }, space), 201).token;
+}
+
+/** The body, if the status is the expected one. */
+export function must(answer: Answer, status: number): Answer["body"] {
+  if (answer.status !== status) throw new Error(`expected ${status}, got ${answer.status}: ${answer.text}`);
+  return answer.body;
+}
+
+export interface AuditRow {
+  readonly [column: string]: string | number | null;
+}
+export const auditRows = (stub: DurableObjectStub<Tenant>): Promise<AuditRow[]> =>
+  runInDurableObject(
+    stub,
+    (_, { storage }) => storage.sql.exec("SELECT * FROM audit_log ORDER BY seq").toArray() as AuditRow[],
+  );
+
+/** `action outcome`, oldest first, without what setting up a tenant leaves. */
+export const actions = async (tenant: TestTenant): Promise<string[]> =>
+  (await auditRows(tenant.stub))
+    .filter(({ identity_id }) => identity_id !== "system:operator")
+    .map(({ action, error_code }) => `${action} ${error_code ?? "ok"}`);
