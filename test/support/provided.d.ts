@@ -1,6 +1,6 @@
 import "vitest";
 
-/** A real OpenBao in dev mode, with AppRole enabled and one least-privilege role. */
+/** A real OpenBao in dev mode, with AppRole at `approle` and one least-privilege role. */
 export interface OpenBao {
   url: string;
   rootToken: string;
@@ -9,7 +9,10 @@ export interface OpenBao {
 }
 declare module "vitest" {
   interface ProvidedContext {
+    /** Null where there is no server binary. */
     openbao: OpenBao | null;
+    /** Where a test asks for a server of its own (`ownBao` in `test/support/openbao.ts`); null like `openbao`. */
+    openbaoControl: string | null;
     /** Base URL of the scripted fake; its control surface is in `test/support/fake-vault.ts`. */
     fakeVault: string;
   }

@@ -1,0 +1,83 @@
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { apiClient } from "./lib/api-client.mjs";
+import { devToken } from "./lib/bootstrap.mjs";
+import { readOperatorToken } from "./lib/dev-vars.mjs";
+import { inProject, runMain, ToolError } from "./lib/project.mjs";
+import { applyMigrations, startWorker } from "./lib/worker.mjs";
+import { setUp } from "./setup.mjs";
+
+/** `npm run dev [-- --port N] [--persist-to DIR]`: from a checkout to a running Postern with a token in one step. */
+const TOKEN_FILE = inProject(".dev.token");
+const OWNER_ONLY = 0o600;
+
+await runMain(async () => {
+  const { port, persistTo } = readArguments();
+  setUp();
+  await applyMigrations({ persistTo });
+  const worker = await startWorker({ port, persistTo });
+  try {
+    greet(worker.url, await tokenOf(worker.url));
+  } catch (error) {
+    await worker.stop();
+    throw error;
+  }
+  process.exitCode = await worker.exited;
+});
+
+function readArguments() {
+  const options = /** @type {const} */ ({
+    port: { type: "string", default: "8787" },
+    "persist-to": { type: "string" },
+  });
+  let values;
+  try {
+    ({ values } = parseArgs({ options }));
+  } catch (error) {
+    throw new ToolError(
+      `${error instanceof Error ? error.message : error}\nusage: npm run dev -- [--port N] [--persist-to DIR]`,
+    );
+  }
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new ToolError(`--port ${values.port} is no port`);
+  return { port, persistTo: values["persist-to"] };
+}
+
+/** @param {string} url */
+async function tokenOf(url) {
+  const saved = existsSync(TOKEN_FILE) ? readFileSync(TOKEN_FILE, "utf8").trim() : undefined;
+  const clientFor = (/** @type {string} */ token) => apiClient(url, token);
+  const token = await devToken({ operator: clientFor(readOperatorToken()), clientFor, saved });
+  if (token !== saved) {
+    writeFileSync(TOKEN_FILE, `${token}\n`, { mode: OWNER_ONLY });
+    chmodSync(TOKEN_FILE, OWNER_ONLY); // the mode above counts only for a new file
+  }
+  return token;
+}
+
+/** @param {string} url @param {string} token */
+function greet(url, token) {
+  const authorization = `-H 'Authorization: Bearer ${token}'`;
+  const config = {
+    ...{ address: "http://127.0.0.1:8200", authMethod: "approle" },
+    ...{ roleId: "<role id>", secretId: "<secret id>" },
+  };
+  const integration = JSON.stringify({ name: "local vault", type: "hashicorp", config });
+  const lines = [
+    ["API", url],
+    ["Docs", `${url}/docs`],
+    ["Token", token],
+  ].map(([label = "", value]) => `  ${label.padEnd(7)}${value}`);
+  console.log(`
+Postern is running.
+
+${lines.join("\n")}
+
+Who am I:
+  curl -s ${authorization} ${url}/v1/auth/whoami
+Register a vault (with your own role id and secret id):
+  curl -s ${authorization} -H 'Content-Type: application/json' -d '${integration}' ${url}/api/v1/vault-integrations
+List credentials:
+  curl -s ${authorization} ${url}/api/v1/credentials
+`);
+}

@@ -1,0 +1,21 @@
+import { randomInt } from "node:crypto";
+import * as zlib from "node:zlib";
+
+/** `pst_operator_<43 random base62><6 checksum>`; the checksum is CRC-32 (IEEE 802.3) of all before it, in base62. */
+const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const RANDOM_LENGTH = 43;
+const CHECKSUM_LENGTH = 6;
+
+export function mintOperatorToken() {
+  const random = Array.from({ length: RANDOM_LENGTH }, () => BASE62.charAt(randomInt(BASE62.length))).join("");
+  const body = `pst_operator_${random}`;
+  return body + checksum(body);
+}
+
+/** @param {string} text */
+export function checksum(text) {
+  let rest = zlib.crc32(text);
+  let digits = "";
+  for (let i = 0; i < CHECKSUM_LENGTH; i++, rest = Math.floor(rest / 62)) digits = BASE62.charAt(rest % 62) + digits;
+  return digits;
+}

@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort, run, startChild, waitUntil } from "./child.mjs";
+import { inProject, ROOT, ToolError } from "./project.mjs";
+
+/** The Worker under `wrangler dev`, offline, without telemetry or prompts. */
+// Its command line without the launcher, which would be a process between a signal and its target.
+const WRANGLER = [
+  "--no-warnings",
+  "--experimental-vm-modules",
+  inProject("node_modules", "wrangler", "wrangler-dist", "cli.js"),
+];
+const ENVIRONMENT = { CI: "1", WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" };
+const READY_MS = 60_000;
+
+/** @param {string | undefined} folder */
+const persistArgs = (folder) => (folder === undefined ? [] : ["--persist-to", folder]);
+
+/** @param {{ persistTo?: string }} [options] */
+export async function applyMigrations({ persistTo } = {}) {
+  const args = [...WRANGLER, "d1", "migrations", "apply", "DB", "--local", ...persistArgs(persistTo)];
+  const { code, output } = await run(process.execPath, args, { cwd: ROOT, env: ENVIRONMENT, quiet: true });
+  if (code !== 0) throw new ToolError(`the D1 migrations were not applied:\n${output}`);
+}
+
+/**
+ * Starts it and waits until it is ready.
+ * @param {{ port?: number, persistTo?: string, quiet?: boolean, vars?: Record<string, string> }} [options] `port`: a free one unless given;
+ *   `quiet`: its output is kept for the fault message; `vars`: variables beside `.dev.vars`
+ */
+export async function startWorker({ port, persistTo, quiet = false, vars = {} } = {}) {
+  const at = port ?? (await freePort());
+  const url = `http://127.0.0.1:${at}`;
+  const args = [
+    WRANGLER,
+    "dev",
+    "--ip",
+    "127.0.0.1",
+    "--port",
+    String(at),
+    "--inspector-port",
+    String(await freePort()),
+  ];
+  const varArgs = Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
+  const options = ["--show-interactive-dev-session=false", ...persistArgs(persistTo), ...varArgs];
+  const { child, exited, running, stop } = startChild(process.execPath, [...args, ...options], {
+    cwd: ROOT,
+    env: { ...process.env, ...ENVIRONMENT },
+    stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"],
+  });
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    const end = () => void stop();
+    process.on(signal, end);
+    void exited.then(() => process.off(signal, end));
+  }
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
+
+  let said = "nothing answered";
+  const ready = await waitUntil(
+    async () => {
+      const answer = await readiness(url);
+      said = answer.text || said;
+      return answer.ok;
+    },
+    { timeoutMs: READY_MS, running },
+  );
+  if (!ready || !running()) {
+    const how = running() ? `was not ready after ${READY_MS / 1000} s (${said})` : "ended before it was ready";
+    await stop();
+    throw new ToolError(`wrangler dev ${how}${output === "" ? "" : `:\n${output}`}`);
+  }
+  return { url, exited, stop };
+}
+
+/** The same in a folder of its own that goes when it stops: for demonstrations and measurements. @param {{ vars?: Record<string, string> }} [options] */
+export async function startTemporaryWorker({ vars } = {}) {
+  const persistTo = await mkdtemp(join(tmpdir(), "postern-"));
+  const remove = () => rm(persistTo, { recursive: true, force: true });
+  try {
+    await applyMigrations({ persistTo });
+    const worker = await startWorker({ persistTo, quiet: true, vars });
+    const stop = async () => {
+      await worker.stop();
+      await remove();
+    };
+    return { ...worker, stop };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** @param {string} url */
+async function readiness(url) {
+  try {
+    const response = await fetch(`${url}/v1/health/ready`, { signal: AbortSignal.timeout(5000) });
+    return { ok: response.status === 200, text: `${response.status} ${await response.text()}`.slice(0, 500) };
+  } catch {
+    return { ok: false, text: "" }; // not listening yet
+  }
+}

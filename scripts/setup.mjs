@@ -1,0 +1,21 @@
+import { copyFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { writeDevVars } from "./lib/dev-vars.mjs";
+import { inProject, requireBundledNode, runMain } from "./lib/project.mjs";
+
+/** What a checkout needs before it runs: the documentation page's files and, unless `docsOnly`, the local secrets. */
+const SWAGGER_FILES = ["swagger-ui-bundle.js", "swagger-ui.css", "favicon-32x32.png"];
+
+/** @param {{ docsOnly?: boolean }} [options] */
+export function setUp({ docsOnly = false } = {}) {
+  requireBundledNode();
+  const docs = inProject("public", "docs");
+  mkdirSync(docs, { recursive: true });
+  for (const file of SWAGGER_FILES) copyFileSync(inProject("node_modules", "swagger-ui-dist", file), join(docs, file));
+  if (!docsOnly && writeDevVars()) console.log("wrote .dev.vars with new secrets for local use");
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  await runMain(async () => setUp({ docsOnly: process.argv.includes("--docs-only") }));
+}
