@@ -13,6 +13,7 @@ import { RATE_CATEGORIES, type RateLimits } from "./rate-limits";
 export interface Config {
   readonly rootKeys: readonly RootKey[];
   readonly operatorToken: string | undefined;
+  /** Requests per minute by category, where they differ from the defaults; 0 lifts a limit. */
   readonly rateLimits: Partial<RateLimits>;
   /** `host` or `host:port`, lower case, IPv6 in brackets. */
   readonly outboundAllow: readonly string[];
@@ -28,19 +29,19 @@ const RootKeys = z
     (list) => list.every(({ key }) => key?.length === KEY_BYTES) && new Set(list.map((k) => k.id)).size === list.length,
   )
   .transform((list) => list.flatMap(({ id, key }) => (key ? [{ id, key }] : [])));
-const Limits = z.partialRecord(z.enum(RATE_CATEGORIES), z.int().min(0).max(1_000_000));
-const Allow = z.array(z.string().regex(/^(\[[0-9a-f:]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?$/));
+const limit = z.int().min(0).max(1_000_000).optional();
+const Limits = z.strictObject(Object.fromEntries(RATE_CATEGORIES.map((name) => [name, limit])));
+const Allow = z.array(z.string().refine(isHostAndPort));
 const OperatorToken = z.string().refine((token) => spaceOfToken(token) === OPERATOR_SPACE);
 
 export function parseConfig(env: object): Config {
   const faults: string[] = [];
-  const text = (name: string): string => {
-    const value: unknown = (env as Record<string, unknown>)[name];
-    return typeof value === "string" ? value.trim() : "";
-  };
+  // A variable may also be a table of the configuration file: then it is parsed already.
+  const raw = (name: string): unknown => (env as Record<string, unknown>)[name] ?? "";
+  const text = (name: string): string => String(raw(name)).trim();
   const read = <T>(name: string, schema: z.ZodType<T>, absent: T, parse: (text: string) => unknown): T => {
     if (text(name) === "") return absent;
-    const result = schema.safeParse(parse(text(name)));
+    const result = schema.safeParse(typeof raw(name) === "string" ? parse(text(name)) : raw(name));
     if (result.success) return result.data;
     faults.push(name);
     return absent;
@@ -54,6 +55,12 @@ export function parseConfig(env: object): Config {
     build: text("BUILD_TIME") || null,
     faults,
   });
+}
+
+/** As the URL parser spells a host: another spelling would never be found again. */
+function isHostAndPort(entry: string): boolean {
+  const [, host = "", port = "1"] = /^(\[[0-9a-f:]+\]|[a-z0-9._-]+)(?::([0-9]{1,5}))?$/.exec(entry) ?? [];
+  return URL.parse(`https://${host}`)?.hostname === host && Number(port) >= 1 && Number(port) <= 65_535;
 }
 
 /** Undefined where the text is no JSON: no schema here takes that. */

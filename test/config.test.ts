@@ -116,3 +116,43 @@ describe("configuration", () => {
     expect(Object.isFrozen(config)).toBe(true);
   });
 });
+
+describe("configuration by tables and lists of the configuration file", () => {
+  it.each([
+    ["RATE_LIMITS", { canary: 1 }],
+    ["RATE_LIMITS", 5],
+    ["OUTBOUND_ALLOW", { host: "127.0.0.1" }],
+    ["OPERATOR_TOKEN", ["canary"]],
+  ])("drops a %s that is something else", (name, value) => {
+    expect(parseConfig({ [name]: value })).toEqual({ ...NOTHING, faults: [name] });
+  });
+
+  it("drops RATE_LIMITS with a key that an object has by itself", () => {
+    expect(parseConfig({ RATE_LIMITS: '{"__proto__": 5}' })).toEqual({ ...NOTHING, faults: ["RATE_LIMITS"] });
+  });
+
+  it.each([
+    "127.1",
+    "[0:0::1]",
+    "[:::]",
+    "127.0.0.1:0",
+    "127.0.0.1:99999",
+    "Localhost",
+    "http://localhost",
+    "localhost/",
+    "",
+  ])("drops OUTBOUND_ALLOW for the entry %j, which would never be found", (entry) => {
+    expect(parseConfig({ OUTBOUND_ALLOW: JSON.stringify([entry]) })).toEqual({
+      ...NOTHING,
+      faults: ["OUTBOUND_ALLOW"],
+    });
+  });
+
+  it("takes them as they are", () => {
+    const env = {
+      RATE_LIMITS: { read: 6000, webhook: 0 },
+      OUTBOUND_ALLOW: ["127.0.0.1", "localhost:8200", "[::1]:443"],
+    };
+    expect(parseConfig(env)).toEqual({ ...NOTHING, rateLimits: env.RATE_LIMITS, outboundAllow: env.OUTBOUND_ALLOW });
+  });
+});
