@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { freePort, run, startChild, waitUntil } from "./child.mjs";
 import { inProject, ROOT, ToolError } from "./project.mjs";
 
-/** The Worker under `wrangler dev`, offline, without telemetry or prompts. */
-// Its command line without the launcher, which would be a process between a signal and its target.
+/**
+ * The Worker under `wrangler dev`, offline, without telemetry or prompts. Its command line is run without the launcher,
+ * which would be a process between a signal and its target.
+ */
 const WRANGLER = [
   "--no-warnings",
   "--experimental-vm-modules",
@@ -33,7 +35,7 @@ export async function startWorker({ port, persistTo, quiet = false, vars = {} } 
   const at = port ?? (await freePort());
   const url = `http://127.0.0.1:${at}`;
   const args = [
-    WRANGLER,
+    ...WRANGLER,
     "dev",
     "--ip",
     "127.0.0.1",
