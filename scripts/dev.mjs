@@ -60,7 +60,7 @@ function greet(url, token) {
   const authorization = `-H 'Authorization: Bearer ${token}'`;
   const config = {
     ...{ address: "http://127.0.0.1:8200", authMethod: "approle" },
-    ...{ roleId: "<role id>", secretId: "<secret id>" },
+    ...{ roleId: "your-role-id", secretId: "your-secret-id" },
   };
   const integration = JSON.stringify({ name: "local vault", type: "hashicorp", config });
   const lines = [

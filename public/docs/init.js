@@ -6,7 +6,7 @@ SwaggerUIBundle({
   queryConfigEnabled: false,
   persistAuthorization: false,
   deepLinking: true,
-  docExpansion: "none",
+  docExpansion: "list",
   presets: [SwaggerUIBundle.presets.apis],
   layout: "BaseLayout",
 });
