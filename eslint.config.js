@@ -79,7 +79,7 @@ export default tseslint.config(
   // Imports. Later entries replace earlier ones for the files they name.
   restrict(
     ["src/**/*.ts"],
-    [...EDGE, ...SYSTEM, ...CRYPTO],
+    ["src/index.ts", ...EDGE, ...SYSTEM, ...CRYPTO],
     [LIBRARIES.hono, LIBRARIES.nodeCrypto, HOUSE.http, HOUSE.edge],
   ),
   restrict(EDGE, ["src/app.ts"], [LIBRARIES.drizzle, LIBRARIES.nodeCrypto, HOUSE.inside]),

@@ -1,3 +1,4 @@
+import { adminEndpoints } from "./admin/routes";
 import { credentialEndpoints } from "./broker/credentials/routes";
 import { integrationEndpoints } from "./broker/integrations/routes";
 import { directoryEndpoints } from "./directory/routes";
@@ -20,6 +21,8 @@ mount(app, { ...BROKER, tag: "Credentials" }, credentialEndpoints);
 mount(app, { ...SECRETS, tag: "Partners and tenants" }, directoryEndpoints);
 mount(app, { ...SECRETS, tag: "Identities" }, identityEndpoints);
 mount(app, { ...SECRETS, tag: "Tokens" }, tokenEndpoints);
+
+mount(app, { ...SECRETS, tag: "Keys" }, adminEndpoints);
 
 app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
 app.doc31("/openapi.json", {

@@ -74,9 +74,9 @@ export const findIdentity = ({ db }: Context, id: string) =>
 /** A role fits the kind of space and is given by the operator or a partner's administrator only; groups hold none. */
 function checkRoles({ actor, space }: Context, { roles, groups }: NewIdentity, type: string): void {
   const fields: Record<string, string> = {};
-  if (type === "group" && groups.length > 0) fields["groups"] = "unsupported";
+  if (type === "group" && groups.length > 0) fields.groups = "unsupported";
   const fitting: Role = space.kind === "partner" ? "partner_admin" : "tenant_admin";
-  if (roles.some((role) => role !== fitting || type === "group")) fields["roles"] = "unsupported";
+  if (roles.some((role) => role !== fitting || type === "group")) fields.roles = "unsupported";
   if (Object.keys(fields).length > 0) fail("validation_error", { fields });
   const mayGive = isOperator(actor) || actor.roles.includes("partner_admin");
   if (roles.length > 0 && !mayGive) fail("access_denied", { required_role: "partner_admin" });

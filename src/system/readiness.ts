@@ -9,13 +9,13 @@ import { spaceStub } from "../tenant/space-rpc";
 export async function checkReadiness(env: Env, config: Config): Promise<Record<string, string>> {
   const errors: Record<string, string> = {};
   const [storage, keyIds] = await Promise.allSettled([spaceStub(env, OPERATOR_SPACE).ping(), usedRootKeys(env)]);
-  if (storage.status === "rejected") errors["storage"] = "no answer";
-  if (keyIds.status === "rejected") errors["database"] = "no answer";
-  if (config.rootKeys.length === 0) errors["encryption"] = "no root key";
+  if (storage.status === "rejected") errors.storage = "no answer";
+  if (keyIds.status === "rejected") errors.database = "no answer";
+  if (config.rootKeys.length === 0) errors.encryption = "no root key";
   else if (keyIds.status === "fulfilled" && keyIds.value.some((id) => !config.rootKeys.some((root) => root.id === id)))
-    errors["encryption"] = "a root key in use is not configured";
+    errors.encryption = "a root key in use is not configured";
   const faults = config.faults.filter((name) => name !== "ROOT_KEYS");
-  if (faults.length > 0) errors["config"] = `not valid: ${faults.join(", ")}`;
+  if (faults.length > 0) errors.config = `not valid: ${faults.join(", ")}`;
   return errors;
 }
 

@@ -50,8 +50,8 @@ async function judge(
   const foreign = refuseForeign(named);
   const target = await findSpace(rooms.directory, named ?? "").catch(() => null);
   if (target === null) return refuse("service_unavailable");
-  if (!target || target.kind !== "tenant")
-    return { ...foreign, error: { code: "tenant_not_found", details: { id: String(foreign.extra?.["requested"]) } } };
+  if (target?.kind !== "tenant")
+    return { ...foreign, error: { code: "tenant_not_found", details: { id: String(foreign.extra?.requested) } } };
   if (target.partnerId !== space.id) return { ...foreign, error: { code: "access_denied" } };
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { setState } from "../broker/integrations/records";
+import { rewrapSecretIds } from "../broker/integrations/rewrap";
 import { LoginGate, type PermitRequest, type Settlement } from "../broker/login-gate";
 import { BrokerStore } from "../broker/store";
 import { type Config, parseConfig } from "../config";
@@ -88,6 +89,16 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
     // A trial says nothing about the secret id that is stored.
     if (purpose === "use" && this.#parts)
       setState(this.#parts.rooms, integrationId, outcome === "good" ? "healthy" : "failing", this.clock());
+  }
+
+  async rewrapSecretIds(ids: readonly string[]): Promise<Result<{ rewrapped: number }>> {
+    if (!this.#parts) return refuse("internal_error");
+    const { broker, keyring } = this.#parts.rooms;
+    try {
+      return ok(await rewrapSecretIds(broker, keyring, ids));
+    } catch {
+      return refuse("service_unavailable");
+    }
   }
 
   /** Does the object's own storage answer? Creates nothing. */

@@ -1,3 +1,4 @@
+import * as admin from "../admin/operations";
 import * as credentialCheck from "../broker/credentials/check";
 import * as credentials from "../broker/credentials/operations";
 import * as resolve from "../broker/credentials/resolve";
@@ -32,6 +33,8 @@ export const operations = {
   "integrations.rename": integrations.renameIntegration,
   "integrations.rotate": integrations.rotateIntegration,
   "integrations.test": integrationCheck.testIntegration,
+  "keys.read": admin.readKeys,
+  "keys.rewrap": admin.rewrapKeys,
   "partners.create": directory.createPartner,
   "tenants.create": directory.createTenant,
   "tokens.create": tokens.createToken,

@@ -15,6 +15,8 @@ export interface SpaceRpc extends TenantLoginRpc {
   delegate(call: Call): Promise<DelegationReply>;
   /** Creates the tables and the first row; repeating it changes nothing. */
   provision(space: Space, row: Draft): Promise<Result<null>>;
+  /** Seals the secret ids of these integrations under the newest root key. */
+  rewrapSecretIds(integrationIds: readonly string[]): Promise<Result<{ rewrapped: number }>>;
   /** Does the storage answer? */
   ping(): Promise<void>;
   /** A row that another space's operation leaves in this log. */

@@ -139,7 +139,7 @@ async function examinePath(
 
 /** The right to see names is missing, or the engine has no such call: that says nothing about the secret. */
 const namesAreRefused = (names: Result<unknown>): boolean =>
-  !names.ok && [403, 405].includes(Number(names.error.details?.["upstreamStatus"]));
+  !names.ok && [403, 405].includes(Number(names.error.details?.upstreamStatus));
 
 /** After the first failure the later fields are not looked at. */
 function examineFields(
@@ -159,7 +159,7 @@ function examineFields(
 
 function pathFailed(found: Findings, failure: Failure): Findings {
   found.path = "failed";
-  const hint = failure.details?.["hint"];
+  const hint = failure.details?.hint;
   if (hint === "missing_data_segment") found.hint = hint;
   return failed(found, failure.code);
 }

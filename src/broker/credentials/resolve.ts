@@ -54,7 +54,7 @@ export const resolveCredential = effect({
     if (mode === "prompt_user") return page;
     const secret = await readFrom(ctx, credential);
     ctx.trail.note({ vault_version: secret.version });
-    const values = Object.fromEntries(roles.map((role) => [role, valueOf(credential, role, secret.data, ctx)]));
+    const values = Object.fromEntries(roles.map((role) => [role, answerFor(credential, role, secret.data, ctx)]));
     ctx.trail.write(() => noteUse(ctx, credential.id));
     return { ...page, ...values, vaultVersion: secret.version };
   },
@@ -105,7 +105,7 @@ export function fieldOf(
   return typeof value === "string" ? value : fail("vault_field_not_string", details);
 }
 
-function valueOf(
+function answerFor(
   credential: Credential,
   role: FieldRole,
   data: Readonly<Record<string, unknown>>,

@@ -33,7 +33,7 @@ export const testIntegration = effect({
       return { ok, stage: proof.value.stage, code: null, ...times, tokenTtlSeconds: proof.value.ttlSeconds };
     }
     const code = proof ? proof.error.code : "vault_address_refused";
-    const stage = stageOf(proof?.error.details?.["stage"]);
+    const stage = stageOf(proof?.error.details?.stage);
     ctx.trail.note({ ok, stage, code });
     return { ok, stage, code, ...times, tokenTtlSeconds: null };
   },

@@ -50,9 +50,9 @@ export const pushSecret = effect({
 /** What can be said of the place only with the integration at hand. */
 function checkPlace({ kvVersion }: Integration, path: string, labelsJson: string | undefined): void {
   const fields: Record<string, string> = {};
-  if (kvVersion === 2 && `${path}/`.startsWith("data/")) fields["path"] = "path_segments";
-  if (kvVersion === 1 && isReservedAnywhere(path)) fields["path"] = "reserved";
-  if (kvVersion === 1 && labelsJson !== undefined) fields["metadata"] = "unsupported";
+  if (kvVersion === 2 && `${path}/`.startsWith("data/")) fields.path = "path_segments";
+  if (kvVersion === 1 && isReservedAnywhere(path)) fields.path = "reserved";
+  if (kvVersion === 1 && labelsJson !== undefined) fields.metadata = "unsupported";
   if (Object.keys(fields).length > 0) fail("invalid_request", { fields });
 }
 

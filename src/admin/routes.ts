@@ -1,0 +1,40 @@
+import { z } from "@hono/zod-openapi";
+import { type Endpoint, endpoint } from "../http/endpoint";
+
+const KeyUse = z
+  .strictObject({
+    newest: z.string(),
+    records: z.record(z.string(), z.int()).openapi({ description: "Sealed records by root key id, over all spaces." }),
+  })
+  .openapi("KeyUse");
+const RewrapBody = z
+  .strictObject({ dry_run: z.boolean().optional(), limit: z.int().min(1).max(1000).optional() })
+  .openapi("Rewrap");
+const Rewrapped = z
+  .strictObject({ newest: z.string(), rewrapped: z.int(), remaining: z.int(), dry_run: z.boolean() })
+  .openapi("Rewrapped");
+
+export const adminEndpoints: readonly Endpoint[] = [
+  endpoint({
+    op: "keys.read",
+    method: "get",
+    path: "/admin/keys",
+    summary: "Which root keys are still needed (operator)",
+    answers: { 200: { description: "The use of each root key.", schema: KeyUse } },
+    errors: ["access_denied"],
+    input: () => ({}),
+    respond: (use, c) => c.json(use),
+  }),
+  endpoint({
+    op: "keys.rewrap",
+    method: "post",
+    path: "/admin/rewrap",
+    summary: "Seal records of older root keys under the newest (operator)",
+    body: RewrapBody,
+    bodyOptional: true,
+    answers: { 200: { description: "What was done, and what is left.", schema: Rewrapped } },
+    errors: ["access_denied"],
+    input: ({ body }) => ({ dryRun: body.dry_run ?? false, limit: body.limit ?? 200 }),
+    respond: ({ newest, rewrapped, remaining, dryRun }, c) => c.json({ newest, rewrapped, remaining, dry_run: dryRun }),
+  }),
+];

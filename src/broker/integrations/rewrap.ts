@@ -1,0 +1,42 @@
+import { DecryptionFailed } from "../../crypto/aead";
+import { type Keyring, UnknownRootKey } from "../../crypto/keyring";
+import { resealSecretId } from "../secret-id";
+import type { BrokerStore, Integration } from "../store";
+
+/**
+ * Seals the secret ids of these integrations under the newest root key; what is there already, or gone, is passed over. Sealing
+ * anew changes neither `updatedAt` nor the revision: sessions go on. What does not open stays as it is and is logged by id.
+ */
+export async function rewrapSecretIds(
+  broker: BrokerStore,
+  keyring: Keyring,
+  ids: readonly string[],
+): Promise<{ rewrapped: number }> {
+  let rewrapped = 0;
+  for (const id of ids) {
+    await broker.exclusive(async (memory) => {
+      const row = memory.integrations.get(id);
+      const changed = row && (await resealed(keyring, row));
+      if (!changed) return;
+      await broker.updateIntegration(memory, changed);
+      rewrapped++;
+    });
+  }
+  return { rewrapped };
+}
+
+async function resealed(keyring: Keyring, row: Integration): Promise<Integration | undefined> {
+  const { id: integrationId, tenantId, sealedSecretId, rootKeyId } = row;
+  if (sealedSecretId === null || rootKeyId === null) return undefined;
+  try {
+    const sealed = { keyId: rootKeyId, bytes: new Uint8Array(sealedSecretId) };
+    const fresh = await resealSecretId(keyring, { tenantId, integrationId }, sealed);
+    return fresh && { ...row, sealedSecretId: Buffer.from(fresh.bytes), rootKeyId: fresh.keyId };
+  } catch (e) {
+    if (!(e instanceof DecryptionFailed || e instanceof UnknownRootKey)) throw e;
+    console.error(
+      JSON.stringify({ level: "error", error: e.name, integration_id: integrationId, root_key: rootKeyId }),
+    );
+    return undefined;
+  }
+}
