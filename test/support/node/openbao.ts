@@ -11,9 +11,12 @@ let control: Loopback | undefined;
 /** One OpenBao for all tests, and an address where a test gets one of its own. */
 export async function setup(project: TestProject): Promise<void> {
   if ((await findOpenBao()) === undefined) {
-    const message = `No OpenBao server: its tests do not run. This mends it:\n\n    ${MEND_COMMAND}\n`;
-    if (process.env.CI === "true") throw new Error(message);
-    console.error(`\n${"=".repeat(80)}\n${message}${"=".repeat(80)}\n`);
+    // Printed even where it is thrown: the runner may lose the text of an error in its setup.
+    const rule = "=".repeat(80);
+    console.error(
+      `\n${rule}\nNo OpenBao server: its tests do not run. This mends it:\n\n    ${MEND_COMMAND}\n${rule}\n`,
+    );
+    if (process.env.CI === "true") throw new Error("there is no OpenBao server");
     project.provide("openbao", null);
     project.provide("openbaoControl", null);
     return;
