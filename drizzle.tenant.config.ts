@@ -7,6 +7,7 @@ export default defineConfig({
     "./src/tenant/tables.ts",
     "./src/identities/tables.ts",
     "./src/tokens/tables.ts",
+    "./src/policies/tables.ts",
     "./src/audit/tables.ts",
     "./src/broker/state-tables.ts",
   ],

@@ -42,6 +42,32 @@ CREATE TABLE `tokens` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `tokens_hash_unique` ON `tokens` (`hash`);--> statement-breakpoint
 CREATE INDEX `tokens_by_identity` ON `tokens` (`identity_id`,`id`);--> statement-breakpoint
+CREATE TABLE `policy_bindings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`policy_id` text NOT NULL,
+	`identity_id` text NOT NULL,
+	`expires_at_ms` integer,
+	`created_by` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	FOREIGN KEY (`policy_id`) REFERENCES `policies`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`identity_id`) REFERENCES `identities`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `policy_bindings_by_identity` ON `policy_bindings` (`identity_id`,`policy_id`);--> statement-breakpoint
+CREATE INDEX `policy_bindings_by_policy` ON `policy_bindings` (`policy_id`,`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `policy_bindings_once` ON `policy_bindings` (`policy_id`,`identity_id`);--> statement-breakpoint
+CREATE TABLE `policies` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`description` text,
+	`rules` text NOT NULL,
+	`is_active` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`updated_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `policies_name_unique` ON `policies` (`name`);--> statement-breakpoint
 CREATE TABLE `audit_log` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,

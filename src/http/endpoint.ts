@@ -3,10 +3,12 @@ import type { Context } from "hono";
 import { AppError, type ErrorCode, type Failure } from "../errors";
 import { type Outcome, runOperation, termsOf } from "../tenant/client";
 import type { OpInput, OpName, OpOutput } from "../tenant/operation";
+import type { Precondition } from "../tenant/preconditions";
 import type { AppEnv, Half } from "./app-env";
 import { readJsonObject } from "./body";
 import { callerOf } from "./caller";
 import { type Fault, failureFrom, faultsOf } from "./faults";
+import { type PreconditionHeader, readPrecondition } from "./preconditions";
 import { parseQuery } from "./query";
 import { setRateHeaders } from "./rate-headers";
 
@@ -31,10 +33,12 @@ interface Spec<N extends OpName, P extends z.ZodObject, Q extends z.ZodObject, B
   readonly maxBodyBytes?: number;
   /** Keys of the record that this body may not name: `immutable` instead of `unknown`. */
   readonly immutable?: readonly string[];
+  /** Precondition headers that count here. */
+  readonly preconditions?: readonly PreconditionHeader[];
   readonly answers: Answers;
   /** Codes besides those that every endpoint can give. */
   readonly errors: readonly ErrorCode[];
-  input(parts: { params: z.output<P>; query: z.output<Q>; body: z.output<B> }): OpInput<N>;
+  input(parts: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; precondition: Precondition }): OpInput<N>;
   respond(value: OpOutput<N>, c: Context<AppEnv>): Response;
 }
 
@@ -99,13 +103,14 @@ async function parseInput<N extends OpName, P extends z.ZodObject, Q extends z.Z
     const raw = spec.body
       ? await readJsonObject(c.req.raw, { maxBytes: spec.maxBodyBytes, optional: spec.bodyOptional })
       : {};
+    const precondition = readPrecondition(c.req.raw.headers, spec.preconditions ?? []);
     const search = parseQuery(c.req.url, spec.repeatable ?? []);
     faults.push(...search.faults);
     const params = read(spec.params ?? NOTHING, c.req.param()) as z.output<P>;
     const query = read(spec.query ?? NO_QUERY, search.values) as z.output<Q>;
     const body = read(spec.body ?? NOTHING, raw, spec.immutable) as z.output<B>;
     const error = failureFrom(faults, half === "broker" ? "invalid_request" : "validation_error");
-    return error ? { ok: false, error } : { ok: true, value: spec.input({ params, query, body }) };
+    return error ? { ok: false, error } : { ok: true, value: spec.input({ params, query, body, precondition }) };
   } catch (e) {
     if (e instanceof AppError) return { ok: false, error: e.failure };
     throw e;

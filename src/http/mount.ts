@@ -6,6 +6,7 @@ import { errorAnswer } from "./answer";
 import type { AppEnv, Half } from "./app-env";
 import { describeTerms, type Endpoint } from "./endpoint";
 import { commonHeaders } from "./headers";
+import { preconditionHeaders } from "./preconditions";
 
 /**
  * The Trie router is named because Hono's default picks one by the shape of all routes, and they disagree about parameters
@@ -79,6 +80,7 @@ const COMMON: readonly ErrorCode[] = [
   "token_revoked",
   "insufficient_scope",
   "tenant_access_denied",
+  "access_denied",
   "tenant_not_found",
   "rate_limited",
   "internal_error",
@@ -87,7 +89,7 @@ const COMMON: readonly ErrorCode[] = [
 const INPUT: readonly ErrorCode[] = ["payload_too_large", "unsupported_media_type"];
 
 function documentOf(endpoint: Endpoint, { base, half, tag }: { base: string; half: Half; tag: string }): RouteConfig {
-  const { op, method, path, summary, params, query, body, answers } = endpoint;
+  const { op, method, path, summary, params, query, body, preconditions, answers } = endpoint;
   const fieldFault: readonly ErrorCode[] =
     half === "broker" ? ["invalid_request"] : ["invalid_request", "validation_error"];
   const codes = [...COMMON, ...fieldFault, ...(body ? INPUT : []), ...endpoint.errors];
@@ -106,6 +108,7 @@ function documentOf(endpoint: Endpoint, { base, half, tag }: { base: string; hal
     request: {
       ...(params ? { params } : {}),
       ...(query ? { query } : {}),
+      ...(preconditions ? { headers: preconditionHeaders(preconditions) } : {}),
       ...(body
         ? { body: { required: !endpoint.bodyOptional, content: { "application/json": { schema: body } } } }
         : {}),

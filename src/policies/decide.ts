@@ -57,6 +57,6 @@ export function decide(rules: readonly HeldRule[], asked: Asked, circumstances: 
     : { allowed: false, code: "access_denied" };
 }
 
-/** `admin` is every permission. */
-const grants = ({ permissions, glob }: HeldRule, { permission, path }: Asked): boolean =>
+/** Pattern and permission only. `admin` is every permission. */
+export const grants = ({ permissions, glob }: HeldRule, { permission, path }: Asked): boolean =>
   (permissions.has(permission) || permissions.has("admin")) && matchesGlob(glob, path);

@@ -20,6 +20,7 @@ interface Refusal {
   readonly actor?: Pick<Actor, "identityId" | "identityType" | "tokenId">;
   readonly action?: "auth_refused" | "tenant_refused";
   readonly extra?: Details;
+  readonly secretPath?: string | null;
 }
 export type Admission = ({ readonly ok: true; readonly actor: Actor } | Refusal) & { readonly rate?: RateState };
 
@@ -46,7 +47,7 @@ export function admitAgain(parts: AdmissionParts, terms: Terms, call: Call, nowM
 }
 
 export function authenticate(parts: AdmissionParts, call: Call, nowMs: number): Admission {
-  if (call.delegated) return { ok: true, actor: call.delegated };
+  if (call.delegated) return { ok: true, actor: call.delegated.actor };
   const home = spaceOfToken(call.token);
   if (home === OPERATOR_SPACE) {
     const expected = parts.config.operatorToken;

@@ -76,7 +76,8 @@ export function refusalRows(
     homeId: rooms.space.kind === "operator" ? null : rooms.space.id,
     ...homeOf(refusal.actor),
   };
-  const rest = { action, extra_data: refusal.extra ?? {}, objectId: null, secretPath: null, error: refusal.error };
+  const { extra = {}, secretPath = null, error } = refusal;
+  const rest = { action, extra_data: extra, objectId: null, secretPath, error };
   return [draft(rooms, call.meta, now, subject, rest)];
 }
 

@@ -3,6 +3,8 @@ import type { Config } from "../config";
 import type { Keyring } from "../crypto/keyring";
 import type { DirectoryDb } from "../directory/db";
 import type { Details } from "../errors";
+import type { PolicyBook } from "../policies/book";
+import type { Rights } from "../policies/rights";
 import type { SessionRpc } from "../upstream/app-role-session";
 import type { Actor } from "./actor";
 import type { TenantDb } from "./db";
@@ -24,12 +26,13 @@ export interface Rooms {
   readonly otherSpace: (spaceId: string) => SpaceRpc;
   readonly newUuid: (nowMs: number) => string;
   readonly clock: () => number;
-  /** Call after changing tokens, identities, roles or groups. */
+  readonly book: PolicyBook;
+  /** Call after changing tokens, identities, roles, groups, policies or bindings. */
   readonly forgetGrants: () => void;
 }
 
 /** What an operation may touch. */
-export interface Context extends Rooms {
+export interface Context extends Rooms, Rights {
   readonly actor: Actor;
   readonly meta: Meta;
   /** When the call began, in milliseconds. `clock` tells the time after an await. */

@@ -36,7 +36,10 @@ export async function delegate(parts: GuardParts, call: Call): Promise<Delegatio
     return { ok: false, error: { code: "rate_limited", details, retryAfter: taken.retryAfter }, ...rate };
   }
   const refusal = await judge(parts, actor, call.named);
-  if (!refusal) return { ok: true, value: actor, ...rate };
+  if (!refusal) {
+    const policies = parts.rooms.book.policiesOf(actor.identityId, now);
+    return { ok: true, value: { actor, policies, mfaMaxAgeMs: parts.rooms.book.mfaMaxAgeMs() }, ...rate };
+  }
   return { ...(await refuseAnd({ ...refusal, actor })), ...rate };
 }
 

@@ -1,5 +1,7 @@
 import { NoRootKey, UnknownRootKey } from "../crypto/keyring";
 import { AppError, type Failure } from "../errors";
+import { compilePolicy } from "../policies/compile";
+import { type Rights, rightsByRole, rightsByRules } from "../policies/rights";
 import type { Actor } from "./actor";
 import { type AdmissionParts, admit, admitAgain } from "./admission";
 import { callRows, isRecorded, refusalRows } from "./audit-rows";
@@ -18,7 +20,7 @@ const find = (name: string): Operation<unknown, unknown> | undefined =>
     ? (operations[name as keyof typeof operations] as Operation<unknown, unknown>)
     : undefined;
 
-/** Who, how often, where, with what scope; then the verb; then its audit row. In this order, for every call. */
+/** Who, how often, where, with what scope, on what path; then the verb; then its audit row. In this order, for every call. */
 export async function guarded(parts: GuardParts, call: Call): Promise<Reply> {
   const op = find(call.op);
   if (!op) return { ok: false, error: { code: "internal_error" } };
@@ -27,7 +29,8 @@ export async function guarded(parts: GuardParts, call: Call): Promise<Reply> {
   const rate = admission.rate ? { rate: admission.rate } : {};
   try {
     if (!admission.ok) {
-      await parts.journal.record(refusalRows(parts.rooms, op, call, now, admission));
+      const secretPath = admission.action === "tenant_refused" ? null : pathOf(op, call);
+      await parts.journal.record(refusalRows(parts.rooms, op, call, now, { ...admission, secretPath }));
       return { ok: false, error: admission.error, ...rate };
     }
     if (call.input === undefined) return { ok: true, value: undefined, ...rate };
@@ -46,14 +49,18 @@ async function perform(
 ): Promise<Reply> {
   const { rooms, journal } = parts;
   const trail = new Trail();
-  const ctx: Context = { ...rooms, actor, meta: call.meta, now, trail };
+  trail.secretPath = pathOf(op, call);
+  const ctx: Context = { ...rooms, ...rightsOf(parts, call, actor, now), actor, meta: call.meta, now, trail };
   const rows = (error?: Failure) => callRows(ctx, op, error);
   try {
+    askPolicy(op, ctx, call.input);
     if (op.kind === "mutation") {
       const value = await journal.change(() => {
         const again = admitAgain(parts, op, call, now);
         if (!again.ok) throw new AppError(again.error);
-        const done = op.run({ ...ctx, actor: again.actor }, call.input);
+        const anew = { ...ctx, ...rightsOf(parts, call, again.actor, now), actor: again.actor };
+        askPolicy(op, anew, call.input);
+        const done = op.run(anew, call.input);
         parts.grants.touch(again.actor, now)?.();
         return { value: done, rows: rows() };
       });
@@ -74,6 +81,31 @@ async function perform(
     if (op.recordsEveryEnd || isRecorded(error)) await journal.record(rows(error));
     return { ok: false, error };
   }
+}
+
+const pathOf = (op: Operation<unknown, unknown>, { input }: Call): string | null =>
+  input === undefined ? null : (op.target?.(input).path ?? null);
+
+/** Rights on paths: by the policies held here, by those of its own space for who comes from a partner, or by the role. */
+function rightsOf(
+  { space, rooms: { book } }: GuardParts,
+  { delegated, meta }: Call,
+  actor: Actor,
+  nowMs: number,
+): Rights {
+  if (space.kind !== "tenant") return rightsByRole(actor.homeId === space.id && actor.roles.includes("partner_admin"));
+  const held = () => delegated?.policies.flatMap(compilePolicy) ?? book.rulesOf(actor.identityId, nowMs);
+  const mfaMaxAgeMs = delegated?.mfaMaxAgeMs ?? book.mfaMaxAgeMs();
+  return rightsByRules(held, { nowMs, ip: meta.ip, mfaVerifiedAtMs: actor.mfaVerifiedAtMs, mfaMaxAgeMs });
+}
+
+function askPolicy(op: Operation<unknown, unknown>, ctx: Context, input: unknown): void {
+  const asked = op.target?.(input);
+  const refusal = asked && ctx.refusal(asked.permission, asked.path);
+  if (!refusal) return;
+  const failed = refusal.details?.["failed_condition"];
+  ctx.trail.note({ permission: asked.permission, ...(failed === undefined ? {} : { failed_condition: failed }) });
+  throw new AppError(refusal);
 }
 
 function failureOf(e: unknown, { op, meta }: Call): Failure {

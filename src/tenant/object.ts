@@ -11,6 +11,7 @@ import { equalSecrets, OPERATOR_SPACE, spaceOfToken } from "../crypto/token";
 import { openDirectory } from "../directory/db";
 import { findSpace } from "../directory/spaces";
 import { ok, type Result, refuse } from "../errors";
+import { DEFAULT_MFA_MAX_AGE_MS, PolicyBook } from "../policies/book";
 import { sessionStub } from "../upstream/app-role-session";
 import type { Rooms } from "./context";
 import { openTenantDb } from "./db";
@@ -135,6 +136,7 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
     if (!space) return;
     const statements = prepareStatements(this.#db);
     const grants = new Grants(this.#db, statements, space);
+    const book = new PolicyBook(this.#db, () => DEFAULT_MFA_MAX_AGE_MS);
     const clock = () => this.clock();
     this.#gate = new LoginGate(this.#db, clock);
     const rooms: Rooms = {
@@ -148,7 +150,11 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
       otherSpace: (spaceId) => spaceStub(this.env, spaceId),
       newUuid: uuidSource(),
       clock,
-      forgetGrants: () => grants.forget(),
+      book,
+      forgetGrants: () => {
+        grants.forget();
+        book.forget();
+      },
     };
     const journal = new Journal(this.#db, statements, () => this.ctx.storage.sync());
     const limiter = new RateLimiter(this.#config.rateLimits);

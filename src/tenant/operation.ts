@@ -1,4 +1,6 @@
 import type { Failure } from "../errors";
+import type { HeldPolicy } from "../policies/compile";
+import type { Asked } from "../policies/decide";
 import type { RateCategory } from "../rate-limits";
 import type { Actor, Scope } from "./actor";
 import type { Context } from "./context";
@@ -27,6 +29,8 @@ export interface Terms {
   readonly reach: Reach;
 }
 interface Spec<I, O> extends Terms {
+  /** For a verb on one secret path: what the guard asks of the policy before it, and what path the audit row names. */
+  target?(input: I): Asked;
   run(ctx: Context, input: I): O;
 }
 type Sync<O> = O extends PromiseLike<unknown> ? "a mutation must not be async" : unknown;
@@ -67,8 +71,14 @@ export interface Call {
   /** Undefined: the input was found invalid; authenticate, count and check the scope, and run nothing. */
   readonly input: unknown;
   /** Set by the caller's home after it let the request act elsewhere; the token is not looked at again. */
-  readonly delegated?: Actor;
+  readonly delegated?: Delegation;
   readonly meta: Meta;
+}
+/** A partner's administrator acting in a tenant: who, and by what its own space judges its rights on paths. */
+export interface Delegation {
+  readonly actor: Actor;
+  readonly policies: readonly HeldPolicy[];
+  readonly mfaMaxAgeMs: number;
 }
 /** Units of the request's own bucket, `resetAtMs` when it would be full again. */
 export interface RateState {
@@ -77,4 +87,4 @@ export interface RateState {
   readonly resetAtMs: number;
 }
 export type Reply = ({ ok: true; value: unknown } | { ok: false; error: Failure }) & { rate?: RateState };
-export type DelegationReply = ({ ok: true; value: Actor } | { ok: false; error: Failure }) & { rate?: RateState };
+export type DelegationReply = ({ ok: true; value: Delegation } | { ok: false; error: Failure }) & { rate?: RateState };

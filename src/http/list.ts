@@ -1,0 +1,20 @@
+import { z } from "@hono/zod-openapi";
+import type { Page } from "../tenant/pages";
+import { cursor, queryInteger } from "./fields";
+
+/** Lists of the secrets half: one named array, `cursor`, `has_more`. */
+
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 200;
+
+/** Query parameters of a list. */
+export const pageQuery = { limit: queryInteger(1, MAX_LIMIT).default(DEFAULT_LIMIT), cursor: cursor.optional() };
+
+export const listAnswer = <N extends string, T extends z.ZodType>(array: N, item: T) =>
+  z.strictObject({ [array]: z.array(item), cursor: z.string().nullable(), has_more: z.boolean() });
+
+export const presentPage = <T>(array: string, { items, cursor: next }: Page<T>, present: (item: T) => object) => ({
+  [array]: items.map(present),
+  cursor: next,
+  has_more: next !== null,
+});

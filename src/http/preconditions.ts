@@ -1,0 +1,37 @@
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { fail } from "../errors";
+import type { Precondition } from "../tenant/preconditions";
+import type { AppEnv } from "./app-env";
+
+/** The headers that an endpoint looks at; any other ignores both. */
+export type PreconditionHeader = "If-Match" | "If-None-Match";
+
+/** One entity tag of ours, strong: a quoted number. */
+const TAG = /^"(0|[1-9][0-9]{0,14})"$/;
+
+/** Throws AppError invalid_request: a list, a weak tag, or no tag of ours. */
+export function readPrecondition(headers: Headers, asked: readonly PreconditionHeader[]): Precondition {
+  const read = (name: PreconditionHeader) => (asked.includes(name) ? headers.get(name) : null);
+  const match = read("If-Match");
+  const noneMatch = read("If-None-Match");
+  if (noneMatch !== null && noneMatch.trim() !== "*") fail("invalid_request", { reason: "precondition" });
+  return { ifMatch: match === null ? null : parseTag(match.trim()), ifNoneMatch: noneMatch !== null };
+}
+
+function parseTag(text: string): number | "*" {
+  if (text === "*") return "*";
+  const [, digits] = TAG.exec(text) ?? fail("invalid_request", { reason: "precondition" });
+  return Number(digits);
+}
+
+export const setETag = (c: Context<AppEnv>, version: number): void => c.header("ETag", `"${version}"`);
+
+const DOCUMENTED = {
+  "If-Match": z.string().optional().openapi({ description: "One quoted number, or `*`.", example: '"3"' }),
+  "If-None-Match": z.string().optional().openapi({ description: "`*`: create only.", example: "*" }),
+};
+
+/** The headers as the document shows them. */
+export const preconditionHeaders = (asked: readonly PreconditionHeader[]) =>
+  z.object(Object.fromEntries(asked.map((name) => [name, DOCUMENTED[name]])));

@@ -1,0 +1,94 @@
+import { and, asc, eq, inArray, or } from "drizzle-orm";
+import { memberships } from "../identities/tables";
+import type { TenantDb } from "../tenant/db";
+import { compilePolicy, type HeldPolicy } from "./compile";
+import type { HeldRule } from "./decide";
+import { bindings, policies } from "./tables";
+
+/** How old a second factor may be where the space's settings do not say. */
+export const DEFAULT_MFA_MAX_AGE_MS = 15 * 60 * 1000;
+const MAX_CACHED = 2_000;
+
+interface Held {
+  readonly policyId: string;
+  /** The last instant of any binding that leads here; null: never. */
+  readonly untilMs: number | null;
+}
+interface Compiled {
+  readonly policy: HeldPolicy;
+  readonly rules: readonly HeldRule[];
+}
+
+/**
+ * Which rules an identity holds, itself or through its groups, in memory. Right, because this object is the only writer of
+ * these tables and calls `forget` after every change of policies, bindings, identities and groups. Only time passes by
+ * itself: whether a binding has expired is decided at each request.
+ */
+export class PolicyBook {
+  readonly #held = new Map<string, readonly Held[]>();
+  /** Each active policy once, however many identities hold it. */
+  readonly #compiled = new Map<string, Compiled>();
+
+  constructor(
+    private readonly db: TenantDb,
+    /** How old a second factor may be in this space, in milliseconds. */
+    readonly mfaMaxAgeMs: () => number,
+  ) {}
+
+  forget(): void {
+    this.#held.clear();
+    this.#compiled.clear();
+  }
+
+  /** Of active policies bound by a live binding, by the policy's id and then in the policy's order. */
+  rulesOf(identityId: string, nowMs: number): readonly HeldRule[] {
+    return this.#live(identityId, nowMs).flatMap(({ rules }) => rules);
+  }
+
+  /** The same as plain data. */
+  policiesOf(identityId: string, nowMs: number): readonly HeldPolicy[] {
+    return this.#live(identityId, nowMs).map(({ policy }) => policy);
+  }
+
+  #live(identityId: string, nowMs: number): Compiled[] {
+    const held = this.#held.get(identityId) ?? this.#load(identityId);
+    return held.flatMap(({ policyId, untilMs }) => {
+      const compiled = this.#compiled.get(policyId);
+      return compiled && (untilMs === null || nowMs < untilMs) ? [compiled] : [];
+    });
+  }
+
+  #load(identityId: string): readonly Held[] {
+    if (this.#held.size >= MAX_CACHED) this.forget();
+    const groups = this.db
+      .select({ id: memberships.groupId })
+      .from(memberships)
+      .where(eq(memberships.identityId, identityId));
+    const rows = this.db
+      .select({ policyId: bindings.policyId, untilMs: bindings.expiresAtMs })
+      .from(bindings)
+      .innerJoin(policies, eq(policies.id, bindings.policyId))
+      .where(
+        and(eq(policies.isActive, true), or(eq(bindings.identityId, identityId), inArray(bindings.identityId, groups))),
+      )
+      .orderBy(asc(bindings.policyId))
+      .all();
+    const latest = new Map<string, number | null>();
+    for (const { policyId, untilMs } of rows) latest.set(policyId, later(latest.get(policyId), untilMs));
+    const held = [...latest].map(([policyId, untilMs]) => ({ policyId, untilMs }));
+    for (const { policyId } of held) this.#compile(policyId);
+    this.#held.set(identityId, held);
+    return held;
+  }
+
+  #compile(id: string): void {
+    if (this.#compiled.has(id)) return;
+    const row = this.db.select({ rules: policies.rules }).from(policies).where(eq(policies.id, id)).get();
+    if (!row) return;
+    const policy = { id, rules: row.rules };
+    this.#compiled.set(id, { policy, rules: compilePolicy(policy) });
+  }
+}
+
+const later = (a: number | null | undefined, b: number | null): number | null =>
+  a === undefined ? b : a === null || b === null ? null : Math.max(a, b);

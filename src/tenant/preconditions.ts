@@ -1,0 +1,15 @@
+import { fail } from "../errors";
+
+/** What the caller says must hold before its change, by the version or revision that it knows. */
+export interface Precondition {
+  /** The number it must have; `*`: it must exist; null: nothing is asked. */
+  readonly ifMatch: number | "*" | null;
+  /** It must not exist. */
+  readonly ifNoneMatch: boolean;
+}
+
+/** `current`: the version or revision now; null: nothing there. Throws AppError precondition_failed (412). */
+export function checkPrecondition({ ifMatch, ifNoneMatch }: Precondition, current: number | null): void {
+  const matches = ifMatch === null || (ifMatch === "*" ? current !== null : ifMatch === current);
+  if (!matches || (ifNoneMatch && current !== null)) fail("precondition_failed", { current_version: current });
+}
