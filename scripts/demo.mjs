@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { changeInTheVault, deleteAll, readEvents } from "./lib/demo/ending.mjs";
+import { registerCredential, registerVault, resolveOnThePage } from "./lib/demo/main-job.mjs";
+import { refuseWrongCallers, refuseWrongPages } from "./lib/demo/refusals.mjs";
+import { setUpStranger, setUpTenants } from "./lib/demo/set-up.mjs";
+import { newStory } from "./lib/demo/story.mjs";
+import { inLifetime } from "./lib/lifetime.mjs";
+import { mintOperatorToken } from "./lib/operator-token.mjs";
+import { runMain, ToolError } from "./lib/project.mjs";
+import { startTemporaryWorker } from "./lib/worker.mjs";
+import { giveAppRole, startOpenBao } from "./openbao.mjs";
+import { setUp } from "./setup.mjs";
+
+/**
+ * `npm run demo`: the whole main job, from an empty deployment to the last deletion, against an OpenBao and a Postern that
+ * are started for it and gone afterwards. It ends with 0 only if every answer was the expected one.
+ */
+await runMain(async () => {
+  setUp({ docsOnly: true });
+  const startedMs = performance.now();
+  const totals = await inLifetime(async (life) => {
+    console.log("Starting OpenBao and Postern, both for this demonstration only ...");
+    const folder = await life.hold(
+      () => mkdtemp(join(tmpdir(), "postern-demo-")),
+      (path) => rm(path, { recursive: true, force: true }),
+    );
+    const auditFile = join(folder, "vault-audit.log");
+    const vault = await life.hold(
+      () => startOpenBao({ auditFile }),
+      (server) => server.stop(),
+    );
+    const operatorToken = mintOperatorToken();
+    const postern = await life.hold(
+      () => startTemporaryWorker({ vars: throwawayVars(operatorToken) }),
+      (worker) => worker.stop(),
+    );
+    console.log(`OpenBao is at ${vault.url}, Postern at ${postern.url}.`);
+    console.log(
+      "> is a request, < its answer, = what holds about it. Secrets are shown as ******** unless they are the point.",
+    );
+    const story = newStory();
+    try {
+      await tell(story, { vault, auditFile, url: postern.url, operatorToken });
+    } catch (error) {
+      throw error instanceof ToolError ? new ToolError(`step ${story.totals().steps}: ${error.message}`) : error;
+    }
+    return story.totals();
+  });
+  if (totals === undefined) return; // interrupted
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+  console.log(
+    `\nAll ${totals.checks} checks in ${totals.steps} steps held, in ${seconds} s. OpenBao and Postern are stopped and removed.`,
+  );
+});
+
+/**
+ * @param {import("./lib/demo/story.mjs").Story} story
+ * @param {{ vault: import("./openbao.mjs").OpenBaoServer, auditFile: string, url: string, operatorToken: string }} place
+ */
+async function tell(story, { vault, auditFile, url, operatorToken }) {
+  const access = { address: vault.url, ...(await giveAppRole(vault)) };
+  const { operator, tenant, manager, runner, watcher } = await setUpTenants(story, { url, operatorToken });
+  const integration = await registerVault(story, manager, access);
+  const credential = await registerCredential(story, manager, integration);
+  await resolveOnThePage(story, runner, credential);
+  await refuseWrongPages(story, runner, credential, () => entriesIn(auditFile));
+  const stranger = await setUpStranger(story, operator, url);
+  await refuseWrongCallers(story, { credential, watcher, stranger, operator, tenantId: tenant.id });
+  await changeInTheVault(story, runner, credential, vault);
+  await readEvents(story, manager, credential);
+  await deleteAll(story, { manager, runner: runner, integration, credential, vault });
+}
+
+/** Nothing of the developer's own deployment is used. @param {string} operatorToken */
+function throwawayVars(operatorToken) {
+  return {
+    ROOT_KEYS: JSON.stringify([{ id: "demo-1", key: randomBytes(32).toString("base64") }]),
+    OPERATOR_TOKEN: operatorToken,
+    OUTBOUND_ALLOW: JSON.stringify(["127.0.0.1"]),
+    RATE_LIMITS: "{}",
+  };
+}
+
+/** @param {string} file one line per request and per answer */
+function entriesIn(file) {
+  return readFileSync(file, "utf8").split("\n").length;
+}
