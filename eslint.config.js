@@ -46,6 +46,7 @@ const ENV_READERS = [
   "src/tenant/space-rpc.ts",
   "src/upstream/app-role-session.ts",
   "src/system/readiness.ts",
+  "src/docs/routes.ts",
 ];
 
 const restrict = (files, ignores, patterns) => ({

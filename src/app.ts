@@ -2,6 +2,7 @@ import { adminEndpoints } from "./admin/routes";
 import { credentialEndpoints } from "./broker/credentials/routes";
 import { integrationEndpoints } from "./broker/integrations/routes";
 import { directoryEndpoints } from "./directory/routes";
+import { mountDocs } from "./docs/routes";
 import { createApp, mount } from "./http/mount";
 import { identityEndpoints } from "./identities/routes";
 import { mountSystem } from "./system/routes";
@@ -16,12 +17,12 @@ const BROKER = { base: "/api/v1", half: "broker" } as const;
 const SECRETS = { base: "/v1", half: "secrets", aliases: ["/v1/t/:named_space"] } as const;
 
 mountSystem(app);
+mountDocs(app);
 mount(app, { ...BROKER, tag: "Vault integrations" }, integrationEndpoints);
 mount(app, { ...BROKER, tag: "Credentials" }, credentialEndpoints);
 mount(app, { ...SECRETS, tag: "Partners and tenants" }, directoryEndpoints);
 mount(app, { ...SECRETS, tag: "Identities" }, identityEndpoints);
 mount(app, { ...SECRETS, tag: "Tokens" }, tokenEndpoints);
-
 mount(app, { ...SECRETS, tag: "Keys" }, adminEndpoints);
 
 app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });

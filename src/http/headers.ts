@@ -11,12 +11,12 @@ const FIXED: Readonly<Record<string, string>> = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
-/** The request's id, and the headers of every answer, errors too. A client's own id is kept if it is sane. */
+/** The request's id, and the headers of every answer, errors too, unless a route has set its own. A client's own id is kept if it is sane. */
 export const commonHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   const given = c.req.header("x-request-id");
   const requestId = given !== undefined && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : `req_${ulid(Date.now())}`;
   c.set("requestId", requestId);
   await next();
-  for (const [name, value] of Object.entries(FIXED)) c.res.headers.set(name, value);
+  for (const [name, value] of Object.entries(FIXED)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   c.res.headers.set("X-Request-ID", requestId);
 };
