@@ -1,4 +1,4 @@
-import { runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import type { Tenant } from "../../src/index";
 import { SCOPES, type Scope } from "../../src/tenant/actor";
@@ -36,7 +36,7 @@ export async function call(line: string, { token = null, headers = {}, body }: C
   });
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.includes("json") ?? false;
-  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : text };
+  return { status: response.status, headers: response.headers, text, body: isJson && text !== "" ? JSON.parse(text) : text };
 }
 
 /** The operator acts in `space`, if one is named. */
@@ -111,3 +111,9 @@ export const actions = async (tenant: TestTenant): Promise<string[]> =>
   (await auditRows(tenant.stub))
     .filter(({ identity_id }) => identity_id !== "system:operator")
     .map(({ action, error_code }) => `${action} ${error_code ?? "ok"}`);
+
+/** Takes the object out of memory, if it is there: the next call finds only what is stored. */
+export async function evict(stub: DurableObjectStub<Tenant>): Promise<void> {
+  await stub.ping();
+  await evictDurableObject(stub);
+}

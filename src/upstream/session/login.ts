@@ -61,7 +61,13 @@ async function opened(keys: Keyring, call: SessionCall): Promise<Result<string>>
     return ok(await openSecretId(keys, call, call.sealedSecretId));
   } catch (error) {
     console.error(
-      JSON.stringify({ level: "error", error: "secret_id_does_not_open", integration: call.integrationId }),
+      JSON.stringify({
+        level: "error",
+        error: "secret_id_does_not_open",
+        integration: call.integrationId,
+        root_key: call.sealedSecretId.keyId,
+        reason: error instanceof Error ? error.name : typeof error,
+      }),
     );
     return refuse(error instanceof NoRootKey ? "service_unavailable" : "internal_error");
   }

@@ -1,0 +1,176 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { SECRET_ID_FORMAT, sealSecretId } from "../../src/broker/secret-id";
+import { parseConfig } from "../../src/config";
+import { Keyring, type RootKey } from "../../src/crypto/keyring";
+import { asOperator, call, evict, must, newTenant, OPERATOR_TOKEN, type TestTenant } from "../support/api";
+import { newFakeVault } from "../support/fake-vault";
+
+const [older, newest] = parseConfig(env).rootKeys as [RootKey, RootKey];
+const lost: RootKey = { id: "lost-1", key: crypto.getRandomValues(new Uint8Array(32)) };
+
+const integrations = async (tenant: TestTenant, count: number): Promise<string[]> => {
+  const vault = await newFakeVault();
+  const config = { address: vault.address, authMethod: "approle", roleId: "role", secretId: "secret" };
+  const made = Array.from({ length: count }, () =>
+    tenant.api("POST /api/v1/vault-integrations", { name: "vault", type: "hashicorp", config }),
+  );
+  return (await Promise.all(made)).map((answer) => must(answer, 201).id);
+};
+/** As if it had been stored while `root` was the newest key. */
+async function sealUnder(tenant: TestTenant, integrationId: string, root: RootKey): Promise<void> {
+  const sealed = await sealSecretId(new Keyring([root]), { tenantId: tenant.id, integrationId }, "secret");
+  await env.DB.prepare(
+    "UPDATE vault_integrations SET sealed_secret_id = ?, root_key_id = ?, secret_id_format = ? WHERE id = ?",
+  )
+    .bind(sealed.bytes, sealed.keyId, SECRET_ID_FORMAT, integrationId)
+    .run();
+  await evict(tenant.stub);
+}
+const rowOf = (id: string) => env.DB.prepare("SELECT * FROM vault_integrations WHERE id = ?").bind(id).first();
+
+beforeEach(async () => {
+  await env.DB.prepare("DELETE FROM vault_integrations").run();
+});
+
+describe("root keys", () => {
+  it("are the operator's alone, whatever a token may do in its space", async () => {
+    const tenant = await newTenant();
+    for (const [line, body] of [
+      ["GET /v1/admin/keys", undefined],
+      ["POST /v1/admin/rewrap", {}],
+    ] as const) {
+      const answer = await tenant.api(line, body);
+      expect(answer.body.error).toMatchObject({ code: "access_denied", details: { required_role: "operator" } });
+      expect(answer.status).toBe(403);
+    }
+  });
+
+  it.each([
+    [{ limit: 0 }, "limit", "range"],
+    [{ limit: 1001 }, "limit", "range"],
+    [{ dry_run: "yes" }, "dry_run", "type"],
+    [{ all: true }, "all", "unknown"],
+  ])("refuse a rewrap of %j", async (body, field, reason) => {
+    const answer = await asOperator("POST /v1/admin/rewrap", body);
+    expect(answer.body.error).toMatchObject({ code: "validation_error", details: { fields: { [field]: reason } } });
+  });
+
+  it("are counted by what they seal, over all tenants", async () => {
+    const [a, b] = [await newTenant(), await newTenant()];
+    const [first] = await integrations(a, 2);
+    await integrations(b, 1);
+    await sealUnder(a, String(first), older);
+    const answer = await asOperator("GET /v1/admin/keys");
+    expect(answer.body).toEqual({ newest: newest.id, records: { [older.id]: 1, [newest.id]: 2 } });
+    await runInDurableObject(env.TENANTS.getByName("operator"), (_, { storage }) => {
+      const row = storage.sql.exec("SELECT action, extra_data FROM audit_log ORDER BY seq DESC LIMIT 1").one();
+      expect(row).toEqual({ action: "config_read", extra_data: '{"resource":"root_keys"}' });
+    });
+  });
+});
+
+describe("a rewrap", () => {
+  it("changes nothing when it is a dry run", async () => {
+    const tenant = await newTenant();
+    const [id] = (await integrations(tenant, 1)) as [string];
+    await sealUnder(tenant, id, older);
+    const before = await rowOf(id);
+    const answer = await asOperator("POST /v1/admin/rewrap", { dry_run: true });
+    expect(answer.body).toEqual({ newest: newest.id, rewrapped: 0, remaining: 1, dry_run: true });
+    expect(await rowOf(id)).toEqual(before);
+  });
+
+  it("seals a bounded number anew, goes on where it stopped, and repeats harmlessly", async () => {
+    const tenant = await newTenant();
+    const ids = await integrations(tenant, 5);
+    for (const id of ids) await sealUnder(tenant, id, older);
+    const run = async () => (await asOperator("POST /v1/admin/rewrap", { limit: 2 })).body;
+    const answer = { newest: newest.id, dry_run: false };
+    expect(await run()).toEqual({ ...answer, rewrapped: 2, remaining: 3 });
+    expect(await run()).toEqual({ ...answer, rewrapped: 2, remaining: 1 });
+    expect(await run()).toEqual({ ...answer, rewrapped: 1, remaining: 0 });
+    expect(await run()).toEqual({ ...answer, rewrapped: 0, remaining: 0 });
+    expect((await asOperator("GET /v1/admin/keys")).body.records).toEqual({ [older.id]: 0, [newest.id]: 5 });
+  });
+
+  it("touches nothing but the sealed bytes and the key's id, and all log in afterwards", async () => {
+    const tenant = await newTenant();
+    const [id] = (await integrations(tenant, 1)) as [string];
+    await sealUnder(tenant, id, older);
+    const before = await rowOf(id);
+    must(await tenant.api(`POST /api/v1/vault-integrations/${id}/test`, { freshLogin: true }), 200);
+    await asOperator("POST /v1/admin/rewrap");
+    const after = await rowOf(id);
+    expect(after).toEqual({ ...before, sealed_secret_id: after?.["sealed_secret_id"], root_key_id: newest.id });
+    expect(after?.["sealed_secret_id"]).not.toEqual(before?.["sealed_secret_id"]);
+    const tested = await tenant.api(`POST /api/v1/vault-integrations/${id}/test`, { freshLogin: true });
+    expect(tested.body).toMatchObject({ ok: true, stage: "login" });
+  });
+
+  it("runs while tenants work: logins and rotations in between all hold", async () => {
+    const tenant = await newTenant();
+    const ids = await integrations(tenant, 6);
+    for (const id of ids) await sealUnder(tenant, id, older);
+    const login = (id: string) => tenant.api(`POST /api/v1/vault-integrations/${id}/test`, { freshLogin: true });
+    const rotate = (id: string) => tenant.api(`PUT /api/v1/vault-integrations/${id}`, { secretId: "another" });
+    const answers = await Promise.all([
+      ...ids.map(login),
+      asOperator("POST /v1/admin/rewrap"),
+      ...ids.slice(0, 3).map(rotate),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect((await asOperator("POST /v1/admin/rewrap")).body.remaining).toBe(0);
+    for (const id of ids) expect((await login(id)).body).toMatchObject({ ok: true });
+  });
+
+  it("leaves what an unknown key sealed, says so, and fails closed for its users", async () => {
+    const errors = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const tenant = await newTenant();
+    const [gone, good] = (await integrations(tenant, 2)) as [string, string];
+    await sealUnder(tenant, gone, lost);
+    await sealUnder(tenant, good, older);
+    const answer = await asOperator("POST /v1/admin/rewrap");
+    expect(answer.body).toEqual({ newest: newest.id, rewrapped: 1, remaining: 1, dry_run: false });
+    const ready = await call("GET /v1/health/ready");
+    expect(ready.body).toMatchObject({ status: "not_ready", checks: { encryption: "failed", database: "ok" } });
+    expect(ready.status).toBe(503);
+    const used = await tenant.api(`POST /api/v1/vault-integrations/${gone}/secrets`, {
+      path: "app/x",
+      data: { a: "b" },
+    });
+    expect([used.status, used.body.error.code]).toEqual([500, "internal_error"]);
+    expect(errors.mock.calls.flat().join()).toContain(lost.id);
+    errors.mockRestore();
+  });
+
+  it("keeps a secret id from opening in another row or tenant", async () => {
+    const [a, b] = [await newTenant(), await newTenant()];
+    const [own, other] = (await integrations(a, 2)) as [string, string];
+    const [foreign] = (await integrations(b, 1)) as [string];
+    const errors = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    for (const [tenant, id] of [
+      [a, other],
+      [b, foreign],
+    ] as const) {
+      await env.DB.prepare(
+        "UPDATE vault_integrations SET sealed_secret_id = (SELECT sealed_secret_id FROM vault_integrations WHERE id = ?) WHERE id = ?",
+      )
+        .bind(own, id)
+        .run();
+      await evict(tenant.stub);
+      const used = await tenant.api(`POST /api/v1/vault-integrations/${id}/secrets`, {
+        path: "app/x",
+        data: { a: "b" },
+      });
+      expect([used.status, used.body.error.code]).toEqual([500, "internal_error"]);
+    }
+    errors.mockRestore();
+  });
+});
+
+it("takes the operator's token and no other of its form", async () => {
+  const wrong = OPERATOR_TOKEN.replace("Test0", "Test9");
+  expect((await call("GET /v1/admin/keys", { token: wrong })).body.error.code).toBe("token_invalid");
+});
