@@ -1,8 +1,8 @@
-import type { Failure, Result } from "../../errors";
+import { type Failure, fail, type Result } from "../../errors";
 import type { Context } from "../../tenant/context";
 import { effect } from "../../tenant/operation";
 import type { VaultClient } from "../../upstream/vault-client";
-import { vaultOf } from "../integrations/vault";
+import { rethrowOwnFault, vaultOf } from "../integrations/vault";
 import type { Credential, Integration } from "../store";
 import { parseTotpSeed } from "../totp";
 import { judge } from "./page";
@@ -92,11 +92,11 @@ async function examine(
   }
   const { integrations } = await ctx.broker.load();
   const integration = integrations.get(credential.integrationId);
-  if (!integration) return failed(found, "unknown_vault_integration");
+  if (!integration) return fail("not_found"); // deleted just now, and the credential with it
   const vault = vaultOf(ctx, integration);
   const proof = await vault.proveToken({ freshLogin: false });
   found.login = proof.ok ? "passed" : "failed";
-  if (!proof.ok) return failed(found, proof.error.code);
+  if (!proof.ok) return vaultFailed(found, proof.error);
   return await examinePath(vault, { integration, credential, allowRead, found });
 }
 
@@ -139,7 +139,7 @@ async function examinePath(
 
 /** The right to see names is missing, or the engine has no such call: that says nothing about the secret. */
 const namesAreRefused = (names: Result<unknown>): boolean =>
-  !names.ok && [403, 405].includes(Number(names.error.details?.upstreamStatus));
+  !names.ok && (names.error.code === "vault_permission_denied" || names.error.details?.upstreamStatus === 405);
 
 /** After the first failure the later fields are not looked at. */
 function examineFields(
@@ -161,6 +161,11 @@ function pathFailed(found: Findings, failure: Failure): Findings {
   found.path = "failed";
   const hint = failure.details?.hint;
   if (hint === "missing_data_segment") found.hint = hint;
+  return vaultFailed(found, failure);
+}
+
+function vaultFailed(found: Findings, failure: Failure): Findings {
+  rethrowOwnFault(failure);
   return failed(found, failure.code);
 }
 

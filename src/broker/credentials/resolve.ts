@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { AppError, fail, unwrap } from "../../errors";
 import { formatTimestamp } from "../../formats";
 import type { Context } from "../../tenant/context";
@@ -46,8 +47,8 @@ export const resolveCredential = effect({
   reach: "tenant",
   async run(ctx, { id, url, fields, mode }: Resolve): Promise<Resolved> {
     const credential = await findCredential(ctx, id);
-    ctx.trail.note({ mode });
     const { host, matchedPattern } = requireAllowed(ctx, credential, url);
+    ctx.trail.note({ mode });
     const roles = rolesOf(credential, fields);
     ctx.trail.note({ fields: roles });
     const page = { credentialId: credential.id, mode, host, matchedPattern };
@@ -55,7 +56,8 @@ export const resolveCredential = effect({
     const secret = await readFrom(ctx, credential);
     ctx.trail.note({ vault_version: secret.version });
     const values = Object.fromEntries(roles.map((role) => [role, answerFor(credential, role, secret.data, ctx)]));
-    ctx.trail.write(() => noteUse(ctx, credential.id));
+    const { credentials } = await ctx.broker.load();
+    if (credentials.has(credential.id)) ctx.trail.write(() => noteUse(ctx, credential.id)); // else deleted meanwhile
     return { ...page, ...values, vaultVersion: secret.version };
   },
 });
@@ -122,9 +124,11 @@ function answerFor(
   return { code, expiresAt: formatTimestamp(expiresAtMs), period, remainingSeconds };
 }
 
+/** Never back: a slow resolve may end after one that began later. */
 function noteUse({ db, now }: Context, credentialId: string): void {
+  const newest = sql`max(${credentialStates.lastUsedAtMs}, ${now})`;
   db.insert(credentialStates)
     .values({ credentialId, lastUsedAtMs: now })
-    .onConflictDoUpdate({ target: credentialStates.credentialId, set: { lastUsedAtMs: now } })
+    .onConflictDoUpdate({ target: credentialStates.credentialId, set: { lastUsedAtMs: newest } })
     .run();
 }

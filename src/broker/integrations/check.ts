@@ -1,7 +1,7 @@
 import { effect } from "../../tenant/operation";
 import { checkVaultAddress } from "../../upstream/address";
 import { findIntegration, setState } from "./records";
-import { vaultOf } from "./vault";
+import { rethrowOwnFault, vaultOf } from "./vault";
 
 export interface IntegrationTested {
   readonly ok: boolean;
@@ -26,8 +26,12 @@ export const testIntegration = effect({
     const proof = address.ok ? await vaultOf(ctx, row).proveToken({ freshLogin }) : undefined;
     const checkedAtMs = ctx.clock();
     const times = { checkedAtMs, latencyMs: Math.max(0, checkedAtMs - startedMs) };
+    if (proof && !proof.ok) rethrowOwnFault(proof.error);
     const ok = proof?.ok === true;
-    ctx.trail.write(() => setState(ctx, row.id, ok ? "healthy" : "failing", checkedAtMs));
+    const { integrations } = await ctx.broker.load();
+    // A secret id that was rotated meanwhile, or an integration that is gone, was not what was tested.
+    if (integrations.get(row.id)?.revision === row.revision)
+      ctx.trail.write(() => setState(ctx, row.id, ok ? "healthy" : "failing", checkedAtMs));
     if (proof?.ok) {
       ctx.trail.note({ ok, stage: proof.value.stage });
       return { ok, stage: proof.value.stage, code: null, ...times, tokenTtlSeconds: proof.value.ttlSeconds };
