@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { ERRORS, type Failure, wireOf } from "../errors";
+import { type Detail, type Details, ERRORS, type Failure, wireOf } from "../errors";
 import type { AppEnv } from "./app-env";
+import { holdsToken } from "./redact";
 
 /** The error envelope. */
 export function errorAnswer(c: Context<AppEnv>, failure: Failure): Response {
@@ -10,6 +11,19 @@ export function errorAnswer(c: Context<AppEnv>, failure: Failure): Response {
   const message = failure.message ?? ERRORS[failure.code].message;
   if (status === 401) c.header("WWW-Authenticate", "Bearer");
   if (retryAfter !== undefined) c.header("Retry-After", String(retryAfter));
-  const shown = details && Object.keys(details).length > 0 ? { details } : {};
+  const shown = details && Object.keys(details).length > 0 ? { details: withoutTokens(details) } : {};
   return c.json({ error: { code, message, ...shown, request_id: c.var.requestId } }, status as ContentfulStatusCode);
 }
+
+/** A detail repeats the id or the path that was asked for; if that is a token, it shows `?`. */
+const withoutTokens = (details: Details): Details =>
+  Object.fromEntries(Object.entries(details).map(([key, detail]) => [key, withoutToken(detail)]));
+
+function withoutToken(detail: Detail): Detail {
+  if (typeof detail === "string") return holdsToken(detail) ? "?" : detail;
+  if (typeof detail !== "object" || detail === null) return detail;
+  return isList(detail) ? detail.map((text) => (holdsToken(text) ? "?" : text)) : withoutTokens(detail);
+}
+
+/** `Array.isArray` does not narrow a readonly array. */
+const isList = (detail: object): detail is readonly string[] => Array.isArray(detail);

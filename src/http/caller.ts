@@ -4,6 +4,7 @@ import { type Failure, refuse } from "../errors";
 import type { Caller } from "../tenant/client";
 import { kindOfSpace } from "../tenant/space";
 import type { AppEnv } from "./app-env";
+import { holdsToken } from "./redact";
 
 /** Who calls, by what the headers say. Nothing is decided here but what needs no storage: form and checksum of the token. */
 export function callerOf(c: Context<AppEnv>): { ok: true; value: Caller } | { ok: false; error: Failure } {
@@ -24,7 +25,13 @@ export function callerOf(c: Context<AppEnv>): { ok: true; value: Caller } | { ok
   const meta = {
     requestId: c.var.requestId,
     ip: c.req.header("cf-connecting-ip") ?? null,
-    userAgent: c.req.header("user-agent")?.toWellFormed().slice(0, 256).toWellFormed() ?? null,
+    userAgent: userAgentOf(c.req.header("user-agent")),
   };
   return { ok: true, value: { token, home, named, target: named !== null && kindOfSpace(named) ? named : null, meta } };
+}
+
+/** As the log keeps it: cut, and left out if a client has put a token there. */
+function userAgentOf(given: string | undefined): string | null {
+  if (given === undefined || holdsToken(given)) return null;
+  return given.toWellFormed().slice(0, 256).toWellFormed();
 }

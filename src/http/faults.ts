@@ -68,12 +68,14 @@ export function fieldName(path: readonly PropertyKey[]): string {
   }, "");
 }
 
-/** The one failure for all faults: the field faults together, or else the first special format. */
+/** The one failure for all faults: a bad path, or else the field faults together, or else the first special format. */
 export function failureFrom(
   faults: readonly Fault[],
   fieldCode: "invalid_request" | "validation_error",
 ): Failure | undefined {
   const plain = faults.filter(({ reason }) => !reason.startsWith("!"));
+  const badPath = specialFrom(faults, "invalid_path");
+  if (badPath) return badPath;
   if (plain.length > 0) {
     const fields = Object.fromEntries(plain.toReversed().map(({ field, reason }) => [field, reason]));
     const count = Object.keys(fields).length;
@@ -81,10 +83,15 @@ export function failureFrom(
     return { code: fieldCode, message, details: { fields: Object.fromEntries(Object.entries(fields).toReversed()) } };
   }
   for (const code of SPECIAL_ORDER) {
-    const fault = faults.find(({ reason }) => reason.startsWith(`!${code}:`));
-    if (fault) return { code, details: specialDetails(code, fault) };
+    const failure = specialFrom(faults, code);
+    if (failure) return failure;
   }
   return undefined;
+}
+
+function specialFrom(faults: readonly Fault[], code: SpecialCode): Failure | undefined {
+  const fault = faults.find(({ reason }) => reason.startsWith(`!${code}:`));
+  return fault && { code, details: specialDetails(code, fault) };
 }
 
 function specialDetails(code: ErrorCode, { field, reason }: Fault): NonNullable<Failure["details"]> {

@@ -48,7 +48,7 @@ export const timestamp = z
     ctx.addIssue({ code: "custom", message: "format" });
     return z.NEVER;
   })
-  .openapi({ type: "string", format: "date-time" });
+  .openapi({ format: "date-time" });
 
 export interface Duration {
   /** As given; answers repeat it. */
@@ -65,7 +65,7 @@ export const duration = ({ zero = false } = {}) =>
       ctx.addIssue({ code: "custom", message: special("invalid_duration") });
       return z.NEVER;
     })
-    .openapi({ type: "string", example: "90d" });
+    .openapi({ example: "90d" });
 
 /** `true` or `false` in a query. */
 export const queryBoolean = z

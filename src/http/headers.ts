@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { ulid } from "../crypto/random";
 import type { AppEnv } from "./app-env";
+import { holdsToken } from "./redact";
 
 const FIXED: Readonly<Record<string, string>> = {
   "Cache-Control": "no-store",
@@ -11,10 +12,14 @@ const FIXED: Readonly<Record<string, string>> = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
-/** The request's id, and the headers of every answer, errors too, unless a route has set its own. A client's own id is kept if it is sane. */
+/**
+ * The request's id, and the headers of every answer, errors too, unless a route has set its own. A client's own id is kept if
+ * it is sane and no token: it goes into the log.
+ */
 export const commonHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   const given = c.req.header("x-request-id");
-  const requestId = given !== undefined && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : `req_${ulid(Date.now())}`;
+  const isSane = given !== undefined && /^[A-Za-z0-9._-]{8,64}$/.test(given) && !holdsToken(given);
+  const requestId = isSane ? given : `req_${ulid(Date.now())}`;
   c.set("requestId", requestId);
   await next();
   for (const [name, value] of Object.entries(FIXED)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);

@@ -1,0 +1,8 @@
+/** A bearer token of ours, a webhook's signing secret, a vault's token: whole, and with anything around it. */
+const TOKEN = /pst_[a-z0-9_]+_[0-9A-Za-z]{49}|whsec_[0-9A-Za-z+/=_-]{20}|hv[sb]\.[0-9A-Za-z_-]{20}/;
+
+/**
+ * Does a text hold a whole token? Such a text is neither repeated nor written down, wherever the caller put it. Narrower than
+ * `looksLikeToken`: what only resembles one (a path, a host) must come back as it is.
+ */
+export const holdsToken = (text: string): boolean => TOKEN.test(text);
