@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { operations } from "../../src/tenant/registry";
+import type { Schema } from "../support/schema-check";
+import { components, document, guarded, routes } from "./support/document";
+
+/** Free-form by the specification: their keys are the caller's own. */
+const FREE_FORM = new Set(["data", "metadata", "details", "tags", "extra_data", "headers"]);
+
+function* references(value: unknown): Generator<string> {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === "$ref" && typeof inner === "string") yield inner;
+    else yield* references(inner);
+  }
+}
+
+/** Places of objects that take any key, though nothing says so. */
+function openObjects(schema: Schema, at: string): string[] {
+  const { properties = {}, items, anyOf = [], oneOf = [], allOf = [], additionalProperties } = schema;
+  const isObject = [schema.type].flat().includes("object");
+  // A map says what its values are.
+  const closed =
+    additionalProperties === false ||
+    (typeof additionalProperties === "object" && Object.keys(additionalProperties).length > 0);
+  const free = FREE_FORM.has(at.slice(at.lastIndexOf(".") + 1));
+  return [
+    ...(isObject && !free && !closed ? [at] : []),
+    ...Object.entries(properties).flatMap(([key, inner]) => openObjects(inner, `${at}.${key}`)),
+    ...(items ? openObjects(items, `${at}[]`) : []),
+    ...[...anyOf, ...oneOf, ...allOf].flatMap((inner) => openObjects(inner, at)),
+  ];
+}
+
+describe("the document", () => {
+  it("is OpenAPI 3.1, has a title, and needs no token", () => {
+    expect(document).toMatchObject({ openapi: "3.1.0", info: { title: "Postern", version: expect.any(String) } });
+    expect(components.securitySchemes).toEqual({ bearer: { type: "http", scheme: "bearer" } });
+    expect(routes.length).toBeGreaterThan(20);
+  });
+
+  it("has clean path keys, and a required path parameter for every brace and no other", () => {
+    for (const { line, path, pathParameters } of routes) {
+      expect(path, line).toMatch(/^(\/([a-z0-9._-]+|\{[a-z_]+\}))+$/);
+      const braces = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      expect(pathParameters.map(({ name }) => name).toSorted(), line).toEqual(braces.toSorted());
+      expect(
+        pathParameters.every(({ required }) => required),
+        line,
+      ).toBe(true);
+    }
+  });
+
+  it("does not show the prefix of the named space: it is an alias of every route of its half", () => {
+    expect(routes.filter(({ path }) => path.startsWith("/v1/t/"))).toEqual([]);
+  });
+
+  it("names each operation of the registry in exactly one route, and each route names one", () => {
+    const names = routes.map(({ op }) => op).filter((op) => !op.startsWith("system."));
+    expect(names.toSorted()).toEqual(Object.keys(operations).toSorted());
+    expect(new Set(routes.map(({ op }) => op)).size).toBe(routes.length);
+  });
+
+  it("has no reference that leads nowhere, and no schema that nobody uses", () => {
+    const used = new Set(references(document));
+    const there = Object.keys(components.schemas ?? {}).map((name) => `#/components/schemas/${name}`);
+    expect([...used].filter((ref) => !there.includes(ref))).toEqual([]);
+    expect(there.filter((ref) => !used.has(ref))).toEqual([]);
+  });
+
+  it("asks for the bearer token on every route but the system's", () => {
+    for (const { op, line, item } of routes)
+      expect(item.security, line).toEqual(op.startsWith("system.") ? undefined : [{ bearer: [] }]);
+  });
+
+  it("gives every route a success, and every guarded one the errors that the guard can answer", () => {
+    for (const { line, item } of routes) expect(Object.keys(item.responses).join(), line).toMatch(/\b2\d\d\b/);
+    const GUARD: Readonly<Record<string, readonly string[]>> = {
+      400: ["invalid_request"],
+      401: ["authentication_required", "token_invalid", "token_expired", "token_revoked"],
+      403: ["insufficient_scope", "tenant_access_denied", "access_denied"],
+      404: ["tenant_not_found"],
+      429: ["rate_limited"],
+      500: ["internal_error"],
+      503: ["service_unavailable"],
+    };
+    for (const { line, item, body, path } of guarded) {
+      const input = body ? { 413: ["payload_too_large"], 415: ["unsupported_media_type"] } : {};
+      const fields = path.startsWith("/v1/") ? { 422: ["validation_error"] } : {};
+      for (const [status, codes] of Object.entries({ ...GUARD, ...input, ...fields })) {
+        const answer = item.responses[status];
+        expect(answer?.content?.["application/json"]?.schema, `${line} ${status}`).toEqual({
+          $ref: "#/components/schemas/Error",
+        });
+        for (const code of codes) expect(answer?.description, `${line} ${status}`).toContain(`\`${code}\``);
+      }
+    }
+  });
+
+  it("closes every object in a body, asked or answered, but the free-form ones", () => {
+    const named = Object.entries(components.schemas ?? {}).flatMap(([name, schema]) => openObjects(schema, name));
+    const inline = routes.flatMap(({ line, item, body }) => [
+      ...(body ? openObjects(body.schema, line) : []),
+      ...Object.values(item.responses).flatMap(({ content = {} }) =>
+        Object.values(content).flatMap(({ schema }) => openObjects(schema, line)),
+      ),
+    ]);
+    expect([...named, ...inline]).toEqual([]);
+  });
+
+  it("sums up and tags every route", () => {
+    for (const { line, item } of routes)
+      expect(item, line).toMatchObject({ summary: expect.stringMatching(/^\S.{5,}/), tags: [expect.any(String)] });
+  });
+});
