@@ -47,6 +47,7 @@ function eventsOf(ctx: Context, kind: Kind, { id, limit = DEFAULT_LIMIT, cursor 
   const about = and(eq(auditLog.objectId, objectId), like(auditLog.action, `${kind}.%`));
   if (!ctx.db.select({ seq: auditLog.seq }).from(auditLog).where(about).limit(1).get()) fail("not_found");
   ctx.trail.about(objectId);
+  ctx.trail.note({ [`${kind}_id`]: objectId });
   const binding = ["events", kind, ctx.space.id, objectId];
   const older = cursor === undefined ? undefined : lt(auditLog.seq, seqIn(binding, cursor));
   const quiet = QUIET.map((verb) => `${kind}.${verb}`);
@@ -59,7 +60,10 @@ function eventsOf(ctx: Context, kind: Kind, { id, limit = DEFAULT_LIMIT, cursor 
     .all();
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { items: shown.map(eventFrom), next: last && rows.length > limit ? encodeCursor(binding, [last.seq]) : null };
+  return {
+    items: shown.map((row) => eventFrom(row, `${kind}_id`)),
+    next: last && rows.length > limit ? encodeCursor(binding, [last.seq]) : null,
+  };
 }
 
 function seqIn(binding: readonly string[], cursor: string): number {
@@ -67,8 +71,10 @@ function seqIn(binding: readonly string[], cursor: string): number {
   return typeof seq === "number" ? seq : fail("invalid_cursor");
 }
 
-const eventFrom = (row: typeof auditLog.$inferSelect): BrokerEvent => {
+/** Without `ownKey`, the id that the request has in its path. */
+const eventFrom = (row: typeof auditLog.$inferSelect, ownKey: string): BrokerEvent => {
   const { id, timestampMs, action, success, errorCode, identityId, requestId } = row;
+  const { [ownKey]: _, ...details } = JSON.parse(row.extraData) as Details;
   return {
     id,
     timestampMs,
@@ -77,6 +83,6 @@ const eventFrom = (row: typeof auditLog.$inferSelect): BrokerEvent => {
     errorCode,
     identityId,
     requestId,
-    details: JSON.parse(row.extraData) as Details,
+    details,
   };
 };

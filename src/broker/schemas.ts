@@ -52,11 +52,19 @@ const namespace = checked(
     if (text === "") return "empty";
     if (text.length > 256) return "too_long";
     if (!/^[A-Za-z0-9._\-/]+$/.test(text)) return "characters";
-    const inner = text.replace(/^\//, "").replace(/\/$/, "");
-    return pathFault(inner, 256) === undefined ? undefined : "path_segments";
+    const segments = text.replace(/^\//, "").replace(/\/$/, "").split("/");
+    return segments.some((segment) => ["", ".", ".."].includes(segment)) ? "path_segments" : undefined;
   },
   { maxLength: 256, example: "platform/web" },
 );
+const kvVersion = z
+  .number()
+  .transform((version, ctx): 1 | 2 => {
+    if (version === 1 || version === 2) return version;
+    ctx.addIssue({ code: "custom", message: Number.isInteger(version) ? "unsupported" : "type" });
+    return z.NEVER;
+  })
+  .openapi({ type: "integer", enum: [1, 2] });
 const address = checked(
   (text) => {
     const check = checkVaultAddress(text, edgeConfig().outboundAllow);
@@ -78,9 +86,11 @@ const fieldName = checked(
 );
 export const FieldMap = z
   .strictObject({ username: fieldName, password: fieldName, totp: fieldName.optional() })
-  .superRefine((map, ctx) => {
-    if (map.totp !== undefined && map.totp === map.password)
-      ctx.addIssue({ code: "custom", message: "unsupported", path: ["totp"] });
+  // Told together with faults of the other keys, so it runs where zod would stop.
+  .refine(({ totp, password }) => totp === undefined || totp !== password, {
+    error: "unsupported",
+    path: ["totp"],
+    when: ({ value }) => typeof value === "object" && value !== null,
   })
   .openapi("FieldMap");
 
@@ -114,7 +124,7 @@ export const IntegrationBody = z
       roleId: opaque(256),
       secretId,
       authMount: mount.optional(),
-      kvVersion: z.union([z.literal(1), z.literal(2)]).optional(),
+      kvVersion: kvVersion.optional(),
     }),
   })
   .openapi("NewVaultIntegration");

@@ -6,7 +6,7 @@ import { type Page, type PageRequest, pageOf } from "../pages";
 import { credentialStates } from "../state-tables";
 import { type Credential, nextUpdatedAt } from "../store";
 import type { FieldMap } from "../tables";
-import { type CredentialView, checkPointer, findCredential, integrationOf, viewOf } from "./records";
+import { aboutCredential, type CredentialView, checkPointer, findCredential, integrationOf, viewOf } from "./records";
 
 const MAX_CREDENTIALS = 1000;
 
@@ -34,8 +34,8 @@ export const createCredential = effect({
       const id = ctx.newUuid(ctx.now);
       const times = { createdAtMs: ctx.now, updatedAtMs: ctx.now };
       const row: Credential = { id, tenantId: ctx.space.id, integrationId: integration.id, ...input, ...times };
-      ctx.trail.about(id);
-      ctx.trail.note({ credential_id: id, ...pointerOf(row) });
+      aboutCredential(ctx, id);
+      ctx.trail.note(pointerOf(row));
       await ctx.broker.insertCredential(memory, row);
       return viewOf(ctx, row);
     });
@@ -83,6 +83,8 @@ export const updateCredential = effect({
   action: "credential.updated",
   reach: "tenant",
   async run(ctx, { id, change }: { id: string; change: CredentialChange }): Promise<CredentialView> {
+    const changed = Object.keys(change).filter((key) => change[key as keyof CredentialChange] !== undefined);
+    if (changed.length === 0) fail("invalid_request", { reason: "empty" });
     return await ctx.broker.exclusive(async (memory) => {
       const before = await findCredential(ctx, id);
       const { vaultIntegrationId, ...rest } = change;
@@ -91,10 +93,7 @@ export const updateCredential = effect({
       const updatedAtMs = nextUpdatedAt(before.updatedAtMs, ctx.now);
       const row: Credential = { ...before, ...given, integrationId: integration.id, updatedAtMs };
       checkPointer(integration, row.vaultPath);
-      ctx.trail.note({
-        changed: Object.keys(change).filter((key) => change[key as keyof CredentialChange] !== undefined),
-      });
-      ctx.trail.note(changesOf(before, row));
+      ctx.trail.note({ changed, ...changesOf(before, row) });
       await ctx.broker.updateCredential(memory, row);
       return viewOf(ctx, row);
     });

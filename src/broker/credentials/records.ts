@@ -16,8 +16,14 @@ export function viewOf({ db }: Context, { tenantId: _, ...row }: Credential): Cr
 export async function findCredential(ctx: Context, id: string): Promise<Credential> {
   const { credentials } = await ctx.broker.load();
   const row = credentials.get(id.toLowerCase()) ?? fail("not_found");
-  ctx.trail.about(row.id);
+  aboutCredential(ctx, row.id);
   return row;
+}
+
+/** The row of this call is about the credential, and says so in what is hashed. */
+export function aboutCredential({ trail }: Context, id: string): void {
+  trail.about(id);
+  trail.note({ credential_id: id });
 }
 
 /** The integration that a body names. Unknown, foreign and malformed ids give one answer. */

@@ -6,7 +6,7 @@ import { type Page, type PageRequest, pageOf } from "../pages";
 import { SECRET_ID_FORMAT, sealSecretId } from "../secret-id";
 import { credentialStates, integrationStates } from "../state-tables";
 import { type Integration, nextUpdatedAt } from "../store";
-import { findIntegration, type IntegrationView, sessionCall, setState, viewOf } from "./records";
+import { aboutIntegration, findIntegration, type IntegrationView, sessionCall, setState, viewOf } from "./records";
 
 const MAX_INTEGRATIONS = 50;
 
@@ -29,8 +29,8 @@ export const createIntegration = effect({
   reach: "tenant",
   async run(ctx, { secretId, verify, ...config }: NewIntegration): Promise<IntegrationView> {
     const id = ctx.newUuid(ctx.now);
-    ctx.trail.about(id);
-    ctx.trail.note({ integration_id: id, verify });
+    aboutIntegration(ctx, id);
+    ctx.trail.note({ verify });
     const sealed = await sealSecretId(ctx.keyring, { tenantId: ctx.space.id, integrationId: id }, secretId);
     const row: Integration = {
       id,
@@ -44,15 +44,21 @@ export const createIntegration = effect({
       createdAtMs: ctx.now,
       updatedAtMs: ctx.now,
     };
-    return await ctx.broker.exclusive(async (memory) => {
-      if (memory.integrations.size >= MAX_INTEGRATIONS)
-        fail("invalid_request", { reason: "limit_reached", limit: MAX_INTEGRATIONS });
-      if (verify) unwrap(await ctx.session(id).verify(sessionCall(ctx, row)));
-      await ctx.broker.insertIntegration(memory, row);
-      const state = { status: verify ? "healthy" : "unknown", lastCheckedAtMs: verify ? ctx.clock() : null } as const;
-      if (verify) ctx.trail.write(() => setState(ctx, id, state.status, state.lastCheckedAtMs));
-      return { ...viewOf(ctx, row), ...state };
-    });
+    checkRoom((await ctx.broker.load()).integrations);
+    // Before the turn of the writers: a vault that is slow must not hold up the tenant's other changes.
+    if (verify) unwrap(await ctx.session(id).verify(sessionCall(ctx, row)));
+    try {
+      return await ctx.broker.exclusive(async (memory) => {
+        checkRoom(memory.integrations);
+        await ctx.broker.insertIntegration(memory, row);
+        const state = stateAfter(verify, ctx.clock());
+        if (verify) ctx.trail.write(() => setState(ctx, id, state.status, state.lastCheckedAtMs));
+        return { ...viewOf(ctx, row), ...state };
+      });
+    } catch (e) {
+      if (verify) await forgetSession(ctx, id);
+      throw e;
+    }
   },
 });
 
@@ -88,20 +94,20 @@ export const rotateIntegration = effect({
     ctx,
     { id, secretId, verify }: { id: string; secretId: string; verify: boolean },
   ): Promise<IntegrationView> {
-    return await changing(ctx, id, async (before) => {
-      ctx.trail.note({ verify });
-      const sealed = await sealSecretId(ctx.keyring, { tenantId: ctx.space.id, integrationId: before.id }, secretId);
-      const row = {
-        ...before,
-        sealedSecretId: Buffer.from(sealed.bytes),
-        secretIdFormat: SECRET_ID_FORMAT,
-        rootKeyId: sealed.keyId,
-        revision: before.revision + 1,
-      };
-      if (verify) unwrap(await ctx.session(before.id).verify(sessionCall(ctx, row)));
-      const state = { status: verify ? "healthy" : "unknown", lastCheckedAtMs: verify ? ctx.clock() : null } as const;
-      return { row, state };
+    const known = await findIntegration(ctx, id);
+    ctx.trail.note({ verify });
+    const sealed = await sealSecretId(ctx.keyring, { tenantId: ctx.space.id, integrationId: known.id }, secretId);
+    const rotated = (before: Integration): Integration => ({
+      ...before,
+      sealedSecretId: Buffer.from(sealed.bytes),
+      secretIdFormat: SECRET_ID_FORMAT,
+      rootKeyId: sealed.keyId,
+      revision: before.revision + 1,
     });
+    // Outside the turn of the writers, as above. If another rotation comes between, the token won here is not taken up.
+    if (verify) unwrap(await ctx.session(known.id).verify(sessionCall(ctx, rotated(known))));
+    const state = stateAfter(verify, ctx.clock());
+    return await changing(ctx, id, async (before) => ({ row: rotated(before), state }));
   },
 });
 
@@ -127,7 +133,11 @@ export const deleteIntegration = effect({
       const gone = await ctx.broker.deleteIntegration(memory, row.id);
       ctx.trail.note({ credentials: gone.length });
       for (const credentialId of gone)
-        ctx.trail.also("credential.deleted", credentialId, { cause: "integration_deleted", integration_id: row.id });
+        ctx.trail.also("credential.deleted", credentialId, {
+          cause: "integration_deleted",
+          credential_id: credentialId,
+          vault_integration_id: row.id,
+        });
       ctx.trail.write(() => {
         ctx.db.delete(integrationStates).where(eq(integrationStates.integrationId, row.id)).run();
         for (let i = 0; i < gone.length; i += 100)
@@ -157,6 +167,16 @@ async function forgetSession(ctx: Context, id: string): Promise<void> {
     );
   }
 }
+
+function checkRoom(integrations: ReadonlyMap<string, Integration>): void {
+  if (integrations.size >= MAX_INTEGRATIONS)
+    fail("invalid_request", { reason: "limit_reached", limit: MAX_INTEGRATIONS });
+}
+
+const stateAfter = (verified: boolean, nowMs: number) =>
+  verified
+    ? ({ status: "healthy", lastCheckedAtMs: nowMs } as const)
+    : ({ status: "unknown", lastCheckedAtMs: null } as const);
 
 interface Change {
   readonly row: Integration;

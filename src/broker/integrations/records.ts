@@ -41,8 +41,14 @@ export function viewOf({ db }: Context, row: Integration): IntegrationView {
 export async function findIntegration(ctx: Context, id: string): Promise<Integration> {
   const { integrations } = await ctx.broker.load();
   const row = integrations.get(id.toLowerCase()) ?? fail("not_found");
-  ctx.trail.about(row.id);
+  aboutIntegration(ctx, row.id);
   return row;
+}
+
+/** The row of this call is about the integration, and says so in what is hashed. */
+export function aboutIntegration({ trail }: Context, id: string): void {
+  trail.about(id);
+  trail.note({ integration_id: id });
 }
 
 /** What the session object needs to log in for this integration. Throws AppError internal_error on a row without a secret id. */
