@@ -1,0 +1,94 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { Agent, request as httpRequest } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "../../scripts/lib/child.mjs";
+import { ToolError } from "../../scripts/lib/project.mjs";
+
+/**
+ * Closed-loop load: each connection sends its next request when the answer to the one before has come.
+ *
+ * @typedef {{ method?: string, url: string, headers?: Record<string, string>, body?: string }} Shot
+ * @typedef {{ perSecond: number, p50Ms: number, p99Ms: number }} Load
+ * @typedef {{ name: string, fire: (shot: Shot, options: { connections: number, seconds: number }) => Promise<Load> }} Gun
+ */
+
+/** wrk where it is installed, else a small generator in Node. @returns {Promise<Gun>} */
+export async function findGun() {
+  const { output } = await run("wrk", ["--version"], { quiet: true });
+  const version = /^wrk\s+(\S+)/m.exec(output)?.[1];
+  if (version === undefined) return { name: "the built-in generator (Node)", fire: fireFromNode };
+  return { name: `wrk ${version}`, fire: fireWrk };
+}
+
+// --- wrk ---
+
+/** @type {Gun["fire"]} */
+async function fireWrk(shot, { connections, seconds }) {
+  const folder = await mkdtemp(join(tmpdir(), "postern-wrk-"));
+  try {
+    const script = join(folder, "shot.lua");
+    await writeFile(script, luaOf(shot));
+    const args = ["-t1", `-c${connections}`, `-d${seconds}s`, "--timeout", "10s", "-s", script, shot.url];
+    const { code, output } = await run("wrk", args, { quiet: true });
+    const line = /^\{"requests".*\}$/m.exec(output)?.[0];
+    if (code !== 0 || line === undefined) throw new ToolError(`wrk failed:\n${output}`);
+    const { requests, micros, p50, p99, bad } = JSON.parse(line);
+    if (bad > 0) throw new ToolError(`${bad} of ${requests} requests to ${shot.url} failed`);
+    return { perSecond: requests / (micros / 1e6), p50Ms: p50 / 1000, p99Ms: p99 / 1000 };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {Shot} shot */
+function luaOf({ method = "GET", headers = {}, body }) {
+  const text = (/** @type {string} */ value) => `[==[${value}]==]`;
+  return [
+    `wrk.method = ${text(method)}`,
+    ...Object.entries(headers).map(([name, value]) => `wrk.headers[ ${text(name)} ] = ${text(value)}`),
+    ...(body === undefined ? [] : [`wrk.body = ${text(body)}`]),
+    "done = function(summary, latency)",
+    "  local e = summary.errors",
+    '  io.write(string.format(\'\\n{"requests":%d,"micros":%d,"p50":%d,"p99":%d,"bad":%d}\\n\',',
+    "    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),",
+    "    e.connect + e.read + e.write + e.status + e.timeout))",
+    "end",
+  ].join("\n");
+}
+
+// --- Node ---
+
+/** @type {Gun["fire"]} */
+async function fireFromNode(shot, { connections, seconds }) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  /** @type {number[]} */
+  const timesMs = [];
+  const startMs = performance.now();
+  const endMs = startMs + seconds * 1000;
+  const loop = async () => {
+    for (let sentMs = performance.now(); sentMs < endMs; sentMs = performance.now()) {
+      const status = await send(agent, shot);
+      if (status < 200 || status > 299) throw new ToolError(`${shot.url} answered ${status}`);
+      timesMs.push(performance.now() - sentMs);
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, loop)).finally(() => agent.destroy());
+  timesMs.sort((a, b) => a - b);
+  const at = (/** @type {number} */ share) => timesMs[Math.floor(timesMs.length * share)] ?? Number.NaN;
+  return { perSecond: timesMs.length / ((performance.now() - startMs) / 1000), p50Ms: at(0.5), p99Ms: at(0.99) };
+}
+
+/** @param {Agent} agent @param {Shot} shot @returns {Promise<number>} the status, once the body has been read */
+function send(agent, { method = "GET", url, headers = {}, body }) {
+  return new Promise((resolve, reject) => {
+    const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
+    const request = httpRequest(url, { agent, method, headers: { ...headers, ...length } }, (response) => {
+      response.on("error", reject);
+      response.on("end", () => resolve(response.statusCode ?? 0));
+      response.resume();
+    });
+    request.on("error", reject);
+    request.end(body);
+  });
+}

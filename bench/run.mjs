@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { inLifetime } from "../scripts/lib/lifetime.mjs";
+import { requireBundledNode, runMain, ToolError } from "../scripts/lib/project.mjs";
+import { giveAppRole, startOpenBao } from "../scripts/openbao.mjs";
+import { buildWorker } from "./lib/build.mjs";
+import { findGun } from "./lib/load.mjs";
+import { describeMachine, loadNow } from "./lib/machine.mjs";
+import { measure } from "./lib/measure.mjs";
+import { startPostern } from "./lib/postern.mjs";
+import { aims, BARE, ratioTable } from "./lib/report.mjs";
+import { newTenant } from "./lib/tenant.mjs";
+import health from "./scenarios/health.mjs";
+import hostCheck from "./scenarios/host-check.mjs";
+import resolve from "./scenarios/resolve.mjs";
+import singleFlight from "./scenarios/single-flight.mjs";
+import whoami from "./scenarios/whoami.mjs";
+
+/**
+ * `npm run bench [-- --short] [--only NAME ...]`: Postern in workerd beside an OpenBao, all on 127.0.0.1, under load. What
+ * counts are the ratios within one run; figures of two runs, or of two machines, are not to be compared.
+ *
+ * @typedef {object} World
+ * @property {import("./lib/postern.mjs").Postern} postern
+ * @property {import("./lib/tenant.mjs").Tenant} tenant
+ * @property {import("../scripts/openbao.mjs").OpenBaoServer} vault
+ * @property {{ roleId: string, secretId: string }} role
+ * @property {import("../scripts/lib/lifetime.mjs").Lifetime} life
+ * @property {boolean} short
+ */
+/**
+ * @template S
+ * @typedef {object} Scenario
+ * @property {string} name
+ * @property {(world: World) => Promise<S>} setup
+ * @property {(state: S, world: World) => import("./lib/measure.mjs").Row[]} rows what is put under load, for the table
+ * @property {(state: S, world: World) => Promise<string[]>} [notes] what is measured otherwise, as lines to print
+ */
+/** In the order of the table. A new scenario is a file beside these and a name here. @type {Scenario<any>[]} */
+const SCENARIOS = [health, whoami, resolve, hostCheck, singleFlight];
+const CONNECTIONS = [1, 16];
+
+await runMain(async () => {
+  requireBundledNode();
+  const { short, scenarios } = readArguments();
+  await inLifetime(async (life) => {
+    const startedMs = performance.now();
+    tell("building the Worker");
+    const modules = await buildWorker();
+    const folder = await life.hold(
+      () => mkdtemp(join(tmpdir(), "postern-bench-")),
+      (path) => rm(path, { recursive: true, force: true }),
+    );
+    tell("starting Postern and OpenBao");
+    const vault = await life.hold(
+      () => startOpenBao(),
+      (server) => server.stop(),
+    );
+    const postern = await life.hold(
+      () => startPostern(modules, folder),
+      (started) => started.stop(),
+    );
+    const [tenant, role] = [await newTenant(postern), await giveAppRole(vault)];
+    const world = { postern, tenant, vault, role, life, short };
+    const gun = await findGun();
+
+    const states = new Map();
+    for (const scenario of scenarios) states.set(scenario, await scenario.setup(world));
+    const rows = scenarios.flatMap((scenario) => scenario.rows(states.get(scenario), world));
+    const options = short ? { seconds: 1, rounds: 1 } : { seconds: 3, rounds: 3 };
+    const measured = await measure(gun, rows, { ...options, connections: CONNECTIONS, tell });
+    const notes = [];
+    for (const scenario of scenarios) {
+      if (scenario.notes === undefined) continue;
+      tell(scenario.name);
+      notes.push("", ...(await scenario.notes(states.get(scenario), world)));
+    }
+
+    const how = `${gun.name}, ${options.rounds} x ${options.seconds} s a cell (median), load average at the end ${loadNow()}`;
+    const seconds = ((performance.now() - startedMs) / 1000).toFixed(0);
+    const lines = [
+      describeMachine(folder),
+      how,
+      "",
+      ratioTable(measured, CONNECTIONS),
+      "",
+      ...aims(measured),
+      ...notes,
+    ];
+    console.log(`\n${lines.join("\n")}\n\nDone in ${seconds} s.`);
+  });
+});
+
+function readArguments() {
+  const names = SCENARIOS.map(({ name }) => name);
+  const options = /** @type {const} */ ({
+    short: { type: "boolean", default: false },
+    only: { type: "string", multiple: true },
+  });
+  try {
+    const { short, only } = parseArgs({ options }).values;
+    const strange = (only ?? []).filter((name) => !names.includes(name));
+    if (strange.length > 0) throw new Error(`no scenario is called ${strange.join(", ")}`);
+    // The bare route stays: without it there are no ratios.
+    return {
+      short,
+      scenarios: SCENARIOS.filter(({ name }) => only === undefined || name === BARE || only.includes(name)),
+    };
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : error;
+    throw new ToolError(`${fault}\nusage: npm run bench -- [--short] [--only ${names.join("|")} ...]`);
+  }
+}
+
+/** @param {string} text */
+function tell(text) {
+  console.error(`  ${text}`);
+}

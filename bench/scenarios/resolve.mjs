@@ -1,0 +1,44 @@
+import { YARDSTICK } from "../lib/report.mjs";
+
+/**
+ * The broker's main job beside its yardstick: the same secret read from the vault itself, with a token of the same role.
+ * A resolve is the guard, the host check, one read from the vault, and a durable audit row.
+ * @type {import("../run.mjs").Scenario<{ plainId: string, withCodeId: string, vaultPath: string, vaultToken: string }>}
+ */
+export default {
+  name: "resolve",
+  async setup({ tenant, vault, role }) {
+    const vaultPath = "secret/data/app/bench";
+    const data = { login: "robot@acme.example", pass: "x".repeat(32), otp_seed: "JBSWY3DPEHPK3PXP" };
+    await vault.api("POST", vaultPath, { data });
+    const { id: integrationId } = await tenant.registerVault({ address: vault.url, ...role });
+    const pointer = { integrationId, vaultPath, domains: ["portal.example.net", "*.staff.example.net"] };
+    const plain = await tenant.registerCredential(pointer);
+    const withCode = await tenant.registerCredential({ ...pointer, totp: true });
+    const login = await vault.api("POST", "auth/approle/login", { role_id: role.roleId, secret_id: role.secretId });
+    return { plainId: plain.id, withCodeId: withCode.id, vaultPath, vaultToken: login.auth.client_token };
+  },
+  rows: ({ plainId, withCodeId, vaultPath, vaultToken }, { tenant, vault }) => {
+    const body = { url: "https://portal.example.net/login" };
+    return [
+      {
+        id: "resolve",
+        title: "resolve: user name, password",
+        shot: tenant.shot(`POST /api/v1/credentials/${plainId}/resolve`, body),
+        check: ({ username, password }) => username !== undefined && password.length === 32,
+      },
+      {
+        id: "resolve-code",
+        title: "resolve: with one-time code",
+        shot: tenant.shot(`POST /api/v1/credentials/${withCodeId}/resolve`, body),
+        check: ({ totp }) => totp.code.length === 6,
+      },
+      {
+        id: YARDSTICK,
+        title: "direct OpenBao read",
+        shot: { url: `${vault.url}/v1/${vaultPath}`, headers: { "x-vault-token": vaultToken } },
+        check: (answer) => answer.data.data.pass.length === 32,
+      },
+    ];
+  },
+};
