@@ -5,6 +5,7 @@ import { directoryEndpoints } from "./directory/routes";
 import { mountDocs } from "./docs/routes";
 import { createApp, mount } from "./http/mount";
 import { identityEndpoints } from "./identities/routes";
+import { policyEndpoints } from "./policies/routes";
 import { mountSystem } from "./system/routes";
 import { tokenEndpoints } from "./tokens/routes";
 import { VERSION } from "./version";
@@ -23,6 +24,7 @@ mount(app, { ...BROKER, tag: "Credentials" }, credentialEndpoints);
 mount(app, { ...SECRETS, tag: "Partners and tenants" }, directoryEndpoints);
 mount(app, { ...SECRETS, tag: "Identities" }, identityEndpoints);
 mount(app, { ...SECRETS, tag: "Tokens" }, tokenEndpoints);
+mount(app, { ...SECRETS, tag: "Access policies" }, policyEndpoints);
 mount(app, { ...SECRETS, tag: "Keys" }, adminEndpoints);
 
 app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });

@@ -97,6 +97,8 @@ export function isInRanges(ranges: readonly IpRange[], ip: string | null): boole
   return ranges.some(({ base, prefixBits }) => base.kind() === caller.kind() && caller.match(base, prefixBits));
 }
 
+export const isAddress = (text: string): boolean => parseAddress(text) !== undefined;
+
 function parseRange(text: string): IpRange | undefined {
   const slash = text.indexOf("/");
   const base = parseAddress(slash === -1 ? text : text.slice(0, slash));

@@ -41,6 +41,6 @@ export const bindings = sqliteTable(
   (t) => [
     unique("policy_bindings_once").on(t.policyId, t.identityId),
     index("policy_bindings_by_identity").on(t.identityId, t.policyId),
-    index("policy_bindings_by_policy").on(t.policyId, t.id),
+    index("policy_bindings_by_policy").on(t.policyId, t.id, t.expiresAtMs),
   ],
 );

@@ -8,6 +8,9 @@ import * as integrations from "../broker/integrations/operations";
 import * as push from "../broker/integrations/push";
 import * as directory from "../directory/operations";
 import * as identities from "../identities/operations";
+import * as policyBindings from "../policies/binding-operations";
+import * as policies from "../policies/operations";
+import * as policyTest from "../policies/test-operation";
 import * as tokens from "../tokens/operations";
 import type { Operation } from "./operation";
 
@@ -36,6 +39,16 @@ export const operations = {
   "keys.read": admin.readKeys,
   "keys.rewrap": admin.rewrapKeys,
   "partners.create": directory.createPartner,
+  "policies.bind": policyBindings.bindPolicy,
+  "policies.bindings": policyBindings.listBindings,
+  "policies.create": policies.createPolicy,
+  "policies.delete": policies.deletePolicy,
+  "policies.list": policies.listPolicies,
+  "policies.read": policies.readPolicy,
+  "policies.replace": policies.replacePolicy,
+  "policies.test": policyTest.testPolicy,
+  "policies.unbind": policyBindings.unbindPolicy,
+  "policies.update": policies.updatePolicy,
   "tenants.create": directory.createTenant,
   "tokens.create": tokens.createToken,
   "tokens.revoke": tokens.revokeToken,

@@ -1,0 +1,92 @@
+import { and, desc, eq, lt } from "drizzle-orm";
+import { ulid } from "../crypto/random";
+import { fail } from "../errors";
+import { findIdentity } from "../identities/operations";
+import { mutation, query } from "../tenant/operation";
+import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
+import { type Binding, countLiveBindings, dropExpiredBindings, findPolicy, isLive, shownId } from "./records";
+import { bindings } from "./tables";
+
+interface OfPolicy {
+  readonly policyId: string;
+}
+export interface NewBinding extends OfPolicy {
+  readonly identityId: string;
+  readonly expiresAtMs: number | null;
+}
+
+const MAX_BINDINGS = 1000;
+const WRITE = { scope: "policies:write", category: "policy", reach: "space" } as const;
+
+/** Newest first; expired ones are gone. */
+export const listBindings = query({
+  scope: "policies:read",
+  category: "policy",
+  action: "config_read",
+  reach: "space",
+  run(ctx, request: PageRequest & OfPolicy): Page<Binding> {
+    const { policyId, limit } = request;
+    ctx.trail.note({ resource: "policy_bindings" });
+    const binding = ["policy-bindings", ctx.space.id, policyId];
+    const [before] = startOf(request, binding, ["string"]) ?? [];
+    findPolicy(ctx, policyId);
+    const rows = ctx.db
+      .select()
+      .from(bindings)
+      .where(
+        and(
+          eq(bindings.policyId, policyId),
+          isLive(ctx.now),
+          before === undefined ? undefined : lt(bindings.id, before),
+        ),
+      )
+      .orderBy(desc(bindings.id))
+      .limit(limit + 1)
+      .all();
+    return pageOf(rows, request, binding, ({ id }) => [id]);
+  },
+});
+
+export const bindPolicy = mutation({
+  ...WRITE,
+  action: "policy_bind",
+  run(ctx, { policyId, identityId, expiresAtMs }: NewBinding): Binding {
+    if (expiresAtMs !== null && expiresAtMs <= ctx.now) fail("validation_error", { fields: { expires_at: "past" } });
+    findPolicy(ctx, policyId);
+    if (!findIdentity(ctx, identityId)) fail("identity_not_found", { field: "identity_id" });
+    ctx.trail.note({ target_identity_id: identityId });
+    dropExpiredBindings(ctx, policyId);
+    const same = and(eq(bindings.policyId, policyId), eq(bindings.identityId, identityId));
+    if (ctx.db.select({ id: bindings.id }).from(bindings).where(same).get())
+      fail("name_conflict", { field: "identity_id" });
+    if (countLiveBindings(ctx, policyId) >= MAX_BINDINGS)
+      fail("validation_error", { reason: "limit_reached", limit: MAX_BINDINGS });
+    const row = {
+      id: `bnd_${ulid(ctx.now)}`,
+      policyId,
+      identityId,
+      expiresAtMs,
+      createdBy: ctx.actor.identityId,
+      createdAtMs: ctx.now,
+    };
+    ctx.db.insert(bindings).values(row).run();
+    ctx.trail.note({ binding_id: row.id });
+    ctx.forgetGrants();
+    return row;
+  },
+});
+
+export const unbindPolicy = mutation({
+  ...WRITE,
+  action: "policy_unbind",
+  run(ctx, { policyId, id }: OfPolicy & { id: string }): null {
+    findPolicy(ctx, policyId);
+    const live = and(eq(bindings.id, id), eq(bindings.policyId, policyId), isLive(ctx.now));
+    const row = ctx.db.select().from(bindings).where(live).get();
+    if (!row) return fail("binding_not_found", { id: shownId(id) });
+    ctx.db.delete(bindings).where(eq(bindings.id, id)).run();
+    ctx.trail.note({ binding_id: id, target_identity_id: row.identityId });
+    ctx.forgetGrants();
+    return null;
+  },
+});

@@ -1,0 +1,149 @@
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { ulid } from "../crypto/random";
+import { fail } from "../errors";
+import type { Context } from "../tenant/context";
+import { mutation, query, type Terms } from "../tenant/operation";
+import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
+import { checkPrecondition, type Precondition } from "../tenant/preconditions";
+import type { RuleText } from "./compile";
+import { countLiveBindings, findPolicy, isLive, type Policy, type PolicyScope, scopeOf, whole } from "./records";
+import { bindings, policies } from "./tables";
+
+/** What a caller may set. */
+export interface PolicyContent {
+  readonly name: string;
+  readonly description: string | null;
+  readonly rules: readonly RuleText[];
+  readonly isActive: boolean;
+}
+interface Named {
+  readonly id: string;
+}
+/** Undefined: the kind of the space, which it must be. */
+interface Scoped {
+  readonly scope: PolicyScope | undefined;
+}
+export interface PolicyChange extends Named, Scoped {
+  readonly content: Partial<PolicyContent>;
+  readonly precondition: Precondition;
+}
+export interface PolicySummary extends Named {
+  readonly name: string;
+  readonly scope: PolicyScope;
+  readonly ruleCount: number;
+  readonly bindingCount: number;
+  readonly isActive: boolean;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+}
+export interface PolicyListRequest extends PageRequest, Scoped {
+  readonly includeInactive: boolean;
+}
+
+const MAX_POLICIES = 1000;
+const READ = { scope: "policies:read", category: "policy", action: "config_read", reach: "space" } as const;
+const WRITE = { scope: "policies:write", category: "policy", reach: "space" } as const;
+
+export const listPolicies = query({
+  ...READ,
+  run(ctx, request: PolicyListRequest): Page<PolicySummary> {
+    ctx.trail.note({ resource: "policies" });
+    const { scope = scopeOf(ctx), includeInactive } = request;
+    const binding = ["policies", ctx.space.id, request.scope ?? "", String(includeInactive)];
+    const [after] = startOf(request, binding, ["string"]) ?? [];
+    if (scope !== scopeOf(ctx)) return { items: [], cursor: null };
+    const live = ctx.db
+      .select({ count: sql<number>`count(*)` })
+      .from(bindings)
+      .where(and(eq(bindings.policyId, policies.id), isLive(ctx.now)));
+    const rows = ctx.db
+      .select({
+        id: policies.id,
+        name: policies.name,
+        ruleCount: sql<number>`json_array_length(${policies.rules})`,
+        bindingCount: sql<number>`(${live})`,
+        isActive: policies.isActive,
+        createdAtMs: policies.createdAtMs,
+        updatedAtMs: policies.updatedAtMs,
+      })
+      .from(policies)
+      .where(
+        and(
+          after === undefined ? undefined : gt(policies.name, after),
+          includeInactive ? undefined : eq(policies.isActive, true),
+        ),
+      )
+      .orderBy(asc(policies.name))
+      .limit(request.limit + 1)
+      .all();
+    const page = pageOf(rows, request, binding, ({ name }) => [name]);
+    return { ...page, items: page.items.map((row) => ({ ...row, scope })) };
+  },
+});
+
+export const readPolicy = query({
+  ...READ,
+  run(ctx, { id }: Named): Policy {
+    ctx.trail.note({ resource: "policies" });
+    return whole(ctx, findPolicy(ctx, id));
+  },
+});
+
+export const createPolicy = mutation({
+  ...WRITE,
+  action: "policy_create",
+  run(ctx, { scope, ...content }: PolicyContent & Scoped): Policy {
+    checkScope(ctx, scope);
+    ctx.trail.note({ name: content.name, rules: content.rules.length });
+    checkName(ctx, content.name);
+    const [{ count } = { count: 0 }] = ctx.db.select({ count: sql<number>`count(*)` }).from(policies).all();
+    if (count >= MAX_POLICIES) fail("validation_error", { reason: "limit_reached", limit: MAX_POLICIES });
+    const { now } = ctx;
+    const row = { ...content, id: `pol_${ulid(now)}`, revision: 1, createdAtMs: now, updatedAtMs: now };
+    ctx.db.insert(policies).values(row).run();
+    ctx.trail.note({ policy_id: row.id });
+    return whole(ctx, row);
+  },
+});
+
+const UPDATE = { ...WRITE, action: "policy_update" } as const satisfies Terms;
+export const replacePolicy = mutation({ ...UPDATE, run: changePolicy });
+export const updatePolicy = mutation({ ...UPDATE, run: changePolicy });
+
+function changePolicy(ctx: Context, { id, scope, content, precondition }: PolicyChange): Policy {
+  checkScope(ctx, scope);
+  const row = findPolicy(ctx, id);
+  if (content.name !== undefined) checkName(ctx, content.name, id);
+  checkPrecondition(precondition, row.revision);
+  const changed = { ...row, ...content, revision: row.revision + 1, updatedAtMs: ctx.now };
+  ctx.db.update(policies).set(changed).where(eq(policies.id, id)).run();
+  const fields = Object.keys(content).map((key) => (key === "isActive" ? "is_active" : key));
+  ctx.trail.note({ name: changed.name, fields, revision: changed.revision });
+  ctx.forgetGrants();
+  return whole(ctx, changed);
+}
+
+/** With its bindings, if `force` says so. */
+export const deletePolicy = mutation({
+  ...WRITE,
+  action: "policy_delete",
+  run(ctx, { id, force, precondition }: Named & { force: boolean; precondition: Precondition }): null {
+    const { revision } = findPolicy(ctx, id);
+    const count = countLiveBindings(ctx, id);
+    ctx.trail.note({ force, bindings: count });
+    if (count > 0 && !force) fail("policy_in_use", { bindings: count });
+    checkPrecondition(precondition, revision);
+    ctx.db.delete(policies).where(eq(policies.id, id)).run();
+    ctx.forgetGrants();
+    return null;
+  },
+});
+
+function checkScope(ctx: Context, scope: PolicyScope | undefined): void {
+  if (scope !== undefined && scope !== scopeOf(ctx)) fail("validation_error", { fields: { scope: "unsupported" } });
+}
+
+function checkName({ db }: Context, name: string, own?: string): void {
+  const taken = db.select({ id: policies.id }).from(policies).where(eq(policies.name, name)).get();
+  if (taken && taken.id !== own) fail("name_conflict", { field: "name" });
+}

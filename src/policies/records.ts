@@ -1,0 +1,58 @@
+import { and, desc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
+import { looksLikeToken } from "../crypto/token";
+import { fail } from "../errors";
+import type { Context } from "../tenant/context";
+import { bindings, policies } from "./tables";
+
+export type PolicyRow = typeof policies.$inferSelect;
+export type Binding = typeof bindings.$inferSelect;
+export type PolicyScope = "tenant" | "partner";
+export interface Policy extends PolicyRow {
+  readonly scope: PolicyScope;
+  /** Live ones, newest first. */
+  readonly bindings: readonly Binding[];
+}
+
+export const scopeOf = ({ space }: Context): PolicyScope => (space.kind === "partner" ? "partner" : "tenant");
+
+/** An expired binding counts as gone, whether or not its row is still there. */
+export const isLive = (nowMs: number) => or(isNull(bindings.expiresAtMs), gt(bindings.expiresAtMs, nowMs));
+
+/** What a URL named goes into the answer only if it could be an id at all. */
+export const shownId = (id: string): string => (/^[A-Za-z0-9_.-]{1,64}$/.test(id) && !looksLikeToken(id) ? id : "?");
+
+/** Also names the policy in the audit row. Throws AppError policy_not_found. */
+export function findPolicy(ctx: Context, id: string): PolicyRow {
+  const row = ctx.db.select().from(policies).where(eq(policies.id, id)).get();
+  if (!row) return fail("policy_not_found", { id: shownId(id) });
+  ctx.trail.note({ policy_id: id, name: row.name });
+  return row;
+}
+
+/** The row as the API shows it. */
+export const whole = (ctx: Context, row: PolicyRow): Policy => ({
+  ...row,
+  scope: scopeOf(ctx),
+  bindings: liveBindings(ctx, row.id),
+});
+
+export const liveBindings = ({ db, now }: Context, policyId: string): Binding[] =>
+  db
+    .select()
+    .from(bindings)
+    .where(and(eq(bindings.policyId, policyId), isLive(now)))
+    .orderBy(desc(bindings.id))
+    .all();
+
+export const countLiveBindings = ({ db, now }: Context, policyId: string): number =>
+  db
+    .select({ count: sql<number>`count(*)` })
+    .from(bindings)
+    .where(and(eq(bindings.policyId, policyId), isLive(now)))
+    .get()?.count ?? 0;
+
+export const dropExpiredBindings = ({ db, now }: Context, policyId: string): void => {
+  db.delete(bindings)
+    .where(and(eq(bindings.policyId, policyId), lte(bindings.expiresAtMs, now)))
+    .run();
+};
