@@ -1,0 +1,250 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mintToken } from "../../src/crypto/token";
+import { type Answer, asOperator, type CallOptions, call, OPERATOR_TOKEN } from "../support/api";
+import { type FakeVault, newFakeVault, type Script } from "../support/fake-vault";
+import { TEST_BINDINGS } from "../support/node/bindings";
+import { canaries, everythingAtRest, findSecrets, formsOf, type Place, placeOf, recordConsole } from "./support/canary";
+import { components, guarded } from "./support/document";
+import { brokenBodies } from "./support/generate";
+import { goodBody, hurryClock, newWorld, pathOf, send, type World } from "./support/world";
+
+const VAULT_PATH = "secret/data/canary/robot";
+const PAGE = `https://portal.example.net/login?ticket=${canaries.page}#${canaries.page}`;
+const FIELDS = { username: "login", password: "pass", totp: "otp" };
+const VALUES = { login: canaries.username, pass: canaries.password, otp: canaries.seed };
+
+const secrets = new Map<string, readonly string[]>(
+  Object.entries(canaries).map(([name, secret]) => [name, formsOf(secret, { hashed: true })]),
+);
+secrets.set("a vault token", ["fake-token-"]);
+secrets.set("the operator token", formsOf(OPERATOR_TOKEN));
+secrets.set("the root key", [JSON.parse(TEST_BINDINGS.ROOT_KEYS)[0].key, "000102030405060708090a0b0c0d0e0f"]);
+/** Only its hash may rest. */
+const watch = (name: string, token: string) => secrets.set(name, formsOf(token));
+
+const places: Place[] = [];
+const printed = recordConsole();
+let world: World;
+let vault: FakeVault;
+
+/** A call whose answer is searched. */
+async function tell(line: string, options: CallOptions, mayShow: readonly string[] = []): Promise<Answer> {
+  const answer = await call(line, options);
+  places.push(placeOf(`${answer.status} of ${line}`, answer, answer.status < 300 ? mayShow : []));
+  return answer;
+}
+const asAdmin = (line: string, body?: unknown, mayShow: readonly string[] = []) =>
+  tell(line, { token: world.tenant.admin, ...(body === undefined ? {} : { body }) }, mayShow);
+
+const integration = ({ address }: FakeVault, secretId: string) => ({
+  name: "canary",
+  type: "hashicorp",
+  config: { address, authMethod: "approle", roleId: "canary-role", secretId },
+});
+const credential = (vaultIntegrationId: string) => ({
+  name: "canary",
+  vaultIntegrationId,
+  vaultPath: VAULT_PATH,
+  fieldMap: FIELDS,
+  allowedDomains: ["portal.example.net"],
+});
+
+async function useEverything(faulty: FakeVault, secretId: string): Promise<Answer[]> {
+  const made = await asAdmin("POST /api/v1/vault-integrations", integration(faulty, secretId));
+  const at = `/api/v1/vault-integrations/${made.body.id}`;
+  const pointer = await asAdmin("POST /api/v1/credentials", credential(made.body.id));
+  const of = `/api/v1/credentials/${pointer.body.id}`;
+  return [
+    await asAdmin(`POST ${of}/resolve`, { url: PAGE }, ["username", "password"]),
+    await asAdmin(`POST ${of}/resolve`, { url: PAGE.replace("portal", "other") }),
+    await asAdmin(`POST ${of}/resolve`, { url: `https://x:${canaries.page}@portal.example.net/` }),
+    await asAdmin(`POST ${of}/match`, { url: PAGE }),
+    await asAdmin(`POST ${of}/test`, { url: PAGE, allowRead: true }),
+    await asAdmin(`POST ${at}/secrets`, {
+      path: "canary/pushed",
+      data: { ...VALUES, [canaries.pushedKey]: canaries.password },
+      metadata: { owner: canaries.pushedLabel },
+    }),
+    await asAdmin(`POST ${at}/test`, { freshLogin: true }),
+    await asAdmin(`PUT ${at}?verify=true`, { secretId: canaries.refusedSecretId }),
+    await asAdmin(`PUT ${at}`, { secretId: canaries.rotatedSecretId }),
+    await asAdmin(`POST /api/v1/vault-integrations?verify=true`, integration(faulty, canaries.refusedSecretId)),
+    await asAdmin(`GET ${at}/events`),
+    await asAdmin(`GET ${of}/events`),
+  ];
+}
+
+beforeAll(async () => {
+  world = await newWorld({ hurried: false });
+  vault = await newFakeVault({ secrets: { [VAULT_PATH]: VALUES } });
+  watch("the administrator's token", world.tenant.admin);
+});
+afterAll(() => printed.restore());
+
+describe("secrets go through", () => {
+  it("a healthy vault, where the search finds them, and the answers that may show them", async () => {
+    const [resolved, ...others] = await useEverything(vault, canaries.secretId);
+    expect(resolved?.body).toMatchObject({ username: canaries.username, password: canaries.password });
+    expect(others.map(({ status }) => status)).toEqual([403, 400, 200, 200, 201, 200, 200, 200, 201, 200, 200]);
+    const asked: Place = { name: "the vault", text: JSON.stringify(await vault.calls()) };
+    const wanted = ["secretId", "refusedSecretId", "username", "password", "pushedKey", "pushedLabel", "seed"];
+    expect(findSecrets(secrets, [asked]).toSorted()).toEqual(
+      [...wanted, "a vault token"].map((name) => `${name} in the vault`).toSorted(),
+    );
+    const shown = places.filter(({ mayShow = [] }) => mayShow.length > 0).map((place) => ({ ...place, mayShow: [] }));
+    expect(findSecrets(secrets, shown)).toHaveLength(2);
+  });
+
+  it("vaults that refuse, fail, babble and answer what is no secret", async () => {
+    const text = `${canaries.upstreamText} hvs.${canaries.upstreamText}`;
+    const refusal = { errors: [text, canaries.secretId] };
+    const path = "secret/data/*";
+    const scripts: Script[] = [
+      { rules: [{ path: "auth/approle/login", answer: { status: 400, json: refusal } }] },
+      { rules: [{ path: "auth/approle/login", answer: { json: { auth: { client_token: `bad token ${text}` } } } }] },
+      { rules: [{ path, answer: { status: 403, json: refusal } }] },
+      { rules: [{ path, answer: { status: 404, json: refusal } }] },
+      { rules: [{ path, answer: { status: 500, json: refusal } }] },
+      { rules: [{ path, answer: { status: 307, headers: { location: `https://evil.example/${text}` } } }] },
+      { rules: [{ path, answer: { text: `<html>${text}` } }] },
+      { rules: [{ path: "secret/metadata/*", answer: { status: 403, json: refusal } }] },
+      { rules: [{ path, answer: { json: { data: { data: { login: { deep: text }, pass: [text], otp: text } } } } }] },
+      { secrets: { [VAULT_PATH]: { ...VALUES, otp: `otpauth://totp/x?secret=${canaries.upstreamText}` } } },
+      { secrets: { [VAULT_PATH]: { [canaries.upstreamText]: text } } },
+    ];
+    for (const script of scripts) {
+      const answers = await useEverything(await newFakeVault(script), canaries.secretId);
+      expect(answers.filter(({ status }) => status >= 400 && status < 500).length).toBeGreaterThan(2);
+      expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+    }
+  });
+
+  it("every route in the wrong places: keys, types, queries, headers, ids", async () => {
+    const { misplaced } = canaries;
+    await hurryClock(world.tenant);
+    const token = await world.tenant.token(["credentials:read"]);
+    watch("a narrow token", token);
+    for (const route of guarded) {
+      const { admin } = world.tenant;
+      const path = pathOf(world, route);
+      const withBody = route.body ? { body: goodBody(world, route) } : {};
+      const faults = route.body ? brokenBodies(route.body.schema, goodBody(world, route), components, misplaced) : [];
+      for (const { body } of faults) await tell(`${route.method} ${path}`, { token: admin, body });
+      for (const bad of [token, encodeURIComponent(`${misplaced} `)]) {
+        await tell(`${route.method} ${path}?${bad}=1`, { token: admin, ...withBody });
+        await tell(`${route.method} ${path}?cursor=${bad}&limit=${bad}&verify=${bad}`, { token: admin, ...withBody });
+      }
+      await tell(`${route.method} ${route.path.replaceAll(/\{\w+\}/g, token)}`, { token: admin, ...withBody });
+      for (const name of [
+        "x-request-id",
+        "x-tenant-id",
+        "user-agent",
+        "if-match",
+        "if-none-match",
+        "cookie",
+        "content-type",
+      ])
+        await tell(`${route.method} ${path}`, { token, headers: { [name]: token }, ...withBody });
+      if (route.body) {
+        await tell(`${route.method} ${path}`, { token: admin, body: `{"a": ${misplaced}` });
+        await tell(`${route.method} ${path}`, { token: admin, body: { [token]: token, [misplaced]: misplaced } });
+      }
+      for (const authorization of [`Basic ${token}`, token, `Bearer ${token} ${token}`, `Bearer ${token}x`])
+        await tell(`${route.method} ${path}`, { headers: { authorization }, ...withBody });
+    }
+  });
+
+  it("tokens that are shown once, used, expired and revoked", async () => {
+    const minted = await call("POST /v1/tokens", {
+      token: world.tenant.admin,
+      body: { identity_id: "user:admin", name: "canary", scopes: ["credentials:read"] },
+    });
+    const { token, id } = minted.body;
+    watch("a minted token", token);
+    places.push(placeOf("the answer that made a token", minted, ["a minted token"]));
+    expect(findSecrets(secrets, [placeOf("its own answer", minted)])).toEqual(["a minted token in its own answer"]);
+    await tell("GET /api/v1/credentials", { token });
+    await tell("DELETE /api/v1/credentials/none", { token });
+    await tell(`DELETE /v1/tokens/${token}`, { token });
+    await tell(`DELETE /v1/tokens/${id}`, { token });
+    expect((await tell("GET /v1/auth/whoami", { token })).body.error.code).toBe("token_revoked");
+    const unknown = mintToken(world.tenant.id);
+    watch("an unknown token", unknown);
+    await tell("GET /v1/auth/whoami", { token: unknown });
+    const wrong = `${OPERATOR_TOKEN.slice(0, -7)}${mintToken("operator").slice(-7)}`;
+    watch("a wrong operator token", wrong);
+    await tell("POST /v1/identity/partners", { token: wrong, body: { name: "x" } });
+  });
+
+  it("a database and a log that break down", async () => {
+    const { tenant } = world;
+    const broken: Answer[] = [];
+    const other = await newFakeVault();
+    await env.DB.exec("ALTER TABLE vault_integrations RENAME TO vault_integrations_away");
+    broken.push(await asAdmin("POST /api/v1/vault-integrations", integration(other, canaries.secretId)));
+    await env.DB.exec("ALTER TABLE vault_integrations_away RENAME TO vault_integrations");
+    const rename = (from: string, to: string) =>
+      runInDurableObject(tenant.stub, (_, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`));
+    await rename("audit_log", "audit_log_away");
+    const body = { identity_id: "user:admin", name: "canary", scopes: ["credentials:read"] };
+    broken.push(await asAdmin("POST /v1/tokens", body));
+    broken.push(await asAdmin("POST /api/v1/vault-integrations", integration(other, canaries.secretId)));
+    await rename("audit_log_away", "audit_log");
+    expect(broken.every(({ status }) => status === 500 || status === 503)).toBe(true);
+    expect(printed.lines.length).toBeGreaterThan(0);
+  });
+
+  it("every good request, until the objects are deleted", async () => {
+    const order = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+    const sorted = guarded.toSorted((a, b) => order.indexOf(a.method) - order.indexOf(b.method));
+    for (const route of sorted) {
+      const answer = await send(world, route);
+      const minted = route.op === "tokens.create" && answer.status === 201 ? answer.body.token : undefined;
+      if (minted !== undefined) watch("another minted token", minted);
+      places.push(placeOf(route.line, answer, minted === undefined ? [] : ["another minted token"]));
+    }
+    const operator = await asOperator("GET /v1/auth/whoami");
+    places.push(placeOf("the operator", operator));
+  });
+});
+
+describe("secrets are found", () => {
+  it("in no answer but the one that may show them", () => {
+    expect(places.length).toBeGreaterThan(500);
+    expect(findSecrets(secrets, places)).toEqual([]);
+  });
+
+  it("in nothing that was printed", () => {
+    expect(findSecrets(secrets, [{ name: "the console", text: printed.lines.join("\n") }])).toEqual([]);
+  });
+
+  it("in no table, no object and no key-value store, though all of them hold something", async () => {
+    const rest = await everythingAtRest();
+    const kinds = ["D1", "tenant object", "session object"];
+    for (const kind of kinds)
+      expect(rest.some(({ name, text }) => name.startsWith(kind) && text.length > 100)).toBe(true);
+    expect(rest.some(({ text }) => text.includes("credential.resolved"))).toBe(true);
+    expect(findSecrets(secrets, rest)).toEqual([]);
+  });
+
+  it("wherever one is put: the search is not blind", async () => {
+    const { secretId } = canaries;
+    const { stub } = world.tenant;
+    await runInDurableObject(stub, async (_, { storage }) => {
+      await storage.put("planted", { inside: secretId });
+      storage.sql.exec("CREATE TABLE planted (value BLOB)");
+      storage.sql.exec("INSERT INTO planted VALUES (?)", new TextEncoder().encode(canaries.password));
+    });
+    await env.DB.exec("CREATE TABLE planted (value BLOB)");
+    await env.DB.prepare("INSERT INTO planted VALUES (?)").bind(Buffer.from(canaries.seed)).run();
+    const found = findSecrets(secrets, await everythingAtRest());
+    const object = found.filter((line) => line.includes("tenant object")).map((line) => line.split(" ")[0]);
+    expect(object.toSorted()).toEqual(["password", "secretId"]);
+    expect(found).toContain("seed in D1");
+    console.error(`${Buffer.from(canaries.username).toString("base64")}`);
+    const text = printed.lines.at(-1) ?? "";
+    expect(findSecrets(secrets, [{ name: "the console", text }])).toEqual(["username in the console"]);
+  });
+});
