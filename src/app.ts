@@ -1,4 +1,5 @@
 import { adminEndpoints } from "./admin/routes";
+import { auditEndpoints } from "./audit/routes";
 import { credentialEndpoints } from "./broker/credentials/routes";
 import { integrationEndpoints } from "./broker/integrations/routes";
 import { directoryEndpoints } from "./directory/routes";
@@ -6,6 +7,7 @@ import { mountDocs } from "./docs/routes";
 import { createApp, mount } from "./http/mount";
 import { identityEndpoints } from "./identities/routes";
 import { policyEndpoints } from "./policies/routes";
+import { settingsEndpoints } from "./settings/routes";
 import { mountSystem } from "./system/routes";
 import { tokenEndpoints } from "./tokens/routes";
 import { VERSION } from "./version";
@@ -24,7 +26,9 @@ mount(app, { ...BROKER, tag: "Credentials" }, credentialEndpoints);
 mount(app, { ...SECRETS, tag: "Partners and tenants" }, directoryEndpoints);
 mount(app, { ...SECRETS, tag: "Identities" }, identityEndpoints);
 mount(app, { ...SECRETS, tag: "Tokens" }, tokenEndpoints);
+mount(app, { ...SECRETS, tag: "Settings" }, settingsEndpoints);
 mount(app, { ...SECRETS, tag: "Access policies" }, policyEndpoints);
+mount(app, { ...SECRETS, tag: "Audit" }, auditEndpoints);
 mount(app, { ...SECRETS, tag: "Keys" }, adminEndpoints);
 
 app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });

@@ -36,12 +36,21 @@ CREATE TABLE `tokens` (
 	`mfa_verified_at_ms` integer,
 	`created_at_ms` integer NOT NULL,
 	`expires_at_ms` integer,
+	`life_ms` integer,
 	`revoked_at_ms` integer,
 	`last_used_at_ms` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `tokens_hash_unique` ON `tokens` (`hash`);--> statement-breakpoint
 CREATE INDEX `tokens_by_identity` ON `tokens` (`identity_id`,`id`);--> statement-breakpoint
+CREATE INDEX `tokens_by_expiry` ON `tokens` (`expires_at_ms`) WHERE expires_at_ms is not null;--> statement-breakpoint
+CREATE INDEX `tokens_by_revocation` ON `tokens` (`revoked_at_ms`) WHERE revoked_at_ms is not null;--> statement-breakpoint
+CREATE TABLE `settings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`chosen` text NOT NULL,
+	`updated_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `policy_bindings` (
 	`id` text PRIMARY KEY NOT NULL,
 	`policy_id` text NOT NULL,
@@ -54,7 +63,7 @@ CREATE TABLE `policy_bindings` (
 );
 --> statement-breakpoint
 CREATE INDEX `policy_bindings_by_identity` ON `policy_bindings` (`identity_id`,`policy_id`);--> statement-breakpoint
-CREATE INDEX `policy_bindings_by_policy` ON `policy_bindings` (`policy_id`,`id`);--> statement-breakpoint
+CREATE INDEX `policy_bindings_by_policy` ON `policy_bindings` (`policy_id`,`id`,`expires_at_ms`);--> statement-breakpoint
 CREATE UNIQUE INDEX `policy_bindings_once` ON `policy_bindings` (`policy_id`,`identity_id`);--> statement-breakpoint
 CREATE TABLE `policies` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -68,6 +77,69 @@ CREATE TABLE `policies` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `policies_name_unique` ON `policies` (`name`);--> statement-breakpoint
+CREATE TABLE `secret_reads` (
+	`secret_id` text NOT NULL,
+	`day` integer NOT NULL,
+	`count` integer NOT NULL,
+	`last_at_ms` integer NOT NULL,
+	PRIMARY KEY(`secret_id`, `day`),
+	FOREIGN KEY (`secret_id`) REFERENCES `secrets`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE TABLE `secret_tags` (
+	`tag` text NOT NULL,
+	`path` text NOT NULL,
+	`secret_id` text NOT NULL,
+	PRIMARY KEY(`tag`, `path`),
+	FOREIGN KEY (`secret_id`) REFERENCES `secrets`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `secret_tags_by_secret` ON `secret_tags` (`secret_id`);--> statement-breakpoint
+CREATE TABLE `secret_versions` (
+	`secret_id` text NOT NULL,
+	`number` integer NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`readable_until_ms` integer,
+	`key_version` integer NOT NULL,
+	`wrapped_key` blob NOT NULL,
+	`format` integer NOT NULL,
+	`sealed` blob NOT NULL,
+	PRIMARY KEY(`secret_id`, `number`),
+	FOREIGN KEY (`secret_id`) REFERENCES `secrets`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `secret_versions_by_key` ON `secret_versions` (`key_version`);--> statement-breakpoint
+CREATE INDEX `secret_versions_by_grace` ON `secret_versions` (`readable_until_ms`) WHERE readable_until_ms is not null;--> statement-breakpoint
+CREATE TABLE `secrets` (
+	`id` text PRIMARY KEY NOT NULL,
+	`path` text NOT NULL,
+	`secret_type` text NOT NULL,
+	`version` integer NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`updated_at_ms` integer NOT NULL,
+	`expires_at_ms` integer,
+	`expires_in` text,
+	`max_versions` integer,
+	`notify_before` text,
+	`rotation_policy_id` text,
+	`secret_policy_id` text,
+	`rotated_from` integer,
+	`deleted_at_ms` integer,
+	`recoverable_until_ms` integer,
+	`metadata` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `secrets_path_unique` ON `secrets` (`path`);--> statement-breakpoint
+CREATE INDEX `secrets_by_expiry` ON `secrets` (`expires_at_ms`,`path`) WHERE expires_at_ms is not null and deleted_at_ms is null;--> statement-breakpoint
+CREATE INDEX `secrets_by_recovery` ON `secrets` (`recoverable_until_ms`) WHERE recoverable_until_ms is not null;--> statement-breakpoint
+CREATE TABLE `space_keys` (
+	`version` integer PRIMARY KEY NOT NULL,
+	`wrapped` blob NOT NULL,
+	`root_key_id` text NOT NULL,
+	`created_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `audit_log` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,
@@ -91,6 +163,20 @@ CREATE TABLE `audit_log` (
 );
 --> statement-breakpoint
 CREATE INDEX `audit_log_by_object` ON `audit_log` (`object_id`,`seq`) WHERE object_id is not null;--> statement-breakpoint
+CREATE INDEX `audit_log_by_time` ON `audit_log` (`timestamp_ms`);--> statement-breakpoint
+CREATE INDEX `audit_log_by_identity` ON `audit_log` (`identity_id`,`timestamp_ms`);--> statement-breakpoint
+CREATE INDEX `audit_log_by_type` ON `audit_log` (`identity_type`,`timestamp_ms`);--> statement-breakpoint
+CREATE INDEX `audit_log_by_action` ON `audit_log` (`action`,`timestamp_ms`);--> statement-breakpoint
+CREATE INDEX `audit_log_by_path` ON `audit_log` (`secret_path`,`timestamp_ms`) WHERE secret_path is not null;--> statement-breakpoint
+CREATE INDEX `audit_log_by_ip` ON `audit_log` (`source_ip`,`timestamp_ms`) WHERE source_ip is not null;--> statement-breakpoint
+CREATE INDEX `audit_log_by_request` ON `audit_log` (`request_id`,`timestamp_ms`) WHERE request_id is not null;--> statement-breakpoint
+CREATE INDEX `audit_log_of_failures` ON `audit_log` (`timestamp_ms`) WHERE success = 0;--> statement-breakpoint
+CREATE TABLE `audit_marks` (
+	`name` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`hash` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `credential_states` (
 	`credential_id` text PRIMARY KEY NOT NULL,
 	`last_used_at_ms` integer NOT NULL

@@ -1,17 +1,61 @@
-import { eq } from "drizzle-orm";
-import { randomText } from "../crypto/random";
-import { AppError, fail, type Result, unwrap } from "../errors";
-import { type Actor, isOperator } from "../tenant/actor";
+import { and, asc, eq, gt } from "drizzle-orm";
+import { fail } from "../errors";
+import { isOperator } from "../tenant/actor";
 import { rowFor } from "../tenant/audit-rows";
 import type { Context } from "../tenant/context";
 import { effect } from "../tenant/operation";
+import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
 import { askDirectory } from "./db";
+import { newSlug, ownPartner, reach, requireOperator, visiblePartner, visibleTenants } from "./rules";
 import { partners, tenants } from "./tables";
 
 export type Partner = typeof partners.$inferSelect;
 export type TenantRecord = typeof tenants.$inferSelect;
+type Status = Partner["status"];
 
-const newSlug = (): string => randomText("abcdefghijklmnopqrstuvwxyz0123456789", 12);
+interface PartnerListRequest extends PageRequest {
+  readonly status: Status | undefined;
+}
+interface TenantListRequest extends PartnerListRequest {
+  readonly partnerId: string | undefined;
+}
+
+export const listPartners = effect({
+  scope: "identity:read",
+  category: "identity",
+  action: "config_read",
+  resource: "partners",
+  reach: "home",
+  async run(ctx, request: PartnerListRequest): Promise<Page<Partner>> {
+    const { status } = request;
+    const binding = ["partners", ctx.space.id, status ?? ""];
+    const [after] = startOf(request, binding, ["string"]) ?? [];
+    const rows = await askDirectory(
+      ctx.directory
+        .select()
+        .from(partners)
+        .where(
+          and(
+            visiblePartner(ctx.actor),
+            after === undefined ? undefined : gt(partners.id, after),
+            status === undefined ? undefined : eq(partners.status, status),
+          ),
+        )
+        .orderBy(asc(partners.id))
+        .limit(request.limit + 1),
+    );
+    return pageOf(rows, request, binding, ({ id }) => [id]);
+  },
+});
+
+export const readPartner = effect({
+  scope: "identity:read",
+  category: "identity",
+  action: "config_read",
+  resource: "partners",
+  reach: "home",
+  run: async (ctx, { id }: { id: string }): Promise<Partner> => await findPartner(ctx, id),
+});
 
 /** The directory's row is the reservation of the name; if the object is not reached after it, the operator's next call makes up for that. */
 export const createPartner = effect({
@@ -20,7 +64,7 @@ export const createPartner = effect({
   action: "partner_create",
   reach: "home",
   async run(ctx, input: { name: string; slug: string | undefined }): Promise<Partner> {
-    if (!isOperator(ctx.actor)) fail("access_denied", { required_role: "operator" });
+    requireOperator(ctx.actor);
     const id = `ptn_${input.slug ?? newSlug()}`;
     const row: Partner = { id, name: input.name, status: "active", createdAtMs: ctx.now, updatedAtMs: ctx.now };
     const made = await askDirectory(ctx.directory.insert(partners).values(row).onConflictDoNothing().returning());
@@ -30,6 +74,44 @@ export const createPartner = effect({
     await reach(() => ctx.otherSpace(id).provision(space, rowFor(ctx, id, "partner_create", { partner_id: id })));
     return row;
   },
+});
+
+export const listTenants = effect({
+  scope: "identity:read",
+  category: "identity",
+  action: "config_read",
+  resource: "tenants",
+  reach: "home",
+  async run(ctx, request: TenantListRequest): Promise<Page<TenantRecord>> {
+    const { status, partnerId } = request;
+    const binding = ["tenants", ctx.space.id, status ?? "", partnerId ?? ""];
+    const [after] = startOf(request, binding, ["string"]) ?? [];
+    const rows = await askDirectory(
+      ctx.directory
+        .select()
+        .from(tenants)
+        .where(
+          and(
+            visibleTenants(ctx.actor),
+            after === undefined ? undefined : gt(tenants.id, after),
+            status === undefined ? undefined : eq(tenants.status, status),
+            partnerId === undefined ? undefined : eq(tenants.partnerId, partnerId),
+          ),
+        )
+        .orderBy(asc(tenants.id))
+        .limit(request.limit + 1),
+    );
+    return pageOf(rows, request, binding, ({ id }) => [id]);
+  },
+});
+
+export const readTenant = effect({
+  scope: "identity:read",
+  category: "identity",
+  action: "config_read",
+  resource: "tenants",
+  reach: "home",
+  run: async (ctx, { id }: { id: string }): Promise<TenantRecord> => await findTenant(ctx, id),
 });
 
 export const createTenant = effect({
@@ -64,6 +146,24 @@ export const createTenant = effect({
   },
 });
 
+/** Throws AppError partner_not_found, also for one that the caller does not see. */
+export async function findPartner(ctx: Context, id: string): Promise<Partner> {
+  const visible = and(eq(partners.id, id), visiblePartner(ctx.actor));
+  const row = await askDirectory(ctx.directory.select().from(partners).where(visible).get());
+  if (!row) return fail("partner_not_found", { id });
+  ctx.trail.note({ partner_id: id });
+  return row;
+}
+
+/** Throws AppError tenant_not_found, also for one that the caller does not see. */
+export async function findTenant(ctx: Context, id: string): Promise<TenantRecord> {
+  const visible = and(eq(tenants.id, id), visibleTenants(ctx.actor));
+  const row = await askDirectory(ctx.directory.select().from(tenants).where(visible).get());
+  if (!row) return fail("tenant_not_found", { id });
+  ctx.trail.note({ tenant_id: id });
+  return row;
+}
+
 /** The operator names the partner; a partner's administrator creates in its own only. */
 async function partnerFor(ctx: Context, asked: string | undefined): Promise<string> {
   const own = ownPartner(ctx.actor);
@@ -75,15 +175,4 @@ async function partnerFor(ctx: Context, asked: string | undefined): Promise<stri
   if (asked === undefined) return fail("validation_error", { fields: { partner_id: "required" } });
   const partner = await askDirectory(ctx.directory.select().from(partners).where(eq(partners.id, asked)).get());
   return partner?.id ?? fail("partner_not_found", { field: "partner_id" });
-}
-
-const ownPartner = (actor: Actor): string | undefined =>
-  actor.roles.includes("partner_admin") && actor.homeId !== null ? actor.homeId : undefined;
-
-/** An object that can't be reached is a passing fault. */
-async function reach<T>(ask: () => Promise<Result<T>>): Promise<T> {
-  const reply = await ask().catch(() => {
-    throw new AppError({ code: "service_unavailable" });
-  });
-  return unwrap(reply);
 }

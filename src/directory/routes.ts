@@ -2,6 +2,8 @@ import { z } from "@hono/zod-openapi";
 import { formatTimestamp } from "../formats";
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { matching, name, Timestamp } from "../http/fields";
+import { listAnswer, pageQuery, presentPage } from "../http/list";
+import { someKey } from "../http/patch";
 import type { Partner, TenantRecord } from "./operations";
 
 const slug = matching(/^[a-z0-9][a-z0-9_]{0,39}$/, "format");
@@ -21,6 +23,18 @@ const space = {
 const PartnerAnswer = z.strictObject(space).openapi("Partner");
 const TenantAnswer = z.strictObject({ ...space, partner_id: z.string() }).openapi("Tenant");
 
+const STATUS = z.enum(["active", "suspended"]);
+const PatchBody = z
+  .strictObject({ name: name(128).optional(), status: STATUS.optional() })
+  .superRefine(someKey)
+  .openapi("SpacePatch");
+const PartnerQuery = z.strictObject({ status: STATUS.optional(), ...pageQuery });
+const TenantQuery = z.strictObject({ status: STATUS.optional(), partner_id: z.string().optional(), ...pageQuery });
+const PartnerList = listAnswer("partners", PartnerAnswer).openapi("PartnerList");
+const TenantList = listAnswer("tenants", TenantAnswer).openapi("TenantList");
+const partnerParams = z.object({ partner_id: z.string() });
+const tenantParams = z.object({ tenant_id: z.string() });
+
 const slugOf = (id: string): string => id.slice(id.indexOf("_") + 1);
 const times = (row: Partner) => ({
   status: row.status,
@@ -38,6 +52,17 @@ const presentTenant = (row: TenantRecord) => ({
 
 export const directoryEndpoints: readonly Endpoint[] = [
   endpoint({
+    op: "partners.list",
+    method: "get",
+    path: "/identity/partners",
+    summary: "List the partners that the caller sees, by id",
+    query: PartnerQuery,
+    answers: { 200: { description: "Partners.", schema: PartnerList } },
+    errors: ["invalid_cursor"],
+    input: ({ query: { status, limit, cursor } }) => ({ status, limit, cursor }),
+    respond: (page, c) => c.json(presentPage("partners", page, presentPartner)),
+  }),
+  endpoint({
     op: "partners.create",
     method: "post",
     path: "/identity/partners",
@@ -49,6 +74,40 @@ export const directoryEndpoints: readonly Endpoint[] = [
     respond: (row, c) => c.json(presentPartner(row), 201),
   }),
   endpoint({
+    op: "partners.read",
+    method: "get",
+    path: "/identity/partners/{partner_id}",
+    summary: "Read a partner",
+    params: partnerParams,
+    answers: { 200: { description: "The partner.", schema: PartnerAnswer } },
+    errors: ["partner_not_found"],
+    input: ({ params }) => ({ id: params.partner_id }),
+    respond: (row, c) => c.json(presentPartner(row)),
+  }),
+  endpoint({
+    op: "partners.update",
+    method: "patch",
+    path: "/identity/partners/{partner_id}",
+    summary: "Rename, suspend or resume a partner (operator)",
+    params: partnerParams,
+    body: PatchBody,
+    answers: { 200: { description: "The partner.", schema: PartnerAnswer } },
+    errors: ["access_denied", "partner_not_found"],
+    input: ({ params, body }) => ({ id: params.partner_id, name: body.name, status: body.status }),
+    respond: (row, c) => c.json(presentPartner(row)),
+  }),
+  endpoint({
+    op: "tenants.list",
+    method: "get",
+    path: "/identity/tenants",
+    summary: "List the tenants that the caller sees, by id",
+    query: TenantQuery,
+    answers: { 200: { description: "Tenants.", schema: TenantList } },
+    errors: ["invalid_cursor"],
+    input: ({ query: { status, partner_id, limit, cursor } }) => ({ status, partnerId: partner_id, limit, cursor }),
+    respond: (page, c) => c.json(presentPage("tenants", page, presentTenant)),
+  }),
+  endpoint({
     op: "tenants.create",
     method: "post",
     path: "/identity/tenants",
@@ -58,5 +117,28 @@ export const directoryEndpoints: readonly Endpoint[] = [
     errors: ["access_denied", "partner_not_found", "name_conflict"],
     input: ({ body }) => ({ name: body.name, slug: body.slug, partnerId: body.partner_id }),
     respond: (row, c) => c.json(presentTenant(row), 201),
+  }),
+  endpoint({
+    op: "tenants.read",
+    method: "get",
+    path: "/identity/tenants/{tenant_id}",
+    summary: "Read a tenant",
+    params: tenantParams,
+    answers: { 200: { description: "The tenant.", schema: TenantAnswer } },
+    errors: ["tenant_not_found"],
+    input: ({ params }) => ({ id: params.tenant_id }),
+    respond: (row, c) => c.json(presentTenant(row)),
+  }),
+  endpoint({
+    op: "tenants.update",
+    method: "patch",
+    path: "/identity/tenants/{tenant_id}",
+    summary: "Rename a tenant; suspend or resume it (operator)",
+    params: tenantParams,
+    body: PatchBody,
+    answers: { 200: { description: "The tenant.", schema: TenantAnswer } },
+    errors: ["access_denied", "tenant_not_found"],
+    input: ({ params, body }) => ({ id: params.tenant_id, name: body.name, status: body.status }),
+    respond: (row, c) => c.json(presentTenant(row)),
   }),
 ];

@@ -1,12 +1,15 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { fail } from "../errors";
-import { type Actor, isOperator, type Role } from "../tenant/actor";
+import type { Actor, IdentityType, Role } from "../tenant/actor";
 import type { Context } from "../tenant/context";
 import { identityTypeOf } from "../tenant/grants";
 import { mutation, query } from "../tenant/operation";
+import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
+import { checkGroups, checkMayChangeRoles, checkShape } from "./rules";
 import { identities, memberships } from "./tables";
 
-export type Identity = typeof identities.$inferSelect & { readonly groups: readonly string[] };
+export type IdentityRow = typeof identities.$inferSelect;
+export type Identity = IdentityRow & { readonly groups: readonly string[] };
 export interface NewIdentity {
   readonly identityId: string;
   readonly displayName: string | null;
@@ -31,6 +34,11 @@ export interface Whoami
   /** Null for a partner's token and for the operator. */
   readonly tenantId: string | null;
 }
+interface IdentityListRequest extends PageRequest {
+  readonly type: Exclude<IdentityType, "system"> | undefined;
+  readonly group: string | undefined;
+  readonly includeInactive: boolean;
+}
 
 const MAX_IDENTITIES = 10_000;
 
@@ -46,6 +54,51 @@ export const whoami = query({
   },
 });
 
+export const listIdentities = query({
+  scope: "identity:read",
+  category: "identity",
+  action: "config_read",
+  resource: "identities",
+  reach: "space",
+  run(ctx, request: IdentityListRequest): Page<Identity> {
+    const { db, space } = ctx;
+    const { type, group, includeInactive } = request;
+    const binding = ["identities", space.id, type ?? "", group ?? "", String(includeInactive)];
+    const [after] = startOf(request, binding, ["string"]) ?? [];
+    const members = (groupId: string) =>
+      db.select({ id: memberships.identityId }).from(memberships).where(eq(memberships.groupId, groupId));
+    const rows = db
+      .select()
+      .from(identities)
+      .where(
+        and(
+          after === undefined ? undefined : gt(identities.id, after),
+          type === undefined ? undefined : eq(identities.type, type),
+          group === undefined ? undefined : inArray(identities.id, members(group)),
+          includeInactive ? undefined : eq(identities.isActive, true),
+        ),
+      )
+      .orderBy(asc(identities.id))
+      .limit(request.limit + 1)
+      .all();
+    const page = pageOf(rows, request, binding, ({ id }) => [id]);
+    return { ...page, items: withGroups(ctx, page.items) };
+  },
+});
+
+export const readIdentity = query({
+  scope: "identity:read",
+  category: "identity",
+  action: "config_read",
+  resource: "identities",
+  reach: "space",
+  run(ctx, { id }: { id: string }): Identity {
+    const row = mustFindIdentity(ctx, id);
+    ctx.trail.note({ target_identity_id: id });
+    return row;
+  },
+});
+
 export const createIdentity = mutation({
   scope: "identity:admin",
   category: "identity",
@@ -53,43 +106,46 @@ export const createIdentity = mutation({
   reach: "space",
   run(ctx, input: NewIdentity): Identity {
     const { db, now } = ctx;
-    const type = identityTypeOf(input.identityId);
-    checkRoles(ctx, input, type);
-    ctx.trail.note({ target_identity_id: input.identityId, groups: input.groups, roles: input.roles });
-    if (findIdentity(ctx, input.identityId)) fail("name_conflict", { field: "identity_id" });
-    checkGroups(ctx, input.groups);
-    if (countOf(ctx) >= MAX_IDENTITIES) fail("validation_error", { reason: "limit_reached", limit: MAX_IDENTITIES });
     const { identityId: id, displayName, roles, isActive, groups } = input;
+    const type = identityTypeOf(id);
+    checkShape(ctx, type, { groups, roles });
+    if (roles.length > 0) checkMayChangeRoles(ctx, id);
+    ctx.trail.note({ target_identity_id: id, groups, roles });
+    checkGroups(ctx, groups);
+    if (findIdentity(ctx, id)) fail("name_conflict", { field: "identity_id" });
+    if (countOf(ctx) >= MAX_IDENTITIES) fail("validation_error", { reason: "limit_reached", limit: MAX_IDENTITIES });
     const row = { id, type, displayName, roles, isActive, lastSeenAtMs: null, createdAtMs: now, updatedAtMs: now };
     db.insert(identities).values(row).run();
-    for (const groupId of groups) db.insert(memberships).values({ identityId: id, groupId }).run();
+    joinGroups(ctx, id, groups);
     ctx.forgetGrants();
     return { ...row, groups };
   },
 });
 
-export const findIdentity = ({ db }: Context, id: string) =>
+export const findIdentity = ({ db }: Pick<Context, "db">, id: string): IdentityRow | undefined =>
   db.select().from(identities).where(eq(identities.id, id)).get();
 
-/** A role fits the kind of space and is given by the operator or a partner's administrator only; groups hold none. */
-function checkRoles({ actor, space }: Context, { roles, groups }: NewIdentity, type: string): void {
-  const fields: Record<string, string> = {};
-  if (type === "group" && groups.length > 0) fields.groups = "unsupported";
-  const fitting: Role = space.kind === "partner" ? "partner_admin" : "tenant_admin";
-  if (roles.some((role) => role !== fitting || type === "group")) fields.roles = "unsupported";
-  if (Object.keys(fields).length > 0) fail("validation_error", { fields });
-  const mayGive = isOperator(actor) || actor.roles.includes("partner_admin");
-  if (roles.length > 0 && !mayGive) fail("access_denied", { required_role: "partner_admin" });
+/** With its groups. Throws AppError identity_not_found. */
+export function mustFindIdentity(ctx: Context, id: string): Identity {
+  const row = findIdentity(ctx, id) ?? fail("identity_not_found", { id });
+  return { ...row, groups: withGroups(ctx, [row]).flatMap(({ groups }) => groups) };
 }
 
-function checkGroups({ db }: Context, groups: readonly string[]): void {
-  if (groups.length === 0) return;
+export function joinGroups({ db }: Context, identityId: string, groups: readonly string[]): void {
+  for (const groupId of groups) db.insert(memberships).values({ identityId, groupId }).run();
+}
+
+/** One statement for all of them: the ids travel as one value, because a statement takes 100 at most. */
+function withGroups({ db }: Context, rows: readonly IdentityRow[]): Identity[] {
+  const ids = JSON.stringify(rows.map(({ id }) => id));
   const found = db
-    .select({ id: identities.id })
-    .from(identities)
-    .where(inArray(identities.id, [...groups]))
+    .select()
+    .from(memberships)
+    .where(inArray(memberships.identityId, sql`(SELECT value FROM json_each(${ids}))`))
+    .orderBy(asc(memberships.groupId))
     .all();
-  if (found.length !== groups.length) fail("identity_not_found", { field: "groups" });
+  const groups = Map.groupBy(found, ({ identityId }) => identityId);
+  return rows.map((row) => ({ ...row, groups: (groups.get(row.id) ?? []).map(({ groupId }) => groupId) }));
 }
 
 const countOf = ({ db }: Context): number =>

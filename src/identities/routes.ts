@@ -1,7 +1,9 @@
+import { z } from "@hono/zod-openapi";
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
 import { type Endpoint, endpoint } from "../http/endpoint";
+import { presentPage } from "../http/list";
 import type { Identity as IdentityRecord } from "./operations";
-import { Identity, IdentityBody, Whoami } from "./schemas";
+import { Identity, IdentityBody, IdentityList, IdentityPatch, IdentityQuery, Whoami } from "./schemas";
 
 const present = (row: IdentityRecord) => ({
   identity_id: row.id,
@@ -15,7 +17,26 @@ const present = (row: IdentityRecord) => ({
   updated_at: formatTimestamp(row.updatedAtMs),
 });
 
+const params = z.object({ identity_id: z.string() });
+
 export const identityEndpoints: readonly Endpoint[] = [
+  endpoint({
+    op: "identities.list",
+    method: "get",
+    path: "/identity/identities",
+    summary: "List identities, by id",
+    query: IdentityQuery,
+    answers: { 200: { description: "People, service accounts and groups.", schema: IdentityList } },
+    errors: ["invalid_cursor"],
+    input: ({ query: { type, group, include_inactive, limit, cursor } }) => ({
+      type,
+      group,
+      includeInactive: include_inactive ?? false,
+      limit,
+      cursor,
+    }),
+    respond: (page, c) => c.json(presentPage("identities", page, present)),
+  }),
   endpoint({
     op: "identities.create",
     method: "post",
@@ -32,6 +53,46 @@ export const identityEndpoints: readonly Endpoint[] = [
       isActive: body.is_active ?? true,
     }),
     respond: (row, c) => c.json(present(row), 201),
+  }),
+  endpoint({
+    op: "identities.read",
+    method: "get",
+    path: "/identity/identities/{identity_id}",
+    summary: "Read an identity",
+    params,
+    answers: { 200: { description: "The identity.", schema: Identity } },
+    errors: ["identity_not_found"],
+    input: ({ params: { identity_id } }) => ({ id: identity_id }),
+    respond: (row, c) => c.json(present(row)),
+  }),
+  endpoint({
+    op: "identities.update",
+    method: "patch",
+    path: "/identity/identities/{identity_id}",
+    summary: "Change an identity; groups and roles are replaced whole",
+    params,
+    body: IdentityPatch,
+    answers: { 200: { description: "The identity.", schema: Identity } },
+    errors: ["access_denied", "identity_not_found"],
+    input: ({ params: { identity_id }, body }) => ({
+      id: identity_id,
+      displayName: body.display_name,
+      groups: body.groups,
+      roles: body.roles,
+      isActive: body.is_active,
+    }),
+    respond: (row, c) => c.json(present(row)),
+  }),
+  endpoint({
+    op: "identities.delete",
+    method: "delete",
+    path: "/identity/identities/{identity_id}",
+    summary: "Delete an identity, its tokens, memberships and bindings",
+    params,
+    answers: { 204: { description: "Gone, from the next request on.", schema: null } },
+    errors: ["access_denied", "identity_not_found"],
+    input: ({ params: { identity_id } }) => ({ id: identity_id }),
+    respond: (_, c) => c.body(null, 204),
   }),
   endpoint({
     op: "auth.whoami",

@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
-import { matching, name, Timestamp } from "../http/fields";
+import { matching, name, queryBoolean, Timestamp } from "../http/fields";
+import { listAnswer, pageQuery } from "../http/list";
+import { someKey } from "../http/patch";
 import { ROLES, SCOPES } from "../tenant/actor";
 
 const IDENTITY = /^(user:[a-z0-9][a-z0-9._@+-]{0,127}|sa:[a-z0-9][a-z0-9._-]{0,63}|group:[a-z0-9][a-z0-9._-]{0,63})$/;
@@ -18,6 +20,23 @@ export const IdentityBody = z
   })
   .openapi("NewIdentity");
 
+export const IdentityPatch = z
+  .strictObject({
+    display_name: name(128).optional(),
+    groups: z.array(groupId).max(50).refine(unique, "duplicate").optional(),
+    roles: z.array(z.enum(ROLES)).refine(unique, "duplicate").optional(),
+    is_active: z.boolean().optional(),
+  })
+  .superRefine(someKey)
+  .openapi("IdentityPatch");
+
+export const IdentityQuery = z.strictObject({
+  type: z.enum(["user", "service_account", "group"]).optional(),
+  group: z.string().optional(),
+  include_inactive: queryBoolean.optional(),
+  ...pageQuery,
+});
+
 export const Identity = z
   .strictObject({
     identity_id: z.string(),
@@ -31,6 +50,8 @@ export const Identity = z
     updated_at: Timestamp,
   })
   .openapi("Identity");
+
+export const IdentityList = listAnswer("identities", Identity).openapi("IdentityList");
 
 export const Whoami = z
   .strictObject({

@@ -46,7 +46,18 @@ export function callRows(ctx: Context, terms: Terms, error: Failure | undefined)
   const { trail, actor, meta, now } = ctx;
   const fault = error ? { error } : {};
   const action = error && terms.failedAction ? terms.failedAction : terms.action;
-  const { extra, objectId, secretPath } = trail;
+  const { objectId, secretPath } = trail;
+  const extra = { ...resourceOf(terms), ...trail.extra };
+  if (!error && trail.paths.length > 0)
+    return trail.paths.map(({ path, extra: about, error: refused }) =>
+      draft(ctx, meta, now, actor, {
+        action,
+        extra_data: { ...extra, ...about },
+        objectId: null,
+        secretPath: path,
+        ...(refused ? { error: refused } : {}),
+      }),
+    );
   const own = draft(ctx, meta, now, actor, { action, extra_data: extra, objectId, secretPath, ...fault });
   const more = error ? [] : trail.more;
   return [
@@ -76,13 +87,40 @@ export function refusalRows(
     homeId: rooms.space.kind === "operator" ? null : rooms.space.id,
     ...homeOf(refusal.actor),
   };
-  const { extra = {}, secretPath = null, error } = refusal;
+  const { secretPath = null, error } = refusal;
+  const extra = refusal.action ? (refusal.extra ?? {}) : resourceOf(terms);
   const rest = { action, extra_data: extra, objectId: null, secretPath, error };
   return [draft(rooms, call.meta, now, subject, rest)];
 }
 
+const resourceOf = ({ resource }: Terms): Details => (resource === undefined ? {} : { resource });
+
 const homeOf = (actor: object): { homeId?: string | null } =>
   "homeId" in actor ? { homeId: actor.homeId as string | null } : {};
+
+/** A row of the object's own work, which nobody asked for. */
+export const schedulerRow = (
+  { space }: Rooms,
+  nowMs: number,
+  { action, secretPath = null, extra }: { action: string; secretPath?: string | null; extra: Details },
+): Draft => ({
+  timestampMs: nowMs,
+  action,
+  identity_type: "system",
+  identity_id: "system:scheduler",
+  actor_tenant_id: null,
+  tenant_id: space.id,
+  token_id: null,
+  secret_path: secretPath,
+  source_ip: null,
+  user_agent: null,
+  success: true,
+  error_code: null,
+  duration_ms: 0,
+  request_id: null,
+  extra_data: extra,
+  objectId: null,
+});
 
 /** A row about this call for another space's log. */
 export const rowFor = (ctx: Context, spaceId: string, action: string, extra: Details): Draft => ({

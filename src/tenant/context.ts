@@ -2,13 +2,17 @@ import type { BrokerStore } from "../broker/store";
 import type { Config } from "../config";
 import type { Keyring } from "../crypto/keyring";
 import type { DirectoryDb } from "../directory/db";
-import type { Details } from "../errors";
+import type { Details, Failure } from "../errors";
 import type { PolicyBook } from "../policies/book";
 import type { Rights } from "../policies/rights";
+import type { RateCategory } from "../rate-limits";
+import type { SecretStore } from "../secrets/store";
+import type { SettingsBook } from "../settings/book";
 import type { SessionRpc } from "../upstream/app-role-session";
 import type { Actor } from "./actor";
 import type { TenantDb } from "./db";
 import type { Meta } from "./operation";
+import type { Taken } from "./rate-limiter";
 import type { Space } from "./space";
 import type { SpaceRpc } from "./space-rpc";
 
@@ -27,6 +31,10 @@ export interface Rooms {
   readonly newUuid: (nowMs: number) => string;
   readonly clock: () => number;
   readonly book: PolicyBook;
+  readonly secrets: SecretStore;
+  readonly settings: SettingsBook;
+  /** Some work of this object falls due at this time, in milliseconds (`alarm.ts`). */
+  readonly wake: (atMs: number) => void;
   /** Call after changing tokens, identities, roles, groups, policies or bindings. */
   readonly forgetGrants: () => void;
 }
@@ -38,6 +46,8 @@ export interface Context extends Rooms, Rights {
   /** When the call began, in milliseconds. `clock` tells the time after an await. */
   readonly now: number;
   readonly trail: Trail;
+  /** Takes units of the caller's bucket besides the one that the request cost, or none; a negative number gives back. */
+  readonly spend: (category: RateCategory, units: number) => Taken;
 }
 
 /** What a call adds to its audit row. Numbers, names, ids, paths and hosts; never values. */
@@ -47,6 +57,8 @@ export class Trail {
   secretPath: string | null = null;
   readonly more: { readonly action: string; readonly extra: Details; readonly objectId: string | null }[] = [];
   readonly writes: (() => void)[] = [];
+  /** One row per path, each with its own outcome, in place of the one row of the call. */
+  readonly paths: { readonly path: string; readonly extra: Details; readonly error?: Failure | undefined }[] = [];
 
   /** Adds to `extra_data` of the row. */
   note(extra: Details): void {
@@ -61,6 +73,11 @@ export class Trail {
   /** A further row of the same call. */
   also(action: string, objectId: string | null, extra: Details): void {
     this.more.push({ action, objectId, extra });
+  }
+
+  /** One path of several that a call is about. */
+  forPath(path: string, extra: Details, error?: Failure): void {
+    this.paths.push({ path, extra, error });
   }
 
   /** A write to the object's tables that is committed with the row, if the call succeeds. */

@@ -53,8 +53,9 @@ async function judge(
   const foreign = refuseForeign(named);
   const target = await findSpace(rooms.directory, named ?? "").catch(() => null);
   if (target === null) return refuse("service_unavailable");
-  if (target?.kind !== "tenant")
+  if (!target)
     return { ...foreign, error: { code: "tenant_not_found", details: { id: String(foreign.extra?.requested) } } };
-  if (target.partnerId !== space.id) return { ...foreign, error: { code: "access_denied" } };
+  if (target.kind !== "tenant" || target.partnerId !== space.id)
+    return { ...foreign, error: { code: "access_denied" } };
   return undefined;
 }

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { hashToken } from "../crypto/token";
 import { type Details, type Result, refuse } from "../errors";
 import { identities, memberships } from "../identities/tables";
+import { hasLapsed } from "../tokens/life";
 import { tokens } from "../tokens/tables";
 import type { Actor } from "./actor";
 import type { TenantDb } from "./db";
@@ -48,7 +49,7 @@ export class Grants {
 
   authenticate(token: string, nowMs: number): Authentication {
     const grant = this.#grants.get(token) ?? this.#load(token);
-    if (!grant) return refuse("token_invalid");
+    if (!grant || hasLapsed(grant.token, nowMs)) return refuse("token_invalid");
     const { expiresAtMs, revokedAtMs, identityId, id } = grant.token;
     const actor = grant.actor ?? { identityId, identityType: identityTypeOf(identityId), tokenId: id };
     if (revokedAtMs !== null || !grant.actor || !grant.isActive)

@@ -9,13 +9,17 @@ import { Keyring } from "../crypto/keyring";
 import { uuidSource } from "../crypto/random";
 import { equalSecrets, OPERATOR_SPACE, spaceOfToken } from "../crypto/token";
 import { openDirectory } from "../directory/db";
-import { findSpace } from "../directory/spaces";
+import { changeSpace, findSpace } from "../directory/spaces";
 import { ok, type Result, refuse } from "../errors";
-import { DEFAULT_MFA_MAX_AGE_MS, PolicyBook } from "../policies/book";
+import { PolicyBook } from "../policies/book";
+import { SecretStore } from "../secrets/store";
+import { SettingsBook } from "../settings/book";
 import { sessionStub } from "../upstream/app-role-session";
+import { Alarm } from "./alarm";
 import type { Rooms } from "./context";
 import { openTenantDb } from "./db";
 import { delegate } from "./delegation";
+import { dueWork } from "./due-work";
 import { Grants } from "./grants";
 import { type GuardParts, guarded } from "./guard";
 import { type Draft, Journal } from "./journal";
@@ -23,7 +27,7 @@ import { isProvisioned, migrate } from "./migrate";
 import type { Call, DelegationReply, Reply } from "./operation";
 import { RateLimiter } from "./rate-limiter";
 import { kindOfSpace, type Space } from "./space";
-import { type SpaceRpc, spaceStub } from "./space-rpc";
+import { type SpaceChange, type SpaceRpc, spaceStub } from "./space-rpc";
 import { prepareStatements } from "./statements";
 import { spaces } from "./tables";
 
@@ -41,6 +45,9 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
   readonly #directory = openDirectory(this.env.DB);
   #parts: GuardParts | undefined;
   #gate: LoginGate | undefined;
+  #alarm: Alarm | undefined;
+  /** Settles, never rejects. */
+  #restating: Promise<unknown> = Promise.resolve();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -68,6 +75,36 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
       await this.#load();
     });
     return row ? await this.append(row) : ok(null);
+  }
+
+  /**
+   * The object is the only one that changes its status, one change after the other. Cut off half-way it stays closed: a
+   * suspension begins here, and its end in the directory. Repeating it mends that.
+   */
+  async restate(change: SpaceChange, row: Draft): Promise<Result<null>> {
+    const turn = this.#restating.then(() => this.#restate(change, row));
+    this.#restating = turn;
+    return await turn;
+  }
+
+  async #restate({ status, ...change }: SpaceChange, row: Draft): Promise<Result<null>> {
+    try {
+      if (!this.#parts) await this.#provisionFromDirectory();
+      const parts = this.#parts;
+      if (!parts || row.tenant_id !== parts.space.id) return refuse("internal_error");
+      const { space, journal } = parts;
+      const store = () => changeSpace(this.#directory, space.id, status ? { ...change, status } : change);
+      if (status !== "suspended") await store();
+      await journal.change(() => {
+        if (status) this.#db.update(spaces).set({ status }).where(eq(spaces.id, space.id)).run();
+        return { value: null, rows: [row] };
+      });
+      if (status) space.status = status;
+      if (status === "suspended") await store();
+      return ok(null);
+    } catch {
+      return refuse("service_unavailable");
+    }
   }
 
   async append(row: Draft): Promise<Result<null>> {
@@ -102,6 +139,10 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
     }
   }
 
+  override async alarm(): Promise<void> {
+    if (this.#parts) await this.#alarm?.run({ ...this.#parts.rooms, journal: this.#parts.journal, now: this.clock() });
+  }
+
   /** Does the object's own storage answer? Creates nothing. */
   async ping(): Promise<void> {
     this.ctx.storage.sql.exec("SELECT 1").one();
@@ -117,13 +158,19 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
       equalSecrets(call.token, operatorToken);
     if (!isOperator || kindOfSpace(id) === undefined) return refuse("token_invalid");
     try {
-      const space = id === OPERATOR_SPACE ? operatorSpace(this.clock()) : await findSpace(this.#directory, id);
-      if (!space) return refuse("tenant_not_found", { id });
-      await this.provision(space);
+      if (!(await this.#provisionFromDirectory())) return refuse("tenant_not_found", { id });
     } catch {
       return refuse("service_unavailable");
     }
     return this.#parts ?? refuse("internal_error");
+  }
+
+  /** False: the directory knows no such space. */
+  async #provisionFromDirectory(): Promise<boolean> {
+    const id = this.ctx.id.name ?? "";
+    const space = id === OPERATOR_SPACE ? operatorSpace(this.clock()) : await findSpace(this.#directory, id);
+    if (space) await this.provision(space);
+    return space !== undefined;
   }
 
   async #load(): Promise<void> {
@@ -136,21 +183,28 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
     if (!space) return;
     const statements = prepareStatements(this.#db);
     const grants = new Grants(this.#db, statements, space);
-    const book = new PolicyBook(this.#db, () => DEFAULT_MFA_MAX_AGE_MS);
+    const settings = new SettingsBook(this.#db, space.id);
+    const book = new PolicyBook(this.#db, () => settings.current().mfaMaxAgeMs);
+    const alarm = new Alarm(this.ctx.storage, dueWork);
+    this.#alarm = alarm;
     const clock = () => this.clock();
     this.#gate = new LoginGate(this.#db, clock);
+    const keyring = new Keyring(this.#config.rootKeys);
     const rooms: Rooms = {
       space,
       config: this.#config,
       db: this.#db,
       directory: this.#directory,
-      keyring: new Keyring(this.#config.rootKeys),
+      keyring,
       broker: new BrokerStore(this.#directory, space.id),
       session: (integrationId) => sessionStub(this.env, integrationId),
       otherSpace: (spaceId) => spaceStub(this.env, spaceId),
       newUuid: uuidSource(),
       clock,
       book,
+      settings,
+      wake: (atMs) => alarm.wake(atMs),
+      secrets: new SecretStore(this.#db, keyring, space.id),
       forgetGrants: () => {
         grants.forget();
         book.forget();
@@ -159,6 +213,7 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
     const journal = new Journal(this.#db, statements, () => this.ctx.storage.sync());
     const limiter = new RateLimiter(this.#config.rateLimits);
     this.#parts = { space, config: this.#config, grants, limiter, journal, rooms };
+    await alarm.start(rooms);
   }
 }
 

@@ -24,6 +24,8 @@ export interface Terms {
   readonly action: string | null;
   /** The audit action of a refusal, where it has a name of its own. */
   readonly failedAction?: string;
+  /** What a `config_read` reads: named in its rows, those of refusals too. */
+  readonly resource?: string;
   /** A row for every end of the verb, also those that the log otherwise leaves out (400). */
   readonly recordsEveryEnd?: true;
   readonly reach: Reach;
@@ -33,19 +35,26 @@ interface Spec<I, O> extends Terms {
   target?(input: I): Asked;
   run(ctx: Context, input: I): O;
 }
+interface Prepared<I> {
+  /** What a mutation can't do itself, because it needs an await: loading a key. After the policy, before the transaction. */
+  prepare?(ctx: Context, input: I): Promise<void>;
+}
 type Sync<O> = O extends PromiseLike<unknown> ? "a mutation must not be async" : unknown;
 
 /** Reads tables, changes nothing. Its audit row joins the next commit. */
 export type Query<I, O> = Spec<I, O | Promise<O>> & { readonly kind: "query" };
 /** Changes the object's own tables, synchronously, in one transaction with its audit row. */
-export type Mutation<I, O> = Spec<I, O> & { readonly kind: "mutation" };
+export type Mutation<I, O> = Spec<I, O> & Prepared<I> & { readonly kind: "mutation" };
 /** Reaches D1 or other people's servers; its audit row, with the outcome, is durable before the answer. */
 export type Effect<I, O> = Spec<I, Promise<O>> & { readonly kind: "effect" };
 export type Operation<I, O> = Query<I, O> | Mutation<I, O> | Effect<I, O>;
 
 export const query = <I, O>(spec: Spec<I, O | Promise<O>>): Query<I, O> => ({ kind: "query", ...spec });
 /** Refuses an async `run`: transactionSync would commit at its first `await`. */
-export const mutation = <I, O>(spec: Spec<I, O> & Sync<O>): Mutation<I, O> => ({ kind: "mutation", ...spec });
+export const mutation = <I, O>(spec: Spec<I, O> & Prepared<I> & Sync<O>): Mutation<I, O> => ({
+  kind: "mutation",
+  ...spec,
+});
 export const effect = <I, O>(spec: Spec<I, Promise<O>>): Effect<I, O> => ({ kind: "effect", ...spec });
 
 // --- types that flow to the edge ---
@@ -86,5 +95,9 @@ export interface RateState {
   readonly remaining: number;
   readonly resetAtMs: number;
 }
-export type Reply = ({ ok: true; value: unknown } | { ok: false; error: Failure }) & { rate?: RateState };
+/** `identity`: who was authenticated, for the request log. */
+export type Reply = ({ ok: true; value: unknown } | { ok: false; error: Failure }) & {
+  rate?: RateState;
+  identity?: string;
+};
 export type DelegationReply = ({ ok: true; value: Delegation } | { ok: false; error: Failure }) & { rate?: RateState };

@@ -1,4 +1,9 @@
 import * as admin from "../admin/operations";
+import * as auditExport from "../audit/export";
+import * as auditLogs from "../audit/logs";
+import * as auditSummary from "../audit/summary";
+import * as auditTrails from "../audit/trails";
+import * as auditVerify from "../audit/verify";
 import * as credentialCheck from "../broker/credentials/check";
 import * as credentials from "../broker/credentials/operations";
 import * as resolve from "../broker/credentials/resolve";
@@ -6,16 +11,28 @@ import * as events from "../broker/events";
 import * as integrationCheck from "../broker/integrations/check";
 import * as integrations from "../broker/integrations/operations";
 import * as push from "../broker/integrations/push";
+import * as directoryChange from "../directory/change";
 import * as directory from "../directory/operations";
+import * as identityChange from "../identities/change";
 import * as identities from "../identities/operations";
 import * as policyBindings from "../policies/binding-operations";
 import * as policies from "../policies/operations";
 import * as policyTest from "../policies/test-operation";
+import * as settings from "../settings/operations";
+import * as introspection from "../tokens/introspect";
 import * as tokens from "../tokens/operations";
+import * as tokenRotation from "../tokens/rotate";
 import type { Operation } from "./operation";
 
 /** Every operation, by name. Nothing else reaches a table, D1 or a vault. */
 export const operations = {
+  "audit.export": auditExport.exportLog,
+  "audit.identity_trail": auditTrails.identityTrail,
+  "audit.logs": auditLogs.queryLogs,
+  "audit.secret_trail": auditTrails.secretTrail,
+  "audit.summary": auditSummary.summarize,
+  "audit.verify": auditVerify.verifyLog,
+  "auth.introspect": introspection.introspectToken,
   "auth.whoami": identities.whoami,
   "credentials.create": credentials.createCredential,
   "credentials.delete": credentials.deleteCredential,
@@ -27,6 +44,10 @@ export const operations = {
   "credentials.test": credentialCheck.testCredential,
   "credentials.update": credentials.updateCredential,
   "identities.create": identities.createIdentity,
+  "identities.delete": identityChange.deleteIdentity,
+  "identities.list": identities.listIdentities,
+  "identities.read": identities.readIdentity,
+  "identities.update": identityChange.updateIdentity,
   "integrations.create": integrations.createIntegration,
   "integrations.delete": integrations.deleteIntegration,
   "integrations.events": events.integrationEvents,
@@ -39,6 +60,9 @@ export const operations = {
   "keys.read": admin.readKeys,
   "keys.rewrap": admin.rewrapKeys,
   "partners.create": directory.createPartner,
+  "partners.list": directory.listPartners,
+  "partners.read": directory.readPartner,
+  "partners.update": directoryChange.updatePartner,
   "policies.bind": policyBindings.bindPolicy,
   "policies.bindings": policyBindings.listBindings,
   "policies.create": policies.createPolicy,
@@ -49,7 +73,15 @@ export const operations = {
   "policies.test": policyTest.testPolicy,
   "policies.unbind": policyBindings.unbindPolicy,
   "policies.update": policies.updatePolicy,
+  "settings.read": settings.readSettings,
+  "settings.update": settings.updateSettings,
   "tenants.create": directory.createTenant,
+  "tenants.list": directory.listTenants,
+  "tenants.read": directory.readTenant,
+  "tenants.update": directoryChange.updateTenant,
   "tokens.create": tokens.createToken,
+  "tokens.list": tokens.listTokens,
+  "tokens.read": tokens.readToken,
   "tokens.revoke": tokens.revokeToken,
+  "tokens.rotate": tokenRotation.rotateToken,
 } satisfies Record<string, Operation<never, unknown>>;

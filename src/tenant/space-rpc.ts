@@ -4,6 +4,12 @@ import type { Draft } from "./journal";
 import type { Call, DelegationReply, Reply } from "./operation";
 import type { Space } from "./space";
 
+export interface SpaceChange {
+  readonly name: string | undefined;
+  readonly status: Space["status"] | undefined;
+  readonly updatedAtMs: number;
+}
+
 /**
  * What a space's object answers, typed by hand: the raw stub type loses branches that hold `unknown`. Only this Worker's own
  * code can reach these methods.
@@ -13,6 +19,8 @@ export interface SpaceRpc extends TenantLoginRpc {
   run(call: Call): Promise<Reply>;
   /** At the caller's home: may this token act in the space it names? */
   delegate(call: Call): Promise<DelegationReply>;
+  /** Changes who this space is: here, in memory, and in the directory. `row` goes into this space's log. */
+  restate(change: SpaceChange, row: Draft): Promise<Result<null>>;
   /** Creates the tables and the first row; repeating it changes nothing. */
   provision(space: Space, row: Draft): Promise<Result<null>>;
   /** Seals the secret ids of these integrations under the newest root key. */

@@ -1,17 +1,26 @@
-import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
-import { ulid } from "../crypto/random";
-import { hashToken, mintToken } from "../crypto/token";
+import { and, desc, eq, lt } from "drizzle-orm";
 import { fail } from "../errors";
-import { DAY_MS } from "../formats";
-import { findIdentity } from "../identities/operations";
-import { holds, isOperator, type Scope } from "../tenant/actor";
+import { settingsOf } from "../settings/book";
+import { holds, type Scope } from "../tenant/actor";
 import type { Context } from "../tenant/context";
-import { mutation } from "../tenant/operation";
+import { mutation, query } from "../tenant/operation";
+import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
+import { wholeSecond } from "./life";
+import {
+  checkGiven,
+  checkHolder,
+  checkRoom,
+  findToken,
+  isKept,
+  isLive,
+  type MintedToken,
+  mint,
+  recordOf,
+  type TokenRecord,
+  wakeFor,
+} from "./records";
 import { tokens } from "./tables";
 
-export type TokenStatus = "active" | "expired" | "revoked";
-/** A token without its text and its hash. */
-export type TokenRecord = Omit<typeof tokens.$inferSelect, "hash"> & { readonly status: TokenStatus };
 export interface NewToken {
   readonly identityId: string;
   readonly name: string;
@@ -20,9 +29,53 @@ export interface NewToken {
   readonly expiry: { readonly inMs: number } | { readonly atMs: number | null } | undefined;
   readonly mfaVerifiedAtMs: number | null;
 }
+interface TokenListRequest extends PageRequest {
+  readonly identityId: string | undefined;
+  readonly includeInactive: boolean;
+}
 
-const DEFAULT_TTL_MS = 90 * DAY_MS;
-const MAX_LIVE_TOKENS = 50;
+/** Newest first. */
+export const listTokens = query({
+  scope: "identity:read",
+  category: "identity",
+  action: "config_read",
+  resource: "tokens",
+  reach: "space",
+  run(ctx, request: TokenListRequest): Page<TokenRecord> {
+    const { db, now, space } = ctx;
+    const { identityId, includeInactive } = request;
+    const binding = ["tokens", space.id, identityId ?? "", String(includeInactive)];
+    const [after] = startOf(request, binding, ["string"]) ?? [];
+    const rows = db
+      .select()
+      .from(tokens)
+      .where(
+        and(
+          after === undefined ? undefined : lt(tokens.id, after),
+          identityId === undefined ? undefined : eq(tokens.identityId, identityId),
+          includeInactive ? isKept(now) : isLive(now),
+        ),
+      )
+      .orderBy(desc(tokens.id))
+      .limit(request.limit + 1)
+      .all();
+    const page = pageOf(rows, request, binding, ({ id }) => [id]);
+    return { ...page, items: page.items.map((row) => recordOf(row, now)) };
+  },
+});
+
+export const readToken = query({
+  scope: "identity:read",
+  category: "identity",
+  action: "config_read",
+  resource: "tokens",
+  reach: "space",
+  run(ctx, { id }: { id: string }): TokenRecord {
+    const row = findToken(ctx, id);
+    ctx.trail.note({ target_token_id: id });
+    return recordOf(row, ctx.now);
+  },
+});
 
 /** The text is in this answer and nowhere else. */
 export const createToken = mutation({
@@ -30,30 +83,17 @@ export const createToken = mutation({
   category: "identity",
   action: "token_create",
   reach: "space",
-  run(ctx, input: NewToken): TokenRecord & { readonly token: string } {
-    const expiresAtMs = expiryOf(input.expiry, ctx.now);
-    ctx.trail.note({ target_identity_id: input.identityId, scopes: input.scopes });
-    if (input.mfaVerifiedAtMs !== null && input.mfaVerifiedAtMs > ctx.now)
+  run(ctx, { identityId, name, scopes, expiry, mfaVerifiedAtMs }: NewToken): MintedToken {
+    const life = lifeOf(ctx, expiry);
+    ctx.trail.note({ target_identity_id: identityId, scopes });
+    if (mfaVerifiedAtMs !== null && mfaVerifiedAtMs > ctx.now)
       fail("validation_error", { fields: { mfa_verified_at: "future" } });
-    checkGiven(ctx, input.scopes);
-    checkHolder(ctx, input);
-    const token = mintToken(ctx.space.id);
-    const row = {
-      id: `tok_${ulid(ctx.now)}`,
-      hash: hashToken(token),
-      identityId: input.identityId,
-      name: input.name,
-      scopes: input.scopes,
-      createdBy: ctx.actor.identityId,
-      mfaVerifiedAtMs: input.mfaVerifiedAtMs,
-      createdAtMs: ctx.now,
-      expiresAtMs,
-      revokedAtMs: null,
-      lastUsedAtMs: null,
-    };
-    ctx.db.insert(tokens).values(row).run();
-    ctx.trail.note({ target_token_id: row.id });
-    return { ...withoutHash(row, ctx.now), token };
+    checkGiven(ctx, scopes);
+    checkHolder(ctx, identityId, scopes);
+    checkRoom(ctx, identityId);
+    const made = mint(ctx, { identityId, name, scopes, mfaVerifiedAtMs, ...life });
+    ctx.trail.note({ target_token_id: made.id });
+    return made;
   },
 });
 
@@ -64,49 +104,39 @@ export const revokeToken = mutation({
   action: "token_revoke",
   reach: "space",
   run(ctx, { id }: { id: string }): null {
-    const allowed = holds(ctx.actor, "identity:admin") || ctx.actor.tokenId === id;
-    if (!allowed) fail("insufficient_scope", { required_scope: "identity:admin" });
-    const row = ctx.db.select({ identityId: tokens.identityId }).from(tokens).where(eq(tokens.id, id)).get();
-    if (!row) return fail("token_not_found", { id });
-    ctx.db
-      .update(tokens)
-      .set({ revokedAtMs: ctx.now })
-      .where(and(eq(tokens.id, id), isNull(tokens.revokedAtMs)))
-      .run();
+    requireOwnOrAdmin(ctx, id);
+    const row = findToken(ctx, id);
     ctx.trail.note({ target_token_id: id, target_identity_id: row.identityId });
+    if (row.revokedAtMs !== null) return null;
+    const revoked = { revokedAtMs: ctx.now };
+    ctx.db.update(tokens).set(revoked).where(eq(tokens.id, id)).run();
+    wakeFor(ctx, { ...row, ...revoked });
     ctx.forgetGrants();
     return null;
   },
 });
 
-export function withoutHash({ hash: _, ...row }: typeof tokens.$inferSelect, nowMs: number): TokenRecord {
-  const expired = row.expiresAtMs !== null && row.expiresAtMs <= nowMs;
-  return { ...row, status: row.revokedAtMs !== null ? "revoked" : expired ? "expired" : "active" };
+/** What no scope says: a token may end and renew itself. */
+export function requireOwnOrAdmin({ actor }: Context, id: string): void {
+  const allowed = holds(actor, "identity:admin") || actor.tokenId === id;
+  if (!allowed) fail("insufficient_scope", { required_scope: "identity:admin" });
 }
 
-function expiryOf(expiry: NewToken["expiry"], nowMs: number): number | null {
-  if (!expiry) return nowMs + DEFAULT_TTL_MS;
-  if ("inMs" in expiry) return nowMs + expiry.inMs;
-  if (expiry.atMs !== null && expiry.atMs <= nowMs) fail("validation_error", { fields: { expires_at: "past" } });
-  return expiry.atMs;
-}
-
-/** Nobody gives away more than they hold; the operator may give any scope. */
-function checkGiven({ actor }: Context, scopes: readonly Scope[]): void {
-  if (!isOperator(actor) && !scopes.every((scope) => holds(actor, scope))) fail("access_denied");
-}
-
-function checkHolder(ctx: Context, { identityId, scopes }: NewToken): void {
-  const holder = findIdentity(ctx, identityId) ?? fail("identity_not_found", { field: "identity_id" });
-  if (holder.type === "group" || !holder.isActive) fail("validation_error", { fields: { identity_id: "unsupported" } });
-  const needsRole = scopes.some((scope) => scope === "admin" || scope === "identity:admin");
-  if (needsRole && holder.roles.length === 0) fail("validation_error", { fields: { scopes: "role_required" } });
-  const { db, now } = ctx;
-  const live = and(
-    eq(tokens.identityId, identityId),
-    isNull(tokens.revokedAtMs),
-    or(isNull(tokens.expiresAtMs), gt(tokens.expiresAtMs, now)),
-  );
-  const [{ count } = { count: 0 }] = db.select({ count: sql<number>`count(*)` }).from(tokens).where(live).all();
-  if (count >= MAX_LIVE_TOKENS) fail("validation_error", { reason: "limit_reached", limit: MAX_LIVE_TOKENS });
+/** An expiry that is asked for must lie within the space's cap; a default is cut to it. */
+function lifeOf(ctx: Context, expiry: NewToken["expiry"]): { expiresAtMs: number | null; lifeMs: number | null } {
+  const { tokenDefaultTtlMs, tokenMaxTtlMs } = settingsOf(ctx);
+  const capMs = tokenMaxTtlMs ?? Number.POSITIVE_INFINITY;
+  const field = expiry && "inMs" in expiry ? "expires_in" : "expires_at";
+  if (expiry && "atMs" in expiry && expiry.atMs === null) {
+    if (tokenMaxTtlMs !== null) fail("validation_error", { fields: { [field]: "range" } });
+    return { expiresAtMs: null, lifeMs: null };
+  }
+  const askedMs = !expiry
+    ? Math.min(tokenDefaultTtlMs, capMs)
+    : "inMs" in expiry
+      ? expiry.inMs
+      : (expiry.atMs ?? 0) - ctx.now;
+  if (askedMs <= 0) fail("validation_error", { fields: { [field]: "past" } });
+  if (askedMs > capMs) fail("validation_error", { fields: { [field]: "range" } });
+  return { expiresAtMs: wholeSecond(ctx.now + askedMs), lifeMs: askedMs };
 }

@@ -1,58 +1,23 @@
 import { z } from "@hono/zod-openapi";
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
 import { type Endpoint, endpoint } from "../http/endpoint";
-import { duration, name, Timestamp, timestamp } from "../http/fields";
-import { identityId } from "../identities/schemas";
-import { SCOPES } from "../tenant/actor";
-import type { NewToken, TokenRecord } from "./operations";
+import { presentPage } from "../http/list";
+import type { NewToken } from "./operations";
+import {
+  IntrospectBody,
+  Introspected,
+  MintedToken,
+  presentToken,
+  RotateBody,
+  RotatedToken,
+  Token,
+  TokenBody,
+  TokenList,
+  TokenQuery,
+} from "./schemas";
 
-const TokenBody = z
-  .strictObject({
-    identity_id: identityId,
-    name: name(128),
-    scopes: z
-      .array(z.enum(SCOPES))
-      .min(1)
-      .refine((scopes) => new Set(scopes).size === scopes.length, "duplicate"),
-    expires_in: duration().optional(),
-    expires_at: timestamp.nullish(),
-    mfa_verified_at: timestamp.optional(),
-  })
-  .superRefine((body, ctx) => {
-    if (body.expires_in !== undefined && body.expires_at !== undefined)
-      ctx.addIssue({ code: "custom", message: "exclusive", path: ["expires_at"] });
-  })
-  .openapi("NewToken");
-
-const token = {
-  id: z.string(),
-  name: z.string(),
-  identity_id: z.string(),
-  scopes: z.array(z.enum(SCOPES)),
-  status: z.enum(["active", "expired", "revoked"]),
-  mfa_verified_at: Timestamp.nullable(),
-  created_by: z.string(),
-  created_at: Timestamp,
-  expires_at: Timestamp.nullable(),
-  last_used_at: Timestamp.nullable(),
-  revoked_at: Timestamp.nullable(),
-};
-const MintedToken = z
-  .strictObject({ ...token, token: z.string().openapi({ description: "Shown in this answer and never again." }) })
-  .openapi("MintedToken");
-
-const present = (row: TokenRecord) => ({
-  name: row.name,
-  identity_id: row.identityId,
-  scopes: row.scopes,
-  status: row.status,
-  mfa_verified_at: formatNullableTimestamp(row.mfaVerifiedAtMs),
-  created_by: row.createdBy,
-  created_at: formatTimestamp(row.createdAtMs),
-  expires_at: formatNullableTimestamp(row.expiresAtMs),
-  last_used_at: formatNullableTimestamp(row.lastUsedAtMs),
-  revoked_at: formatNullableTimestamp(row.revokedAtMs),
-});
+const DEFAULT_OVERLAP_MS = 60 * 60 * 1000;
+const params = z.object({ id: z.string() });
 
 function expiryOf(body: z.output<typeof TokenBody>): NewToken["expiry"] {
   if (body.expires_in) return { inMs: body.expires_in.ms };
@@ -60,6 +25,22 @@ function expiryOf(body: z.output<typeof TokenBody>): NewToken["expiry"] {
 }
 
 export const tokenEndpoints: readonly Endpoint[] = [
+  endpoint({
+    op: "tokens.list",
+    method: "get",
+    path: "/tokens",
+    summary: "List tokens, newest first",
+    query: TokenQuery,
+    answers: { 200: { description: "Tokens without their texts.", schema: TokenList } },
+    errors: ["invalid_cursor"],
+    input: ({ query: { identity_id, include_inactive, limit, cursor } }) => ({
+      identityId: identity_id,
+      includeInactive: include_inactive ?? false,
+      limit,
+      cursor,
+    }),
+    respond: (page, c) => c.json(presentPage("tokens", page, presentToken)),
+  }),
   endpoint({
     op: "tokens.create",
     method: "post",
@@ -75,17 +56,75 @@ export const tokenEndpoints: readonly Endpoint[] = [
       expiry: expiryOf(body),
       mfaVerifiedAtMs: body.mfa_verified_at ?? null,
     }),
-    respond: (row, c) => c.json({ id: row.id, token: row.token, ...present(row) }, 201),
+    respond: (row, c) => c.json({ ...presentToken(row), token: row.token }, 201),
+  }),
+  endpoint({
+    op: "tokens.read",
+    method: "get",
+    path: "/tokens/{id}",
+    summary: "Read a token's record",
+    params,
+    answers: { 200: { description: "The token without its text.", schema: Token } },
+    errors: ["token_not_found"],
+    input: ({ params: { id } }) => ({ id }),
+    respond: (row, c) => c.json(presentToken(row)),
   }),
   endpoint({
     op: "tokens.revoke",
     method: "delete",
     path: "/tokens/{id}",
     summary: "Revoke a token",
-    params: z.object({ id: z.string() }),
+    params,
     answers: { 204: { description: "Revoked, from the next request on.", schema: null } },
     errors: ["token_not_found"],
-    input: ({ params }) => params,
+    input: ({ params: { id } }) => ({ id }),
     respond: (_, c) => c.body(null, 204),
+  }),
+  endpoint({
+    op: "tokens.rotate",
+    method: "post",
+    path: "/tokens/{id}/rotate",
+    summary: "Replace a token; the old one lives on for the overlap",
+    params,
+    body: RotateBody,
+    bodyOptional: true,
+    answers: { 201: { description: "The new token; its text is in this answer only.", schema: RotatedToken } },
+    errors: ["access_denied", "token_not_found", "invalid_duration"],
+    input: ({ params: { id }, body }) => ({ id, overlapMs: body.overlap?.ms ?? DEFAULT_OVERLAP_MS }),
+    respond: (row, c) =>
+      c.json(
+        {
+          ...presentToken(row),
+          token: row.token,
+          replaces: row.replaces,
+          previous_expires_at: formatTimestamp(row.previousExpiresAtMs),
+        },
+        201,
+      ),
+  }),
+  endpoint({
+    op: "auth.introspect",
+    method: "post",
+    path: "/auth/introspect",
+    summary: "Is this text a live token of the space?",
+    body: IntrospectBody,
+    answers: { 200: { description: "What it allows, or that it is none.", schema: Introspected } },
+    errors: [],
+    input: ({ body: { token } }) => ({ token }),
+    respond: (live, c) =>
+      c.json(
+        live === null
+          ? { active: false }
+          : {
+              active: true,
+              token_id: live.tokenId,
+              identity_id: live.identityId,
+              identity_type: live.identityType,
+              tenant_id: live.tenantId,
+              scopes: live.scopes,
+              expires_at: formatNullableTimestamp(live.expiresAtMs),
+              issued_at: formatTimestamp(live.createdAtMs),
+            },
+      ),
   }),
 ];

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Scope } from "../tenant/actor";
 
@@ -18,10 +19,17 @@ export const tokens = sqliteTable(
     createdBy: text("created_by").notNull(),
     mfaVerifiedAtMs: integer("mfa_verified_at_ms"),
     createdAtMs: integer("created_at_ms").notNull(),
+    /** Whole seconds. From this instant on the token is dead; null: never. */
     expiresAtMs: integer("expires_at_ms"),
+    /** How long it was made to live; what a rotation gives its successor. Null: for ever. */
+    lifeMs: integer("life_ms"),
     revokedAtMs: integer("revoked_at_ms"),
     /** May lag a minute. */
     lastUsedAtMs: integer("last_used_at_ms"),
   },
-  (t) => [index("tokens_by_identity").on(t.identityId, t.id)],
+  (t) => [
+    index("tokens_by_identity").on(t.identityId, t.id),
+    index("tokens_by_expiry").on(t.expiresAtMs).where(sql`expires_at_ms is not null`),
+    index("tokens_by_revocation").on(t.revokedAtMs).where(sql`revoked_at_ms is not null`),
+  ],
 );

@@ -1,0 +1,50 @@
+import { fail } from "../errors";
+import { isOperator } from "../tenant/actor";
+import { rowFor } from "../tenant/audit-rows";
+import type { Context } from "../tenant/context";
+import { effect } from "../tenant/operation";
+import type { SpaceChange } from "../tenant/space-rpc";
+import { findPartner, findTenant, type Partner, type TenantRecord } from "./operations";
+import { ownPartner, reach, requireOperator } from "./rules";
+
+/** What is undefined stays. */
+export type DirectoryChange = Pick<SpaceChange, "name" | "status">;
+
+export const updatePartner = effect({
+  scope: "identity:admin",
+  category: "identity",
+  action: "partner_update",
+  reach: "home",
+  async run(ctx, { id, ...change }: DirectoryChange & { readonly id: string }): Promise<Partner> {
+    requireOperator(ctx.actor);
+    return await restate(ctx, await findPartner(ctx, id), change, "partner_update");
+  },
+});
+
+/** By the operator or an administrator of its partner; the status by the operator only. */
+export const updateTenant = effect({
+  scope: "identity:admin",
+  category: "identity",
+  action: "tenant_update",
+  reach: "home",
+  async run(ctx, { id, ...change }: DirectoryChange & { readonly id: string }): Promise<TenantRecord> {
+    if (change.status !== undefined) requireOperator(ctx.actor);
+    if (!isOperator(ctx.actor) && ownPartner(ctx.actor) === undefined)
+      fail("access_denied", { required_role: "partner_admin" });
+    return await restate(ctx, await findTenant(ctx, id), change, "tenant_update");
+  },
+});
+
+/** The space's own object makes the change; its log gets a row too, beside that of the caller's home. */
+async function restate<R extends Partner>(
+  ctx: Context,
+  row: R,
+  { name, status }: DirectoryChange,
+  action: string,
+): Promise<R> {
+  const fields = [...(name === undefined ? [] : ["name"]), ...(status === undefined ? [] : ["status"])];
+  ctx.trail.note({ fields, ...(status === undefined ? {} : { status }) });
+  const change = { name, status, updatedAtMs: ctx.now };
+  await reach(() => ctx.otherSpace(row.id).restate(change, rowFor(ctx, row.id, action, ctx.trail.extra)));
+  return { ...row, name: name ?? row.name, status: status ?? row.status, updatedAtMs: ctx.now };
+}

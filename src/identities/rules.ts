@@ -1,0 +1,42 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { fail } from "../errors";
+import { isOperator, type Role } from "../tenant/actor";
+import type { Context } from "../tenant/context";
+import { identities } from "./tables";
+
+interface Standing {
+  readonly groups?: readonly string[] | undefined;
+  readonly roles?: readonly Role[] | undefined;
+}
+
+/** A role fits the kind of the space; a group takes neither roles nor groups. Throws AppError validation_error. */
+export function checkShape({ space }: Context, type: string, { groups = [], roles = [] }: Standing): void {
+  const fields: Record<string, string> = {};
+  if (type === "group" && groups.length > 0) fields.groups = "unsupported";
+  const fitting: Role = space.kind === "partner" ? "partner_admin" : "tenant_admin";
+  if (roles.some((role) => role !== fitting || type === "group")) fields.roles = "unsupported";
+  if (Object.keys(fields).length > 0) fail("validation_error", { fields });
+}
+
+/** By the operator or a partner's administrator only, and by nobody on themselves. Throws AppError access_denied. */
+export function checkMayChangeRoles(ctx: Context, identityId: string): void {
+  const { actor } = ctx;
+  const mayGive = isOperator(actor) || actor.roles.includes("partner_admin");
+  if (!mayGive) fail("access_denied", { required_role: "partner_admin" });
+  if (isSelf(ctx, identityId)) fail("access_denied");
+}
+
+/** An id means something only inside its space: a partner's identity is nobody's namesake in a tenant. */
+export const isSelf = ({ actor, space }: Context, identityId: string): boolean =>
+  actor.homeId === space.id && actor.identityId === identityId;
+
+/** Throws AppError identity_not_found. */
+export function checkGroups({ db }: Context, groups: readonly string[]): void {
+  if (groups.length === 0) return;
+  const found = db
+    .select({ id: identities.id })
+    .from(identities)
+    .where(and(inArray(identities.id, [...groups]), eq(identities.type, "group")))
+    .all();
+  if (found.length !== groups.length) fail("identity_not_found", { field: "groups" });
+}

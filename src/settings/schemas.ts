@@ -1,0 +1,62 @@
+import { z } from "@hono/zod-openapi";
+import { parseDuration } from "../formats";
+import { special } from "../http/faults";
+import { Timestamp } from "../http/fields";
+import { someKey } from "../http/patch";
+import { DURATION_LIMITS, msOf, type SettingTexts } from "./rules";
+
+const MAX_NOTICES = 10;
+
+/** A duration within the limits of its setting; null: back to the default. */
+const duration = (key: keyof typeof DURATION_LIMITS) => {
+  const [least, most] = DURATION_LIMITS[key];
+  return z
+    .string()
+    .superRefine((text, ctx) => {
+      const ms = text === "0s" && least === "0s" ? 0 : parseDuration(text);
+      if (ms === undefined) ctx.addIssue({ code: "custom", message: special("invalid_duration") });
+      else if (ms < msOf(least) || ms > msOf(most)) ctx.addIssue({ code: "custom", message: "range" });
+    })
+    .nullish()
+    .openapi({ example: most, description: `${least} to ${most}; null: back to the default.` });
+};
+
+/** A list, or one text with commas. */
+const notices = z
+  .union([z.string(), z.array(z.string())])
+  .transform((given, ctx) => {
+    const listed = typeof given === "string" ? given.split(",").map((text) => text.trim()) : given;
+    const texts = given === "" ? [] : listed;
+    if (texts.length > MAX_NOTICES) ctx.addIssue({ code: "custom", message: "too_many" });
+    if (texts.some((text) => parseDuration(text) === undefined))
+      ctx.addIssue({ code: "custom", message: special("invalid_duration") });
+    return texts;
+  })
+  .nullish()
+  .openapi({ description: `Up to ${MAX_NOTICES} durations.`, example: ["30d", "7d", "1d"] });
+
+export const SettingsBody = z
+  .strictObject({
+    max_versions: z.int().min(1).max(100).nullish(),
+    soft_delete_retention: duration("soft_delete_retention"),
+    rotation_grace_period: duration("rotation_grace_period"),
+    notify_before: notices,
+    mfa_max_age: duration("mfa_max_age"),
+    token_default_ttl: duration("token_default_ttl"),
+    token_max_ttl: duration("token_max_ttl"),
+    audit_retention: duration("audit_retention"),
+  })
+  .superRefine(someKey)
+  .openapi("SettingsChange");
+
+const shape = {
+  max_versions: z.int(),
+  soft_delete_retention: z.string(),
+  rotation_grace_period: z.string(),
+  notify_before: z.array(z.string()),
+  mfa_max_age: z.string(),
+  token_default_ttl: z.string(),
+  token_max_ttl: z.string().nullable(),
+  audit_retention: z.string(),
+} satisfies Record<keyof SettingTexts, z.ZodType>;
+export const SettingsAnswer = z.strictObject({ ...shape, updated_at: Timestamp }).openapi("Settings");

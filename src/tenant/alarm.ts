@@ -1,0 +1,78 @@
+import type { Rooms } from "./context";
+import type { Journal } from "./journal";
+
+/** What work that nobody asked for may touch. `now`: milliseconds, when the batch began. */
+export interface WorkContext extends Rooms {
+  readonly journal: Journal;
+  readonly now: number;
+}
+
+/** Something that an object does by itself when its time comes. */
+export interface DueWork {
+  readonly name: string;
+  /** When the next piece falls due, in milliseconds, past or future; null: never, as things stand. Reads by index. */
+  nextDueMs(rooms: Rooms): number | null;
+  /** One bounded batch of what is due. It may run twice and be cut off: finding the work again must be harmless. */
+  run(ctx: WorkContext): void | Promise<void>;
+}
+
+const RETRY_MS = 60_000;
+
+/**
+ * The one alarm of an object, at the earliest of all due work.
+ * - `wake` is told by whoever makes work due; an alarm too early finds nothing and is set anew;
+ * - work that fails is tried again after a minute, and keeps no other waiting.
+ */
+export class Alarm {
+  #atMs: number | null = null;
+  readonly #retryAtMs = new Map<string, number>();
+
+  constructor(
+    private readonly storage: DurableObjectStorage,
+    private readonly works: readonly DueWork[],
+  ) {}
+
+  /** When the object starts: the alarm that is set, and what its tables say. */
+  async start(rooms: Rooms): Promise<void> {
+    this.#atMs = await this.storage.getAlarm();
+    const next = this.#earliest(rooms);
+    if (next !== null) this.wake(next);
+  }
+
+  /**
+   * Some work falls due at this time. Never inside the caller's transaction: if that is rolled back the alarm would be too,
+   * and this would not know.
+   */
+  wake(atMs: number): void {
+    if (this.#atMs !== null && this.#atMs <= atMs) return;
+    this.#atMs = atMs;
+    queueMicrotask(() => void this.storage.setAlarm(atMs));
+  }
+
+  async run(ctx: WorkContext): Promise<void> {
+    this.#atMs = null;
+    for (const work of this.works) {
+      if (this.#dueMs(work, ctx) > ctx.now) continue;
+      try {
+        await work.run(ctx);
+        this.#retryAtMs.delete(work.name);
+      } catch (e) {
+        this.#retryAtMs.set(work.name, ctx.now + RETRY_MS);
+        // Never the message: a database's error text holds bound values.
+        const error = e instanceof Error ? e.name : typeof e;
+        console.error(JSON.stringify({ level: "error", error, work: work.name, space: ctx.space.id }));
+      }
+    }
+    const next = this.#earliest(ctx);
+    if (next !== null) this.wake(Math.max(next, ctx.now));
+  }
+
+  #dueMs(work: DueWork, rooms: Rooms): number {
+    return Math.max(work.nextDueMs(rooms) ?? Number.POSITIVE_INFINITY, this.#retryAtMs.get(work.name) ?? 0);
+  }
+
+  #earliest(rooms: Rooms): number | null {
+    const next = Math.min(...this.works.map((work) => this.#dueMs(work, rooms)));
+    return Number.isFinite(next) ? next : null;
+  }
+}

@@ -1,0 +1,45 @@
+import { eq } from "drizzle-orm";
+import { hashToken } from "../crypto/token";
+import { findIdentity } from "../identities/operations";
+import type { IdentityType, Scope } from "../tenant/actor";
+import { query } from "../tenant/operation";
+import { statusOf } from "./life";
+import { tokens } from "./tables";
+
+export interface LiveToken {
+  readonly tokenId: string;
+  readonly identityId: string;
+  readonly identityType: IdentityType;
+  /** Null in a partner's space. */
+  readonly tenantId: string | null;
+  readonly scopes: readonly Scope[];
+  readonly expiresAtMs: number | null;
+  readonly createdAtMs: number;
+}
+
+/** Null for any text that is no live token of this space: dead, of another space, or no token at all. */
+export const introspectToken = query({
+  scope: "admin",
+  category: "auth",
+  action: null,
+  reach: "space",
+  run(ctx, { token }: { token: string }): LiveToken | null {
+    const row = ctx.db
+      .select()
+      .from(tokens)
+      .where(eq(tokens.hash, hashToken(token)))
+      .get();
+    if (!row || statusOf(row, ctx.now) !== "active") return null;
+    const holder = findIdentity(ctx, row.identityId);
+    if (!holder?.isActive) return null;
+    return {
+      tokenId: row.id,
+      identityId: holder.id,
+      identityType: holder.type,
+      tenantId: ctx.space.kind === "tenant" ? ctx.space.id : null,
+      scopes: row.scopes,
+      expiresAtMs: row.expiresAtMs,
+      createdAtMs: row.createdAtMs,
+    };
+  },
+});

@@ -1,0 +1,34 @@
+import { inArray, lte, min } from "drizzle-orm";
+import type { DueWork } from "../tenant/alarm";
+import { KEPT_MS } from "./life";
+import { tokens } from "./tables";
+
+const BATCH = 500;
+
+/** Rows of tokens that died 90 days ago. Requests decide by the time themselves, so this only makes room. */
+export const purgeDeadTokens: DueWork = {
+  name: "tokens.purge",
+  nextDueMs({ db }) {
+    const expired = db
+      .select({ ms: min(tokens.expiresAtMs) })
+      .from(tokens)
+      .get()?.ms;
+    const revoked = db
+      .select({ ms: min(tokens.revokedAtMs) })
+      .from(tokens)
+      .get()?.ms;
+    const ends = [expired, revoked].filter((ms) => ms !== null && ms !== undefined);
+    return ends.length === 0 ? null : Math.min(...ends) + KEPT_MS;
+  },
+  run({ db, now, forgetGrants }) {
+    for (const end of [tokens.expiresAtMs, tokens.revokedAtMs]) {
+      const due = db
+        .select({ id: tokens.id })
+        .from(tokens)
+        .where(lte(end, now - KEPT_MS))
+        .limit(BATCH);
+      db.delete(tokens).where(inArray(tokens.id, due)).run();
+    }
+    forgetGrants();
+  },
+};

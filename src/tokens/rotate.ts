@@ -1,0 +1,52 @@
+import { eq } from "drizzle-orm";
+import { fail } from "../errors";
+import { settingsOf } from "../settings/book";
+import type { Context } from "../tenant/context";
+import { mutation } from "../tenant/operation";
+import { statusOf, wholeSecond } from "./life";
+import { requireOwnOrAdmin } from "./operations";
+import { checkGiven, checkHolder, checkRoom, findToken, type MintedToken, mint, wakeFor } from "./records";
+import { tokens } from "./tables";
+
+export interface RotatedToken extends MintedToken {
+  readonly replaces: string;
+  readonly previousExpiresAtMs: number;
+}
+
+/**
+ * A successor with the same identity, name, scopes and length of life, as far as the space's cap allows it now. The old token
+ * lives on for the overlap, never longer than it would have.
+ */
+export const rotateToken = mutation({
+  scope: null,
+  category: "identity",
+  action: "token_rotate",
+  reach: "space",
+  run(ctx, { id, overlapMs }: { id: string; overlapMs: number }): RotatedToken {
+    requireOwnOrAdmin(ctx, id);
+    const old = findToken(ctx, id);
+    if (statusOf(old, ctx.now) !== "active") fail("token_not_found", { id });
+    const { identityId, name, scopes } = old;
+    ctx.trail.note({ target_identity_id: identityId, replaces: id, scopes });
+    if (ctx.actor.tokenId !== id) {
+      checkGiven(ctx, scopes);
+      checkHolder(ctx, identityId, scopes);
+    }
+    const endsAtMs = wholeSecond(ctx.now + overlapMs);
+    const previousExpiresAtMs = Math.min(endsAtMs, old.expiresAtMs ?? endsAtMs);
+    checkRoom(ctx, identityId, previousExpiresAtMs <= ctx.now ? id : undefined);
+    const ended = { expiresAtMs: previousExpiresAtMs };
+    ctx.db.update(tokens).set(ended).where(eq(tokens.id, id)).run();
+    wakeFor(ctx, { ...old, ...ended });
+    ctx.forgetGrants();
+    const made = mint(ctx, { identityId, name, scopes, mfaVerifiedAtMs: null, ...successorLife(ctx, old.lifeMs) });
+    ctx.trail.note({ target_token_id: made.id });
+    return { ...made, replaces: id, previousExpiresAtMs };
+  },
+});
+
+function successorLife(ctx: Context, lifeMs: number | null): { expiresAtMs: number | null; lifeMs: number | null } {
+  const capMs = settingsOf(ctx).tokenMaxTtlMs;
+  const allowedMs = capMs === null ? lifeMs : Math.min(lifeMs ?? capMs, capMs);
+  return { lifeMs: allowedMs, expiresAtMs: allowedMs === null ? null : wholeSecond(ctx.now + allowedMs) };
+}
