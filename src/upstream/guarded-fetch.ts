@@ -48,8 +48,8 @@ export type OutboundOutcome =
   | { readonly kind: "too_large"; readonly status: number }
   /** No full answer by the deadline; the request may have had its effect. */
   | { readonly kind: "timeout" }
-  /** No connection, or it broke before the last byte; the request may have had its effect. */
-  | { readonly kind: "unreachable" };
+  /** No connection, or it broke before the last byte; the request may have had its effect. `begun`: an answer had begun. */
+  | { readonly kind: "unreachable"; readonly begun?: true };
 
 export async function guardedFetch(request: OutboundRequest): Promise<OutboundOutcome> {
   const target = targetOf(request);
@@ -75,6 +75,7 @@ function targetOf(request: OutboundRequest): UrlCheck {
 
 /** Never rejects: after the deadline nobody is there to catch it. */
 async function exchange(url: string, request: OutboundRequest, signal: AbortSignal): Promise<OutboundOutcome> {
+  let begun = false;
   try {
     const response = await fetch(url, {
       method: request.method,
@@ -84,9 +85,10 @@ async function exchange(url: string, request: OutboundRequest, signal: AbortSign
       cache: "no-store",
       signal,
     });
+    begun = true;
     return await read(response, request, signal);
   } catch {
-    return { kind: "unreachable" }; // the error's text may quote the other side
+    return begun ? { kind: "unreachable", begun } : { kind: "unreachable" }; // the error's text may quote the other side
   }
 }
 

@@ -214,7 +214,7 @@ describe("a request to a vault", () => {
 
     const cut = body((controller, at) => (at < 2 ? controller.enqueue(utf8(CANARY)) : controller.error(CANARY)));
     server(() => new Response(cut.stream));
-    expect(await guardedFetch(vault())).toEqual({ kind: "unreachable" });
+    expect(await guardedFetch(vault())).toEqual({ kind: "unreachable", begun: true });
   });
 
   it("keeps its own outcome when the other side makes trouble on being given up", async () => {

@@ -52,7 +52,7 @@ export async function sendWithRepeats(
   send: () => Promise<OutboundOutcome>,
 ): Promise<OutboundOutcome> {
   let outcome = await send();
-  if (outcome.kind === "unreachable" && method === "GET") outcome = await send();
+  if (outcome.kind === "unreachable" && !outcome.begun && method === "GET") outcome = await send();
   if (outcome.kind === "answer" && outcome.status === 412) {
     await scheduler.wait(LAG_PAUSE_MS);
     outcome = await send();
