@@ -545,6 +545,8 @@ describe("credentials.update", () => {
     const read = must(await tenant.api(`GET ${CREDENTIALS}/${made.id}`), 200);
     expect(read.lastUsedAt).toBe("2027-01-02T03:04:05Z");
     expect(read.updatedAt < read.lastUsedAt).toBe(true);
+    const unused = await newCredential(tenant, id);
+    expect(must(await tenant.api(`GET ${CREDENTIALS}`), 200)).toEqual([read, unused]);
   });
 });
 

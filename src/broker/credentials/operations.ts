@@ -6,7 +6,15 @@ import { type Page, type PageRequest, pageOf } from "../pages";
 import { credentialStates } from "../state-tables";
 import { type Credential, nextUpdatedAt } from "../store";
 import type { FieldMap } from "../tables";
-import { aboutCredential, type CredentialView, checkPointer, findCredential, integrationOf, viewOf } from "./records";
+import {
+  aboutCredential,
+  type CredentialView,
+  checkPointer,
+  findCredential,
+  integrationOf,
+  viewOf,
+  viewsOf,
+} from "./records";
 
 const MAX_CREDENTIALS = 1000;
 
@@ -62,7 +70,7 @@ export const listCredentials = effect({
         (domain === undefined || matchesHost(domain, ctx.broker.patternsOf(row))),
     );
     const page = pageOf(fitting, request, ["credentials", ctx.space.id, integrationId ?? "", domain ?? ""]);
-    return { ...page, items: page.items.map((row) => viewOf(ctx, row)) };
+    return { ...page, items: viewsOf(ctx, page.items) };
   },
 });
 
