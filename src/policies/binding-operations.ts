@@ -23,10 +23,10 @@ export const listBindings = query({
   scope: "policies:read",
   category: "policy",
   action: "config_read",
+  resource: "policy_bindings",
   reach: "space",
   run(ctx, request: PageRequest & OfPolicy): Page<Binding> {
     const { policyId, limit } = request;
-    ctx.trail.note({ resource: "policy_bindings" });
     const binding = ["policy-bindings", ctx.space.id, policyId];
     const [before] = startOf(request, binding, ["string"]) ?? [];
     findPolicy(ctx, policyId);

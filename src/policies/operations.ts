@@ -41,13 +41,18 @@ export interface PolicyListRequest extends PageRequest, Scoped {
 }
 
 const MAX_POLICIES = 1000;
-const READ = { scope: "policies:read", category: "policy", action: "config_read", reach: "space" } as const;
+const READ = {
+  scope: "policies:read",
+  category: "policy",
+  action: "config_read",
+  resource: "policies",
+  reach: "space",
+} as const;
 const WRITE = { scope: "policies:write", category: "policy", reach: "space" } as const;
 
 export const listPolicies = query({
   ...READ,
   run(ctx, request: PolicyListRequest): Page<PolicySummary> {
-    ctx.trail.note({ resource: "policies" });
     const { scope = scopeOf(ctx), includeInactive } = request;
     const binding = ["policies", ctx.space.id, request.scope ?? "", String(includeInactive)];
     const [after] = startOf(request, binding, ["string"]) ?? [];
@@ -84,7 +89,6 @@ export const listPolicies = query({
 export const readPolicy = query({
   ...READ,
   run(ctx, { id }: Named): Policy {
-    ctx.trail.note({ resource: "policies" });
     return whole(ctx, findPolicy(ctx, id));
   },
 });

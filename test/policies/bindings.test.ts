@@ -208,7 +208,7 @@ describe("the policy test", () => {
     expect((await test(tenant, {}, await tenant.token(["secrets:read"]))).status).toBe(403);
     expect((await test(tenant, { identity_id: "sa:nobody" })).status).toBe(404);
     const later = await auditRows(tenant.stub);
-    expect(later.slice(rows).map((row) => row["action"])).toEqual(["identity_create", "token_create"]);
+    expect(later.slice(rows).map((row) => row.action)).toEqual(["identity_create", "token_create"]);
   });
 
   it("names the refusal that comes before every policy: a blocked identity, a partner's identity that is no administrator", async () => {

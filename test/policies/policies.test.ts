@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { SCOPES } from "../../src/tenant/actor";
-import { asOperator, auditRows, call, must, newTenant, newToken, type TestTenant } from "../support/api";
+import { asOperator, auditRows, call, must, newTenant, type TestTenant } from "../support/api";
 import { bind, error, given, identity, NOW, POLICY_ID, RULES, rowsOf, STAMP, setClock } from "./support";
 
 describe("policies are refused", () => {
@@ -325,24 +325,6 @@ describe("a policy", () => {
       { error: "policy_in_use", extra: { policy_id: id, name: "p", force: false, bindings: 1 } },
       { error: null, extra: { policy_id: id, name: "p", force: true, bindings: 1 } },
     ]);
-  });
-
-  it("of a partner has its scope, and is unknown in the partner's tenants", async () => {
-    const tenant = await newTenant();
-    const space = tenant.partnerId;
-    const body = { identity_id: "user:pat", roles: ["partner_admin"] };
-    must(await asOperator("POST /v1/identity/identities", body, space), 201);
-    const token = await newToken(space, "user:pat", SCOPES);
-    const wrong = await call("POST /v1/policies", { token, body: { name: "p", rules: [], scope: "tenant" } });
-    expect(wrong.body).toEqual(error("validation_error", { fields: { scope: "unsupported" } }));
-    const made = must(await call("POST /v1/policies", { token, body: { name: "p", rules: RULES } }), 201);
-    expect(made.scope).toBe("partner");
-    expect((await tenant.api(`GET /v1/policies/${made.id}`)).status).toBe(404);
-    // Acting in the tenant it works on the tenant's policies.
-    const there = await call(`POST /v1/t/${tenant.id}/policies`, { token, body: { name: "p", rules: [] } });
-    expect([there.status, there.body.scope]).toEqual([201, "tenant"]);
-    const rows = (await auditRows(tenant.stub)).filter((row) => row["action"] === "policy_create");
-    expect(rows).toMatchObject([{ identity_id: "user:pat", actor_tenant_id: space, tenant_id: tenant.id }]);
   });
 });
 

@@ -27,5 +27,5 @@ export const error = (code: string, details: object) => ({
 });
 export const rowsOf = async (tenant: TestTenant, action: string) =>
   (await auditRows(tenant.stub))
-    .filter((row) => row["action"] === action)
-    .map((row) => ({ error: row["error_code"], extra: JSON.parse(String(row["extra_data"])) }));
+    .filter((row) => row.action === action)
+    .map((row) => ({ error: row.error_code, extra: JSON.parse(String(row.extra_data)) }));
