@@ -1,7 +1,11 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** The audit log: append only, one hash chain (`chain.ts`). Columns as in the entry, but for `object_id`. */
+/**
+ * The audit log: append only, one hash chain (`chain.ts`). Columns as in the entry, but for `object_id`. Written by the
+ * journal, removed from the old end by the retention. Each index serves one filter, newest first: the number of the row is
+ * the last part of every index.
+ */
 export const auditLog = sqliteTable(
   "audit_log",
   {
@@ -30,5 +34,25 @@ export const auditLog = sqliteTable(
     /** The integration or credential that the row is about. Not hashed: `extra_data` says the same. */
     objectId: text("object_id"),
   },
-  (t) => [index("audit_log_by_object").on(t.objectId, t.seq).where(sql`object_id is not null`)],
+  (t) => [
+    index("audit_log_by_object").on(t.objectId, t.seq).where(sql`object_id is not null`),
+    index("audit_log_by_time").on(t.timestampMs),
+    index("audit_log_by_identity").on(t.identityId, t.timestampMs),
+    index("audit_log_by_type").on(t.identityType, t.timestampMs),
+    index("audit_log_by_action").on(t.action, t.timestampMs),
+    index("audit_log_by_path").on(t.secretPath, t.timestampMs).where(sql`secret_path is not null`),
+    index("audit_log_by_ip").on(t.sourceIp, t.timestampMs).where(sql`source_ip is not null`),
+    index("audit_log_by_request").on(t.requestId, t.timestampMs).where(sql`request_id is not null`),
+    index("audit_log_of_failures").on(t.timestampMs).where(sql`success = 0`),
+  ],
 );
+
+/**
+ * Two ends of the chain, each a row's number and hash. `anchor`: the last row that the retention removed; no such row before
+ * that. `head`: the newest row, written in the same commit; rows that vanish from the new end are missed by it.
+ */
+export const auditMarks = sqliteTable("audit_marks", {
+  name: text("name", { enum: ["anchor", "head"] }).primaryKey(),
+  seq: integer("seq").notNull(),
+  hash: text("hash").notNull(),
+});

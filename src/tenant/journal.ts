@@ -1,6 +1,5 @@
-import { desc } from "drizzle-orm";
-import { type AuditEntry, canonicalJson, GENESIS, linkHash } from "../audit/chain";
-import { auditLog } from "../audit/tables";
+import { type AuditEntry, canonicalJson, linkHash } from "../audit/chain";
+import { headOf, writeMark } from "../audit/marks";
 import { ulid } from "../crypto/random";
 import type { TenantDb } from "./db";
 import type { Statements } from "./statements";
@@ -28,6 +27,7 @@ export class NotDurable extends Error {
  * The audit log: a hash chain with group commit.
  * - a job is some work and its rows, in one transaction, so neither exists without the other;
  * - the first job is written at once; jobs that arrive until it is durable share the next commit;
+ * - each commit notes the newest row, so that the chain goes on after it even if the row is gone: the gap stays to be seen;
  * - a promise settles only when its rows are durable, or when its work threw and nothing was written.
  */
 export class Journal {
@@ -41,14 +41,9 @@ export class Journal {
     private readonly statements: Statements,
     private readonly sync: () => Promise<void>,
   ) {
-    const last = db
-      .select({ seq: auditLog.seq, hash: auditLog.hash })
-      .from(auditLog)
-      .orderBy(desc(auditLog.seq))
-      .limit(1)
-      .get();
-    this.#seq = last?.seq ?? 0;
-    this.#head = last?.hash ?? GENESIS;
+    const head = headOf(db);
+    this.#seq = head.seq;
+    this.#head = head.hash;
   }
 
   /** Rows of something that is done already. Rejects with NotDurable. */
@@ -71,8 +66,11 @@ export class Journal {
   async #drain(): Promise<void> {
     this.#draining = true;
     while (this.#queue.length > 0) {
+      const before = this.#seq;
       const settle = this.#queue.splice(0).map((job) => this.#apply(job));
       try {
+        // In the commit of the rows: nothing is awaited between them and this.
+        if (this.#seq !== before) writeMark(this.db, "head", { seq: this.#seq, hash: this.#head });
         await this.sync();
         for (const s of settle) s(false);
       } catch {

@@ -1,0 +1,131 @@
+import { and, between, sql } from "drizzle-orm";
+import { AppError } from "../errors";
+import { DAY_MS } from "../formats";
+import type { TenantDb } from "../tenant/db";
+import { query } from "../tenant/operation";
+import { matching } from "./filters";
+import { letOthersRun, spanOf } from "./scan";
+import { auditLog } from "./tables";
+
+export interface SummaryRequest {
+  readonly fromMs: number | undefined;
+  readonly toMs: number | undefined;
+}
+export interface Summary {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly successful: number;
+  readonly failed: number;
+  readonly identities: number;
+  readonly secrets: number;
+  readonly byAction: ReadonlyMap<string, number>;
+  readonly byError: ReadonlyMap<string, number>;
+  /** Most frequent first, then by name. */
+  readonly topSecrets: readonly Counted[];
+  readonly topIdentities: readonly Counted[];
+}
+export type Counted = readonly [name: string, count: number];
+
+const DEFAULT_DAYS = 30;
+const MAX_DAYS = 92;
+const TOP = 10;
+/** Rows that are counted before others are served. */
+const SLICE_ROWS = 5_000;
+
+export const summarize = query({
+  scope: "audit:read",
+  category: "audit_query",
+  action: "audit_query",
+  reach: "space",
+  async run(ctx, request: SummaryRequest): Promise<Summary> {
+    const range = rangeOf(request, ctx.now);
+    const summary = await summaryOf(ctx.db, range);
+    ctx.trail.note({ query: "summary" });
+    return summary;
+  },
+});
+
+/** The last 30 days, as far as nothing else is said. They end with the second that is passing. */
+export function rangeOf({ fromMs, toMs }: SummaryRequest, nowMs: number): { fromMs: number; toMs: number } {
+  const end = toMs ?? Math.max(Math.floor(nowMs / 1000) * 1000 + 1000, (fromMs ?? 0) + 1000);
+  const start = fromMs ?? Math.max(0, end - DEFAULT_DAYS * DAY_MS);
+  if (start >= end || end - start > MAX_DAYS * DAY_MS)
+    throw new AppError({ code: "validation_error", details: { fields: { from: "range" } } });
+  return { fromMs: start, toMs: end };
+}
+
+/** In slices by number: the object serves others between them. */
+async function summaryOf(db: TenantDb, range: { fromMs: number; toMs: number }): Promise<Summary> {
+  const tally = new Tally();
+  const { firstSeq, lastSeq } = spanOf(db, range, Number.MAX_SAFE_INTEGER - 1);
+  for (let from = firstSeq; from <= lastSeq; from += SLICE_ROWS) {
+    if (from > firstSeq) await letOthersRun();
+    const to = Math.min(lastSeq, from + SLICE_ROWS - 1);
+    for (const group of groupsIn(db, range, from, to)) tally.add(group);
+  }
+  return { ...range, ...tally.result() };
+}
+
+type Group = ReturnType<typeof groupsIn>[number];
+
+const groupsIn = (db: TenantDb, range: { fromMs: number; toMs: number }, from: number, to: number) =>
+  db
+    .select({
+      action: auditLog.action,
+      success: auditLog.success,
+      errorCode: auditLog.errorCode,
+      identityId: auditLog.identityId,
+      actorTenantId: auditLog.actorTenantId,
+      secretPath: auditLog.secretPath,
+      count: sql<number>`count(*)`,
+    })
+    .from(auditLog)
+    .where(and(between(auditLog.seq, from, to), matching(range, "number")))
+    .groupBy(
+      auditLog.action,
+      auditLog.success,
+      auditLog.errorCode,
+      auditLog.identityId,
+      auditLog.actorTenantId,
+      auditLog.secretPath,
+    )
+    .all();
+
+class Tally {
+  #successful = 0;
+  #failed = 0;
+  readonly #byAction = new Map<string, number>();
+  readonly #byError = new Map<string, number>();
+  readonly #bySecret = new Map<string, number>();
+  /** By id and home: an id means something only there. */
+  readonly #byIdentity = new Map<string, number>();
+
+  add({ action, success, errorCode, identityId, actorTenantId, secretPath, count }: Group): void {
+    if (success) this.#successful += count;
+    else this.#failed += count;
+    raise(this.#byAction, action, count);
+    raise(this.#byIdentity, `${identityId} ${actorTenantId ?? ""}`, count);
+    if (errorCode !== null) raise(this.#byError, errorCode, count);
+    if (secretPath !== null) raise(this.#bySecret, secretPath, count);
+  }
+
+  result(): Omit<Summary, "fromMs" | "toMs"> {
+    return {
+      successful: this.#successful,
+      failed: this.#failed,
+      identities: this.#byIdentity.size,
+      secrets: this.#bySecret.size,
+      byAction: this.#byAction,
+      byError: this.#byError,
+      topSecrets: topOf(this.#bySecret),
+      topIdentities: topOf(this.#byIdentity).map(([key, count]) => [key.slice(0, key.indexOf(" ")), count]),
+    };
+  }
+}
+
+const raise = (counts: Map<string, number>, key: string, by: number): void => {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+};
+
+const topOf = (counts: ReadonlyMap<string, number>): Counted[] =>
+  [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, TOP);

@@ -1,0 +1,78 @@
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { type AuditEntry, canonicalJson, linkHash } from "../../src/audit/chain";
+import type { TestTenant } from "../support/api";
+
+export type Planted = Partial<Omit<AuditEntry, "seq">>;
+
+const COLUMNS =
+  "seq, id, timestamp_ms, action, identity_type, identity_id, actor_tenant_id, tenant_id, token_id, secret_path, source_ip, user_agent, success, error_code, duration_ms, request_id, extra_data, hash";
+const INSERT = `INSERT INTO audit_log (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/g, "?")})`;
+
+/** Puts rows behind the newest one, linked as the journal links them, and lets the object start anew. */
+export async function plant(
+  { id, stub }: Pick<TestTenant, "id" | "stub">,
+  count: number,
+  make: (index: number) => Planted,
+): Promise<void> {
+  await runInDurableObject(stub, (_, { storage }) => {
+    const last = storage.sql
+      .exec<{ seq: number; hash: string }>("SELECT seq, hash FROM audit_log ORDER BY seq DESC LIMIT 1")
+      .one();
+    let { seq, hash } = last;
+    for (let index = 0; index < count; index++) {
+      seq += 1;
+      const entry: AuditEntry = {
+        id: `log_${String(seq).padStart(26, "0")}`,
+        timestamp: "2026-06-02T08:00:00.123Z",
+        action: "read",
+        identity_type: "user",
+        identity_id: "user:alice",
+        actor_tenant_id: id,
+        tenant_id: id,
+        token_id: "tok_01jw8mb2k5r7d9x3c1v6q0t4hn",
+        secret_path: "shop/db/login",
+        source_ip: "203.0.113.7",
+        user_agent: "curl/8",
+        success: true,
+        error_code: null,
+        duration_ms: 1,
+        request_id: `req_planted_${seq}`,
+        extra_data: { version: 5 },
+        ...make(index),
+        seq,
+      };
+      hash = linkHash(hash, entry);
+      const at = Date.parse(entry.timestamp);
+      const { id: entryId, timestamp: _, action, ...rest } = entry;
+      storage.sql.exec(
+        INSERT,
+        seq,
+        entryId,
+        at,
+        action,
+        rest.identity_type,
+        rest.identity_id,
+        rest.actor_tenant_id,
+        rest.tenant_id,
+        rest.token_id,
+        rest.secret_path,
+        rest.source_ip,
+        rest.user_agent,
+        rest.success ? 1 : 0,
+        rest.error_code,
+        rest.duration_ms,
+        rest.request_id,
+        canonicalJson(rest.extra_data),
+        hash,
+      );
+    }
+    storage.sql.exec("UPDATE audit_marks SET seq = ?, hash = ? WHERE name = 'head'", seq, hash);
+  });
+  await evictDurableObject(stub);
+}
+
+/** Changes the stored log behind the object's back. */
+export const tamper = (stub: TestTenant["stub"], ...statements: readonly string[]): Promise<void> =>
+  runInDurableObject(stub, (_, { storage }) => {
+    for (const statement of statements) storage.sql.exec(statement);
+  });
