@@ -7,7 +7,7 @@ export const formatNullableTimestamp = (ms: number | null): string | null => (ms
 /** RFC 3339, UTC, milliseconds: audit entries and events. */
 export const formatTimestampMs = (ms: number): string => new Date(ms).toISOString();
 
-const TIMESTAMP = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
+const TIMESTAMP = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
 
 /** RFC 3339 with `Z` or an offset, years 1970 to 9999; a fraction is cut. Undefined if it is no such instant. */
 export function parseTimestamp(text: string): number | undefined {

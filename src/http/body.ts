@@ -50,10 +50,11 @@ async function readCapped(request: Request, maxBytes: number): Promise<Uint8Arra
   return Buffer.concat(chunks);
 }
 
-/** `application/json`, with no charset or UTF-8. */
+/** `application/json`, with no charset or UTF-8; other parameters say nothing of the bytes. */
 function isJson(contentType: string | null): boolean {
   const [type = "", ...parameters] = (contentType ?? "").split(";").map((part) => part.trim().toLowerCase());
-  return type === "application/json" && parameters.every((p) => p === "charset=utf-8" || p === 'charset="utf-8"');
+  const charsets = parameters.filter((parameter) => parameter.startsWith("charset"));
+  return type === "application/json" && charsets.every((p) => p === "charset=utf-8" || p === 'charset="utf-8"');
 }
 
 /** Walks with a stack of its own: the depth of the input must not become the depth of ours. */
