@@ -5,8 +5,6 @@ import { compilePolicy, type HeldPolicy } from "./compile";
 import type { HeldRule } from "./decide";
 import { bindings, policies } from "./tables";
 
-/** How old a second factor may be where the space's settings do not say. */
-export const DEFAULT_MFA_MAX_AGE_MS = 15 * 60 * 1000;
 const MAX_CACHED = 2_000;
 
 interface Held {
