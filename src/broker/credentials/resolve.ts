@@ -4,6 +4,7 @@ import { formatTimestamp } from "../../formats";
 import type { Context } from "../../tenant/context";
 import { effect } from "../../tenant/operation";
 import { vaultOf } from "../integrations/vault";
+import { readNative } from "../native";
 import { credentialStates } from "../state-tables";
 import type { Credential } from "../store";
 import { parseTotpSeed, totpAt } from "../totp";
@@ -50,9 +51,9 @@ export const resolveCredential = effect({
     const { host, matchedPattern } = requireAllowed(ctx, credential, url);
     ctx.trail.note({ mode });
     const roles = rolesOf(credential, fields);
-    ctx.trail.note({ fields: roles });
     const page = { credentialId: credential.id, mode, host, matchedPattern };
     if (mode === "prompt_user") return page;
+    ctx.trail.note({ fields: roles });
     const secret = await readFrom(ctx, credential);
     ctx.trail.note({ vault_version: secret.version });
     const values = Object.fromEntries(roles.map((role) => [role, answerFor(credential, role, secret.data, ctx)]));
@@ -91,6 +92,7 @@ async function readFrom(ctx: Context, { integrationId, vaultPath }: Credential) 
   const { integrations } = await ctx.broker.load();
   const integration = integrations.get(integrationId) ?? fail("not_found");
   ctx.trail.note({ vault_integration_id: integration.id, vault_path: vaultPath });
+  if (integration.type === "native") return readNative(ctx, vaultPath);
   return unwrap(await vaultOf(ctx, integration).readSecret(vaultPath));
 }
 

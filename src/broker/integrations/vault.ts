@@ -23,9 +23,9 @@ export function rethrowOwnFault(failure: Failure): void {
 /** A session object that can't be reached, or was reset under way, is a passing fault: it is not asked again. */
 function sessionOf(ctx: Context, id: string): SessionRpc {
   const session = ctx.session(id);
-  const steady = async <T>(asked: Promise<Result<T>>): Promise<Result<T>> => {
+  const steady = async <T>(ask: () => Promise<Result<T>>): Promise<Result<T>> => {
     try {
-      return await asked;
+      return await ask();
     } catch {
       const { requestId } = ctx.meta;
       console.error(JSON.stringify({ level: "error", error: "session_unavailable", request_id: requestId }));
@@ -33,10 +33,10 @@ function sessionOf(ctx: Context, id: string): SessionRpc {
     }
   };
   return {
-    acquire: (call, path) => steady(session.acquire(call, path)),
-    refused: (call, denial) => steady(session.refused(call, denial)),
-    login: (call) => steady(session.login(call)),
-    verify: (call) => steady(session.verify(call)),
+    acquire: (call, path) => steady(() => session.acquire(call, path)),
+    refused: (call, denial) => steady(() => session.refused(call, denial)),
+    login: (call) => steady(() => session.login(call)),
+    verify: (call) => steady(() => session.verify(call)),
     forget: () => session.forget(),
   };
 }
