@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { AppError, type ErrorCode, type Failure } from "../errors";
-import { type Outcome, runOperation, termsOf } from "../tenant/client";
+import { type Outcome, runOperation, spaceAsked, termsOf } from "../tenant/client";
 import type { OpInput, OpName, OpOutput } from "../tenant/operation";
 import type { Precondition } from "../tenant/preconditions";
 import type { AppEnv, Half } from "./app-env";
@@ -12,9 +12,13 @@ import { type PreconditionHeader, readPrecondition } from "./preconditions";
 import { parseQuery } from "./query";
 import { setRateHeaders } from "./rate-headers";
 
-/** A body schema by status; null: no body. */
+/** A body schema by status; null: no body, or one of the `media` types and not JSON. */
 export type Answers = {
-  readonly [status: number]: { readonly description: string; readonly schema: z.ZodType | null };
+  readonly [status: number]: {
+    readonly description: string;
+    readonly schema: z.ZodType | null;
+    readonly media?: readonly string[];
+  };
 };
 
 interface Spec<N extends OpName, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> {
@@ -44,7 +48,8 @@ interface Spec<N extends OpName, P extends z.ZodObject, Q extends z.ZodObject, B
 
 /** A route of the API as data: what the document says of it, and its handler. It reaches nothing but its one operation. */
 export interface Endpoint extends Omit<Spec<OpName, z.ZodObject, z.ZodObject, z.ZodType>, "input" | "respond"> {
-  handle(c: Context<AppEnv>, half: Half): Promise<Response>;
+  /** `params`: what the path says, where the router does not know. */
+  handle(c: Context<AppEnv>, half: Half, params?: Readonly<Record<string, string>>): Promise<Response>;
 }
 
 type None = z.ZodObject<Record<never, never>>;
@@ -62,16 +67,20 @@ export function endpoint<
   const { input: _, respond, ...described } = spec;
   return {
     ...described,
-    async handle(c, half) {
+    async handle(c, half, params = c.req.param()) {
       const caller = callerOf(c);
       if (!caller.ok) throw new AppError(caller.error);
-      const parsed = await parseInput(spec, c, half);
+      const parsed = await parseInput(spec, c, half, params);
       const outcome: Outcome<N> = await runOperation(
         c.env,
         caller.value,
         spec.op,
         parsed.ok ? parsed.value : undefined,
       );
+      if (outcome.identity !== undefined) {
+        c.set("space", spaceAsked(caller.value, spec.op));
+        c.set("identity", outcome.identity);
+      }
       if (outcome.rate) setRateHeaders(c, outcome.rate);
       if (!outcome.ok) throw new AppError(outcome.error);
       if (!parsed.ok) throw new AppError(parsed.error);
@@ -86,6 +95,7 @@ async function parseInput<N extends OpName, P extends z.ZodObject, Q extends z.Z
   spec: Spec<N, P, Q, B>,
   c: Context<AppEnv>,
   half: Half,
+  named: Readonly<Record<string, string>>,
 ): Promise<Parsed<OpInput<N>>> {
   const faults: Fault[] = [];
   const read = <S extends z.ZodType>(
@@ -106,7 +116,7 @@ async function parseInput<N extends OpName, P extends z.ZodObject, Q extends z.Z
     const precondition = readPrecondition(c.req.raw.headers, spec.preconditions ?? []);
     const search = parseQuery(c.req.url, spec.repeatable ?? []);
     faults.push(...search.faults);
-    const params = read(spec.params ?? NOTHING, c.req.param()) as z.output<P>;
+    const params = read(spec.params ?? NOTHING, named) as z.output<P>;
     const query = read(spec.query ?? NO_QUERY, search.values) as z.output<Q>;
     const body = read(spec.body ?? NOTHING, raw, spec.immutable) as z.output<B>;
     const error = failureFrom(faults, half === "broker" ? "invalid_request" : "validation_error");

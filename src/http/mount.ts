@@ -1,4 +1,5 @@
 import { OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { TrieRouter } from "hono/router/trie-router";
 import { AppError, type ErrorCode, type Failure, wireOf } from "../errors";
@@ -7,6 +8,7 @@ import type { AppEnv, Half } from "./app-env";
 import { describeTerms, type Endpoint } from "./endpoint";
 import { commonHeaders } from "./headers";
 import { preconditionHeaders } from "./preconditions";
+import { requestLog } from "./request-log";
 
 /**
  * The Trie router is named because Hono's default picks one by the shape of all routes, and they disagree about parameters
@@ -14,16 +16,22 @@ import { preconditionHeaders } from "./preconditions";
  */
 export function createApp(): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>({ router: new TrieRouter() });
+  app.use(requestLog);
   app.use(commonHeaders);
   app.notFound((c) => {
     const allowed = allowedMethods(app, c.req.path);
     if (allowed.length === 0) return errorAnswer(c, { code: "not_found" });
-    c.header("Allow", allowed.join(", "));
-    if (c.req.method === "OPTIONS") return c.body(null, 204);
-    return errorAnswer(c, { code: "method_not_allowed", details: { allow: allowed } });
+    return answerAllowed(c, allowed);
   });
   app.onError((e, c) => errorAnswer(c, failureOf(e, c.var.requestId)));
   return app;
+}
+
+/** To OPTIONS: what there is. To any other method: that it is not one of those. */
+function answerAllowed(c: Context<AppEnv>, allow: readonly string[]): Response {
+  c.header("Allow", allow.join(", "));
+  if (c.req.method === "OPTIONS") return c.body(null, 204);
+  return errorAnswer(c, { code: "method_not_allowed", details: { allow } });
 }
 
 /** Puts endpoints on the app and into its document. With `aliases` they answer there too, undocumented. */
@@ -36,6 +44,44 @@ export function mount(
     app.openAPIRegistry.registerPath(documentOf(endpoint, at));
     for (const base of [at.base, ...(at.aliases ?? [])])
       app.on(endpoint.method.toUpperCase(), routed(base + endpoint.path), (c) => endpoint.handle(c, at.half));
+  }
+}
+
+/** What a method and the text below an address mean; `params` as the endpoint's schema reads them. */
+export type Choice =
+  | { readonly endpoint: Endpoint; readonly params: Readonly<Record<string, string>> }
+  | { readonly allow: readonly string[] };
+
+/**
+ * Endpoints whose paths hold slashes, all below `base + root`. The text there, decoded once, so that `%2F` is a slash, is given
+ * to `choose`: a router sees only raw segments. OPTIONS and other methods get what is allowed.
+ */
+export function mountBelow(
+  app: OpenAPIHono<AppEnv>,
+  at: { base: string; half: Half; tag: string; aliases?: readonly string[]; root: string },
+  endpoints: readonly Endpoint[],
+  choose: (method: string, rest: string) => Choice,
+): void {
+  for (const endpoint of endpoints) app.openAPIRegistry.registerPath(documentOf(endpoint, at));
+  for (const base of [at.base, ...(at.aliases ?? [])]) {
+    const depth = (base + at.root).split("/").length;
+    app.all(`${base}${at.root}/*`, async (c, next) => {
+      const below = new URL(c.req.url).pathname.split("/").slice(depth);
+      if (below.length === 0) return await next();
+      const { method } = c.req;
+      const chosen = choose(method === "HEAD" ? "GET" : method, decodeOnce(below.join("/")));
+      if ("endpoint" in chosen) return await chosen.endpoint.handle(c, at.half, chosen.params);
+      return answerAllowed(c, chosen.allow);
+    });
+  }
+}
+
+/** A broken escape stays as it is: `%` fits no path. */
+function decodeOnce(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 
@@ -93,10 +139,11 @@ function documentOf(endpoint: Endpoint, { base, half, tag }: { base: string; hal
   const fieldFault: readonly ErrorCode[] =
     half === "broker" ? ["invalid_request"] : ["invalid_request", "validation_error"];
   const codes = [...COMMON, ...fieldFault, ...(body ? INPUT : []), ...endpoint.errors];
-  const good = Object.entries(answers).map(([status, { description, schema }]) => [
-    status,
-    schema ? { description, content: { "application/json": { schema } } } : { description },
-  ]);
+  const good = Object.entries(answers).map(([status, { description, schema, media = [] }]) => {
+    const streamed = media.map((type) => [type, { schema: z.string() }]);
+    const content = schema ? { "application/json": { schema } } : Object.fromEntries(streamed);
+    return [status, schema || streamed.length > 0 ? { description, content } : { description }];
+  });
   return {
     operationId: op,
     method,

@@ -16,7 +16,12 @@ export interface Caller {
 }
 export type Outcome<N extends OpName> = ({ ok: true; value: OpOutput<N> } | { ok: false; error: Failure }) & {
   rate?: RateState;
+  identity?: string;
 };
+
+/** The space whose object answers, as far as the request says. */
+export const spaceAsked = ({ home, target }: Caller, op: OpName): string =>
+  termsOf(op).reach === "home" ? home : (target ?? home);
 
 /** What the edge needs to know of an operation: where it acts, and what the document says. */
 export const termsOf = (op: OpName): Terms => operations[op];

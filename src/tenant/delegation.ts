@@ -21,7 +21,8 @@ export async function delegate(parts: GuardParts, call: Call): Promise<Delegatio
   const refuseAnd = async (refusal: Parameters<typeof refusalRows>[4]): Promise<DelegationReply> => {
     try {
       await parts.journal.record(refusalRows(parts.rooms, op, call, now, refusal));
-      return { ok: false, error: refusal.error };
+      const identity = refusal.actor?.identityId;
+      return { ok: false, error: refusal.error, ...(identity === undefined ? {} : { identity }) };
     } catch {
       return refuse("service_unavailable");
     }

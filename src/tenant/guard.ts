@@ -26,17 +26,21 @@ export async function guarded(parts: GuardParts, call: Call): Promise<Reply> {
   if (!op) return { ok: false, error: { code: "internal_error" } };
   const now = parts.rooms.clock();
   const admission = admit(parts, op, call, now);
-  const rate = admission.rate ? { rate: admission.rate } : {};
+  const { actor } = admission;
+  const told = {
+    ...(admission.rate ? { rate: admission.rate } : {}),
+    ...(actor ? { identity: actor.identityId } : {}),
+  };
   try {
     if (!admission.ok) {
       const secretPath = admission.action === "tenant_refused" ? null : pathOf(op, call);
       await parts.journal.record(refusalRows(parts.rooms, op, call, now, { ...admission, secretPath }));
-      return { ok: false, error: admission.error, ...rate };
+      return { ok: false, error: admission.error, ...told };
     }
-    if (call.input === undefined) return { ok: true, value: undefined, ...rate };
-    return { ...(await perform(parts, op, call, admission.actor, now)), ...rate };
+    if (call.input === undefined) return { ok: true, value: undefined, ...told };
+    return { ...(await perform(parts, op, call, admission.actor, now)), ...told };
   } catch (e) {
-    return { ok: false, error: failureOf(e, call), ...rate };
+    return { ok: false, error: failureOf(e, call), ...told };
   }
 }
 
@@ -50,11 +54,13 @@ async function perform(
   const { rooms, journal } = parts;
   const trail = new Trail();
   trail.secretPath = pathOf(op, call);
-  const ctx: Context = { ...rooms, ...rightsOf(parts, call, actor, now), actor, meta: call.meta, now, trail };
+  const spend = spender(parts, call, actor, now);
+  const ctx: Context = { ...rooms, ...rightsOf(parts, call, actor, now), actor, meta: call.meta, now, trail, spend };
   const rows = (error?: Failure) => callRows(ctx, op, error);
   try {
     askPolicy(op, ctx, call.input);
     if (op.kind === "mutation") {
+      await op.prepare?.(ctx, call.input);
       const value = await journal.change(() => {
         const again = admitAgain(parts, op, call, now);
         if (!again.ok) throw new AppError(again.error);
@@ -86,6 +92,12 @@ async function perform(
 const pathOf = (op: Operation<unknown, unknown>, { input }: Call): string | null =>
   input === undefined ? null : (op.target?.(input).path ?? null);
 
+/** Who comes from a partner has a bucket of its own here: identities of two spaces may have one name. */
+function spender({ limiter }: GuardParts, { delegated }: Call, actor: Actor, nowMs: number): Context["spend"] {
+  const holder = delegated ? `${actor.homeId} ${actor.identityId}` : actor.identityId;
+  return (category, units) => limiter.take(holder, category, nowMs, units);
+}
+
 /** Rights on paths: by the policies held here, by those of its own space for who comes from a partner, or by the role. */
 function rightsOf(
   { space, rooms: { book } }: GuardParts,
@@ -103,7 +115,7 @@ function askPolicy(op: Operation<unknown, unknown>, ctx: Context, input: unknown
   const asked = op.target?.(input);
   const refusal = asked && ctx.refusal(asked.permission, asked.path);
   if (!refusal) return;
-  const failed = refusal.details?.["failed_condition"];
+  const failed = refusal.details?.failed_condition;
   ctx.trail.note({ permission: asked.permission, ...(failed === undefined ? {} : { failed_condition: failed }) });
   throw new AppError(refusal);
 }

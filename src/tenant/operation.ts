@@ -100,4 +100,7 @@ export type Reply = ({ ok: true; value: unknown } | { ok: false; error: Failure 
   rate?: RateState;
   identity?: string;
 };
-export type DelegationReply = ({ ok: true; value: Delegation } | { ok: false; error: Failure }) & { rate?: RateState };
+export type DelegationReply = ({ ok: true; value: Delegation } | { ok: false; error: Failure }) & {
+  rate?: RateState;
+  identity?: string;
+};
