@@ -1,4 +1,4 @@
-import { createCipheriv } from "node:crypto";
+import { createCipheriv, createDecipheriv } from "node:crypto";
 import { type Bytes, concat } from "./encoding";
 
 /**
@@ -51,6 +51,20 @@ export async function open(key: CryptoKey, sealed: Bytes, aad: Bytes): Promise<B
   const algorithm = { name: "AES-GCM", iv: sealed.subarray(0, NONCE_BYTES), additionalData: aad };
   try {
     return new Uint8Array(await crypto.subtle.decrypt(algorithm, key, sealed.subarray(NONCE_BYTES)));
+  } catch {
+    throw new DecryptionFailed();
+  }
+}
+
+/** The same as `open`, without an await. Throws DecryptionFailed, whatever is wrong. */
+export function openSync(rawKey: Uint8Array, sealed: Uint8Array, aad: Uint8Array): Bytes {
+  assertKeyLength(rawKey);
+  if (sealed.length < NONCE_BYTES + TAG_BYTES) throw new DecryptionFailed();
+  try {
+    const decipher = createDecipheriv("aes-256-gcm", rawKey, sealed.subarray(0, NONCE_BYTES));
+    decipher.setAAD(aad);
+    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+    return concat(decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final());
   } catch {
     throw new DecryptionFailed();
   }

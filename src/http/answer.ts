@@ -22,8 +22,10 @@ const withoutTokens = (details: Details): Details =>
 function withoutToken(detail: Detail): Detail {
   if (typeof detail === "string") return holdsToken(detail) ? "?" : detail;
   if (typeof detail !== "object" || detail === null) return detail;
-  return isList(detail) ? detail.map((text) => (holdsToken(text) ? "?" : text)) : withoutTokens(detail);
+  return isList(detail)
+    ? detail.map((item) => (typeof item === "string" && holdsToken(item) ? "?" : item))
+    : withoutTokens(detail);
 }
 
 /** `Array.isArray` does not narrow a readonly array. */
-const isList = (detail: object): detail is readonly string[] => Array.isArray(detail);
+const isList = (detail: object): detail is readonly (string | number)[] => Array.isArray(detail);

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { looksLikeToken } from "../crypto/token";
-import type { ErrorCode, Failure } from "../errors";
+import type { Failure } from "../errors";
 
 /** Formats with a code of their own. A schema reports one by `special(code, reason)` as the issue's message. */
 const SPECIAL_ORDER = [
@@ -20,16 +20,31 @@ export interface Fault {
 }
 
 /** Faults of one part of a request (parameters, query, body), named by field. Never a value of the input. */
-export function faultsOf(error: z.ZodError, input: unknown, immutable: readonly string[] = []): Fault[] {
+export function faultsOf(
+  error: { readonly issues: readonly z.core.$ZodIssue[] },
+  input: unknown,
+  immutable: readonly string[] = [],
+): Fault[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) => ({
         field: fieldName([...issue.path, key]),
         reason: issue.path.length === 0 && immutable.includes(key) ? "immutable" : "unknown",
       }));
+    if (issue.code === "invalid_union") {
+      const value = valueAt(input, issue.path);
+      const inner = faultsOf({ issues: meantBranch(issue.errors) }, value);
+      return inner.map(({ field, reason }) => ({ field: joined(fieldName(issue.path), field), reason }));
+    }
     return [{ field: fieldName(issue.path), reason: reasonOf(issue, valueAt(input, issue.path)) }];
   });
 }
+
+/** Of the shapes that a body may have, the one whose `type` it names; else the first. */
+const meantBranch = (branches: readonly z.core.$ZodIssue[][]): readonly z.core.$ZodIssue[] =>
+  branches.find((issues) => !issues.some(({ path }) => path.length === 1 && path[0] === "type")) ?? branches[0] ?? [];
+
+const joined = (outer: string, inner: string): string => [outer, inner].filter((part) => part !== "").join(".");
 
 function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
   if (value === undefined) return "required";
@@ -94,7 +109,19 @@ function specialFrom(faults: readonly Fault[], code: SpecialCode): Failure | und
   return fault && { code, details: specialDetails(code, fault) };
 }
 
-function specialDetails(code: ErrorCode, { field, reason }: Fault): NonNullable<Failure["details"]> {
+/** Each code says what the conventions list for it. The word of a secret type is the list of those that are known. */
+function specialDetails(code: SpecialCode, { field, reason }: Fault): NonNullable<Failure["details"]> {
   const word = reason.slice(reason.indexOf(":") + 1);
-  return { ...(code === "invalid_path" ? {} : { field }), ...(word === "" ? {} : { reason: word }) };
+  switch (code) {
+    case "invalid_path":
+      return { reason: word };
+    case "invalid_cursor":
+      return {};
+    case "invalid_secret_type":
+      return { allowed: word.split(",") };
+    case "invalid_duration":
+      return { field };
+    case "invalid_glob":
+      return { field, reason: word };
+  }
 }

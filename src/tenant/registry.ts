@@ -18,6 +18,15 @@ import * as identities from "../identities/operations";
 import * as policyBindings from "../policies/binding-operations";
 import * as policies from "../policies/operations";
 import * as policyTest from "../policies/test-operation";
+import * as secretBatch from "../secrets/batch";
+import * as secretList from "../secrets/list";
+import * as secretMetadata from "../secrets/metadata";
+import * as secretPatch from "../secrets/patch";
+import * as secretRead from "../secrets/read";
+import * as secretRemove from "../secrets/remove";
+import * as secretRestore from "../secrets/restore";
+import * as secretRotate from "../secrets/rotate";
+import * as secretWrite from "../secrets/write";
 import * as settings from "../settings/operations";
 import * as introspection from "../tokens/introspect";
 import * as tokens from "../tokens/operations";
@@ -73,6 +82,18 @@ export const operations = {
   "policies.test": policyTest.testPolicy,
   "policies.unbind": policyBindings.unbindPolicy,
   "policies.update": policies.updatePolicy,
+  "secrets.batch": secretBatch.readBatch,
+  "secrets.batch_metadata": secretBatch.readMetadataBatch,
+  "secrets.delete": secretRemove.deleteSecret,
+  "secrets.expiring": secretList.listExpiring,
+  "secrets.list": secretList.listSecrets,
+  "secrets.metadata": secretMetadata.readMetadata,
+  "secrets.patch": secretPatch.patchSecret,
+  "secrets.put": secretWrite.putSecret,
+  "secrets.read": secretRead.readSecret,
+  "secrets.restore": secretRestore.restoreSecret,
+  "secrets.rotate": secretRotate.rotateSecret,
+  "secrets.versions": secretMetadata.listVersions,
   "settings.read": settings.readSettings,
   "settings.update": settings.updateSettings,
   "tenants.create": directory.createTenant,

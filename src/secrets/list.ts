@@ -1,0 +1,92 @@
+import { fail } from "../errors";
+import { DAY_MS } from "../formats";
+import { query } from "../tenant/operation";
+import type { Page, PageRequest } from "../tenant/pages";
+import type { ListFilter } from "./list-filter";
+import { type SecretMetadata, viewMetadata } from "./metadata";
+import { parseMetadata, tagsOf } from "./metadata-merge";
+import { decodePathCursor, encodePathCursor, type PathPosition } from "./path-cursor";
+import type { SecretType } from "./types";
+
+export interface ListedSecret {
+  readonly path: string;
+  readonly secretType: SecretType;
+  readonly version: number;
+  readonly updatedAtMs: number;
+  readonly expiresAtMs: number | null;
+  readonly tags: readonly string[];
+  /** If it was asked for. */
+  readonly details: SecretMetadata | null;
+}
+export interface SecretList extends Page<ListedSecret> {
+  /** All pages, same filters, same rights. */
+  readonly totalCount: number;
+}
+export interface ListSecrets extends PageRequest {
+  readonly filter: ListFilter;
+  readonly includeMetadata: boolean;
+}
+export interface ExpiringSecret {
+  readonly path: string;
+  readonly expiresAtMs: number;
+  /** Rounded up. */
+  readonly daysRemaining: number;
+}
+interface ListExpiring extends PageRequest {
+  readonly days: number;
+  readonly prefix: string;
+}
+const TERMS = { scope: "secrets:list", category: "list", action: "list", reach: "tenant" } as const;
+
+/** By path, in byte order; only what the caller may list, which may be nothing. */
+export const listSecrets = query({
+  ...TERMS,
+  run(ctx, { filter, includeMetadata, limit, cursor }: ListSecrets): SecretList {
+    const binding = ["secrets", ctx.space.id, JSON.stringify(filter)];
+    const globs = ctx.rulesFor("list");
+    const after = startAfter(binding, cursor)?.path ?? "";
+    const rows = ctx.secrets.select(filter, globs, ctx.now, after, limit + 1);
+    const items = rows.slice(0, limit).map((secret) => ({
+      path: secret.path,
+      secretType: secret.secretType,
+      version: secret.version,
+      updatedAtMs: secret.updatedAtMs,
+      expiresAtMs: secret.expiresAtMs,
+      tags: tagsOf(parseMetadata(secret.metadata)),
+      details: includeMetadata ? viewMetadata(ctx, secret) : null,
+    }));
+    const last = items.at(-1);
+    const next = last && rows.length > limit ? encodePathCursor(binding, { at: 0, path: last.path }) : null;
+    ctx.trail.note({ prefix: filter.prefix, returned: items.length });
+    return { items, cursor: next, totalCount: ctx.secrets.counts.count(filter, globs, ctx.now) };
+  },
+});
+
+/** Live secrets that expire within some days, soonest first, then by path. */
+export const listExpiring = query({
+  ...TERMS,
+  run(ctx, { days, prefix, limit, cursor }: ListExpiring): Page<ExpiringSecret> {
+    const binding = ["secrets/expiring", ctx.space.id, String(days), prefix];
+    const from = startAfter(binding, cursor);
+    const { now } = ctx;
+    const rows = ctx.secrets.expiring(
+      { nowMs: now, untilMs: now + days * DAY_MS, prefix, globs: ctx.rulesFor("list") },
+      from && { at: from.at * 1000, path: from.path },
+      limit + 1,
+    );
+    const items = rows.slice(0, limit).map(({ path, expiresAtMs }) => ({
+      path,
+      expiresAtMs,
+      daysRemaining: Math.ceil((expiresAtMs - now) / DAY_MS),
+    }));
+    const last = items.at(-1);
+    const more = last && rows.length > limit;
+    const next = more ? encodePathCursor(binding, { at: last.expiresAtMs / 1000, path: last.path }) : null;
+    ctx.trail.note({ prefix, returned: items.length });
+    return { items, cursor: next };
+  },
+});
+
+/** Throws AppError invalid_cursor. */
+const startAfter = (binding: readonly string[], cursor: string | undefined): PathPosition | undefined =>
+  cursor === undefined ? undefined : (decodePathCursor(binding, cursor) ?? fail("invalid_cursor"));

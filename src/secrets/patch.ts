@@ -1,0 +1,36 @@
+import { mutation } from "../tenant/operation";
+import { checkPrecondition, type Precondition } from "../tenant/preconditions";
+import { type SecretMetadata, viewMetadata } from "./metadata";
+import type { MetadataPatch } from "./metadata-merge";
+import { changedFields, checkExpiry, checkPolicies, mergeOptions, type SecretOptions } from "./options";
+import { findLive, prune, updateSecret } from "./records";
+import { mergedText } from "./write";
+
+export interface PatchSecret {
+  readonly path: string;
+  /** Undefined: as it is. */
+  readonly metadata: MetadataPatch | undefined;
+  readonly options: SecretOptions;
+  readonly precondition: Precondition;
+}
+
+/** Metadata and options without a new version. A new expiry revives an expired secret. */
+export const patchSecret = mutation({
+  scope: "secrets:write",
+  category: "write",
+  action: "update",
+  reach: "tenant",
+  target: ({ path }: PatchSecret) => ({ path, permission: "write" }),
+  run(ctx, { path, metadata, options, precondition }: PatchSecret): SecretMetadata {
+    checkExpiry(options, ctx.now);
+    const before = findLive(ctx, path);
+    checkPolicies(options);
+    checkPrecondition(precondition, before.version);
+    const merged = metadata === undefined ? before.metadata : mergedText(before, metadata);
+    const secret = { ...mergeOptions(ctx, before, options), metadata: merged, updatedAtMs: ctx.now };
+    updateSecret(ctx, before, secret);
+    ctx.trail.note({ fields: changedFields({ metadata }, options) });
+    prune(ctx, secret);
+    return viewMetadata(ctx, secret);
+  },
+});

@@ -1,0 +1,204 @@
+import { z } from "@hono/zod-openapi";
+import { ERRORS, type Failure, wireOf } from "../errors";
+import { formatNullableTimestamp, formatTimestamp } from "../formats";
+import { Timestamp } from "../http/fields";
+import { listAnswer } from "../http/list";
+import type { BatchResult } from "./batch";
+import type { ListedSecret } from "./list";
+import type { SecretMetadata, VersionEntry } from "./metadata";
+import type { MetadataEntry } from "./metadata-merge";
+import type { SecretValue } from "./read";
+import { SECRET_TYPES } from "./types";
+import type { Written } from "./write";
+
+/** Wire shapes of the answers, and how they are made. */
+
+const secretType = z.enum(SECRET_TYPES);
+const data = z.record(z.string(), z.unknown());
+const version = z.int();
+const path = z.string();
+const metadata = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
+
+// --- value ---
+
+export const Value = z
+  .strictObject({
+    path,
+    secret_type: secretType,
+    version,
+    data,
+    metadata,
+    created_at: Timestamp,
+    updated_at: Timestamp,
+    version_created_at: Timestamp,
+    expires_at: Timestamp.nullable(),
+    rotation_policy_id: z.string().nullable(),
+    secret_policy_id: z.string().nullable(),
+  })
+  .openapi("Secret");
+
+/** `data` goes in as the text that was stored, so that it comes back equal to the last digit. */
+export const valueText = (value: SecretValue): string =>
+  withData(value.data, {
+    path: value.path,
+    secret_type: value.secretType,
+    version: value.version,
+    metadata: presentEntries(value.metadata),
+    created_at: formatTimestamp(value.createdAtMs),
+    updated_at: formatTimestamp(value.updatedAtMs),
+    version_created_at: formatTimestamp(value.versionCreatedAtMs),
+    expires_at: formatNullableTimestamp(value.expiresAtMs),
+    rotation_policy_id: value.rotationPolicyId,
+    secret_policy_id: value.secretPolicyId,
+  });
+
+const withData = (text: string, rest: object): string => `{"data":${text},${JSON.stringify(rest).slice(1)}`;
+const presentEntries = (entries: readonly MetadataEntry[]) => Object.fromEntries(entries);
+
+// --- write ---
+
+export const Created = z
+  .strictObject({
+    path,
+    secret_type: secretType,
+    version,
+    created: z.literal(true),
+    created_at: Timestamp,
+    expires_at: Timestamp.nullable(),
+  })
+  .openapi("SecretCreated");
+export const Updated = z
+  .strictObject({ path, version, created: z.literal(false), previous_version: version, updated_at: Timestamp })
+  .openapi("SecretUpdated");
+
+export const presentWritten = (written: Written) =>
+  written.previousVersion === null
+    ? {
+        path: written.path,
+        secret_type: written.secretType,
+        version: written.version,
+        created: true,
+        created_at: formatTimestamp(written.createdAtMs),
+        expires_at: formatNullableTimestamp(written.expiresAtMs),
+      }
+    : {
+        path: written.path,
+        version: written.version,
+        created: false,
+        previous_version: written.previousVersion,
+        updated_at: formatTimestamp(written.updatedAtMs),
+      };
+
+// --- metadata and versions ---
+
+const metadataShape = {
+  path,
+  secret_type: secretType,
+  current_version: version,
+  version_count: z.int(),
+  metadata,
+  created_at: Timestamp,
+  updated_at: Timestamp,
+  last_accessed_at: Timestamp.nullable(),
+  access_count_30d: z.int(),
+  expires_at: Timestamp.nullable(),
+  max_versions: z.int(),
+  notify_before: z.array(z.string()),
+  secret_policy_id: z.string().nullable(),
+  rotation_policy: z.strictObject({ id: z.string(), next_rotation: Timestamp }).nullable(),
+};
+export const Metadata = z.strictObject(metadataShape).openapi("SecretMetadata");
+
+export const presentMetadata = (view: SecretMetadata) => ({
+  path: view.path,
+  secret_type: view.secretType,
+  current_version: view.currentVersion,
+  version_count: view.versionCount,
+  metadata: presentEntries(view.metadata),
+  created_at: formatTimestamp(view.createdAtMs),
+  updated_at: formatTimestamp(view.updatedAtMs),
+  last_accessed_at: formatNullableTimestamp(view.lastAccessedAtMs),
+  access_count_30d: view.accessCount30d,
+  expires_at: formatNullableTimestamp(view.expiresAtMs),
+  max_versions: view.maxVersions,
+  notify_before: view.notifyBefore,
+  secret_policy_id: view.secretPolicyId,
+  rotation_policy: null,
+});
+
+const Version = z.strictObject({
+  version,
+  created_at: Timestamp,
+  created_by: z.string(),
+  is_current: z.boolean(),
+  readable_until: Timestamp.nullable(),
+});
+export const Versions = z.strictObject({ path, versions: z.array(Version) }).openapi("SecretVersions");
+
+export const presentVersion = (entry: VersionEntry) => ({
+  version: entry.version,
+  created_at: formatTimestamp(entry.createdAtMs),
+  created_by: entry.createdBy,
+  is_current: entry.isCurrent,
+  readable_until: formatNullableTimestamp(entry.readableUntilMs),
+});
+
+// --- lists ---
+
+const Listed = z.strictObject({
+  ...z.strictObject(metadataShape).partial().shape,
+  path,
+  secret_type: secretType,
+  version,
+  updated_at: Timestamp,
+  expires_at: Timestamp.nullable(),
+  tags: z.array(z.string()),
+});
+export const List = listAnswer("secrets", Listed).extend({ total_count: z.int() }).openapi("SecretList");
+
+export const presentListed = ({ details, ...item }: ListedSecret) => ({
+  ...(details ? presentMetadata(details) : {}),
+  path: item.path,
+  secret_type: item.secretType,
+  version: item.version,
+  updated_at: formatTimestamp(item.updatedAtMs),
+  expires_at: formatNullableTimestamp(item.expiresAtMs),
+  tags: item.tags,
+});
+
+export const Expiring = listAnswer(
+  "secrets",
+  z.strictObject({ path, expires_at: Timestamp, days_remaining: z.int() }),
+).openapi("ExpiringSecrets");
+
+// --- batch ---
+
+const errors = z.record(z.string(), z.strictObject({ code: z.string(), message: z.string() }));
+export const Batch = z
+  .strictObject({
+    secrets: z.record(
+      z.string(),
+      z.strictObject({ data, version, secret_type: secretType, metadata: metadata.optional() }),
+    ),
+    errors,
+  })
+  .openapi("SecretBatch");
+export const MetadataBatch = z
+  .strictObject({ secrets: z.record(z.string(), Metadata), errors, truncated: z.boolean() })
+  .openapi("SecretMetadataBatch");
+
+export function batchText({
+  found,
+  errors: refused,
+  includeMetadata,
+}: BatchResult<SecretValue> & { includeMetadata: boolean }): string {
+  const members = found.map(([at, value]) => {
+    const described = includeMetadata ? { metadata: presentEntries(value.metadata) } : {};
+    const rest = { version: value.version, secret_type: value.secretType, ...described };
+    return `${JSON.stringify(at)}:${withData(value.data, rest)}`;
+  });
+  return `{"secrets":{${members.join(",")}},"errors":${JSON.stringify(presentErrors(refused))}}`;
+}
+
+export const presentErrors = (refused: readonly (readonly [string, Failure])[]) =>
+  Object.fromEntries(refused.map(([at, { code }]) => [at, { code: wireOf(code).code, message: ERRORS[code].message }]));

@@ -1,0 +1,93 @@
+import { and, eq, lt } from "drizzle-orm";
+import { parseUtf8 } from "../crypto/encoding";
+import { fail } from "../errors";
+import type { Context } from "../tenant/context";
+import { query } from "../tenant/operation";
+import { dayOf, firstCountedDay } from "./metadata";
+import { type MetadataEntry, parseMetadata } from "./metadata-merge";
+import { requireUnexpired } from "./records";
+import { isReadable } from "./retention";
+import type { Secret } from "./store";
+import { secretReads } from "./tables";
+import type { SecretType } from "./types";
+
+export interface SecretValue {
+  readonly path: string;
+  readonly secretType: SecretType;
+  readonly version: number;
+  /** Compact JSON of an object. */
+  readonly data: string;
+  readonly metadata: readonly MetadataEntry[];
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+  readonly versionCreatedAtMs: number;
+  readonly expiresAtMs: number | null;
+  readonly rotationPolicyId: string | null;
+  readonly secretPolicyId: string | null;
+}
+
+/** A version that may be read now. */
+export interface Located {
+  readonly secret: Secret;
+  readonly version: number;
+  readonly versionCreatedAtMs: number;
+}
+
+export const readSecret = query({
+  scope: "secrets:read",
+  category: "read",
+  action: "read",
+  reach: "tenant",
+  target: ({ path }: { path: string; version: number | null }) => ({ path, permission: "read" }),
+  async run(ctx, { path, version }): Promise<SecretValue> {
+    if (version !== null) ctx.trail.note({ version });
+    const located = locate(ctx, path, version);
+    ctx.trail.note({ version: located.version });
+    const value = viewValue(located, await openData(ctx, located));
+    countRead(ctx, located);
+    return value;
+  },
+});
+
+/** `version` null: the current one. Throws AppError secret_not_found, version_not_found, secret_expired. */
+export function locate({ secrets: { statements }, now }: Context, path: string, version: number | null): Located {
+  const found = statements.located.get({ path, version });
+  if (!found || found.secret.deletedAtMs !== null) return fail("secret_not_found", { path });
+  const { secret, version: row } = found;
+  if (!row || !isReadable(row, now)) return fail("version_not_found", { path, version: version ?? secret.version });
+  requireUnexpired(secret, now);
+  return { secret, version: row.number, versionCreatedAtMs: row.createdAtMs };
+}
+
+/** Throws AppError version_not_found if it was destroyed meanwhile; DecryptionFailed, UnknownRootKey, NoRootKey. */
+export async function openData(ctx: Context, { secret, version }: Located): Promise<string> {
+  const stored = ctx.secrets.statements.value.get({ secretId: secret.id, number: version });
+  if (!stored) return fail("version_not_found", { path: secret.path, version });
+  return parseUtf8(await ctx.secrets.keys.open({ secretId: secret.id, version }, stored));
+}
+
+export const viewValue = ({ secret, version, versionCreatedAtMs }: Located, data: string): SecretValue => ({
+  path: secret.path,
+  secretType: secret.secretType,
+  version,
+  data,
+  metadata: parseMetadata(secret.metadata),
+  createdAtMs: secret.createdAtMs,
+  updatedAtMs: secret.updatedAtMs,
+  versionCreatedAtMs,
+  expiresAtMs: secret.expiresAtMs,
+  rotationPolicyId: secret.rotationPolicyId,
+  secretPolicyId: secret.secretPolicyId,
+});
+
+/** Committed with the audit row of the read. */
+export function countRead({ db, now, trail, secrets: { statements } }: Context, { secret: { id } }: Located): void {
+  trail.write(() => {
+    // It may have been destroyed while its value was opened.
+    if (!statements.secretById.get({ id })) return;
+    const counted = statements.countRead.get({ secretId: id, day: dayOf(now), nowMs: now });
+    if (counted?.count !== 1) return;
+    const old = and(eq(secretReads.secretId, id), lt(secretReads.day, firstCountedDay(now)));
+    db.delete(secretReads).where(old).run();
+  });
+}

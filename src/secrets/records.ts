@@ -1,0 +1,127 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { utf8 } from "../crypto/encoding";
+import { ulid } from "../crypto/random";
+import { fail } from "../errors";
+import { formatTimestamp } from "../formats";
+import { settingsOf } from "../settings/book";
+import type { Context } from "../tenant/context";
+import { isExpired } from "./expiry";
+import { type MetadataEntry, metadataFault, metadataText, parseMetadata, tagsOf } from "./metadata-merge";
+import { toPrune } from "./retention";
+import { factsOf, type Secret } from "./store";
+import { secretReads, secrets, secretTags, secretVersions } from "./tables";
+
+/** What the verbs of this room share. Everything that changes a secret goes through here, so that list totals hear of it. */
+
+/** The live secret at a path. Throws AppError secret_not_found. */
+export function findLive({ secrets: store }: Context, path: string): Secret {
+  const secret = store.find(path);
+  return secret && secret.deletedAtMs === null ? secret : fail("secret_not_found", { path });
+}
+
+/** Throws AppError secret_expired (410). */
+export function requireUnexpired(secret: Secret, nowMs: number): void {
+  if (secret.expiresAtMs !== null && isExpired(secret, nowMs))
+    fail("secret_expired", { path: secret.path, expired_at: formatTimestamp(secret.expiresAtMs) });
+}
+
+export const maxVersionsOf = (ctx: Context, { maxVersions }: Secret): number =>
+  maxVersions ?? settingsOf(ctx).maxVersions;
+
+/** A secret without a version yet. */
+export const newSecret = (ctx: Context, path: string): Secret => ({
+  id: ulid(ctx.now),
+  path,
+  secretType: "kv",
+  version: 0,
+  createdAtMs: ctx.now,
+  updatedAtMs: ctx.now,
+  expiresAtMs: null,
+  expiresIn: null,
+  maxVersions: null,
+  notifyBefore: null,
+  rotationPolicyId: null,
+  secretPolicyId: null,
+  rotatedFrom: null,
+  deletedAtMs: null,
+  recoverableUntilMs: null,
+  metadata: "{}",
+});
+
+export function insertSecret({ db, secrets: { counts } }: Context, secret: Secret): void {
+  counts.touch(secret.path, undefined);
+  db.insert(secrets).values(secret).run();
+  insertTags(db, secret, parseMetadata(secret.metadata));
+}
+
+export function updateSecret({ db, secrets: { counts } }: Context, before: Secret, after: Secret): void {
+  counts.touch(before.path, before.deletedAtMs === null ? factsOf(before) : undefined);
+  const { id, path: _, ...changes } = after;
+  db.update(secrets).set(changes).where(eq(secrets.id, id)).run();
+  if (before.metadata === after.metadata) return;
+  db.delete(secretTags).where(eq(secretTags.secretId, id)).run();
+  insertTags(db, after, parseMetadata(after.metadata));
+}
+
+/** For good, with all versions, tags and counts. */
+export function destroySecret(
+  { db, secrets: { counts, keys } }: Pick<Context, "db" | "secrets">,
+  secret: Secret,
+): void {
+  counts.touch(secret.path, secret.deletedAtMs === null ? factsOf(secret) : undefined);
+  // Named one by one: they go also where foreign keys are not enforced.
+  for (const table of [secretVersions, secretTags, secretReads])
+    db.delete(table).where(eq(table.secretId, secret.id)).run();
+  db.delete(secrets).where(eq(secrets.id, secret.id)).run();
+  keys.forgetDataKeys();
+}
+
+export function insertVersion(ctx: Context, { id }: Secret, version: number, data: string): void {
+  const { wrappedKey, sealed, ...rest } = ctx.secrets.keys.seal({ secretId: id, version }, utf8(data));
+  ctx.db
+    .insert(secretVersions)
+    .values({
+      secretId: id,
+      number: version,
+      createdAtMs: ctx.now,
+      createdBy: ctx.actor.identityId,
+      readableUntilMs: null,
+      wrappedKey: Buffer.from(wrappedKey),
+      sealed: Buffer.from(sealed),
+      ...rest,
+    })
+    .run();
+}
+
+/** Destroys what is over the limit and notes the numbers. After every write. */
+export function prune(ctx: Context, secret: Secret): void {
+  const versions = ctx.secrets.statements.versionsOf.all({ secretId: secret.id });
+  const max = maxVersionsOf(ctx, secret);
+  const pruned = toPrune(versions, { max, rotatedFrom: secret.rotatedFrom, nowMs: ctx.now });
+  if (pruned.length === 0) return;
+  destroyVersions(ctx, secret.id, pruned);
+  ctx.trail.note({ pruned });
+}
+
+export function destroyVersions(
+  { db, secrets: { keys } }: Context,
+  secretId: string,
+  numbers: readonly number[],
+): void {
+  db.delete(secretVersions)
+    .where(and(eq(secretVersions.secretId, secretId), inArray(secretVersions.number, [...numbers])))
+    .run();
+  keys.forgetDataKeys();
+}
+
+/** The text to store. Throws AppError validation_error if what came out of merging is over a limit. */
+export function checkedMetadata(entries: readonly MetadataEntry[]): string {
+  const fault = metadataFault(entries);
+  if (fault) fail("validation_error", { fields: { metadata: fault } });
+  return metadataText(entries);
+}
+
+function insertTags(db: Context["db"], { id, path }: Secret, entries: readonly MetadataEntry[]): void {
+  const rows = tagsOf(entries).map((tag) => ({ tag, path, secretId: id }));
+  if (rows.length > 0) db.insert(secretTags).values(rows).onConflictDoNothing().run();
+}

@@ -1,0 +1,75 @@
+import { fail } from "../errors";
+import { settingsOf } from "../settings/book";
+import type { Context } from "../tenant/context";
+import { mutation } from "../tenant/operation";
+import { checkPrecondition, type Precondition } from "../tenant/preconditions";
+import { wholeSecond } from "./expiry";
+import { destroySecret, destroyVersions, findLive, updateSecret } from "./records";
+import { isReadable } from "./retention";
+import { holdsPath, type Secret } from "./store";
+
+export interface RemoveSecret {
+  readonly path: string;
+  readonly permanent: boolean;
+  /** One version, at once and for good; null: the secret. Never together with `permanent`. */
+  readonly version: number | null;
+  readonly precondition: Precondition;
+}
+export interface Removed {
+  readonly path: string;
+  readonly version: number | null;
+  readonly permanent: boolean;
+  /** From this instant on nothing can be restored; null: it is gone already. */
+  readonly recoverableUntilMs: number | null;
+}
+
+export const deleteSecret = mutation({
+  scope: "secrets:delete",
+  category: "delete",
+  action: "delete",
+  reach: "tenant",
+  target: ({ path, permanent }: RemoveSecret) => ({ path, permission: permanent ? "admin" : "delete" }),
+  run(ctx, input: RemoveSecret): Removed {
+    const { path, version, permanent } = input;
+    ctx.trail.note({ permanent: permanent || version !== null });
+    if (version !== null) return removeVersion(ctx, input, version);
+    const secret = permanent ? findHeld(ctx, path) : findLive(ctx, path);
+    checkPrecondition(input.precondition, secret.version);
+    ctx.trail.note({ version: secret.version });
+    return { path, version, permanent, recoverableUntilMs: permanent ? destroy(ctx, secret) : hide(ctx, secret) };
+  },
+});
+
+function destroy(ctx: Context, secret: Secret): null {
+  destroySecret(ctx, secret);
+  return null;
+}
+
+/** The window is fixed now, whatever the setting becomes. */
+function hide(ctx: Context, secret: Secret): number {
+  const recoverableUntilMs = wholeSecond(ctx.now + settingsOf(ctx).softDeleteRetentionMs);
+  updateSecret(ctx, secret, { ...secret, deletedAtMs: ctx.now, recoverableUntilMs });
+  ctx.wake(recoverableUntilMs);
+  return recoverableUntilMs;
+}
+
+/** The current version stays: nothing could stand in for it. */
+function removeVersion(ctx: Context, { path, precondition }: RemoveSecret, version: number): Removed {
+  ctx.trail.note({ version });
+  const secret = findLive(ctx, path);
+  const versions = ctx.secrets.statements.versionsOf.all({ secretId: secret.id });
+  const readable = versions.filter((row) => isReadable(row, ctx.now));
+  if (!readable.some(({ number }) => number === version)) fail("version_not_found", { path, version });
+  const isCurrent = version === secret.version;
+  if (isCurrent && readable.length > 1) fail("version_conflict", { path, current_version: version });
+  checkPrecondition(precondition, secret.version);
+  if (isCurrent) fail("validation_error", { fields: { version: "only_version" } });
+  destroyVersions(ctx, secret.id, [version]);
+  return { path, version, permanent: true, recoverableUntilMs: null };
+}
+
+/** Live, or softly deleted and still to be restored. Throws AppError secret_not_found. */
+function findHeld(ctx: Context, path: string): Secret {
+  const secret = ctx.secrets.find(path);
+  return secret && holdsPath(secret, ctx.now) ? secret : fail("secret_not_found", { path });
+}

@@ -1,0 +1,27 @@
+import { fail } from "../errors";
+import { mutation } from "../tenant/operation";
+import { updateSecret } from "./records";
+import { holdsPath } from "./store";
+
+export interface Restored {
+  readonly path: string;
+  readonly version: number;
+  readonly restoredAtMs: number;
+}
+
+/** Everything is back: values, versions, metadata, and an expiry that may have passed. */
+export const restoreSecret = mutation({
+  scope: "secrets:write",
+  category: "write",
+  action: "restore",
+  reach: "tenant",
+  target: ({ path }: { path: string }) => ({ path, permission: "write" }),
+  run(ctx, { path }): Restored {
+    const secret = ctx.secrets.find(path);
+    if (!secret || secret.deletedAtMs === null || !holdsPath(secret, ctx.now))
+      return fail("secret_not_found", { path });
+    updateSecret(ctx, secret, { ...secret, deletedAtMs: null, recoverableUntilMs: null });
+    ctx.trail.note({ version: secret.version });
+    return { path, version: secret.version, restoredAtMs: ctx.now };
+  },
+});

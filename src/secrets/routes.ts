@@ -1,0 +1,275 @@
+import type { Context } from "hono";
+import { formatTimestamp } from "../formats";
+import type { AppEnv } from "../http/app-env";
+import { type Endpoint, endpoint } from "../http/endpoint";
+import { presentPage } from "../http/list";
+import type { Choice } from "../http/mount";
+import { setETag } from "../http/preconditions";
+import { batchEndpoints } from "./batch-routes";
+import { addressOf, pathFault, type StoreRoute } from "./path";
+import * as shape from "./present";
+import {
+  DeleteQuery,
+  ExpiringQuery,
+  ListQuery,
+  optionsOf,
+  PatchBody,
+  PathParams,
+  PutBody,
+  ReadQuery,
+  RotateBody,
+} from "./schemas";
+import { Removed, Restored, Rotated } from "./verb-answers";
+
+const MAX_BODY_BYTES = 1_179_648;
+const CONDITIONS = ["mfa_required", "ip_not_allowed", "time_window_violation"] as const;
+const ON_PATH = [...CONDITIONS, "invalid_path", "secret_not_found"] as const;
+const POLICIES = ["rotation_policy_not_found", "secret_policy_not_found"] as const;
+
+/** JSON text as it stands. */
+const jsonText = (c: Context<AppEnv>, text: string): Response =>
+  c.body(text, 200, { "Content-Type": "application/json" });
+
+export const listEndpoint = endpoint({
+  op: "secrets.list",
+  method: "get",
+  path: "/secrets",
+  summary: "List the secrets that the caller may list",
+  query: ListQuery,
+  repeatable: ["tag"],
+  answers: { 200: { description: "One page, by path.", schema: shape.List } },
+  errors: ["invalid_secret_type", "invalid_cursor"],
+  input: ({ query }) => ({
+    filter: {
+      prefix: query.prefix ?? "",
+      tags: [...new Set(query.tag ?? [])].toSorted(),
+      secretType: query.secret_type ?? null,
+      expiresBeforeMs: query.expires_before ?? null,
+      updatedAfterMs: query.updated_after ?? null,
+      includeExpired: query.include_expired ?? false,
+    },
+    includeMetadata: query.include_metadata ?? false,
+    limit: query.limit,
+    cursor: query.cursor,
+  }),
+  respond: (list, c) => c.json({ ...presentPage("secrets", list, shape.presentListed), total_count: list.totalCount }),
+});
+
+const expiring = endpoint({
+  op: "secrets.expiring",
+  method: "get",
+  path: "/secrets/expiring",
+  summary: "List what expires soon",
+  query: ExpiringQuery,
+  answers: { 200: { description: "One page, soonest first.", schema: shape.Expiring } },
+  errors: ["invalid_cursor"],
+  input: ({ query }) => ({ days: query.days, prefix: query.prefix ?? "", limit: query.limit, cursor: query.cursor }),
+  respond: (page, c) =>
+    c.json(
+      presentPage("secrets", page, ({ path, expiresAtMs, daysRemaining }) => ({
+        path,
+        expires_at: formatTimestamp(expiresAtMs),
+        days_remaining: daysRemaining,
+      })),
+    ),
+});
+
+const read = endpoint({
+  op: "secrets.read",
+  method: "get",
+  path: "/secrets/{path}",
+  summary: "Read a value",
+  params: PathParams,
+  query: ReadQuery,
+  answers: { 200: { description: "The secret, with its value.", schema: shape.Value } },
+  errors: [...ON_PATH, "version_not_found", "secret_expired"],
+  input: ({ params, query }) => ({ path: params.path, version: query.version ?? null }),
+  respond(value, c) {
+    setETag(c, value.version);
+    return jsonText(c, shape.valueText(value));
+  },
+});
+
+const put = endpoint({
+  op: "secrets.put",
+  method: "put",
+  path: "/secrets/{path}",
+  summary: "Create a secret, or a new version of it",
+  params: PathParams,
+  body: PutBody,
+  maxBodyBytes: MAX_BODY_BYTES,
+  preconditions: ["If-Match", "If-None-Match"],
+  answers: {
+    201: { description: "The secret is new.", schema: shape.Created },
+    200: { description: "A new version.", schema: shape.Updated },
+  },
+  errors: [
+    ...[...CONDITIONS, ...POLICIES],
+    ...(["invalid_path", "invalid_secret_type", "invalid_duration"] as const),
+    ...(["secret_exists", "version_conflict", "precondition_failed", "secret_expired"] as const),
+  ],
+  input: ({ params, body, precondition }) => ({
+    path: params.path,
+    data: body.data,
+    secretType: body.secret_type,
+    metadata: body.metadata,
+    options: optionsOf(body.options),
+    precondition,
+  }),
+  respond(written, c) {
+    setETag(c, written.version);
+    return c.json(shape.presentWritten(written), written.previousVersion === null ? 201 : 200);
+  },
+});
+
+const patch = endpoint({
+  op: "secrets.patch",
+  method: "patch",
+  path: "/secrets/{path}",
+  summary: "Change metadata and options",
+  params: PathParams,
+  body: PatchBody,
+  immutable: ["secret_type", "data"],
+  preconditions: ["If-Match"],
+  answers: { 200: { description: "The metadata.", schema: shape.Metadata } },
+  errors: [...ON_PATH, ...POLICIES, "invalid_duration", "precondition_failed"],
+  input: ({ params, body, precondition }) => ({
+    path: params.path,
+    metadata: body.metadata,
+    options: optionsOf(body.options),
+    precondition,
+  }),
+  respond(view, c) {
+    setETag(c, view.currentVersion);
+    return c.json(shape.presentMetadata(view));
+  },
+});
+
+const remove = endpoint({
+  op: "secrets.delete",
+  method: "delete",
+  path: "/secrets/{path}",
+  summary: "Delete a secret, softly or for good, or one version",
+  params: PathParams,
+  query: DeleteQuery,
+  preconditions: ["If-Match"],
+  answers: { 200: { description: "What was deleted.", schema: Removed } },
+  errors: [...ON_PATH, "version_not_found", "version_conflict", "precondition_failed"],
+  input: ({ params, query, precondition }) => ({
+    path: params.path,
+    permanent: query.permanent ?? false,
+    version: query.version ?? null,
+    precondition,
+  }),
+  respond({ path, version, permanent, recoverableUntilMs }, c) {
+    if (version !== null) return c.json({ path, version, deleted: true });
+    const recoverable_until = recoverableUntilMs === null ? null : formatTimestamp(recoverableUntilMs);
+    return c.json({ path, deleted: true, permanent, recoverable_until });
+  },
+});
+
+const versions = endpoint({
+  op: "secrets.versions",
+  method: "get",
+  path: "/secrets/{path}/versions",
+  summary: "List the versions that can be read",
+  params: PathParams,
+  answers: { 200: { description: "Newest first.", schema: shape.Versions } },
+  errors: ON_PATH,
+  input: ({ params }) => params,
+  respond: (list, c) => c.json({ path: list.path, versions: list.versions.map(shape.presentVersion) }),
+});
+
+const metadata = endpoint({
+  op: "secrets.metadata",
+  method: "get",
+  path: "/secrets/metadata/{path}",
+  summary: "Read everything but the value",
+  params: PathParams,
+  answers: { 200: { description: "The metadata.", schema: shape.Metadata } },
+  errors: ON_PATH,
+  input: ({ params }) => params,
+  respond(view, c) {
+    setETag(c, view.currentVersion);
+    return c.json(shape.presentMetadata(view));
+  },
+});
+
+const restore = endpoint({
+  op: "secrets.restore",
+  method: "post",
+  path: "/secrets/{path}/restore",
+  summary: "Bring a softly deleted secret back",
+  params: PathParams,
+  answers: { 200: { description: "It is back.", schema: Restored } },
+  errors: ON_PATH,
+  input: ({ params }) => params,
+  respond({ path, version, restoredAtMs }, c) {
+    setETag(c, version);
+    return c.json({ path, version, restored: true, restored_at: formatTimestamp(restoredAtMs) });
+  },
+});
+
+const rotate = endpoint({
+  op: "secrets.rotate",
+  method: "post",
+  path: "/secrets/{path}/rotate",
+  summary: "Replace the value; older versions stay readable for a while",
+  params: PathParams,
+  body: RotateBody,
+  bodyOptional: true,
+  maxBodyBytes: MAX_BODY_BYTES,
+  preconditions: ["If-Match"],
+  answers: { 200: { description: "The new version.", schema: Rotated } },
+  errors: [...ON_PATH, "invalid_duration", "version_conflict", "precondition_failed", "secret_expired"],
+  input: ({ params, body, precondition }) => ({
+    path: params.path,
+    reason: body.reason ?? null,
+    newValue: body.new_value,
+    gracePeriodMs: body.grace_period?.ms,
+    precondition,
+  }),
+  respond(done, c) {
+    setETag(c, done.version);
+    return c.json({
+      path: done.path,
+      version: done.version,
+      previous_version: done.previousVersion,
+      rotated_at: formatTimestamp(done.rotatedAtMs),
+      grace_period_ends: formatTimestamp(done.gracePeriodEndsMs),
+      auto_generated: done.autoGenerated,
+    });
+  },
+});
+
+// --- which one a request means ---
+
+const { readMany, readManyMetadata } = batchEndpoints;
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+const ENDPOINTS: Readonly<Record<StoreRoute, Readonly<Partial<Record<Method, Endpoint>>>>> = {
+  expiring: { GET: expiring },
+  batch: { POST: readMany },
+  batch_metadata: { POST: readManyMetadata },
+  secret: { GET: read, PUT: put, PATCH: patch, DELETE: remove },
+  versions: { GET: versions },
+  metadata: { GET: metadata },
+  restore: { POST: restore },
+  rotate: { POST: rotate },
+};
+export const secretEndpoints: readonly Endpoint[] = Object.values(ENDPOINTS).flatMap((own) => Object.values(own));
+
+/**
+ * A reserved path under another method than its own is told as a bad path, not as a bad method: by the endpoint that the method
+ * has for ordinary paths, or by restore.
+ */
+export function chooseSecretEndpoint(method: string, rest: string): Choice {
+  const { route, path } = addressOf(rest);
+  const own = ENDPOINTS[route];
+  const asked = method as Method;
+  const found = own[asked];
+  if (found) return { endpoint: found, params: { path } };
+  const isReserved = route !== "secret" || pathFault(rest) === "reserved";
+  const fallback = asked === "POST" ? restore : ENDPOINTS.secret[asked];
+  if (isReserved && fallback) return { endpoint: fallback, params: { path: rest } };
+  return { allow: [...Object.keys(own).flatMap((name) => (name === "GET" ? ["GET", "HEAD"] : [name])), "OPTIONS"] };
+}

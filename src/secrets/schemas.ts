@@ -1,0 +1,230 @@
+import { z } from "@hono/zod-openapi";
+import { utf8 } from "../crypto/encoding";
+import { AppError } from "../errors";
+import { DAY_MS, parseDuration } from "../formats";
+import { special } from "../http/faults";
+import { duration, prose, queryBoolean, queryInteger, timestamp } from "../http/fields";
+import { pageQuery } from "../http/list";
+import { someKey } from "../http/patch";
+import { type JsonValue, jsonFault, jsonText } from "./json-text";
+import { isKnownKey, type MetadataPatch, type MetadataValue } from "./metadata-merge";
+import type { SecretOptions } from "./options";
+import { MAX_PATH_LENGTH, pathFault } from "./path";
+import { MAX_DATA_BYTES, SECRET_TYPES, type SecretType } from "./types";
+
+// --- what a request names ---
+
+export const secretPath = z
+  .string()
+  .superRefine((path, ctx) => {
+    const reason = pathFault(path);
+    if (reason) ctx.addIssue({ code: "custom", message: special("invalid_path", reason) });
+  })
+  .openapi({ pattern: "^[a-z0-9_-]+(/[a-z0-9_-]+){0,9}$", maxLength: MAX_PATH_LENGTH, example: "shop/db/login" });
+export const PathParams = z.object({ path: secretPath });
+
+const isSecretType = (text: string): text is SecretType => (SECRET_TYPES as readonly string[]).includes(text);
+export const secretType = z
+  .string()
+  .transform((text, ctx): SecretType => {
+    if (isSecretType(text)) return text;
+    ctx.addIssue({ code: "custom", message: special("invalid_secret_type", SECRET_TYPES.join(",")) });
+    return z.NEVER;
+  })
+  .openapi({ type: "string", enum: [...SECRET_TYPES] });
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Compact JSON text of an object with at least one key. Its keys are the caller's, so no schema walks them. */
+const data = z
+  .unknown()
+  .transform((value, ctx): string => {
+    const fault = dataFault(value);
+    if (fault === undefined) return sized(jsonText(value as JsonValue));
+    ctx.addIssue({ code: "custom", message: fault });
+    return z.NEVER;
+  })
+  .openapi({ type: "object", additionalProperties: true, minProperties: 1, example: { key: "example" } });
+
+function dataFault(value: unknown): string | undefined {
+  if (!isObject(value)) return "type";
+  if (Object.keys(value).length === 0) return "empty";
+  return jsonFault(value as JsonValue);
+}
+
+function sized(text: string): string {
+  if (utf8(text).length > MAX_DATA_BYTES)
+    throw new AppError({ code: "payload_too_large", details: { limit_bytes: MAX_DATA_BYTES } });
+  return text;
+}
+
+// --- metadata ---
+
+const MAX_TAGS = 50;
+const OTHER_KEY = /^[A-Za-z0-9_.-]{1,64}$/;
+const tag = z
+  .string()
+  .refine((text) => text !== "", "empty")
+  .refine((text) => Array.from(text).length <= 128, "too_long")
+  .refine((text) => !/\p{Cc}/u.test(text) && text.isWellFormed(), "characters");
+const metadataValues: Readonly<Record<string, z.ZodType<MetadataValue>>> = {
+  description: prose(1024),
+  owner: prose(256),
+  tags: z
+    .array(tag)
+    .max(MAX_TAGS)
+    .transform((tags) => [...new Set(tags)]),
+};
+const otherValue: z.ZodType<MetadataValue> = z.union([prose(1024), z.number(), z.boolean()]);
+
+/** Entries, because its keys are the caller's: `__proto__` is one like others. */
+const metadata = z
+  .unknown()
+  .transform((value, ctx): MetadataPatch => {
+    if (value === null) return null;
+    if (!isObject(value)) {
+      ctx.addIssue({ code: "custom", message: "type" });
+      return z.NEVER;
+    }
+    return Object.entries(value).flatMap(
+      ([key, item]: [string, unknown]): (readonly [string, MetadataValue | null])[] => {
+        const fault = (message: string) => ctx.addIssue({ code: "custom", message, path: [key] });
+        if (!OTHER_KEY.test(key)) fault("unknown");
+        if (item === null) return [[key, null] as const];
+        const schema = isKnownKey(key) ? (metadataValues[key] ?? otherValue) : otherValue;
+        const parsed = schema.safeParse(item);
+        if (parsed.success) return [[key, parsed.data] as const];
+        fault(firstReason(parsed.error));
+        return [];
+      },
+    );
+  })
+  .openapi({
+    type: ["object", "null"],
+    additionalProperties: true,
+    example: { description: "Card processor", tags: ["payments"] },
+  });
+
+/** The reason word of a value's first fault. */
+function firstReason({ issues: [issue] }: z.ZodError): string {
+  if (issue?.code === "custom") return issue.message;
+  if (issue?.code === "invalid_union") return firstUnionReason(issue);
+  return issue?.code === "too_big" ? "too_many" : "type";
+}
+const firstUnionReason = ({ errors }: z.core.$ZodIssueInvalidUnion): string =>
+  errors.flat().find((issue) => issue.code === "custom")?.message ?? "type";
+
+// --- options ---
+
+const MAX_NOTICES = 10;
+const notifyBefore = z
+  .union([z.string().transform((text) => text.split(",").map((part) => part.trim())), z.array(z.string())])
+  .superRefine((texts, ctx) => {
+    if (texts.length > MAX_NOTICES) ctx.addIssue({ code: "custom", message: "too_many" });
+    if (texts.some((text) => parseDuration(text) === undefined))
+      ctx.addIssue({ code: "custom", message: special("invalid_duration") });
+  })
+  .openapi({ description: `Up to ${MAX_NOTICES} durations; null: the space's default.` });
+const Options = z
+  .strictObject({
+    max_versions: z.int().min(1).max(100).nullish(),
+    expires_in: duration().nullish(),
+    expires_at: timestamp.nullish(),
+    rotation_policy_id: z.string().nullish(),
+    secret_policy_id: z.string().nullish(),
+    notify_before: notifyBefore.nullish(),
+  })
+  .superRefine((options, ctx) => {
+    if (options.expires_in != null && options.expires_at != null)
+      ctx.addIssue({ code: "custom", message: "exclusive", path: ["expires_at"] });
+  })
+  .openapi("SecretOptions");
+
+export const optionsOf = (options: z.output<typeof Options> = {}): SecretOptions => ({
+  maxVersions: options.max_versions,
+  expiresIn: options.expires_in === null ? null : options.expires_in?.text,
+  expiresAtMs: options.expires_at,
+  rotationPolicyId: options.rotation_policy_id,
+  secretPolicyId: options.secret_policy_id,
+  notifyBefore: options.notify_before,
+});
+
+// --- bodies ---
+
+export const PutBody = z
+  .strictObject({
+    data,
+    secret_type: secretType.optional(),
+    metadata: metadata.optional(),
+    options: Options.optional(),
+  })
+  .openapi("PutSecret");
+export const PatchBody = z
+  .strictObject({ metadata: metadata.optional(), options: Options.optional() })
+  .superRefine(someKey)
+  .openapi("PatchSecret");
+
+const MAX_GRACE_MS = 90 * DAY_MS;
+export const RotateBody = z
+  .strictObject({
+    reason: prose(256).optional(),
+    new_value: data.optional(),
+    grace_period: duration({ zero: true })
+      .refine(({ ms }) => ms <= MAX_GRACE_MS, "range")
+      .optional(),
+  })
+  .openapi("RotateSecret");
+
+const paths = z
+  .array(z.string())
+  .min(1)
+  .max(100)
+  .transform((list) => [...new Set(list)]);
+export const BatchBody = z
+  .strictObject({
+    paths,
+    options: z
+      .strictObject({
+        include_metadata: z.boolean().optional(),
+        fail_fast: z.boolean().optional(),
+        version: z.int().min(1).optional(),
+      })
+      .optional(),
+  })
+  .openapi("ReadBatch");
+export const MetadataBatchBody = z
+  .strictObject({
+    paths,
+    options: z.strictObject({ expand_wildcards: z.boolean().optional(), fail_fast: z.boolean().optional() }).optional(),
+  })
+  .openapi("MetadataBatch");
+
+// --- queries ---
+
+const version = queryInteger(1, 999_999_999).optional();
+export const ReadQuery = z.strictObject({ version });
+export const DeleteQuery = z.strictObject({ permanent: queryBoolean.optional(), version }).superRefine((query, ctx) => {
+  if (query.permanent === true && query.version !== undefined)
+    ctx.addIssue({ code: "custom", message: "exclusive", path: ["version"] });
+});
+
+const prefix = z
+  .string()
+  .refine((text) => text.length <= MAX_PATH_LENGTH, "too_long")
+  .refine((text) => /^[a-z0-9_/-]*$/.test(text), "characters");
+export const ListQuery = z.strictObject({
+  prefix: prefix.optional(),
+  tag: z.array(tag).max(10).optional(),
+  secret_type: secretType.optional(),
+  expires_before: timestamp.optional(),
+  updated_after: timestamp.optional(),
+  include_expired: queryBoolean.optional(),
+  include_metadata: queryBoolean.optional(),
+  ...pageQuery,
+});
+export const ExpiringQuery = z.strictObject({
+  days: queryInteger(1, 3650).default(30),
+  prefix: prefix.optional(),
+  ...pageQuery,
+});

@@ -1,0 +1,97 @@
+import { and, asc, eq, gt, isNull, lte, sql } from "drizzle-orm";
+import type { TenantDb } from "../tenant/db";
+import { secretReads, secrets, secretVersions } from "./tables";
+
+const p = sql.placeholder;
+const { secretId, number } = secretVersions;
+
+/** The statements of the room's hot paths, built once per object. */
+export const prepareSecretStatements = (db: TenantDb) => ({
+  secretByPath: db
+    .select()
+    .from(secrets)
+    .where(eq(secrets.path, p("path")))
+    .prepare(),
+
+  secretById: db
+    .select({ id: secrets.id })
+    .from(secrets)
+    .where(eq(secrets.id, p("id")))
+    .prepare(),
+
+  /** A secret and one of its versions, without the value; `version` null: the current one. */
+  located: db
+    .select({
+      secret: secrets,
+      version: {
+        number,
+        createdAtMs: secretVersions.createdAtMs,
+        readableUntilMs: secretVersions.readableUntilMs,
+      },
+    })
+    .from(secrets)
+    .leftJoin(
+      secretVersions,
+      and(eq(secretId, secrets.id), eq(number, sql`coalesce(${p("version")}, ${secrets.version})`)),
+    )
+    .where(eq(secrets.path, p("path")))
+    .prepare(),
+
+  value: db
+    .select({
+      keyVersion: secretVersions.keyVersion,
+      wrappedKey: secretVersions.wrappedKey,
+      format: secretVersions.format,
+      sealed: secretVersions.sealed,
+    })
+    .from(secretVersions)
+    .where(and(eq(secretId, p("secretId")), eq(number, p("number"))))
+    .prepare(),
+
+  versionsOf: db
+    .select({
+      number,
+      createdAtMs: secretVersions.createdAtMs,
+      createdBy: secretVersions.createdBy,
+      readableUntilMs: secretVersions.readableUntilMs,
+    })
+    .from(secretVersions)
+    .where(eq(secretId, p("secretId")))
+    .orderBy(sql`${number} desc`)
+    .prepare(),
+
+  readsOf: db
+    .select({
+      total: sql<number>`coalesce(sum(case when ${secretReads.day} >= ${p("fromDay")} then ${secretReads.count} end), 0)`,
+      lastAtMs: sql<number | null>`max(${secretReads.lastAtMs})`,
+    })
+    .from(secretReads)
+    .where(eq(secretReads.secretId, p("secretId")))
+    .prepare(),
+
+  countRead: db
+    .insert(secretReads)
+    .values({ secretId: p("secretId"), day: p("day"), count: 1, lastAtMs: p("nowMs") })
+    .onConflictDoUpdate({
+      target: [secretReads.secretId, secretReads.day],
+      set: { count: sql`${secretReads.count} + 1`, lastAtMs: sql`max(${secretReads.lastAtMs}, excluded.last_at_ms)` },
+    })
+    .returning({ count: secretReads.count })
+    .prepare(),
+
+  expiring: db
+    .select({ path: secrets.path, expiresAtMs: secrets.expiresAtMs })
+    .from(secrets)
+    .where(
+      and(
+        isNull(secrets.deletedAtMs),
+        gt(secrets.expiresAtMs, p("nowMs")),
+        lte(secrets.expiresAtMs, p("untilMs")),
+        sql`(${secrets.expiresAtMs}, ${secrets.path}) > (${p("at")}, ${p("path")})`,
+      ),
+    )
+    .orderBy(asc(secrets.expiresAtMs), asc(secrets.path))
+    .limit(p("limit"))
+    .prepare(),
+});
+export type SecretStatements = ReturnType<typeof prepareSecretStatements>;

@@ -1,0 +1,66 @@
+import { and, asc, isNotNull, lte, min, sql } from "drizzle-orm";
+import type { DueWork } from "../tenant/alarm";
+import { schedulerRow } from "../tenant/audit-rows";
+import { destroySecret } from "./records";
+import { secrets, secretVersions } from "./tables";
+
+/** What time makes of secrets. None of it decides an answer: that is done at each request. */
+
+const BATCH = 100;
+
+/** Softly deleted secrets whose window is over, each destroyed with its row in the log. */
+export const purgeDeletedSecrets: DueWork = {
+  name: "secrets.purge",
+  nextDueMs: ({ db }) =>
+    db
+      .select({ at: min(secrets.recoverableUntilMs) })
+      .from(secrets)
+      .where(isNotNull(secrets.recoverableUntilMs))
+      .get()?.at ?? null,
+  async run(ctx) {
+    await ctx.journal.change(() => {
+      const due = ctx.db
+        .select()
+        .from(secrets)
+        .where(lte(secrets.recoverableUntilMs, ctx.now))
+        .orderBy(asc(secrets.recoverableUntilMs))
+        .limit(BATCH)
+        .all();
+      for (const secret of due) destroySecret(ctx, secret);
+      const rows = due.map(({ path, version }) =>
+        schedulerRow(ctx, ctx.now, { action: "purge", secretPath: path, extra: { version } }),
+      );
+      return { value: undefined, rows };
+    });
+  },
+};
+
+/** Versions whose grace is over. */
+export const dropLapsedVersions: DueWork = {
+  name: "secrets.drop_versions",
+  nextDueMs: ({ db }) =>
+    db
+      .select({ at: min(secretVersions.readableUntilMs) })
+      .from(secretVersions)
+      .where(isNotNull(secretVersions.readableUntilMs))
+      .get()?.at ?? null,
+  run({ db, now, secrets: { keys } }) {
+    const rowid = sql`rowid`;
+    const due = db
+      .select({ rowid: sql<number>`rowid` })
+      .from(secretVersions)
+      .where(and(isNotNull(secretVersions.readableUntilMs), lte(secretVersions.readableUntilMs, now)))
+      .limit(BATCH);
+    db.delete(secretVersions).where(sql`${rowid} in ${due}`).run();
+    keys.forgetDataKeys();
+  },
+};
+
+/** Data keys that an older key of the space still wraps. */
+export const rewrapDataKeys: DueWork = {
+  name: "secrets.rewrap",
+  nextDueMs: ({ secrets: { keys } }) => (keys.hasPending() ? 0 : null),
+  async run({ now, secrets: { keys } }) {
+    await keys.rewrapDataKeys(now, BATCH);
+  },
+};
