@@ -45,12 +45,12 @@ export async function startPostern(modules, folder) {
 }
 
 /**
- * Any Worker that needs no storage.
- * @param {Modules} modules @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ * Any Worker that needs no storage. Note that Miniflare puts a relay, itself a Worker, before each outgoing request.
+ * @param {Modules} modules @param {Record<string, string>} [bindings] @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
-export async function startBareWorker(modules) {
+export async function startBareWorker(modules, bindings = {}) {
   const config = readConfig({ config: inProject("wrangler.toml") }, { hideWarnings: true });
-  const { miniflare, url } = await startWorkerd({ ...platform(config), modules });
+  const { miniflare, url } = await startWorkerd({ ...platform(config), modules, bindings });
   return { url, stop: () => miniflare.dispose() };
 }
 

@@ -4,6 +4,7 @@
  */
 export const BARE = "health";
 export const YARDSTICK = "vault-read";
+export const FORWARD = "forward";
 
 /** @param {Measured[]} measured @param {number[]} connections */
 export function ratioTable(measured, connections) {
@@ -55,5 +56,10 @@ export function aims(measured) {
       `${verdict(extra <= MAX_RESOLVE_EXTRA_MS)} a resolve takes at most ${MAX_RESOLVE_EXTRA_MS} ms more than the vault alone (p50, c1): ${extra.toFixed(2)} ms`,
     );
   }
+  const forward = load(FORWARD, 1);
+  if (forward && resolve)
+    lines.push(
+      `       of that, beyond a Worker that only forwards the read: ${(resolve.p50Ms - forward.p50Ms).toFixed(2)} ms`,
+    );
   return lines;
 }
