@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { newStore, refusal, type Store } from "./support";
+
+let shared: Store;
+beforeAll(async () => {
+  shared = await newStore();
+});
+
+describe("paths", () => {
+  it.each([
+    ["Shop/db", "characters"],
+    ["shop.db", "characters"],
+    ["shop%00db", "characters"],
+    ["shop%252Fdb", "characters"],
+    ["shop%zzdb", "characters"],
+    ["sh%C3%B6p", "characters"],
+    ["shop//db", "empty_segment"],
+    ["shop/db/", "empty_segment"],
+    ["%2Fshop", "empty_segment"],
+    ["", "empty_segment"],
+    ["a/b/c/d/e/f/g/h/i/j/k", "depth"],
+    ["a".repeat(513), "length"],
+    ["expiring", "reserved"],
+    ["batch", "reserved"],
+    ["batch/metadata", "reserved"],
+    ["batch/x", "reserved"],
+    ["metadata/x", "reserved"],
+    ["metadata/versions", "reserved"],
+    ["a/versions", "reserved"],
+    ["a/restore", "reserved"],
+    ["a%2Frotate", "reserved"],
+    ["a/rotate", "reserved"],
+  ])("refuses to write %j: %s", async (path, reason) => {
+    expect(refusal(await shared.at(`PUT ${path}`, { data: { k: 1 } }))).toEqual({
+      status: 400,
+      code: "invalid_path",
+      details: { reason },
+    });
+    expect((await shared.api("GET /v1/secrets")).body.total_count).toBe(0);
+  });
+});
+
+describe("bodies", () => {
+  it.each<[string, object | string, number, object]>([
+    ["data that is no object", { data: [1] }, 422, { fields: { data: "type" } }],
+    ["no data", {}, 422, { fields: { data: "required" } }],
+    ["empty data", { data: {} }, 422, { fields: { data: "empty" } }],
+    ["an unpaired surrogate", '{"data":{"a":"\\ud800"}}', 422, { fields: { data: "surrogate" } }],
+    ["a number over the range of a double", '{"data":{"a":1e999}}', 422, { fields: { data: "number" } }],
+    [
+      "51 tags",
+      { data: { a: 1 }, metadata: { tags: Array.from({ length: 51 }, (_, i) => `t${i}`) } },
+      422,
+      { fields: { "metadata.tags": "too_many" } },
+    ],
+    [
+      "a metadata key of a wrong form",
+      { data: { a: 1 }, metadata: { "a b": 1 } },
+      422,
+      { fields: { "metadata.?": "unknown" } },
+    ],
+    ["nested metadata", { data: { a: 1 }, metadata: { a: {} } }, 422, { fields: { "metadata.a": "type" } }],
+    [
+      "both expiries",
+      { data: { a: 1 }, options: { expires_in: "1d", expires_at: "2030-01-01T00:00:00Z" } },
+      422,
+      { fields: { "options.expires_at": "exclusive" } },
+    ],
+    [
+      "an expiry that has passed",
+      { data: { a: 1 }, options: { expires_at: "2026-11-21T09:30:00Z" } },
+      422,
+      { fields: { "options.expires_at": "past" } },
+    ],
+    [
+      "max_versions 0",
+      { data: { a: 1 }, options: { max_versions: 0 } },
+      422,
+      { fields: { "options.max_versions": "range" } },
+    ],
+    [
+      "max_versions 101",
+      { data: { a: 1 }, options: { max_versions: 101 } },
+      422,
+      { fields: { "options.max_versions": "range" } },
+    ],
+    ["an unknown key", { data: { a: 1 }, optoins: {} }, 422, { fields: { optoins: "unknown" } }],
+    ["a duration of nothing", { data: { a: 1 }, options: { expires_in: "0s" } }, 400, { field: "options.expires_in" }],
+    ["a type of another kind", { data: { a: 1 }, secret_type: 1 }, 422, { fields: { secret_type: "type" } }],
+    [
+      "an unknown type",
+      { data: { a: 1 }, secret_type: "pem" },
+      400,
+      { allowed: ["kv", "json", "certificate", "ssh_key", "api_key"] },
+    ],
+    [
+      "an unknown rotation policy",
+      { data: { a: 1 }, options: { rotation_policy_id: "rot_none" } },
+      404,
+      { field: "options.rotation_policy_id" },
+    ],
+    [
+      "an unknown generation policy",
+      { data: { a: 1 }, options: { secret_policy_id: "sp_none" } },
+      404,
+      { field: "options.secret_policy_id" },
+    ],
+  ])("refuses %s and writes nothing", async (_, body, status, details) => {
+    const answer = await shared.at("PUT shop/db", body, { "content-type": "application/json" });
+    expect([answer.status, answer.body.error?.details]).toEqual([status, details]);
+    expect((await shared.at("GET shop/db")).status).toBe(404);
+  });
+});
