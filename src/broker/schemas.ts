@@ -4,7 +4,7 @@ import { cursor, name, queryBoolean, queryInteger, Timestamp } from "../http/fie
 import { checkVaultAddress } from "../upstream/address";
 import { parseAllowedDomains } from "./hosts/domain-pattern";
 import { parseExactHost } from "./hosts/page-url";
-import { isReservedAnywhere, isReservedFirst, pathFault } from "./path-text";
+import { isReservedAnywhere, pathFault } from "./path-text";
 
 // --- fields ---
 
@@ -43,7 +43,8 @@ const pathText = (max: number) => checked((text) => pathFault(text, max), { minL
 const mount = checked((text) => pathFault(text, 100) ?? (isReservedAnywhere(text) ? "reserved" : undefined), {
   maxLength: 100,
 });
-const vaultPath = checked((text) => pathFault(text, 400) ?? (isReservedFirst(text) ? "reserved" : undefined), {
+/** Which words are reserved in it depends on the integration: that is checked with the integration at hand. */
+const vaultPath = checked((text) => pathFault(text, 400), {
   maxLength: 400,
   example: "secret/data/portal/billing-robot",
 });
@@ -113,7 +114,7 @@ export const AllowedDomains = z
 
 // --- bodies ---
 
-export const IntegrationBody = z
+const NewVault = z
   .strictObject({
     name: brokerName,
     type: z.enum(["hashicorp"]),
@@ -127,7 +128,11 @@ export const IntegrationBody = z
       kvVersion: kvVersion.optional(),
     }),
   })
-  .openapi("NewVaultIntegration");
+  .openapi("NewVault");
+const NewNative = z
+  .strictObject({ name: brokerName, type: z.enum(["native"]), config: z.strictObject({}).optional() })
+  .openapi("NewNative", { description: "Credentials then point into the tenant's own secrets." });
+export const IntegrationBody = z.union([NewVault, NewNative]).openapi("NewVaultIntegration");
 export const RotateBody = z.strictObject({ secretId }).openapi("RotateSecretId");
 export const RenameBody = z.strictObject({ name: brokerName }).openapi("RenameVaultIntegration");
 export const IntegrationTestBody = z
@@ -265,7 +270,7 @@ export const Integration = z
   .strictObject({
     id: z.string().openapi({ format: "uuid" }),
     name: z.string(),
-    type: z.enum(["hashicorp"]),
+    type: z.enum(["hashicorp", "native"]),
     address: z.string().nullable(),
     namespace: z.string().nullable(),
     authMethod: z.enum(["approle"]).nullable(),

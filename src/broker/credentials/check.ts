@@ -1,8 +1,9 @@
-import { type Failure, fail, type Result } from "../../errors";
+import { AppError, type Failure, fail, ok, type Result } from "../../errors";
 import type { Context } from "../../tenant/context";
 import { effect } from "../../tenant/operation";
-import type { VaultClient } from "../../upstream/vault-client";
+import type { VaultClient, VaultSecret } from "../../upstream/vault-client";
 import { rethrowOwnFault, vaultOf } from "../integrations/vault";
+import { readNative } from "../native";
 import type { Credential, Integration } from "../store";
 import { parseTotpSeed } from "../totp";
 import { judge } from "./page";
@@ -93,11 +94,28 @@ async function examine(
   const { integrations } = await ctx.broker.load();
   const integration = integrations.get(credential.integrationId);
   if (!integration) return fail("not_found"); // deleted just now, and the credential with it
+  if (integration.type === "native") return await examineNative(ctx, credential, found);
   const vault = vaultOf(ctx, integration);
   const proof = await vault.proveToken({ freshLogin: false });
   found.login = proof.ok ? "passed" : "failed";
   if (!proof.ok) return vaultFailed(found, proof.error);
   return await examinePath(vault, { integration, credential, allowRead, found });
+}
+
+/** In the tenant's own store there is no login, and reading shows nothing to anybody else. */
+async function examineNative(ctx: Context, credential: Credential, found: Findings): Promise<Findings> {
+  ctx.trail.secretPath = credential.vaultPath;
+  ctx.require("read", credential.vaultPath);
+  return examineSecret(found, credential, await asResult(readNative(ctx, credential.vaultPath)));
+}
+
+async function asResult<T>(work: Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await work);
+  } catch (e) {
+    if (e instanceof AppError) return { ok: false, error: e.failure };
+    throw e;
+  }
 }
 
 interface Examination {
@@ -122,7 +140,10 @@ async function examinePath(
   }
   if (names && !namesAreRefused(names)) return pathFailed(found, names.error);
   if (!allowRead) return Object.assign(found, { ok: null, hint: "read_needed" });
-  const secret = await vault.readSecret(credential.vaultPath);
+  return examineSecret(found, credential, await vault.readSecret(credential.vaultPath));
+}
+
+function examineSecret(found: Findings, credential: Credential, secret: Result<VaultSecret>): Findings {
   if (!secret.ok) return pathFailed(found, secret.error);
   found.path = "passed";
   found.vaultVersion = secret.value.version;

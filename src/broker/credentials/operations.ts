@@ -36,7 +36,7 @@ export const createCredential = effect({
   async run(ctx, { vaultIntegrationId, ...input }: NewCredential): Promise<CredentialView> {
     return await ctx.broker.exclusive(async (memory) => {
       const integration = integrationOf(memory.integrations, vaultIntegrationId);
-      checkPointer(integration, input.vaultPath);
+      checkPointer(ctx, integration, input.vaultPath);
       if (memory.credentials.size >= MAX_CREDENTIALS)
         fail("invalid_request", { reason: "limit_reached", limit: MAX_CREDENTIALS });
       const id = ctx.newUuid(ctx.now);
@@ -100,7 +100,9 @@ export const updateCredential = effect({
       const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
       const updatedAtMs = nextUpdatedAt(before.updatedAtMs, ctx.now);
       const row: Credential = { ...before, ...given, integrationId: integration.id, updatedAtMs };
-      checkPointer(integration, row.vaultPath);
+      // Who points elsewhere, or for the first time at a secret of the tenant's own, needs the right to read there.
+      if (row.vaultPath !== before.vaultPath || row.integrationId !== before.integrationId)
+        checkPointer(ctx, integration, row.vaultPath);
       ctx.trail.note({ changed, ...changesOf(before, row) });
       await ctx.broker.updateCredential(memory, row);
       return viewOf(ctx, row);

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { fail } from "../../errors";
 import type { Context } from "../../tenant/context";
-import { isReservedAnywhere } from "../path-text";
+import { nativePathFault } from "../native";
+import { isReservedAnywhere, isReservedFirst } from "../path-text";
 import { credentialStates } from "../state-tables";
 import type { Credential, Integration } from "../store";
 
@@ -38,8 +39,16 @@ export function integrationOf(integrations: ReadonlyMap<string, Integration>, id
   return integrations.get(id.toLowerCase()) ?? fail("unknown_vault_integration", { field: "vaultIntegrationId" });
 }
 
-/** What can be said of a pointer only with its integration at hand. Throws AppError invalid_request. */
-export function checkPointer(integration: Integration, vaultPath: string): void {
-  if (integration.kvVersion === 1 && isReservedAnywhere(vaultPath))
+/**
+ * What can be said of a pointer only with its integration at hand. To point at a secret of the tenant's own takes the right to
+ * read it, whether or not it exists. Throws AppError invalid_request, and the codes of a refused right.
+ */
+export function checkPointer(ctx: Context, { type, kvVersion }: Integration, vaultPath: string): void {
+  if (type === "native") {
+    const fault = nativePathFault(vaultPath);
+    if (fault) fail("invalid_request", { fields: { vaultPath: fault } });
+    ctx.trail.secretPath = vaultPath;
+    ctx.require("read", vaultPath);
+  } else if (isReservedFirst(vaultPath) || (kvVersion === 1 && isReservedAnywhere(vaultPath)))
     fail("invalid_request", { fields: { vaultPath: "reserved" } });
 }

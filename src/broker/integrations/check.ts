@@ -1,3 +1,4 @@
+import type { Context } from "../../tenant/context";
 import { effect } from "../../tenant/operation";
 import { checkVaultAddress } from "../../upstream/address";
 import { findIntegration, setState } from "./records";
@@ -21,6 +22,7 @@ export const testIntegration = effect({
   reach: "tenant",
   async run(ctx, { id, freshLogin }: { id: string; freshLogin: boolean }): Promise<IntegrationTested> {
     const row = await findIntegration(ctx, id);
+    if (row.type === "native") return testedNative(ctx);
     const address = checkVaultAddress(row.address ?? "", ctx.config.outboundAllow);
     const startedMs = ctx.clock();
     const proof = address.ok ? await vaultOf(ctx, row).proveToken({ freshLogin }) : undefined;
@@ -42,6 +44,12 @@ export const testIntegration = effect({
     return { ok, stage, code, ...times, tokenTtlSeconds: null };
   },
 });
+
+/** There is nothing to log in to. */
+function testedNative(ctx: Context): IntegrationTested {
+  ctx.trail.note({ ok: true, stage: "lookup" });
+  return { ok: true, stage: "lookup", code: null, checkedAtMs: ctx.clock(), latencyMs: 0, tokenTtlSeconds: null };
+}
 
 const stageOf = (stage: unknown): IntegrationTested["stage"] =>
   stage === "login" || stage === "lookup" ? stage : "address";

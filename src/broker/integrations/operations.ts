@@ -1,4 +1,5 @@
 import { eq, inArray } from "drizzle-orm";
+import type { Sealed } from "../../crypto/keyring";
 import { fail, unwrap } from "../../errors";
 import type { Context } from "../../tenant/context";
 import { effect } from "../../tenant/operation";
@@ -10,7 +11,9 @@ import { aboutIntegration, findIntegration, type IntegrationView, sessionCall, s
 
 const MAX_INTEGRATIONS = 50;
 
-export interface NewIntegration {
+export type NewIntegration = { readonly type: "native"; readonly name: string } | NewVault;
+interface NewVault {
+  readonly type: "hashicorp";
   readonly name: string;
   readonly address: string;
   readonly namespace: string | null;
@@ -27,39 +30,62 @@ export const createIntegration = effect({
   category: "broker_write",
   action: "integration.created",
   reach: "tenant",
-  async run(ctx, { secretId, verify, ...config }: NewIntegration): Promise<IntegrationView> {
+  async run(ctx, input: NewIntegration): Promise<IntegrationView> {
     const id = ctx.newUuid(ctx.now);
     aboutIntegration(ctx, id);
-    ctx.trail.note({ verify });
-    const sealed = await sealSecretId(ctx.keyring, { tenantId: ctx.space.id, integrationId: id }, secretId);
-    const row: Integration = {
+    checkRoom((await ctx.broker.load()).integrations);
+    const fresh = {
       id,
       tenantId: ctx.space.id,
-      type: "hashicorp",
-      ...config,
-      sealedSecretId: Buffer.from(sealed.bytes),
-      secretIdFormat: SECRET_ID_FORMAT,
-      rootKeyId: sealed.keyId,
+      name: input.name,
       revision: 1,
       createdAtMs: ctx.now,
       updatedAtMs: ctx.now,
     };
-    checkRoom((await ctx.broker.load()).integrations);
+    if (input.type === "native") return await insert(ctx, { ...fresh, ...NATIVE }, false);
+    const { secretId, verify, ...config } = input;
+    ctx.trail.note({ verify });
+    const sealed = await sealSecretId(ctx.keyring, { tenantId: ctx.space.id, integrationId: id }, secretId);
+    const row: Integration = { ...fresh, ...config, ...storedSecretId(sealed) };
     // Before the turn of the writers: a vault that is slow must not hold up the tenant's other changes.
     if (verify) unwrap(await ctx.session(id).verify(sessionCall(ctx, row)));
     try {
-      return await ctx.broker.exclusive(async (memory) => {
-        checkRoom(memory.integrations);
-        await ctx.broker.insertIntegration(memory, row);
-        const state = stateAfter(verify, ctx.clock());
-        if (verify) ctx.trail.write(() => setState(ctx, id, state.status, state.lastCheckedAtMs));
-        return { ...viewOf(ctx, row), ...state };
-      });
+      return await insert(ctx, row, verify);
     } catch (e) {
       if (verify) await forgetSession(ctx, id);
       throw e;
     }
   },
+});
+
+/** What a `native` integration has none of. */
+const NATIVE = {
+  type: "native",
+  address: null,
+  namespace: null,
+  authMount: null,
+  roleId: null,
+  kvVersion: null,
+  sealedSecretId: null,
+  secretIdFormat: null,
+  rootKeyId: null,
+} as const;
+
+async function insert(ctx: Context, row: Integration, verified: boolean): Promise<IntegrationView> {
+  return await ctx.broker.exclusive(async (memory) => {
+    checkRoom(memory.integrations);
+    await ctx.broker.insertIntegration(memory, row);
+    if (!verified) return viewOf(ctx, row);
+    const state = stateAfter(verified, ctx.clock());
+    ctx.trail.write(() => setState(ctx, row.id, state.status, state.lastCheckedAtMs));
+    return { ...viewOf(ctx, row), ...state };
+  });
+}
+
+const storedSecretId = (sealed: Sealed) => ({
+  sealedSecretId: Buffer.from(sealed.bytes),
+  secretIdFormat: SECRET_ID_FORMAT,
+  rootKeyId: sealed.keyId,
 });
 
 export const listIntegrations = effect({
@@ -95,13 +121,12 @@ export const rotateIntegration = effect({
     { id, secretId, verify }: { id: string; secretId: string; verify: boolean },
   ): Promise<IntegrationView> {
     const known = await findIntegration(ctx, id);
+    if (known.type === "native") fail("invalid_request", { fields: { secretId: "unsupported" } });
     ctx.trail.note({ verify });
     const sealed = await sealSecretId(ctx.keyring, { tenantId: ctx.space.id, integrationId: known.id }, secretId);
     const rotated = (before: Integration): Integration => ({
       ...before,
-      sealedSecretId: Buffer.from(sealed.bytes),
-      secretIdFormat: SECRET_ID_FORMAT,
-      rootKeyId: sealed.keyId,
+      ...storedSecretId(sealed),
       revision: before.revision + 1,
     });
     // Outside the turn of the writers, as above. If another rotation comes between, the token won here is not taken up.
@@ -146,7 +171,7 @@ export const deleteIntegration = effect({
             .where(inArray(credentialStates.credentialId, gone.slice(i, i + 100)))
             .run();
       });
-      await forgetSession(ctx, row.id);
+      if (row.type !== "native") await forgetSession(ctx, row.id);
       return null;
     });
   },

@@ -1,5 +1,6 @@
 import { AppError, type Failure, fail, unwrap } from "../../errors";
 import { effect } from "../../tenant/operation";
+import { nativePathFault, pushNative } from "../native";
 import { isReservedAnywhere } from "../path-text";
 import type { Integration } from "../store";
 import { findIntegration } from "./records";
@@ -30,9 +31,16 @@ export const pushSecret = effect({
   reach: "tenant",
   async run(ctx, { id, path, mount, dataJson, labelsJson }: Push): Promise<Pushed> {
     const row = await findIntegration(ctx, id);
-    checkPlace(row, path, labelsJson);
+    checkPlace(row, { path, mount, labelsJson });
     const data = JSON.parse(dataJson) as Readonly<Record<string, string>>;
     ctx.trail.note({ mount, path, keys: Object.keys(data).length });
+    if (row.type === "native") {
+      const done = { path, mount, version: null as number | null, vaultPath: path, labelsLost: false };
+      await pushNative(ctx, { path, dataJson, labels: labelsIn(labelsJson) }, (version) => {
+        done.version = version;
+      });
+      return done; // with the version, once the write is committed
+    }
     const vault = vaultOf(ctx, row);
     const { version } = unwrap(await vault.writeSecret({ mount, path }, data));
     ctx.trail.note({ version });
@@ -48,13 +56,25 @@ export const pushSecret = effect({
 });
 
 /** What can be said of the place only with the integration at hand. */
-function checkPlace({ kvVersion }: Integration, path: string, labelsJson: string | undefined): void {
+function checkPlace(
+  { type, kvVersion }: Integration,
+  { path, mount, labelsJson }: Pick<Push, "path" | "mount" | "labelsJson">,
+): void {
   const fields: Record<string, string> = {};
+  if (type === "native") {
+    const fault = nativePathFault(path);
+    if (fault) fields.path = fault;
+    if (mount !== "secret") fields.mount = "unsupported";
+    if (labelsIn(labelsJson)?.some(([key]) => key === "tags")) fields["metadata.tags"] = "unsupported";
+  }
   if (kvVersion === 2 && `${path}/`.startsWith("data/")) fields.path = "path_segments";
   if (kvVersion === 1 && isReservedAnywhere(path)) fields.path = "reserved";
   if (kvVersion === 1 && labelsJson !== undefined) fields.metadata = "unsupported";
   if (Object.keys(fields).length > 0) fail("invalid_request", { fields });
 }
+
+const labelsIn = (json: string | undefined): [string, string][] | undefined =>
+  json === undefined ? undefined : Object.entries(JSON.parse(json) as Record<string, string>);
 
 /** The value is written, its labels are not. */
 const labelsMissing = (failure: Failure, version: number): Failure => ({

@@ -34,7 +34,8 @@ export function viewOf({ db }: Context, row: Integration): IntegrationView {
     tenantId: _tenant,
     ...shown
   } = row;
-  return { ...shown, status: state?.status ?? "unknown", lastCheckedAtMs: state?.lastCheckedAtMs ?? null };
+  const status = state?.status ?? (row.type === "native" ? "healthy" : "unknown");
+  return { ...shown, status, lastCheckedAtMs: state?.lastCheckedAtMs ?? null };
 }
 
 /** Missing and foreign ids give one answer. Ids are compared in lower case. */

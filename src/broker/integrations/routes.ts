@@ -56,16 +56,12 @@ export const integrationEndpoints: readonly Endpoint[] = [
     body: s.IntegrationBody,
     answers: { 201: RECORD },
     errors: LOGIN_CODES,
-    input: ({ query, body: { name, config } }) => ({
-      name,
-      address: config.address,
-      namespace: config.namespace ?? null,
-      roleId: config.roleId,
-      secretId: config.secretId,
-      authMount: config.authMount ?? "approle",
-      kvVersion: config.kvVersion ?? 2,
-      verify: query.verify ?? false,
-    }),
+    input({ query, body }) {
+      const { name, type } = body;
+      if (type === "native") return { type, name };
+      const { address, namespace = null, roleId, secretId, authMount = "approle", kvVersion = 2 } = body.config;
+      return { type, name, address, namespace, roleId, secretId, authMount, kvVersion, verify: query.verify ?? false };
+    },
     respond(row, c) {
       c.header("Location", `/api/v1/vault-integrations/${row.id}`);
       return c.json(presentIntegration(row), 201);
