@@ -26,6 +26,7 @@ export interface Export {
 export const MAX_EXPORT_ROWS = 1_000_000;
 /** Numbers of rows that one step walks: what an export holds in memory, and for how long others wait. */
 const STEP_ROWS = 500;
+const CHUNK_BYTES = 65_536;
 
 /**
  * Everything that matches, oldest first. The last row is fixed before the export's own is written. The stream breaks off,
@@ -71,6 +72,7 @@ export function streamOf(
   let left = format === "csv" ? CSV_HEADER : "";
   const source: UnderlyingByteSource = {
     type: "bytes",
+    autoAllocateChunkSize: CHUNK_BYTES,
     pull(controller) {
       let text = left;
       left = "";

@@ -28,9 +28,9 @@ export function markAt(db: TenantDb, seq: number): Mark | undefined {
   return seq === anchor.seq ? anchor : db.select(link).from(auditLog).where(eq(auditLog.seq, seq)).get();
 }
 
-export function writeMark(db: TenantDb, name: "anchor" | "head", { seq, hash }: Mark): void {
+export function writeAnchor(db: TenantDb, { seq, hash }: Mark): void {
   db.insert(auditMarks)
-    .values({ name, seq, hash })
+    .values({ name: "anchor", seq, hash })
     .onConflictDoUpdate({ target: auditMarks.name, set: { seq, hash } })
     .run();
 }

@@ -2,7 +2,7 @@ import { asc, lte } from "drizzle-orm";
 import { settingsOf } from "../settings/book";
 import type { DueWork } from "../tenant/alarm";
 import type { TenantDb } from "../tenant/db";
-import { writeMark } from "./marks";
+import { writeAnchor } from "./marks";
 import { auditLog } from "./tables";
 
 /** Rows that one batch removes at most. */
@@ -34,7 +34,7 @@ export function removeExpired(db: TenantDb, untilMs: number, batch = BATCH): num
     const last = expired.at(-1);
     if (!last) return 0;
     db.delete(auditLog).where(lte(auditLog.seq, last.seq)).run();
-    writeMark(db, "anchor", last);
+    writeAnchor(db, last);
     return expired.length;
   });
 }

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { looksLikeToken } from "../crypto/token";
 import { special } from "../http/faults";
 import { cursor, matching, queryBoolean, queryInteger, Timestamp, timestamp } from "../http/fields";
 import { pathFault } from "../secrets/path";
@@ -72,7 +73,8 @@ export const TrailPath = z.object({
     if (fault) ctx.addIssue({ code: "custom", message: special("invalid_path", fault) });
   }),
 });
-export const TrailIdentity = z.object({ identity_id: z.string() });
+/** The answer repeats it, so it must be no token. */
+export const TrailIdentity = z.object({ identity_id: z.string().refine((id) => !looksLikeToken(id), "format") });
 
 export const ExportBody = z
   .strictObject({

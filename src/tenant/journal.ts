@@ -1,5 +1,5 @@
 import { type AuditEntry, canonicalJson, linkHash } from "../audit/chain";
-import { headOf, writeMark } from "../audit/marks";
+import { headOf } from "../audit/marks";
 import { ulid } from "../crypto/random";
 import type { TenantDb } from "./db";
 import type { Statements } from "./statements";
@@ -70,7 +70,7 @@ export class Journal {
       const settle = this.#queue.splice(0).map((job) => this.#apply(job));
       try {
         // In the commit of the rows: nothing is awaited between them and this.
-        if (this.#seq !== before) writeMark(this.db, "head", { seq: this.#seq, hash: this.#head });
+        if (this.#seq !== before) this.statements.markHead.run({ seq: this.#seq, hash: this.#head });
         await this.sync();
         for (const s of settle) s(false);
       } catch {

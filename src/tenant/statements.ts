@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { auditLog } from "../audit/tables";
+import { auditLog, auditMarks } from "../audit/tables";
 import { tokens } from "../tokens/tables";
 import type { TenantDb } from "./db";
 
@@ -36,6 +36,12 @@ export const prepareStatements = (db: TenantDb) => ({
       hash: p("hash"),
       objectId: p("objectId"),
     })
+    .prepare(),
+
+  markHead: db
+    .insert(auditMarks)
+    .values({ name: "head", seq: p("seq"), hash: p("hash") })
+    .onConflictDoUpdate({ target: auditMarks.name, set: { seq: sql`excluded.seq`, hash: sql`excluded.hash` } })
     .prepare(),
 });
 export type Statements = ReturnType<typeof prepareStatements>;

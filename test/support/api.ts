@@ -35,7 +35,7 @@ export async function call(line: string, { token = null, headers = {}, body }: C
     ...(body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+  const isJson = response.headers.get("content-type")?.startsWith("application/json") ?? false;
   return { status: response.status, headers: response.headers, text, body: isJson && text !== "" ? JSON.parse(text) : text };
 }
 

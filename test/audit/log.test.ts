@@ -1,0 +1,602 @@
+import { runInDurableObject } from "cloudflare:test";
+import { exports } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { cell } from "../../src/audit/csv";
+import { MAX_EXPORT_ROWS, planExport, streamOf } from "../../src/audit/export";
+import type { LogFilters } from "../../src/audit/filters";
+import { removeExpired } from "../../src/audit/retention";
+import { newestRows } from "../../src/audit/scan";
+import { SCOPES } from "../../src/tenant/actor";
+import { openTenantDb } from "../../src/tenant/db";
+import { asOperator, auditRows, call, must, newTenant, newToken, type TestTenant } from "../support/api";
+import { type Planted, plant } from "./planted";
+
+type Body = Readonly<Record<string, unknown>>;
+const T0 = Date.parse("2026-06-01T00:00:00Z");
+const at = (ms: number): string => new Date(T0 + ms).toISOString();
+const whole = (ms: number): string => `${at(ms).slice(0, 19)}Z`;
+const ALL = { from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" };
+
+/** A tenant with one row a second from T0 on. */
+async function tenantWith(rows: readonly Planted[]): Promise<TestTenant> {
+  const tenant = await newTenant();
+  await plant(tenant, rows.length, (i) => ({ timestamp: at(i * 1000), ...rows[i] }));
+  return tenant;
+}
+const logs = async (tenant: TestTenant, query: string) => must(await tenant.api(`GET /v1/audit/logs?${query}`), 200);
+const seqs = async (tenant: TestTenant, query: string): Promise<number[]> =>
+  (await logs(tenant, query)).logs.map(({ seq }: { seq: number }) => seq);
+const fieldsOf = async (tenant: TestTenant, line: string, body?: Body) => {
+  const answer = await tenant.api(line, body);
+  return [answer.status, answer.body.error.code, answer.body.error.details?.fields ?? answer.body.error.details];
+};
+
+describe("who may see the log", () => {
+  const QUERIES = [
+    "GET /v1/audit/logs",
+    "GET /v1/audit/summary",
+    "GET /v1/audit/verify",
+    "GET /v1/audit/secrets/shop/db",
+    "GET /v1/audit/identities/user%3Aalice",
+  ];
+
+  it("refuses every query without audit:read, and the export without audit:export", async () => {
+    const tenant = await newTenant();
+    const exporter = await tenant.token(["audit:export"]);
+    for (const line of QUERIES) {
+      const { status, body } = await call(line, { token: exporter });
+      expect([status, body.error.code, body.error.details]).toEqual([
+        403,
+        "insufficient_scope",
+        { required_scope: "audit:read" },
+      ]);
+    }
+    const reader = await tenant.token(["audit:read"]);
+    const { status, body } = await call("POST /v1/audit/export", { token: reader, body: ALL });
+    expect([status, body.error.code, body.error.details]).toEqual([
+      403,
+      "insufficient_scope",
+      { required_scope: "audit:export" },
+    ]);
+    for (const line of QUERIES) expect((await call(line, { token: reader })).status).toBe(200);
+    expect((await call("POST /v1/audit/export", { token: exporter, body: ALL })).status).toBe(200);
+    const refused = (await auditRows(tenant.stub)).filter(({ success }) => success === 0);
+    expect(refused.map(({ action, error_code }) => `${action} ${error_code}`)).toEqual([
+      ...QUERIES.map(() => "audit_query insufficient_scope"),
+      "export_created insufficient_scope",
+    ]);
+  });
+
+  it("refuses the operator, and gives a tenant no row and no cursor of another", async () => {
+    const [one, two] = [await newTenant(), await newTenant()];
+    expect((await asOperator("GET /v1/audit/logs", undefined, one.id)).body.error.code).toBe("insufficient_scope");
+    await plant(two, 3, () => ({ identity_id: "user:other" }));
+    expect((await logs(one, "limit=1000")).logs.every((row: Body) => row.tenant_id === one.id)).toBe(true);
+    expect(await seqs(one, "identity_id=user:other")).toEqual([]);
+    const { cursor } = await logs(two, "limit=1");
+    expect(await fieldsOf(one, `GET /v1/audit/logs?limit=1&cursor=${cursor}`)).toEqual([
+      400,
+      "invalid_cursor",
+      undefined,
+    ]);
+    const named = await call("GET /v1/audit/logs", { token: one.admin, headers: { "x-tenant-id": two.id } });
+    expect(named.body.error.code).toBe("tenant_access_denied");
+  });
+
+  it("serves a partner's log to the partner, and a tenant's log to its partner's administrator", async () => {
+    const tenant = await newTenant();
+    must(
+      await asOperator(
+        "POST /v1/identity/identities",
+        { identity_id: "user:pat", roles: ["partner_admin"] },
+        tenant.partnerId,
+      ),
+      201,
+    );
+    const token = await newToken(tenant.partnerId, "user:pat", SCOPES);
+    const own = must(await call("GET /v1/audit/logs", { token }), 200);
+    expect(own.logs.map((row: Body) => row.tenant_id)).toContain(tenant.partnerId);
+    expect(new Set(own.logs.map((row: Body) => row.tenant_id)).size).toBe(1);
+    expect(must(await call("GET /v1/audit/verify", { token }), 200)).toMatchObject({ ok: true });
+    must(await call(`GET /v1/t/${tenant.id}/audit/secrets/a/b`, { token }), 200);
+    const [row] = (await logs(tenant, "limit=1")).logs;
+    expect(row).toMatchObject({
+      action: "audit_query",
+      identity_id: "user:pat",
+      actor_tenant_id: tenant.partnerId,
+      tenant_id: tenant.id,
+      secret_path: null,
+      extra_data: { query: "secret_trail", path: "a/b", filters: [] },
+    });
+    const exported = await call("POST /v1/audit/export", { token, body: ALL });
+    expect(exported.text.trimEnd().split("\n").length).toBeGreaterThan(1);
+  });
+});
+
+describe("GET /v1/audit/logs", () => {
+  it("refuses what is no filter, before it looks at anything", async () => {
+    const tenant = await newTenant();
+    const line = (query: string) => `GET /v1/audit/logs?${query}`;
+    const bad = (fields: Body) => [422, "validation_error", fields];
+    expect(await fieldsOf(tenant, line("from=2026-06-01T00:00:01Z&to=2026-06-01T00:00:01.9Z"))).toEqual(
+      bad({ from: "range" }),
+    );
+    expect(await fieldsOf(tenant, line("from=yesterday"))).toEqual(bad({ from: "format" }));
+    expect(await fieldsOf(tenant, line("limit=1001"))).toEqual(bad({ limit: "range" }));
+    expect(await fieldsOf(tenant, line("limit=0"))).toEqual(bad({ limit: "range" }));
+    expect(await fieldsOf(tenant, line("success=yes"))).toEqual(bad({ success: "format" }));
+    expect(await fieldsOf(tenant, line("identity_type=robot"))).toEqual(bad({ identity_type: "unsupported" }));
+    expect(await fieldsOf(tenant, line("path_prefix=Shop"))).toEqual(bad({ path_prefix: "characters" }));
+    expect(await fieldsOf(tenant, line("action=read,"))).toEqual(bad({ action: "format" }));
+    const many = Array.from({ length: 21 }, (_, i) => `a${i}`).join(",");
+    expect(await fieldsOf(tenant, line(`action=${many}`))).toEqual(bad({ action: "too_many" }));
+    expect(await fieldsOf(tenant, line("action=read&action=write"))).toEqual(bad({ action: "repeated" }));
+    expect(await fieldsOf(tenant, line("token_id=x"))).toEqual(bad({ token_id: "unknown" }));
+    expect(await fieldsOf(tenant, line("cursor=abc"))).toEqual([400, "invalid_cursor", undefined]);
+    expect((await auditRows(tenant.stub)).length).toBe(3);
+  });
+
+  it("shows an entry whole, as it was recorded", async () => {
+    const tenant = await newTenant();
+    const answer = await tenant.api("GET /v1/audit/verify", undefined, {
+      headers: { "cf-connecting-ip": "203.0.113.7", "user-agent": "a".repeat(300), "x-request-id": "req-of-mine" },
+    });
+    expect(answer.headers.get("x-request-id")).toBe("req-of-mine");
+    const [row] = await auditRows(tenant.stub).then((rows) => rows.slice(-1));
+    const page = await logs(tenant, "limit=1");
+    expect(page).toEqual({
+      logs: [
+        {
+          id: expect.stringMatching(/^log_[0-9a-z]{26}$/),
+          seq: 4,
+          timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+          action: "audit_query",
+          identity_type: "user",
+          identity_id: "user:admin",
+          actor_tenant_id: tenant.id,
+          tenant_id: tenant.id,
+          token_id: expect.stringMatching(/^tok_/),
+          secret_path: null,
+          source_ip: "203.0.113.7",
+          user_agent: "a".repeat(256),
+          success: true,
+          error_code: null,
+          duration_ms: expect.any(Number),
+          request_id: "req-of-mine",
+          extra_data: { query: "verify", ok: true, rows: 3 },
+          hash: row?.hash,
+        },
+      ],
+      cursor: expect.any(String),
+      has_more: true,
+    });
+    expect(Object.keys(page.logs[0])).toEqual(
+      "id seq timestamp action identity_type identity_id actor_tenant_id tenant_id token_id secret_path source_ip user_agent success error_code duration_ms request_id extra_data hash".split(
+        " ",
+      ),
+    );
+  });
+
+  it("takes its own filters only: their names go into the row, their values do not", async () => {
+    const tenant = await newTenant();
+    await logs(tenant, "identity_id=canary-7f3a&action=canary_7f3a&request_id=canary-7f3a&source_ip=canary-7f3a");
+    const [row] = (await auditRows(tenant.stub)).slice(-1);
+    expect(row?.extra_data).toBe('{"filters":["action","identity_id","source_ip","request_id"],"query":"logs"}');
+    await call("GET /v1/audit/identities/canary-7F3A", { token: tenant.admin });
+    expect(JSON.stringify(await auditRows(tenant.stub))).not.toMatch(/canary/i);
+  });
+
+  const ROWS: readonly Planted[] = [
+    { identity_id: "user:bob", action: "write", secret_path: "shop/db" },
+    { identity_id: "user:bob", secret_path: "shop/db2", success: false, error_code: "access_denied" },
+    { identity_id: "sa:ci", identity_type: "service_account", source_ip: "198.51.100.1", secret_path: "shop/db/x" },
+    { identity_id: "sa:ci", identity_type: "service_account", action: "delete", secret_path: "other" },
+    { identity_id: "user:bob", action: "config_read", secret_path: null, request_id: "req-special" },
+    { identity_id: "user:bob", action: "write", secret_path: "shop/d", source_ip: "198.51.100.1" },
+  ];
+  const day = `from=${whole(0)}&to=${whole(86_400_000)}`;
+
+  it("narrows by each filter, and by several at once, newest first", async () => {
+    const tenant = await tenantWith(ROWS);
+    expect(await seqs(tenant, day)).toEqual([9, 8, 7, 6, 5, 4]);
+    expect(await seqs(tenant, `from=${whole(1000)}&to=${whole(3000)}`)).toEqual([6, 5]);
+    expect(await seqs(tenant, `${day}&action=write`)).toEqual([9, 4]);
+    expect(await seqs(tenant, `${day}&action=write,delete,none`)).toEqual([9, 7, 4]);
+    expect(await seqs(tenant, `${day}&identity_id=user:bob`)).toEqual([9, 8, 5, 4]);
+    expect(await seqs(tenant, `${day}&identity_type=service_account`)).toEqual([7, 6]);
+    expect(await seqs(tenant, `${day}&path_prefix=shop/db`)).toEqual([6, 5, 4]);
+    expect(await seqs(tenant, `${day}&path_prefix=shop/db/`)).toEqual([6]);
+    expect(await seqs(tenant, `${day}&success=false`)).toEqual([5]);
+    expect(await seqs(tenant, `${day}&success=true`)).toEqual([9, 8, 7, 6, 4]);
+    expect(await seqs(tenant, `${day}&source_ip=198.51.100.1`)).toEqual([9, 6]);
+    expect(await seqs(tenant, "request_id=req-special")).toEqual([8]);
+    expect(await seqs(tenant, `${day}&identity_id=user:bob&action=write,read&path_prefix=shop&success=true`)).toEqual([
+      9, 4,
+    ]);
+    expect(await seqs(tenant, `${day}&source_ip=198.51.100.1&identity_type=user`)).toEqual([9]);
+    expect(await seqs(tenant, "identity_id=nobody")).toEqual([]);
+  });
+
+  it("gives every entry once, page by page, also when many share one moment and others are written meanwhile", async () => {
+    const tenant = await tenantWith(
+      Array.from({ length: 47 }, (_, i) => ({
+        timestamp: at(Math.floor(i / 10) * 1000),
+        action: i % 3 === 0 ? "write" : "read",
+        secret_path: `shop/${i % 5}`,
+      })),
+    );
+    for (const filter of [
+      day,
+      `${day}&action=write,read`,
+      `${day}&path_prefix=shop/`,
+      `${day}&identity_id=user:alice`,
+    ]) {
+      const seen: number[] = [];
+      let cursor = "";
+      for (let calls = 0; calls < 20; calls++) {
+        const page = await logs(tenant, `${filter}&limit=${calls === 0 ? 3 : 7}${cursor}`);
+        seen.push(...page.logs.map(({ seq }: { seq: number }) => seq));
+        expect(page.has_more).toBe(page.cursor !== null);
+        if (page.cursor === null) break;
+        cursor = `&cursor=${page.cursor}`;
+      }
+      expect(seen, filter).toEqual(Array.from({ length: 47 }, (_, i) => 50 - i));
+    }
+  });
+
+  it("refuses a cursor under other filters, and takes it in any spelling of the same", async () => {
+    const tenant = await tenantWith(ROWS);
+    const { cursor } = await logs(tenant, `${day}&action=write,read&limit=1`);
+    expect(await seqs(tenant, `${day}&action=read,write,read&limit=2&cursor=${cursor}`)).toEqual([6, 5]);
+    for (const other of [`${day}&action=write`, day, `${day}&action=write,read&success=true`])
+      expect((await tenant.api(`GET /v1/audit/logs?${other}&cursor=${cursor}`)).body.error.code).toBe("invalid_cursor");
+    expect((await tenant.api(`GET /v1/audit/secrets/shop?cursor=${cursor}`)).body.error.code).toBe("invalid_cursor");
+  });
+
+  it("reads no more rows from a long log than from a short one, whatever the filter", async () => {
+    const [short, long] = [await newTenant(), await newTenant()];
+    const make = (i: number): Planted => ({
+      timestamp: at(i * 10),
+      identity_id: `user:${i % 7}`,
+      identity_type: i % 50 === 0 ? "service_account" : "user",
+      action: ["read", "write", "list"][i % 3] ?? "read",
+      secret_path: `shop/${i % 11}`,
+      source_ip: `203.0.113.${i % 5}`,
+      success: i % 9 !== 0,
+      error_code: i % 9 === 0 ? "access_denied" : null,
+    });
+    await plant(short, 1_000, make);
+    await plant(long, 12_000, make);
+    const FILTERS: readonly LogFilters[] = [
+      {},
+      { fromMs: T0 + 2000, toMs: T0 + 9000 },
+      { toMs: T0 + 5000 },
+      { identityId: "user:3" },
+      { identityType: "service_account" },
+      { actions: ["read"] },
+      { actions: ["read", "list", "none"] },
+      { path: "shop/3" },
+      { sourceIp: "203.0.113.3" },
+      { success: false },
+      { success: true },
+      { requestId: "req_planted_500" },
+      { pathPrefix: "shop/" },
+      { identityId: "user:3", success: true, actions: ["write", "read"] },
+    ];
+    const readBy = (tenant: TestTenant) =>
+      runInDurableObject(tenant.stub, (_, { storage }) =>
+        FILTERS.map((filters) => {
+          let read = 0;
+          const exec = (...args: Parameters<typeof storage.sql.exec>) => {
+            const cursor = storage.sql.exec(...args);
+            const raw = () => {
+              const rows = [...cursor.raw()];
+              read += cursor.rowsRead;
+              return { toArray: () => rows, next: () => ({ done: rows.length === 0, value: rows.shift() }) };
+            };
+            return { raw, toArray: () => cursor.toArray() };
+          };
+          const counting = { sql: { exec } } as unknown as DurableObjectStorage;
+          newestRows(openTenantDb(counting), filters, [T0 + 9000, 900], 51);
+          return read;
+        }),
+      );
+    const [few, many] = [await readBy(short), await readBy(long)];
+    FILTERS.forEach((filters, i) => {
+      expect(many[i], JSON.stringify(filters)).toBeGreaterThan(0);
+      expect(many[i], JSON.stringify(filters)).toBeLessThanOrEqual(
+        Math.max(400, (few[i] ?? 0) * 1.5 + 1000 * Number("pathPrefix" in filters)),
+      );
+    });
+  });
+});
+
+describe("trails", () => {
+  const now = () => new Date().toISOString();
+  const old = "2026-01-01T00:00:00.000Z";
+
+  it("refuse a path that could be no secret's, and a range that is none", async () => {
+    const tenant = await newTenant();
+    const invalid = (reason: string) => [400, "invalid_path", { reason }];
+    expect(await fieldsOf(tenant, "GET /v1/audit/secrets/Shop")).toEqual(invalid("characters"));
+    expect(await fieldsOf(tenant, "GET /v1/audit/secrets/shop%2F")).toEqual(invalid("empty_segment"));
+    expect(await fieldsOf(tenant, "GET /v1/audit/secrets/shop/")).toEqual([404, "not_found", undefined]);
+    expect(await fieldsOf(tenant, "GET /v1/audit/secrets/a%00b")).toEqual(invalid("characters"));
+    expect(await fieldsOf(tenant, "GET /v1/audit/secrets/expiring")).toEqual(invalid("reserved"));
+    expect(await fieldsOf(tenant, `GET /v1/audit/secrets/a?from=${whole(0)}&to=${whole(0)}`)).toEqual([
+      422,
+      "validation_error",
+      { from: "range" },
+    ]);
+    expect(await fieldsOf(tenant, "GET /v1/audit/secrets/a?action=read")).toEqual([
+      422,
+      "validation_error",
+      { action: "unknown" },
+    ]);
+  });
+
+  it("show zeros for what was never seen", async () => {
+    const tenant = await newTenant();
+    const empty = { logs: [], cursor: null, has_more: false };
+    const expected = {
+      path: "shop/none",
+      summary: { total_accesses_30d: 0, unique_identities_30d: 0, last_accessed_at: null },
+      ...empty,
+    };
+    expect((await tenant.api("GET /v1/audit/secrets/shop/none")).body).toEqual(expected);
+    expect((await tenant.api("GET /v1/audit/secrets/shop%2Fnone")).body).toEqual(expected);
+    for (const id of ["user:nobody", "no id at all"])
+      expect((await tenant.api(`GET /v1/audit/identities/${encodeURIComponent(id)}`)).body).toEqual({
+        identity_id: id,
+        summary: { total_events_30d: 0, denied_30d: 0, unique_secrets_30d: 0, last_seen_at: null },
+        ...empty,
+      });
+  });
+
+  it("of a secret counts the values given within 30 days, and shows all that happened", async () => {
+    const tenant = await newTenant();
+    const rows: readonly Planted[] = [
+      { timestamp: old },
+      { timestamp: now(), action: "write" },
+      { timestamp: now(), identity_id: "user:bob" },
+      { timestamp: now(), actor_tenant_id: "ptn_x", identity_id: "user:bob" },
+      { timestamp: now(), identity_id: "user:eve", success: false, error_code: "access_denied" },
+      { timestamp: now(), secret_path: "shop/db/login2" },
+    ];
+    await plant(tenant, rows.length, (i) => ({ ...rows[i] }));
+    const { body } = await tenant.api("GET /v1/audit/secrets/shop/db/login?limit=4");
+    expect(body.summary).toEqual({
+      total_accesses_30d: 2,
+      unique_identities_30d: 2,
+      last_accessed_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+    });
+    expect(body.logs.map(({ seq }: { seq: number }) => seq)).toEqual([8, 7, 6, 5]);
+    const rest = await tenant.api(`GET /v1/audit/secrets/shop/db/login?cursor=${body.cursor}`);
+    expect(rest.body.logs.map(({ seq }: { seq: number }) => seq)).toEqual([4]);
+    const other = await tenant.api(`GET /v1/audit/secrets/shop/db/login2?cursor=${body.cursor}`);
+    expect(other.body.error.code).toBe("invalid_cursor");
+    const early = await tenant.api("GET /v1/audit/secrets/shop/db/login?to=2026-02-01T00:00:00Z");
+    expect(early.body.logs.map(({ seq }: { seq: number }) => seq)).toEqual([4]);
+  });
+
+  it("of an identity counts its events, denials and secrets within 30 days", async () => {
+    const tenant = await newTenant();
+    const rows: readonly Planted[] = [
+      { timestamp: old },
+      { timestamp: now() },
+      { timestamp: now(), secret_path: "a" },
+      { timestamp: now(), secret_path: "a", success: false, error_code: "mfa_required" },
+      { timestamp: now(), secret_path: "b", success: false, error_code: "secret_not_found" },
+      { timestamp: "2026-11-21T00:00:00.999Z", secret_path: null, success: false, error_code: "insufficient_scope" },
+      { timestamp: now(), identity_id: "user:alice2" },
+    ];
+    await plant(tenant, rows.length, (i) => ({ ...rows[i] }));
+    const { body } = await tenant.api("GET /v1/audit/identities/user%3Aalice");
+    expect(body.summary).toEqual({
+      total_events_30d: 5,
+      denied_30d: 2,
+      unique_secrets_30d: 3,
+      last_seen_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+    });
+    expect(body.logs).toHaveLength(6);
+    const unescaped = await tenant.api("GET /v1/audit/identities/user:alice");
+    expect(unescaped.body.logs).toHaveLength(6);
+  });
+});
+
+describe("GET /v1/audit/summary", () => {
+  it("refuses more than 92 days and a range that is none", async () => {
+    const tenant = await newTenant();
+    const ask = (query: string) => fieldsOf(tenant, `GET /v1/audit/summary?${query}`);
+    const bad = [422, "validation_error", { from: "range" }];
+    expect(await ask(`from=${whole(0)}&to=${whole(92 * 86_400_000 + 1000)}`)).toEqual(bad);
+    expect(await ask(`from=${whole(0)}&to=${whole(0)}`)).toEqual(bad);
+    expect(await ask("from=2026-01-01T00:00:00Z")).toEqual(bad);
+    expect((await tenant.api(`GET /v1/audit/summary?from=${whole(0)}&to=${whole(92 * 86_400_000)}`)).status).toBe(200);
+  });
+
+  it("counts what lies in the range, and names the ten most frequent", async () => {
+    const tenant = await tenantWith([
+      ...Array.from({ length: 12 }, (_, i): Planted[] =>
+        Array.from({ length: i + 1 }, () => ({
+          secret_path: `s/${String(i).padStart(2, "0")}`,
+          identity_id: `user:u${i}`,
+        })),
+      ).flat(),
+      { action: "write", secret_path: null, success: false, error_code: "access_denied", identity_id: "user:u0" },
+      {
+        action: "list",
+        secret_path: null,
+        success: false,
+        error_code: "access_denied",
+        actor_tenant_id: "ptn_x",
+        identity_id: "user:u0",
+      },
+    ]);
+    const { body } = await tenant.api(`GET /v1/audit/summary?from=${whole(0)}&to=${whole(86_400_000)}`);
+    expect(body).toEqual({
+      from: whole(0),
+      to: whole(86_400_000),
+      total_events: 80,
+      successful_events: 78,
+      failed_events: 2,
+      unique_identities: 13,
+      unique_secrets: 12,
+      by_action: { list: 1, read: 78, write: 1 },
+      by_error: { access_denied: 2 },
+      top_secrets: Array.from({ length: 10 }, (_, i) => ({
+        path: `s/${String(11 - i).padStart(2, "0")}`,
+        count: 12 - i,
+      })),
+      top_identities: Array.from({ length: 10 }, (_, i) => ({ identity_id: `user:u${11 - i}`, count: 12 - i })),
+    });
+  });
+
+  it("takes the last 30 days by itself, up to the row of a moment ago", async () => {
+    const tenant = await tenantWith([{ timestamp: "2026-01-01T00:00:00.000Z" }]);
+    const { body } = await tenant.api("GET /v1/audit/summary");
+    expect(body.total_events).toBe(3);
+    expect(Date.parse(body.to) - Date.parse(body.from)).toBe(30 * 86_400_000);
+    expect(await tenant.api("GET /v1/audit/summary").then((next) => next.body.by_action.audit_query)).toBe(1);
+  });
+
+  it("counts slice by slice in a long log", async () => {
+    const tenant = await newTenant();
+    await plant(tenant, 11_000, (i) => ({ timestamp: at(i), identity_id: `user:${i % 3}`, secret_path: `s/${i % 4}` }));
+    const { body } = await tenant.api(`GET /v1/audit/summary?from=${whole(0)}&to=${whole(10_000)}`);
+    expect(body).toMatchObject({ total_events: 10_000, unique_identities: 3, unique_secrets: 4 });
+  });
+});
+
+describe("POST /v1/audit/export", () => {
+  const post = (tenant: TestTenant, body: Body) => tenant.api("POST /v1/audit/export", body);
+
+  it("refuses faults of the body", async () => {
+    const tenant = await newTenant();
+    const ask = (body: Body) => fieldsOf(tenant, "POST /v1/audit/export", body);
+    const bad = (fields: Body) => [422, "validation_error", fields];
+    expect(await ask({})).toEqual(bad({ from: "required", to: "required" }));
+    expect(await ask({ from: ALL.to, to: ALL.from })).toEqual(bad({ from: "range" }));
+    expect(await ask({ ...ALL, format: "xml", limit: 5 })).toEqual(bad({ format: "unsupported", limit: "unknown" }));
+    expect(await ask({ ...ALL, filters: { success: "true", from: ALL.from } })).toEqual(
+      bad({ "filters.success": "type", "filters.from": "unknown" }),
+    );
+    expect((await auditRows(tenant.stub)).length).toBe(3);
+  });
+
+  it("refuses more rows than it may hold", async () => {
+    expect(MAX_EXPORT_ROWS).toBe(1_000_000);
+    const tenant = await tenantWith(Array.from({ length: 6 }, () => ({})));
+    await runInDurableObject(tenant.stub, (_, { storage }) => {
+      const db = openTenantDb(storage);
+      const filters = { fromMs: T0, toMs: T0 + 86_400_000 };
+      expect(planExport(db, filters, 6)).toEqual({ rows: 6, firstSeq: 4, lastSeq: 9 });
+      expect(() => planExport(db, filters, 5)).toThrow(
+        expect.objectContaining({
+          failure: { code: "validation_error", details: { reason: "too_many_rows", limit: 5 } },
+        }),
+      );
+      expect(planExport(db, { ...filters, actions: ["none"] }, 5).rows).toBe(0);
+    });
+  });
+
+  it("gives JSON lines, oldest first, without its own row", async () => {
+    const tenant = await newTenant();
+    const answer = await post(tenant, ALL);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toBe("application/x-ndjson");
+    expect(answer.headers.get("content-disposition")).toBe('attachment; filename="audit.jsonl"');
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    const lines = answer.text
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    const { logs: shown } = await logs(tenant, "limit=1000");
+    expect(shown[0]).toMatchObject({
+      action: "export_created",
+      extra_data: { format: "jsonl", from: ALL.from, to: ALL.to, filters: [], rows: 3 },
+    });
+    expect(lines).toEqual(shown.slice(1).reverse());
+    expect(answer.text.endsWith("\n")).toBe(true);
+  });
+
+  it("narrows by filters, and is empty if nothing matches", async () => {
+    const tenant = await tenantWith([{}, { action: "write" }, { success: false, error_code: "access_denied" }]);
+    const seqsOf = async (filters: Body) =>
+      (await post(tenant, { ...ALL, filters })).text
+        .split("\n")
+        .flatMap((line) => (line ? [JSON.parse(line).seq] : []));
+    expect(await seqsOf({ action: "write,read", success: true })).toEqual([4, 5]);
+    expect(await seqsOf({ path_prefix: "shop/", success: false })).toEqual([6]);
+    expect(await seqsOf({ identity_id: "user:nobody" })).toEqual([]);
+    const csv = await post(tenant, { ...ALL, format: "csv", filters: { identity_id: "user:nobody" } });
+    expect(csv.text).toMatch(/^id,seq,[a-z_,]+,hash\r\n$/);
+  });
+
+  it("gives CSV in which no cell is a formula", async () => {
+    const tenant = await newTenant();
+    await tenant.api("GET /v1/audit/verify", undefined, {
+      headers: { "user-agent": '=HYPERLINK("http://x.example","a,b")', "x-request-id": "-formula" },
+    });
+    const answer = await post(tenant, { ...ALL, format: "csv" });
+    expect(answer.headers.get("content-type")).toBe("text/csv");
+    expect(answer.headers.get("content-disposition")).toBe('attachment; filename="audit.csv"');
+    const lines = answer.text.split("\r\n");
+    expect(lines[0]).toBe(
+      "id,seq,timestamp,action,identity_type,identity_id,actor_tenant_id,tenant_id,token_id,secret_path,source_ip,user_agent,success,error_code,duration_ms,request_id,extra_data,hash",
+    );
+    expect(lines).toHaveLength(6);
+    expect(lines.at(-1)).toBe("");
+    const row = (await auditRows(tenant.stub))[3] ?? {};
+    expect(lines[4]).toBe(
+      `${row.id},4,${new Date(Number(row.timestamp_ms)).toISOString()},audit_query,user,user:admin,${tenant.id},${tenant.id},${row.token_id},,,"'=HYPERLINK(""http://x.example"",""a,b"")",true,,${row.duration_ms},'-formula,"{""ok"":true,""query"":""verify"",""rows"":3}",${row.hash}`,
+    );
+  });
+
+  it("writes every cell by RFC 4180 and neutralises texts alone", () => {
+    expect(cell(null)).toBe("");
+    expect(cell(-5)).toBe("-5");
+    expect(cell(false)).toBe("false");
+    expect(cell("plain text")).toBe("plain text");
+    expect(cell('a"b')).toBe('"a""b"');
+    expect(cell("a\nb")).toBe('"a\nb"');
+    for (const first of ["=", "+", "-", "@"]) expect(cell(`${first}1`)).toBe(`'${first}1`);
+    expect(cell("\t=1")).toBe("'\t=1");
+    expect(cell("+1,2")).toBe('"\'+1,2"');
+    expect(cell({ b: 1, a: "x" })).toBe('"{""a"":""x"",""b"":1}"');
+  });
+
+  it("streams a long log in pieces", async () => {
+    const tenant = await newTenant();
+    await plant(tenant, 20_000, (i) => ({ timestamp: at(i) }));
+    const response = await exports.default.fetch("https://postern.example/v1/audit/export", {
+      method: "POST",
+      headers: { authorization: `Bearer ${tenant.admin}`, "content-type": "application/json" },
+      body: JSON.stringify({ from: whole(0), to: whole(86_400_000) }),
+    });
+    let [lines, largest] = [0, 0];
+    for await (const chunk of response.body ?? []) {
+      largest = Math.max(largest, chunk.length);
+      for (const byte of chunk) if (byte === 10) lines += 1;
+    }
+    expect(lines).toBe(20_000);
+    expect(largest).toBeLessThan(1_000_000);
+  });
+
+  it("breaks off when rows that were still to come are removed, rather than leave them out", async () => {
+    const tenant = await tenantWith(Array.from({ length: 1200 }, () => ({})));
+    await runInDurableObject(tenant.stub, async (_, { storage }) => {
+      const db = openTenantDb(storage);
+      const reader = streamOf(db, "jsonl", {}, { rows: 1203, firstSeq: 1, lastSeq: 1203 }).getReader();
+      let text = "";
+      const decoder = new TextDecoder();
+      const drain = async () => {
+        for (;;) text += decoder.decode((await reader.read()).value, { stream: true });
+      };
+      text += decoder.decode((await reader.read()).value, { stream: true });
+      removeExpired(db, Date.now() + 1000, 700);
+      await expect(drain()).rejects.toThrow("rows were removed during the export");
+      expect(text.split("\n")).toHaveLength(501);
+    });
+  });
+});
