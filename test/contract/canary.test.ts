@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { mintToken } from "../../src/crypto/token";
 import { type Answer, asOperator, type CallOptions, call, OPERATOR_TOKEN } from "../support/api";
 import { type FakeVault, newFakeVault, type Script } from "../support/fake-vault";
@@ -9,6 +9,9 @@ import { canaries, everythingAtRest, findSecrets, formsOf, type Place, placeOf, 
 import { components, guarded } from "./support/document";
 import { brokenBodies } from "./support/generate";
 import { goodBody, hurryClock, newWorld, pathOf, send, type World } from "./support/world";
+
+// Hundreds of requests in a test: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const VAULT_PATH = "secret/data/canary/robot";
 const PAGE = `https://portal.example.net/login?ticket=${canaries.page}#${canaries.page}`;
@@ -119,6 +122,41 @@ describe("secrets go through", () => {
       expect(answers.filter(({ status }) => status >= 400 && status < 500).length).toBeGreaterThan(2);
       expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
     }
+  });
+
+  it("the store, where reading them is what may show them", async () => {
+    const allowed = await asAdmin("POST /v1/policies", {
+      name: "canary",
+      rules: [{ path_pattern: "canary/**", permissions: ["admin"] }],
+    });
+    const bound = { identity_type: "user", identity_id: "user:admin" };
+    await asAdmin(`POST /v1/policies/${allowed.body.id}/bindings`, bound);
+    const at = "/v1/secrets/canary/login";
+    const data = { [canaries.storedKey]: canaries.stored };
+    const first = await asAdmin(`PUT ${at}`, { data, metadata: { owner: "finance" } });
+    expect(first.status, first.text).toBe(201);
+    const mayShow = ["stored", "storedKey"];
+    const read = await asAdmin(`GET ${at}`, undefined, mayShow);
+    expect(findSecrets(secrets, [placeOf("the store", read)])).toEqual(mayShow.map((name) => `${name} in the store`));
+    await asAdmin(`GET ${at}?version=1`, undefined, mayShow);
+    for (const body of [
+      { data, secret_type: "none" },
+      { data: [canaries.stored] },
+      { data, options: { max_versions: canaries.stored } },
+    ])
+      await asAdmin(`PUT ${at}`, body);
+    await asAdmin(`PUT ${at}`, { data });
+    await tell(`PUT ${at}`, { token: world.tenant.admin, headers: { "if-match": '"9"' }, body: { data } });
+    await asAdmin("PUT /v1/secrets/elsewhere/login", { data });
+    for (const line of [
+      `GET ${at}/versions`,
+      "GET /v1/secrets",
+      "GET /v1/secrets/metadata/canary/login",
+      "GET /v1/audit/logs",
+    ])
+      await asAdmin(line);
+    await asAdmin(`DELETE ${at}`);
+    await asAdmin(`GET ${at}`);
   });
 
   it("every route in the wrong places: keys, types, queries, headers, ids", async () => {

@@ -4,7 +4,7 @@ import type { Schema } from "../support/schema-check";
 import { components, document, guarded, routes } from "./support/document";
 
 /** Free-form by the specification: their keys are the caller's own. */
-const FREE_FORM = new Set(["data", "metadata", "details", "tags", "extra_data", "headers"]);
+const FREE_FORM = new Set(["data", "metadata", "details", "tags", "extra_data", "headers", "new_value"]);
 
 function* references(value: unknown): Generator<string> {
   if (typeof value !== "object" || value === null) return;

@@ -1,8 +1,11 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { mintToken } from "../../src/crypto/token";
 import { type Answer, auditRows, call } from "../support/api";
 import { commonFaults, routes } from "./support/document";
 import { newWorld, pathOf, type World } from "./support/world";
+
+// Hundreds of requests in a test: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let world: World;
 beforeAll(async () => {
@@ -11,6 +14,9 @@ beforeAll(async () => {
 
 const told = ({ status, body }: Answer) => `${status} ${body?.error?.code}`;
 const bodied = (method: string): boolean => method !== "GET" && method !== "HEAD";
+
+/** Below `/v1/secrets/` nearly everything is the path of a secret, and told so. */
+const isPlain = (template: string): boolean => !template.startsWith("/v1/secrets");
 
 describe("methods and paths", () => {
   const allowed = new Map<string, string[]>();
@@ -49,7 +55,7 @@ describe("methods and paths", () => {
   });
 
   it("that a route lacks are 405 with what it has, before authentication", async () => {
-    for (const template of allowed.keys()) {
+    for (const template of [...allowed.keys()].filter(isPlain)) {
       const path = pathFor(template);
       const allow = allowOf(await call(`OPTIONS ${path}`));
       for (const method of [...ordered, "PROPFIND"].filter((m) => !allow.includes(m))) {
@@ -67,7 +73,7 @@ describe("methods and paths", () => {
 
   it("that nobody knows are 404, before authentication, a trailing slash or another case among them", async () => {
     const fixed = [...allowed.keys()].map(pathFor);
-    const slashed = fixed.filter((path) => !path.startsWith("/v1/secrets")).map((path) => `${path}/`);
+    const slashed = [...allowed.keys()].filter(isPlain).map((template) => `${pathFor(template)}/`);
     const cased = fixed.map((path) => path.replace("/v1", "/V1"));
     const odd = ["/", "/v1", "/api", "/api/v1", "/v2/tokens", "/v1/t", "/v1/t/", "/v1/%", "/v1/%ff", "//v1/tokens"];
     const prefixed = ["/v1/t/tnt_x/health", "/v1/t/tnt_x/version", "/v1/t/tnt_x/nothing"];

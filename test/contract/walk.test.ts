@@ -1,8 +1,9 @@
 import { env } from "cloudflare:workers";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { mintToken } from "../../src/crypto/token";
 import { SCOPES } from "../../src/tenant/actor";
 import { type Answer, call, newToken, OPERATOR_TOKEN } from "../support/api";
+import type { Schema } from "../support/schema-check";
 import { answerFaults, components, guarded, isBroker, type Route, routes } from "./support/document";
 import { brokenBodies, type Fault } from "./support/generate";
 import {
@@ -15,6 +16,9 @@ import {
   send,
   type World,
 } from "./support/world";
+
+// Hundreds of requests in a test: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const MARKER = "Marker/4d5e$e1f0";
 const NUMBER_MARKER = "918273645";
@@ -126,7 +130,8 @@ describe.each(guarded.map((route) => [route.line, route] as const))("%s", (_, ro
       }
     });
 
-  if (route.pathParameters.length > 0)
+  // The trail of a path shows the caller's own tries on it, whose secret it may be.
+  if (route.pathParameters.length > 0 && route.op !== "audit.secret_trail")
     it("answers for an object of another tenant as for an unknown one", async () => {
       const { admin } = world.tenant;
       const options = { token: admin, body: goodBody(world, route) };
@@ -136,9 +141,11 @@ describe.each(guarded.map((route) => [route.line, route] as const))("%s", (_, ro
       const nobodys = await call(`${route.method} ${unknown}`, options);
       expect(answerFaults(route, theirs)).toEqual([]);
       const plain = (answer: Answer, path: string) =>
-        idsIn(route, path).reduce((text, id, at) => text.replaceAll(id, `<${at}>`), JSON.stringify(bare(answer)));
+        idsIn(route, path)
+          .reduce((text, id, at) => text.replaceAll(id, `<${at}>`), JSON.stringify(bare(answer)))
+          .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>");
+      expect(known).not.toBe(unknown);
       expect(plain(theirs, known)).toBe(plain(nobodys, unknown));
-      if (foreign.ids.size > 0 && known !== unknown) expect(theirs.status, theirs.text).toBe(404);
     });
 
   if (route.body)
@@ -152,7 +159,7 @@ describe.each(guarded.map((route) => [route.line, route] as const))("%s", (_, ro
       }
       for (const fault of faultsFor(route)) {
         const answer = await send(world, route, { token: world.tenant.admin, body: fault.body });
-        const at = `${fault.kind} of ${fault.field}: ${answer.text}`;
+        const at = `${fault.kind} of ${fault.field}: ${answer.text} to ${JSON.stringify(fault.body)}`;
         expect(isFormFault(answer), at).toBe(true);
         expect(answerFaults(route, answer), at).toEqual([]);
         expect(answer.text, at).not.toContain(MARKER);
@@ -189,7 +196,7 @@ describe.each(guarded.map((route) => [route.line, route] as const))("%s", (_, ro
       if ([schema.type].flat().includes("array")) continue;
       const repeated = await ask(`${name}=1&${name}=1`);
       expect(fieldsOf(repeated), repeated.text).toMatchObject({ [name]: "repeated" });
-      for (const bad of badValues(schema.type)) {
+      for (const bad of badValues(schema)) {
         const answer = await ask(`${name}=${bad}`);
         expect(told(answer), `${name}=${bad}`).toBe(fieldCode(route));
         expect(Object.keys(fieldsOf(answer)), `${name}=${bad}`).toContain(name);
@@ -202,14 +209,28 @@ describe.each(guarded.map((route) => [route.line, route] as const))("%s", (_, ro
   });
 });
 
-const badValues = (type: unknown): readonly string[] => {
-  if (type === "integer") return ["", "-1", "%2B1", "1.0", "1e1", "0x1", "%201", "4294967296", "999999999", MARKER];
+const badValues = ({ type, maximum = 999_999_999 }: Schema): readonly string[] => {
+  if (type === "integer")
+    return [
+      "",
+      "-1",
+      "%2B1",
+      "1.0",
+      "1e1",
+      "0x1",
+      "%201",
+      "4294967296",
+      ...(maximum < 999_999_999 ? [`${maximum + 1}`] : []),
+      MARKER,
+    ];
   return type === "boolean" ? ["", "TRUE", "1", "yes", MARKER] : [];
 };
 
 /** What stands in a path where its template has braces. */
-const idsIn = ({ path }: Route, real: string): string[] =>
-  real.split("/").filter((_, at) => path.split("/")[at]?.startsWith("{"));
+const idsIn = ({ path }: Route, real: string): string[] => {
+  const segments = real.split("/").filter((_, at) => path.split("/")[at]?.startsWith("{"));
+  return segments.map(decodeURIComponent);
+};
 
 type Formless = readonly [name: string, options: { body: unknown; headers?: Record<string, string> }, told: string];
 /** Bodies that are no JSON object at all, with the answer that each gets. */

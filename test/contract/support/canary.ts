@@ -103,6 +103,8 @@ export const canaries = {
   pushedKey: `canary-key!${random()}`,
   pushedLabel: `canary-label!${random()}`,
   upstreamText: `canary-upstream!${random()}`,
+  stored: `canary-stored!${random()}`,
+  storedKey: `canary-stored-key!${random()}`,
   misplaced: `canary-misplaced!${random()}`,
   page: `canary-page!${random()}`,
   seed: "KREWCZDJOJSXGZJAMZUWYZLEMF2GCIDDMFXGC4TZ",

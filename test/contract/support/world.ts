@@ -10,7 +10,7 @@ import { example } from "./generate";
 export interface World {
   readonly tenant: TestTenant;
   readonly vault: FakeVault;
-  /** `/api/v1/credentials/{` to the id of the object there. */
+  /** `/api/v1/credentials/{` to the id of the object there; also by the name of a path parameter that tells its kind. */
   readonly ids: ReadonlyMap<string, string>;
 }
 export const SECRET = { username: "robot", password: "correct-horse-7", totp: "JBSWY3DPEHPK3PXP" };
@@ -30,6 +30,10 @@ const BODIES: Readonly<Record<string, (world: World) => object>> = {
   "credentials.update": () => ({ name: "another name" }),
   "tokens.create": () => ({ identity_id: "user:admin", scopes: ["credentials:use"] }),
   "identities.create": () => ({ identity_id: `sa:walk-${serial++}` }),
+  "policies.create": () => ({ rules: [{ path_pattern: "**", permissions: ["admin"] }] }),
+  "policies.bind": () => ({ identity_type: "user", identity_id: "user:admin" }),
+  "secrets.rotate": () => ({ new_value: { password: "another" } }),
+  "audit.export": () => ({ from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }),
   "partners.create": () => ({ slug: `walk${Date.now().toString(36)}${serial++}` }),
   "tenants.create": ({ tenant }) => ({
     slug: `walk${Date.now().toString(36)}${serial++}`,
@@ -60,8 +64,15 @@ export async function newWorld({ hurried = true } = {}): Promise<World> {
     if (place === undefined || ids.has(place)) continue;
     const maker = routes.find(({ method, path }) => method === "POST" && `${path}/{` === place);
     const made = maker && (await send(world, maker));
-    if (maker && made?.status === 201) ids.set(place, idIn(made.body));
+    if (!maker || made?.status !== 201) continue;
+    ids.set(place, idIn(made.body));
+    // The same kind of id under another address; a plain `id` says nothing of its kind.
+    const name = /(\w+)\}$/.exec(route.path)?.[1] ?? "id";
+    if (name !== "id") ids.set(name, idIn(made.body));
   }
+  ids.set("path", `walk/secret-${serial++}`);
+  const put = routes.find(({ op }) => op === "secrets.put");
+  if (put) await send(world, put);
   return world;
 }
 
@@ -93,7 +104,7 @@ export function goodBody(world: World, route: Route): unknown {
 export function pathOf({ ids }: Pick<World, "ids">, { path, pathParameters }: Route, unknown = false): string {
   return path.replaceAll(/\{(\w+)\}/g, (brace, name: string, at: number) => {
     const parameter = pathParameters.find((p) => p.name === name);
-    const known = unknown ? undefined : ids.get(path.slice(0, at + 1));
+    const known = unknown ? undefined : (ids.get(path.slice(0, at + 1)) ?? ids.get(name));
     return known === undefined
       ? encodeURIComponent(String(example(parameter?.schema ?? {}, components) || brace))
       : encodeURIComponent(known);
