@@ -85,8 +85,8 @@ function decodeOnce(text: string): string {
   }
 }
 
-/** `{path}` takes several segments; the greedy form, see the router above. */
-const routed = (path: string): string => path.replace("{path}", ":path{.+}").replaceAll(/\{(\w+)\}/g, ":$1");
+/** `{path}` takes several segments, but no trailing slash; the greedy form, see the router above. */
+const routed = (path: string): string => path.replace("{path}", ":path{.*[^/]}").replaceAll(/\{(\w+)\}/g, ":$1");
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
