@@ -3,7 +3,7 @@ import { AppError, type Failure } from "../errors";
 import { compilePolicy } from "../policies/compile";
 import { type Rights, rightsByRole, rightsByRules } from "../policies/rights";
 import type { Actor } from "./actor";
-import { type AdmissionParts, admit, admitAgain } from "./admission";
+import { type Admission, type AdmissionParts, admit, admitAgain } from "./admission";
 import { callRows, isRecorded, refusalRows } from "./audit-rows";
 import { type Context, type Rooms, Trail } from "./context";
 import { type Journal, NotDurable } from "./journal";
@@ -57,13 +57,18 @@ async function perform(
   const spend = spender(parts, call, actor, now);
   const ctx: Context = { ...rooms, ...rightsOf(parts, call, actor, now), actor, meta: call.meta, now, trail, spend };
   const rows = (error?: Failure) => callRows(ctx, op, error);
+  /** What came between: it is recorded as if it had been found at once. */
+  const lost: { admission?: Extract<Admission, { ok: false }> } = {};
   try {
     askPolicy(op, ctx, call.input);
     if (op.kind === "mutation") {
       await op.prepare?.(ctx, call.input);
       const value = await journal.change(() => {
         const again = admitAgain(parts, op, call, now);
-        if (!again.ok) throw new AppError(again.error);
+        if (!again.ok) {
+          lost.admission = again;
+          throw new AppError(again.error);
+        }
         const anew = { ...ctx, ...rightsOf(parts, call, again.actor, now), actor: again.actor };
         askPolicy(op, anew, call.input);
         const done = op.run(anew, call.input);
@@ -84,7 +89,8 @@ async function perform(
   } catch (e) {
     if (e instanceof NotDurable) throw e;
     const error = failureOf(e, call);
-    if (op.recordsEveryEnd || isRecorded(error)) await journal.record(rows(error));
+    if (lost.admission) await journal.record(refusalRows(rooms, op, call, now, lost.admission));
+    else if (op.recordsEveryEnd || isRecorded(error)) await journal.record(rows(error));
     return { ok: false, error };
   }
 }
