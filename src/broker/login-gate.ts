@@ -24,6 +24,8 @@ export interface Settlement {
   readonly permit: number;
   readonly outcome: LoginOutcome;
   readonly purpose: LoginPurpose;
+  /** Of the secret id that logged in. */
+  readonly revision: number;
 }
 /** The tenant's object as a session object sees it. */
 export interface TenantLoginRpc {

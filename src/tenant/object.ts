@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
-import { setState } from "../broker/integrations/records";
+import { noteLogin } from "../broker/integrations/records";
 import { rewrapSecretIds } from "../broker/integrations/rewrap";
 import { LoginGate, type PermitRequest, type Settlement } from "../broker/login-gate";
 import { BrokerStore } from "../broker/store";
@@ -123,10 +123,7 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
 
   async settleLogin(settlement: Settlement): Promise<void> {
     await this.#gate?.settleLogin(settlement);
-    const { integrationId, outcome, purpose } = settlement;
-    // A trial says nothing about the secret id that is stored.
-    if (purpose === "use" && this.#parts)
-      setState(this.#parts.rooms, integrationId, outcome === "good" ? "healthy" : "failing", this.clock());
+    if (this.#parts) await noteLogin(this.#parts.rooms, settlement);
   }
 
   async rewrapSecretIds(ids: readonly string[]): Promise<Result<{ rewrapped: number }>> {

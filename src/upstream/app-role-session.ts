@@ -235,11 +235,11 @@ export class AppRoleSession extends DurableObject<Env> implements SessionRpc {
     if (answer.outcome === "good") {
       const held = heldFrom(answer.grant, newGeneration(), call.revision, sentAtMs);
       const slot = await this.#keep(call, { held }, purpose);
-      await gate.settleLogin({ integrationId, permit, outcome: "good", purpose });
+      await gate.settleLogin({ integrationId, permit, outcome: "good", purpose, revision: call.revision });
       return ok(slot);
     }
     if (answer.outcome === "refused" && purpose === "use") this.#startPause(call);
-    await gate.settleLogin({ integrationId, permit, outcome: answer.outcome, purpose });
+    await gate.settleLogin({ integrationId, permit, outcome: answer.outcome, purpose, revision: call.revision });
     return { ok: false, error: answer.error };
   }
 

@@ -41,7 +41,7 @@ async function withGate(work: (bench: Bench) => Promise<void>, maxWaitMs = 6000)
   });
 }
 const request = (targetHash: string) => ({ integrationId: "i-1", targetHash, purpose: "use" as const });
-const SETTLED = { integrationId: "i-1", purpose: "use" as const };
+const SETTLED = { integrationId: "i-1", purpose: "use" as const, revision: 1 };
 const permitOf = async (gate: LoginGate, target = "a") => {
   const permitted = await gate.permitLogin(request(target));
   if (!permitted.ok) throw new Error("no permit");

@@ -8,6 +8,7 @@ import { SECRET_ID_FORMAT, sealSecretId } from "../secret-id";
 import { credentialStates, integrationStates } from "../state-tables";
 import { type Integration, nextUpdatedAt } from "../store";
 import { aboutIntegration, findIntegration, type IntegrationView, sessionCall, setState, viewOf } from "./records";
+import { sessionOf } from "./vault";
 
 const MAX_INTEGRATIONS = 50;
 
@@ -48,7 +49,7 @@ export const createIntegration = effect({
     const sealed = await sealSecretId(ctx.keyring, { tenantId: ctx.space.id, integrationId: id }, secretId);
     const row: Integration = { ...fresh, ...config, ...storedSecretId(sealed) };
     // Before the turn of the writers: a vault that is slow must not hold up the tenant's other changes.
-    if (verify) unwrap(await ctx.session(id).verify(sessionCall(ctx, row)));
+    if (verify) unwrap(await sessionOf(ctx, id).verify(sessionCall(ctx, row)));
     try {
       return await insert(ctx, row, verify);
     } catch (e) {
@@ -130,7 +131,7 @@ export const rotateIntegration = effect({
       revision: before.revision + 1,
     });
     // Outside the turn of the writers, as above. If another rotation comes between, the token won here is not taken up.
-    if (verify) unwrap(await ctx.session(known.id).verify(sessionCall(ctx, rotated(known))));
+    if (verify) unwrap(await sessionOf(ctx, known.id).verify(sessionCall(ctx, rotated(known))));
     const state = stateAfter(verify, ctx.clock());
     return await changing(ctx, id, async (before) => ({ row: rotated(before), state }));
   },

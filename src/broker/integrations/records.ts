@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { fail } from "../../errors";
-import type { Context } from "../../tenant/context";
+import type { Context, Rooms } from "../../tenant/context";
 import type { SessionCall } from "../../upstream/session/rpc";
+import type { Settlement } from "../login-gate";
 import { integrationStates } from "../state-tables";
 import type { Integration } from "../store";
 
@@ -68,6 +69,14 @@ export function sessionCall(ctx: Context, row: Integration): SessionCall {
     sealedSecretId: sealed,
     revision,
   };
+}
+
+/** A login of the secret id that is stored tells how the integration is; a trial, or one of an older secret id, does not. */
+export async function noteLogin({ broker, db, clock }: Rooms, settlement: Settlement): Promise<void> {
+  const { integrationId, outcome, purpose, revision } = settlement;
+  const memory = await broker.load().catch(() => undefined); // then the next login tells
+  if (purpose !== "use" || memory?.integrations.get(integrationId)?.revision !== revision) return;
+  setState({ db }, integrationId, outcome === "good" ? "healthy" : "failing", clock());
 }
 
 export type LoginStatus = "unknown" | "healthy" | "failing";

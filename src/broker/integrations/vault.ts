@@ -21,7 +21,7 @@ export function rethrowOwnFault(failure: Failure): void {
 }
 
 /** A session object that can't be reached, or was reset under way, is a passing fault: it is not asked again. */
-function sessionOf(ctx: Context, id: string): SessionRpc {
+export function sessionOf(ctx: Context, id: string): SessionRpc {
   const session = ctx.session(id);
   const steady = async <T>(ask: () => Promise<Result<T>>): Promise<Result<T>> => {
     try {
