@@ -1,0 +1,283 @@
+import { runInDurableObject } from "cloudflare:test";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Tenant } from "../../src/index";
+import type { OpInput, OpName } from "../../src/tenant/operation";
+import { DAY, HOUR, newStore, SECOND, START_MS } from "./support";
+
+/** The store as a person would tell it: a map, and a list of versions each. */
+interface ModelVersion {
+  readonly data: string;
+  readonly untilMs: number;
+}
+interface ModelSecret {
+  version: number;
+  versions: Map<number, ModelVersion>;
+  max: number;
+  expiresAtMs: number;
+  lifeMs: number | null;
+  rotatedFrom: number;
+  recoverableMs: number | null;
+}
+const NEVER = Number.POSITIVE_INFINITY;
+const cut = (ms: number) => Math.floor(ms / SECOND) * SECOND;
+
+class Model {
+  readonly secrets = new Map<string, ModelSecret>();
+  constructor(public now: number) {}
+
+  held = (path: string) => {
+    const secret = this.secrets.get(path);
+    return secret && (secret.recoverableMs ?? NEVER) > this.now ? secret : undefined;
+  };
+  live = (path: string) => {
+    const secret = this.held(path);
+    return secret?.recoverableMs === null ? secret : undefined;
+  };
+  readable = (secret: ModelSecret) =>
+    [...secret.versions].filter(([, { untilMs }]) => untilMs > this.now).map(([n]) => n);
+
+  add(secret: ModelSecret, data: string) {
+    secret.version++;
+    secret.versions.set(secret.version, { data, untilMs: NEVER });
+    return secret.version;
+  }
+  prune(secret: ModelSecret) {
+    const newest = [...secret.versions.keys()].sort((a, b) => b - a).slice(0, secret.max);
+    for (const [n, { untilMs }] of secret.versions)
+      if (!newest.includes(n) && !(n === secret.rotatedFrom && untilMs > this.now)) secret.versions.delete(n);
+  }
+  put(path: string, data: string, lifeS: number | null | undefined): number | string {
+    const before = this.held(path);
+    if (before && before.recoverableMs !== null) return "secret_exists";
+    if (before && lifeS === undefined && before.expiresAtMs <= this.now) return "secret_expired";
+    const secret = before ?? {
+      version: 0,
+      versions: new Map(),
+      max: 10,
+      expiresAtMs: NEVER,
+      lifeMs: null,
+      rotatedFrom: 0,
+      recoverableMs: null,
+    };
+    this.secrets.set(path, secret);
+    if (lifeS !== undefined) {
+      secret.lifeMs = lifeS === null ? null : lifeS * SECOND;
+      secret.expiresAtMs = lifeS === null ? NEVER : cut(this.now + lifeS * SECOND);
+    }
+    this.add(secret, data);
+    this.prune(secret);
+    return secret.version;
+  }
+  rotate(path: string, data: string, graceMs: number): number | string {
+    const secret = this.live(path);
+    if (!secret) return "secret_not_found";
+    if (secret.lifeMs === null && secret.expiresAtMs <= this.now) return "secret_expired";
+    if (secret.lifeMs !== null) secret.expiresAtMs = cut(this.now + secret.lifeMs);
+    const end = cut(this.now + graceMs);
+    for (const [n, { data: old, untilMs }] of secret.versions)
+      secret.versions.set(n, { data: old, untilMs: Math.min(untilMs, end) });
+    secret.rotatedFrom = secret.version;
+    this.add(secret, data);
+    this.prune(secret);
+    return secret.version;
+  }
+  limit(path: string, max: number): string | number {
+    const secret = this.live(path);
+    if (!secret) return "secret_not_found";
+    secret.max = max;
+    this.prune(secret);
+    return secret.version;
+  }
+  remove(path: string, permanent: boolean): string | null {
+    const secret = permanent ? this.held(path) : this.live(path);
+    if (!secret) return "secret_not_found";
+    if (permanent) this.secrets.delete(path);
+    else secret.recoverableMs = cut(this.now + 30 * DAY);
+    return null;
+  }
+  removeVersion(path: string, version: number): string | null {
+    const secret = this.live(path);
+    if (!secret) return "secret_not_found";
+    const readable = this.readable(secret);
+    if (!readable.includes(version)) return "version_not_found";
+    if (version === secret.version) return readable.length > 1 ? "version_conflict" : "validation_error";
+    secret.versions.delete(version);
+    return null;
+  }
+  restore(path: string): string | number {
+    const secret = this.held(path);
+    if (!secret || secret.recoverableMs === null) return "secret_not_found";
+    secret.recoverableMs = null;
+    return secret.version;
+  }
+  read(path: string, version: number | null): string {
+    const secret = this.live(path);
+    if (!secret) return "secret_not_found";
+    const wanted = version ?? secret.version;
+    if (!this.readable(secret).includes(wanted)) return "version_not_found";
+    return secret.expiresAtMs <= this.now ? "secret_expired" : (secret.versions.get(wanted)?.data ?? "");
+  }
+}
+
+const path = fc.constantFrom("a", "b");
+const version = fc.integer({ min: 1, max: 5 });
+const step = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant("put" as const),
+      path,
+      lifeS: fc.constantFrom(undefined, undefined, null, 1, 7200),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant("rotate" as const), path, graceMs: fc.constantFrom(0, HOUR, 2 * DAY) }),
+  },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant("read" as const), path, version: fc.option(version) }) },
+  fc.record({ kind: fc.constant("limit" as const), path, max: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ kind: fc.constant("remove" as const), path, permanent: fc.boolean() }),
+  fc.record({ kind: fc.constant("removeVersion" as const), path, version }),
+  fc.record({ kind: fc.constant("restore" as const), path }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("wait" as const),
+      ms: fc.constantFrom(SECOND, 500, HOUR, 3 * HOUR, 30 * DAY),
+    }),
+  },
+);
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+const ANY = { ifMatch: null, ifNoneMatch: false };
+
+/** Runs the same steps on both, at the object's own door; the clock moves a second per step, so that buckets fill up. */
+async function follow(
+  object: Tenant,
+  token: string,
+  prefix: string,
+  steps: readonly Step[],
+  model: Model,
+): Promise<void> {
+  const run = async <N extends OpName>(op: N, input: OpInput<N>) => {
+    const meta = { requestId: "req_model", ip: null, userAgent: null };
+    const reply = await object.run({ op, token, named: null, input, meta });
+    // biome-ignore lint/suspicious/noExplicitAny: a test looks into values of every shape
+    return reply.ok ? (reply.value as any) : reply.error.code;
+  };
+  let n = 0;
+  for (const each of steps) {
+    model.now += SECOND + ("ms" in each ? each.ms : 0);
+    object.clock = () => model.now;
+    if (each.kind === "wait") continue;
+    const at = `${prefix}/${each.path}`;
+    const data = `{"n":${n++}}`;
+    const of = (value: { version?: number } | string) => (typeof value === "string" ? value : value.version);
+    const told = `${JSON.stringify(steps)} at ${JSON.stringify(each)}`;
+    switch (each.kind) {
+      case "put": {
+        const expiresIn = each.lifeS == null ? each.lifeS : `${each.lifeS}s`;
+        const put = {
+          path: at,
+          data,
+          secretType: undefined,
+          metadata: undefined,
+          options: { expiresIn },
+          precondition: ANY,
+        };
+        expect(of(await run("secrets.put", put)), told).toBe(model.put(at, data, each.lifeS));
+        break;
+      }
+      case "rotate": {
+        const rotate = { path: at, reason: null, newValue: data, gracePeriodMs: each.graceMs, precondition: ANY };
+        expect(of(await run("secrets.rotate", rotate)), told).toBe(model.rotate(at, data, each.graceMs));
+        break;
+      }
+      case "limit": {
+        const view = await run("secrets.patch", {
+          path: at,
+          metadata: undefined,
+          options: { maxVersions: each.max },
+          precondition: ANY,
+        });
+        expect(typeof view === "string" ? view : view.currentVersion, told).toBe(model.limit(at, each.max));
+        break;
+      }
+      case "remove": {
+        const removed = await run("secrets.delete", {
+          path: at,
+          permanent: each.permanent,
+          version: null,
+          precondition: ANY,
+        });
+        expect(typeof removed === "string" ? removed : null, told).toBe(model.remove(at, each.permanent));
+        break;
+      }
+      case "removeVersion": {
+        const removed = await run("secrets.delete", {
+          path: at,
+          permanent: false,
+          version: each.version,
+          precondition: ANY,
+        });
+        expect(typeof removed === "string" ? removed : null, told).toBe(model.removeVersion(at, each.version));
+        break;
+      }
+      case "restore":
+        expect(of(await run("secrets.restore", { path: at })), told).toBe(model.restore(at));
+        break;
+      case "read": {
+        const read = await run("secrets.read", { path: at, version: each.version });
+        expect(typeof read === "string" ? read : read.data, told).toBe(model.read(at, each.version));
+      }
+    }
+  }
+  const filter = {
+    prefix: `${prefix}/`,
+    tags: [],
+    secretType: null,
+    expiresBeforeMs: null,
+    updatedAfterMs: null,
+    includeExpired: false,
+  };
+  const list = await run("secrets.list", { filter, includeMetadata: true, limit: 50, cursor: undefined });
+  const live = [`${prefix}/a`, `${prefix}/b`].flatMap((at) => {
+    const secret = model.live(at);
+    return secret && secret.expiresAtMs > model.now ? [[at, model.readable(secret).length]] : [];
+  });
+  expect(
+    list.items.map((item: { path: string; details: { versionCount: number } }) => [
+      item.path,
+      item.details.versionCount,
+    ]),
+    JSON.stringify(steps),
+  ).toEqual(live);
+  expect(list.totalCount).toBe(live.length);
+}
+
+describe("the store and its model", () => {
+  it("agree after any sequence of calls and any passing of time", { timeout: 60_000 }, async () => {
+    const store = await newStore();
+    const { token } = await endless(store);
+    await runInDurableObject(store.stub, async (object) => {
+      let runs = 0;
+      let now = START_MS;
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
+          const model = new Model(now);
+          await follow(object, token, `run${runs++}`, steps, model);
+          now = model.now + 10 * SECOND;
+        }),
+        { numRuns: 1000 },
+      );
+      expect(runs).toBeGreaterThanOrEqual(1000);
+    });
+  });
+});
+
+/** A token of the administrator that never expires: the model lives for centuries. */
+async function endless(store: Awaited<ReturnType<typeof newStore>>): Promise<{ token: string }> {
+  const body = { identity_id: "user:admin", name: "model", scopes: ["admin"], expires_at: null };
+  const { body: made } = await store.api("POST /v1/tokens", body);
+  return { token: made.token };
+}
