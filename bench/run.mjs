@@ -12,6 +12,7 @@ import { measure } from "./lib/measure.mjs";
 import { startPostern } from "./lib/postern.mjs";
 import { aims, BARE, ratioTable } from "./lib/report.mjs";
 import { newTenant } from "./lib/tenant.mjs";
+import audit from "./scenarios/audit.mjs";
 import health from "./scenarios/health.mjs";
 import hostCheck from "./scenarios/host-check.mjs";
 import resolve from "./scenarios/resolve.mjs";
@@ -39,7 +40,7 @@ import whoami from "./scenarios/whoami.mjs";
  * @property {(state: S, world: World) => Promise<string[]>} [notes] what is measured otherwise, as lines to print
  */
 /** In the order of the table. A new scenario is a file beside these and a name here. @type {Scenario<any>[]} */
-const SCENARIOS = [health, whoami, resolve, hostCheck, singleFlight];
+const SCENARIOS = [health, whoami, resolve, hostCheck, singleFlight, audit];
 const CONNECTIONS = [1, 16];
 
 await runMain(async () => {

@@ -1,6 +1,6 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { type AuditEntry, canonicalJson, linkHash } from "../../src/audit/chain";
-import type { TestTenant } from "../support/api";
+import { must, newTenant, type TestTenant } from "../support/api";
 
 export type Planted = Partial<Omit<AuditEntry, "seq">>;
 
@@ -76,3 +76,22 @@ export const tamper = (stub: TestTenant["stub"], ...statements: readonly string[
   runInDurableObject(stub, (_, { storage }) => {
     for (const statement of statements) storage.sql.exec(statement);
   });
+
+export type Body = Readonly<Record<string, unknown>>;
+export const T0 = Date.parse("2026-06-01T00:00:00Z");
+export const at = (ms: number): string => new Date(T0 + ms).toISOString();
+export const whole = (ms: number): string => `${at(ms).slice(0, 19)}Z`;
+export const ALL = { from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" };
+
+/** A tenant with one row a second from T0 on. */
+export async function tenantWith(rows: readonly Planted[]): Promise<TestTenant> {
+  const tenant = await newTenant();
+  await plant(tenant, rows.length, (i) => ({ timestamp: at(i * 1000), ...rows[i] }));
+  return tenant;
+}
+export const logs = async (tenant: TestTenant, query: string) =>
+  must(await tenant.api(`GET /v1/audit/logs?${query}`), 200);
+export const fieldsOf = async (tenant: TestTenant, line: string, body?: Body) => {
+  const answer = await tenant.api(line, body);
+  return [answer.status, answer.body.error.code, answer.body.error.details?.fields ?? answer.body.error.details];
+};
