@@ -3,7 +3,7 @@ import { ERRORS, type Failure, wireOf } from "../errors";
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
 import { Timestamp } from "../http/fields";
 import { listAnswer } from "../http/list";
-import type { BatchResult } from "./batch";
+import type { BatchResult } from "./batch/operations";
 import type { ListedSecret } from "./list";
 import type { SecretMetadata, VersionEntry } from "./metadata";
 import type { MetadataEntry } from "./metadata-merge";
@@ -88,6 +88,30 @@ export const presentWritten = (written: Written) =>
         previous_version: written.previousVersion,
         updated_at: formatTimestamp(written.updatedAtMs),
       };
+
+// --- delete, restore, rotate ---
+
+const deleted = z.literal(true);
+
+export const Removed = z
+  .union([
+    z.strictObject({ path, deleted, permanent: z.boolean(), recoverable_until: Timestamp.nullable() }),
+    z.strictObject({ path, version, deleted }),
+  ])
+  .openapi("SecretDeleted");
+export const Restored = z
+  .strictObject({ path, version, restored: z.literal(true), restored_at: Timestamp })
+  .openapi("SecretRestored");
+export const Rotated = z
+  .strictObject({
+    path,
+    version,
+    previous_version: version,
+    rotated_at: Timestamp,
+    grace_period_ends: Timestamp,
+    auto_generated: z.boolean(),
+  })
+  .openapi("SecretRotated");
 
 // --- metadata and versions ---
 

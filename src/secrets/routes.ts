@@ -5,7 +5,7 @@ import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
 import type { Choice } from "../http/mount";
 import { setETag } from "../http/preconditions";
-import { batchEndpoints } from "./batch-routes";
+import { batchEndpoints } from "./batch/routes";
 import { addressOf, pathFault, type StoreRoute } from "./path";
 import * as shape from "./present";
 import {
@@ -19,7 +19,6 @@ import {
   ReadQuery,
   RotateBody,
 } from "./schemas";
-import { Removed, Restored, Rotated } from "./verb-answers";
 
 const MAX_BODY_BYTES = 1_179_648;
 const CONDITIONS = ["mfa_required", "ip_not_allowed", "time_window_violation"] as const;
@@ -153,7 +152,7 @@ const remove = endpoint({
   params: PathParams,
   query: DeleteQuery,
   preconditions: ["If-Match"],
-  answers: { 200: { description: "What was deleted.", schema: Removed } },
+  answers: { 200: { description: "What was deleted.", schema: shape.Removed } },
   errors: [...ON_PATH, "version_not_found", "version_conflict", "precondition_failed"],
   input: ({ params, query, precondition }) => ({
     path: params.path,
@@ -201,7 +200,7 @@ const restore = endpoint({
   path: "/secrets/{path}/restore",
   summary: "Bring a softly deleted secret back",
   params: PathParams,
-  answers: { 200: { description: "It is back.", schema: Restored } },
+  answers: { 200: { description: "It is back.", schema: shape.Restored } },
   errors: ON_PATH,
   input: ({ params }) => params,
   respond({ path, version, restoredAtMs }, c) {
@@ -220,7 +219,7 @@ const rotate = endpoint({
   bodyOptional: true,
   maxBodyBytes: MAX_BODY_BYTES,
   preconditions: ["If-Match"],
-  answers: { 200: { description: "The new version.", schema: Rotated } },
+  answers: { 200: { description: "The new version.", schema: shape.Rotated } },
   errors: [...ON_PATH, "invalid_duration", "version_conflict", "precondition_failed", "secret_expired"],
   input: ({ params, body, precondition }) => ({
     path: params.path,

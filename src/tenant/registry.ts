@@ -18,7 +18,7 @@ import * as identities from "../identities/operations";
 import * as policyBindings from "../policies/binding-operations";
 import * as policies from "../policies/operations";
 import * as policyTest from "../policies/test-operation";
-import * as secretBatch from "../secrets/batch";
+import * as secretBatch from "../secrets/batch/operations";
 import * as secretList from "../secrets/list";
 import * as secretMetadata from "../secrets/metadata";
 import * as secretPatch from "../secrets/patch";

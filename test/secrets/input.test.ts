@@ -40,6 +40,45 @@ describe("paths", () => {
   });
 });
 
+describe("addresses", () => {
+  it("answers a reserved form under another method as a bad path, and any other wrong method with what is allowed", async () => {
+    for (const line of [
+      "GET a/restore",
+      "DELETE expiring",
+      "PATCH metadata/x",
+      "POST metadata/x",
+      "POST batch/x",
+      "POST expiring",
+      "POST a/versions",
+    ])
+      expect(refusal(await shared.at(line, line.startsWith("P") ? {} : undefined)), line).toEqual({
+        status: 400,
+        code: "invalid_path",
+        details: { reason: "reserved" },
+      });
+    const wrong = await shared.at("POST shop/db", {});
+    expect(wrong.status).toBe(405);
+    expect(wrong.body.error.details).toEqual({ allow: ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"] });
+    expect((await shared.api("POST /v1/secrets", {})).headers.get("allow")).toBe("GET, HEAD, OPTIONS");
+    const asked = await shared.at("OPTIONS a/rotate");
+    expect([asked.status, asked.headers.get("allow")]).toEqual([204, "POST, OPTIONS"]);
+  });
+
+  it("takes the words alone, and the prefix wins over the suffix", async () => {
+    for (const path of ["metadata", "versions", "restore", "rotate"])
+      expect((await shared.at(`PUT ${path}`, { data: { key: "one" } })).status).toBe(201);
+    expect((await shared.at("GET metadata/versions")).body).toMatchObject({ path: "versions", current_version: 1 });
+    expect((await shared.at("GET metadata")).body.path).toBe("metadata");
+  });
+
+  it("reads a slash and its escape as one path, also behind a verb and below a tenant's prefix", async () => {
+    await shared.at("PUT shop%2Fdb/login", { data: { key: "one" } });
+    expect((await shared.at("GET shop/db%2Flogin")).body.path).toBe("shop/db/login");
+    expect((await shared.at("GET shop%2Fdb%2Flogin%2Fversions")).body.versions).toHaveLength(1);
+    expect((await shared.api(`GET /v1/t/${shared.id}/secrets/shop/db/login`)).body.data).toEqual({ key: "one" });
+  });
+});
+
 describe("bodies", () => {
   it.each<[string, object | string, number, object]>([
     ["data that is no object", { data: [1] }, 422, { fields: { data: "type" } }],

@@ -9,46 +9,6 @@ const anew = async () => {
 const put = (path: string, data: object = { key: "one" }, rest: object = {}) =>
   store.at(`PUT ${path}`, { data, ...rest });
 
-describe("addresses", () => {
-  beforeEach(anew);
-
-  it("answers a reserved form under another method as a bad path, and any other wrong method with what is allowed", async () => {
-    for (const line of [
-      "GET a/restore",
-      "DELETE expiring",
-      "PATCH metadata/x",
-      "POST metadata/x",
-      "POST batch/x",
-      "POST expiring",
-      "POST a/versions",
-    ])
-      expect(refusal(await store.at(line, line.startsWith("P") ? {} : undefined)), line).toEqual({
-        status: 400,
-        code: "invalid_path",
-        details: { reason: "reserved" },
-      });
-    const wrong = await store.at("POST shop/db", {});
-    expect(wrong.status).toBe(405);
-    expect(wrong.body.error.details).toEqual({ allow: ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"] });
-    expect((await store.api("POST /v1/secrets", {})).headers.get("allow")).toBe("GET, HEAD, OPTIONS");
-    const asked = await store.at("OPTIONS a/rotate");
-    expect([asked.status, asked.headers.get("allow")]).toEqual([204, "POST, OPTIONS"]);
-  });
-
-  it("takes the words alone, and the prefix wins over the suffix", async () => {
-    for (const path of ["metadata", "versions", "restore", "rotate"]) expect((await put(path)).status).toBe(201);
-    expect((await store.at("GET metadata/versions")).body).toMatchObject({ path: "versions", current_version: 1 });
-    expect((await store.at("GET metadata")).body.path).toBe("metadata");
-  });
-
-  it("reads a slash and its escape as one path, also behind a verb and below a tenant's prefix", async () => {
-    await put("shop%2Fdb/login");
-    expect((await store.at("GET shop/db%2Flogin")).body.path).toBe("shop/db/login");
-    expect((await store.at("GET shop%2Fdb%2Flogin%2Fversions")).body.versions).toHaveLength(1);
-    expect((await store.api(`GET /v1/t/${store.id}/secrets/shop/db/login`)).body.data).toEqual({ key: "one" });
-  });
-});
-
 describe("secrets.put and secrets.read", () => {
   beforeEach(anew);
 

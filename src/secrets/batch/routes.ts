@@ -1,6 +1,6 @@
-import { endpoint } from "../http/endpoint";
-import { Batch, batchText, MetadataBatch, presentErrors, presentMetadata } from "./present";
-import { BatchBody, MetadataBatchBody } from "./schemas";
+import { endpoint } from "../../http/endpoint";
+import { Batch, batchText, MetadataBatch, presentErrors, presentMetadata } from "../present";
+import { BatchBody, MetadataBatchBody } from "../schemas";
 
 const ON_PATH = [
   "mfa_required",

@@ -1,11 +1,11 @@
-import { AppError, type Failure, fail } from "../errors";
-import { type Glob, parseGlob } from "../policies/glob";
-import type { Context } from "../tenant/context";
-import { query } from "../tenant/operation";
-import { type SecretMetadata, viewMetadata } from "./metadata";
-import { pathFault } from "./path";
-import { countRead, type Located, locate, openData, type SecretValue, viewValue } from "./read";
-import { findLive } from "./records";
+import { AppError, type Failure, fail } from "../../errors";
+import { type Glob, parseGlob } from "../../policies/glob";
+import type { Context } from "../../tenant/context";
+import { query } from "../../tenant/operation";
+import { type SecretMetadata, viewMetadata } from "../metadata";
+import { pathFault } from "../path";
+import { countRead, type Located, locate, openData, type SecretValue, viewValue } from "../read";
+import { findLive } from "../records";
 
 /** By path, in request order: what a single call would have given. */
 export interface BatchResult<T> {
