@@ -1,6 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type AuditEntry, GENESIS, linkHash } from "../../src/audit/chain";
+import { Alarm, type DueWork, type WorkContext } from "../../src/tenant/alarm";
 import { openTenantDb } from "../../src/tenant/db";
 import { type Draft, Journal, NotDurable } from "../../src/tenant/journal";
 import { migrate } from "../../src/tenant/migrate";
@@ -137,6 +138,108 @@ describe("the journal", () => {
       hash = linkHash(hash, entry);
       expect([row.seq, stored]).toEqual([i + 1, hash]);
     }
+  });
+});
+
+describe("the alarm of an object", () => {
+  /** One with works of its own, on a real object's storage, with the parts that such works are given. */
+  const alone = async (
+    works: readonly DueWork[],
+    body: (alarm: Alarm, ctx: WorkContext, setAtMs: () => Promise<number | null>) => Promise<void>,
+  ) => {
+    const tenant = await newTenant();
+    await runInDurableObject(tenant.stub, async (_, { storage }) => {
+      await storage.deleteAlarm();
+      const ctx = { space: { id: tenant.id }, now: Date.now() + 1e9 } as unknown as WorkContext;
+      const setAtMs = async () => {
+        await turn();
+        return await storage.getAlarm();
+      };
+      await body(new Alarm(storage, works), ctx, setAtMs);
+      await storage.deleteAlarm();
+    });
+  };
+  const work = (name: string, dueMs: () => number | null, run: () => void): DueWork => ({
+    name,
+    nextDueMs: dueMs,
+    run,
+  });
+
+  it("is set to the earliest of all due work, and only ever moved forward by whoever wakes it", async () => {
+    const base = Date.now() + 1e9;
+    const works = [
+      work(
+        "a",
+        () => base + 500,
+        () => {},
+      ),
+      work(
+        "b",
+        () => base + 200,
+        () => {},
+      ),
+      work(
+        "c",
+        () => null,
+        () => {},
+      ),
+    ];
+    await alone(works, async (alarm, ctx, setAtMs) => {
+      await alarm.start(ctx);
+      expect(await setAtMs()).toBe(base + 200);
+      alarm.wake(base + 300);
+      expect(await setAtMs()).toBe(base + 200);
+      alarm.wake(base + 100);
+      expect(await setAtMs()).toBe(base + 100);
+    });
+  });
+
+  it("is not set where nothing is due, and runs only what is", async () => {
+    const ran: string[] = [];
+    let due: number | null = 0;
+    const done = () => {
+      ran.push("due");
+      due = null;
+    };
+    const works = [
+      work("due", () => due, done),
+      work(
+        "never",
+        () => null,
+        () => void ran.push("never"),
+      ),
+    ];
+    await alone(works, async (alarm, ctx, setAtMs) => {
+      await alarm.run(ctx);
+      await alarm.run(ctx);
+      expect([ran, await setAtMs()]).toEqual([["due"], null]);
+    });
+  });
+
+  it("tries failing work again after a minute, and lets it keep no other waiting", async () => {
+    const ran: string[] = [];
+    const fail = () => {
+      ran.push("bad");
+      throw new Error("value");
+    };
+    const printed = vi.spyOn(console, "error").mockImplementation(() => {});
+    const works = [
+      work("bad", () => 0, fail),
+      work(
+        "good",
+        () => 0,
+        () => void ran.push("good"),
+      ),
+    ];
+    await alone(works, async (alarm, ctx, setAtMs) => {
+      await alarm.run(ctx);
+      expect([ran, await setAtMs()]).toEqual([["bad", "good"], ctx.now]);
+      await alarm.run({ ...ctx, now: ctx.now + 59_999 });
+      await alarm.run({ ...ctx, now: ctx.now + 60_000 });
+      expect(ran).toEqual(["bad", "good", "good", "bad", "good"]);
+    });
+    expect(printed.mock.calls.flat().join()).not.toContain("value");
+    printed.mockRestore();
   });
 });
 
