@@ -6,6 +6,14 @@ CREATE TABLE `partners` (
 	`updated_at_ms` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `root_key_uses` (
+	`space_id` text NOT NULL,
+	`root_key_id` text NOT NULL,
+	`records` integer NOT NULL,
+	PRIMARY KEY(`space_id`, `root_key_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `root_key_uses_by_key` ON `root_key_uses` (`root_key_id`,`space_id`);--> statement-breakpoint
 CREATE TABLE `tenants` (
 	`id` text PRIMARY KEY NOT NULL,
 	`partner_id` text NOT NULL,

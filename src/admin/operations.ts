@@ -1,11 +1,16 @@
-import { and, count, inArray, isNotNull, ne } from "drizzle-orm";
+import { count, inArray, isNotNull, sum } from "drizzle-orm";
 import { vaultIntegrations } from "../broker/tables";
 import { NoRootKey } from "../crypto/keyring";
 import { askDirectory } from "../directory/db";
-import { AppError, fail, unwrap } from "../errors";
+import { findSpace } from "../directory/spaces";
+import { rootKeyUses } from "../directory/tables";
+import { fail, type Result, refuse, unwrap } from "../errors";
+import type { KeyState } from "../secrets/keys";
 import { isOperator } from "../tenant/actor";
+import { rowFor } from "../tenant/audit-rows";
 import type { Context } from "../tenant/context";
 import { effect } from "../tenant/operation";
+import { kindOfSpace } from "../tenant/space";
 
 export interface KeyUse {
   readonly newest: string;
@@ -22,13 +27,9 @@ export const readKeys = effect({
   async run(ctx, _input: Record<never, never>): Promise<KeyUse> {
     requireOperator(ctx);
     ctx.trail.note({ resource: "root_keys" });
-    const id = vaultIntegrations.rootKeyId;
-    const rows = await askDirectory(
-      ctx.directory.select({ id, records: count() }).from(vaultIntegrations).where(isNotNull(id)).groupBy(id),
-    );
-    const configured = ctx.config.rootKeys.map((root) => [root.id, 0] as const);
-    const used = rows.flatMap((row) => (row.id === null ? [] : [[row.id, row.records] as const]));
-    return { newest: newestOf(ctx), records: Object.fromEntries([...configured, ...used]) };
+    const records = new Map(ctx.config.rootKeys.map((root) => [root.id, 0]));
+    for (const { id, count } of await keyCounts(ctx)) records.set(id, (records.get(id) ?? 0) + count);
+    return { newest: newestOf(ctx), records: Object.fromEntries(records) };
   },
 });
 
@@ -53,37 +54,83 @@ export const rewrapKeys = effect({
     requireOperator(ctx);
     const newest = newestOf(ctx);
     const rewrapped = dryRun ? 0 : await rewrapBatch(ctx, newest, limit);
-    const stale = and(isNotNull(vaultIntegrations.rootKeyId), ne(vaultIntegrations.rootKeyId, newest));
-    const [left] = await askDirectory(ctx.directory.select({ records: count() }).from(vaultIntegrations).where(stale));
-    const done = { newest, rewrapped, remaining: left?.records ?? 0, dryRun };
-    ctx.trail.note({ newest, rewrapped, remaining: done.remaining, dry_run: dryRun });
-    return done;
+    const left = (await keyCounts(ctx)).filter(({ id }) => id !== newest);
+    const remaining = left.reduce((sum, { count }) => sum + count, 0);
+    ctx.trail.note({ newest, rewrapped, remaining, dry_run: dryRun });
+    return { newest, rewrapped, remaining, dryRun };
   },
 });
 
+/** Secret ids first, then what lies in the spaces' own storage: a space is done whole, so the last may pass the limit. */
 async function rewrapBatch(ctx: Context, newest: string, limit: number): Promise<number> {
   const older = ctx.config.rootKeys.map(({ id }) => id).filter((id) => id !== newest);
   if (older.length === 0) return 0;
-  const rows = await askDirectory(
-    ctx.directory
-      .select({ id: vaultIntegrations.id, tenantId: vaultIntegrations.tenantId })
-      .from(vaultIntegrations)
-      .where(inArray(vaultIntegrations.rootKeyId, older))
-      .limit(limit),
-  );
+  const { id, tenantId, rootKeyId } = vaultIntegrations;
+  const secretIds = ctx.directory
+    .select({ id, tenantId })
+    .from(vaultIntegrations)
+    .where(inArray(rootKeyId, older))
+    .limit(limit);
   let rewrapped = 0;
-  for (const [tenantId, group] of Map.groupBy(rows, (row) => row.tenantId)) {
-    const ids = group.map(({ id }) => id);
-    const reply = await ctx
-      .otherSpace(tenantId)
-      .rewrapSecretIds(ids)
-      .catch(() => {
-        throw new AppError({ code: "service_unavailable" });
-      });
-    rewrapped += unwrap(reply).rewrapped;
+  for (const [space, rows] of Map.groupBy(await askDirectory(secretIds), (row) => row.tenantId))
+    rewrapped += await asked(() => ctx.otherSpace(space).rewrapSecretIds(rows.map((row) => row.id)));
+  const uses = ctx.directory
+    .selectDistinct({ spaceId: rootKeyUses.spaceId })
+    .from(rootKeyUses)
+    .where(inArray(rootKeyUses.rootKeyId, older))
+    .limit(limit);
+  for (const { spaceId } of await askDirectory(uses)) {
+    if (rewrapped >= limit) break;
+    rewrapped += await asked(() => ctx.otherSpace(spaceId).rewrapSealed());
   }
   return rewrapped;
 }
+
+async function asked(ask: () => Promise<Result<{ rewrapped: number }>>): Promise<number> {
+  const reply = await ask().catch(() => refuse("service_unavailable"));
+  return unwrap(reply).rewrapped;
+}
+
+/** Sealed records by root key, over all spaces. */
+async function keyCounts(ctx: Context): Promise<{ id: string; count: number }[]> {
+  const id = vaultIntegrations.rootKeyId;
+  const [secretIds, inSpaces] = await askDirectory(
+    ctx.directory.batch([
+      ctx.directory.select({ id, count: count() }).from(vaultIntegrations).where(isNotNull(id)).groupBy(id),
+      ctx.directory
+        .select({ id: rootKeyUses.rootKeyId, count: sum(rootKeyUses.records).mapWith(Number) })
+        .from(rootKeyUses)
+        .groupBy(rootKeyUses.rootKeyId),
+    ]),
+  );
+  return [...secretIds, ...inSpaces].flatMap((row) => (row.id === null ? [] : [{ id: row.id, count: row.count ?? 0 }]));
+}
+
+export interface SpaceKey extends KeyState {
+  readonly spaceId: string;
+}
+
+/** New versions of the space's secrets use the new key at once; older ones are wrapped anew by the scheduler, values untouched. */
+export const rotateSpaceKey = effect({
+  scope: null,
+  category: "identity",
+  action: "space_key_rotate",
+  reach: "home",
+  async run(ctx, { spaceId }: { spaceId: string }): Promise<SpaceKey> {
+    requireOperator(ctx);
+    const known = kindOfSpace(spaceId) !== undefined && (await askDirectory(findSpace(ctx.directory, spaceId)));
+    if (!known) fail("tenant_not_found", { id: spaceId });
+    ctx.trail.note({ space_id: spaceId });
+    const row = rowFor(ctx, spaceId, "space_key_rotate", { space_id: spaceId });
+    const reply = await ctx
+      .otherSpace(spaceId)
+      .rotateSpaceKey(row)
+      .catch(() => refuse("service_unavailable"));
+    const state = unwrap(reply);
+    ctx.trail.note({ key_version: state.keyVersion, pending: state.pending });
+    return { spaceId, ...state };
+  },
+});
 
 function requireOperator({ actor }: Context): void {
   if (!isOperator(actor)) fail("access_denied", { required_role: "operator" });

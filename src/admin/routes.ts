@@ -14,6 +14,8 @@ const Rewrapped = z
   .strictObject({ newest: z.string(), rewrapped: z.int(), remaining: z.int(), dry_run: z.boolean() })
   .openapi("Rewrapped");
 
+const SpaceKey = z.strictObject({ space_id: z.string(), key_version: z.int(), pending: z.int() }).openapi("SpaceKey");
+
 export const adminEndpoints: readonly Endpoint[] = [
   endpoint({
     op: "keys.read",
@@ -24,6 +26,17 @@ export const adminEndpoints: readonly Endpoint[] = [
     errors: ["access_denied"],
     input: () => ({}),
     respond: (use, c) => c.json(use),
+  }),
+  endpoint({
+    op: "keys.rotate_space",
+    method: "post",
+    path: "/admin/spaces/{space_id}/rotate-key",
+    summary: "Give a space's secrets a new key (operator)",
+    params: z.object({ space_id: z.string() }),
+    answers: { 200: { description: "The key in use, and how many versions still wait for it.", schema: SpaceKey } },
+    errors: ["access_denied", "tenant_not_found"],
+    input: ({ params }) => ({ spaceId: params.space_id }),
+    respond: ({ spaceId, keyVersion, pending }, c) => c.json({ space_id: spaceId, key_version: keyVersion, pending }),
   }),
   endpoint({
     op: "keys.rewrap",

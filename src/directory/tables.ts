@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /** One row per partner. Written by the operator's object; never deleted, ids are never reused. */
 export const partners = sqliteTable("partners", {
@@ -25,4 +25,19 @@ export const tenants = sqliteTable(
     updatedAtMs: integer("updated_at_ms").notNull(),
   },
   (t) => [index("tenants_by_partner").on(t.partnerId, t.id)],
+);
+
+/**
+ * How many sealed records in a space's own storage name a root key: one row per space and key. Written by the space's object
+ * before it seals, and set right after: it may say too much for a moment, never too little. Without it a root key that is still
+ * needed could be taken out.
+ */
+export const rootKeyUses = sqliteTable(
+  "root_key_uses",
+  {
+    spaceId: text("space_id").notNull(),
+    rootKeyId: text("root_key_id").notNull(),
+    records: integer("records").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.spaceId, t.rootKeyId] }), index("root_key_uses_by_key").on(t.rootKeyId, t.spaceId)],
 );

@@ -7,6 +7,7 @@ import {
   openDataKey,
   openSpaceKey,
   openValue,
+  openVersion,
   rewrapDataKey,
   rewrapSpaceKey,
   type SealedVersion,
@@ -39,6 +40,8 @@ const MAX_DATA_KEYS = 512;
 export class SpaceKeys {
   readonly #loading = new Map<number, Promise<LoadedKey>>();
   readonly #dataKeys = new Map<string, CryptoKey>();
+  /** Those that `openNow` may use. */
+  readonly #loaded = new Map<number, LoadedKey>();
   #newest: LoadedKey | undefined;
   #preparing: Promise<LoadedKey> | undefined;
 
@@ -46,6 +49,8 @@ export class SpaceKeys {
     private readonly db: TenantDb,
     private readonly keyring: Keyring,
     private readonly spaceId: string,
+    /** Tells the directory that a record is about to be sealed under this root key. */
+    private readonly announce: (rootKeyId: string) => Promise<void>,
   ) {}
 
   /** Loads or makes the key that seals. Before every mutation that seals. Throws NoRootKey, UnknownRootKey, DecryptionFailed. */
@@ -83,6 +88,21 @@ export class SpaceKeys {
     return openValue(dataKey, full, { format: stored.format, sealed: new Uint8Array(stored.sealed) });
   }
 
+  /** Loads the key of the space that a stored version is under. Before every mutation that opens. Throws as `open`. */
+  async readyFor(keyVersion: number): Promise<void> {
+    this.#loaded.set(keyVersion, await this.#load(keyVersion));
+  }
+
+  /** As `open`, without an await. Undefined: the key is not loaded. Throws DecryptionFailed. */
+  openNow(
+    name: Omit<VersionName, "spaceId">,
+    stored: { keyVersion: number; wrappedKey: Uint8Array; format: number; sealed: Uint8Array },
+  ): Bytes | undefined {
+    const { keyVersion } = stored;
+    const key = this.#newest?.version === keyVersion ? this.#newest : this.#loaded.get(keyVersion);
+    return key && openVersion(key.raw, keyVersion, this.#full(name), stored);
+  }
+
   /** Call when something was destroyed: its key must not stay in memory. */
   forgetDataKeys(): void {
     this.#dataKeys.clear();
@@ -96,6 +116,7 @@ export class SpaceKeys {
     const running = this.state();
     if (running.pending > 0) return running;
     const version = running.keyVersion + 1;
+    await this.announce(this.keyring.newestId);
     const { raw, wrapped } = await newSpaceKey(this.keyring, this.spaceId, version);
     const opens = await importAeadKey(raw, "decrypt");
     // Another call may have been quicker: then its key stands.
@@ -165,6 +186,7 @@ export class SpaceKeys {
     let rewrapped = 0;
     for (const row of this.db.select().from(spaceKeys).all()) {
       const before = { keyId: row.rootKeyId, bytes: new Uint8Array(row.wrapped) };
+      if (row.rootKeyId !== this.keyring.newestId) await this.announce(this.keyring.newestId);
       const anew = await rewrapSpaceKey(this.keyring, this.spaceId, row.version, before);
       if (!anew) continue;
       const values = { wrapped: Buffer.from(anew.bytes), rootKeyId: anew.keyId };
@@ -174,15 +196,10 @@ export class SpaceKeys {
     return rewrapped;
   }
 
-  /** How many keys of this space each root key id wraps. */
-  rootKeyUse(): { readonly rootKeyId: string; readonly keys: number }[] {
-    const { rootKeyId } = spaceKeys;
-    return this.db.select({ rootKeyId, keys: count() }).from(spaceKeys).groupBy(rootKeyId).all();
-  }
-
   async #prepare(nowMs: number): Promise<LoadedKey> {
     const row = this.#newestRow();
     if (row) return this.#load(row.version);
+    await this.announce(this.keyring.newestId);
     const { raw, wrapped } = await newSpaceKey(this.keyring, this.spaceId, 1);
     const loaded = { version: 1, raw, opens: await importAeadKey(raw, "decrypt") };
     this.#insert(1, wrapped, nowMs);

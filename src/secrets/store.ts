@@ -37,8 +37,9 @@ export class SecretStore implements CountedStore {
     private readonly db: TenantDb,
     keyring: Keyring,
     spaceId: string,
+    announce: (rootKeyId: string) => Promise<void>,
   ) {
-    this.keys = new SpaceKeys(db, keyring, spaceId);
+    this.keys = new SpaceKeys(db, keyring, spaceId, announce);
     this.statements = prepareSecretStatements(db);
   }
 

@@ -3,6 +3,7 @@ import { vaultIntegrations } from "../broker/tables";
 import type { Config } from "../config";
 import { OPERATOR_SPACE } from "../crypto/token";
 import { openDirectory } from "../directory/db";
+import { rootKeyUses } from "../directory/tables";
 import { spaceStub } from "../tenant/space-rpc";
 
 /** What is wrong, by part; empty: ready. Names the part and nothing of keys, addresses or queries. */
@@ -20,7 +21,11 @@ export async function checkReadiness(env: Env, config: Config): Promise<Record<s
 }
 
 async function usedRootKeys(env: Env): Promise<string[]> {
+  const directory = openDirectory(env.DB);
   const id = vaultIntegrations.rootKeyId;
-  const rows = await openDirectory(env.DB).selectDistinct({ id }).from(vaultIntegrations).where(isNotNull(id));
-  return rows.flatMap((row) => (row.id === null ? [] : [row.id]));
+  const used = [
+    ...(await directory.selectDistinct({ id }).from(vaultIntegrations).where(isNotNull(id))),
+    ...(await directory.selectDistinct({ id: rootKeyUses.rootKeyId }).from(rootKeyUses)),
+  ];
+  return used.flatMap((row) => (row.id === null ? [] : [row.id]));
 }

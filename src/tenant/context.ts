@@ -1,3 +1,4 @@
+import type { RootKeyLedger } from "../admin/ledger";
 import type { BrokerStore } from "../broker/store";
 import type { Config } from "../config";
 import type { Keyring } from "../crypto/keyring";
@@ -24,6 +25,8 @@ export interface Rooms {
   readonly db: TenantDb;
   readonly directory: DirectoryDb;
   readonly keyring: Keyring;
+  /** What this space seals under which root key. */
+  readonly ledger: RootKeyLedger;
   readonly broker: BrokerStore;
   readonly session: (integrationId: string) => SessionRpc;
   /** Another space's object: for provisioning, and for rows that lie in its log. */

@@ -1,17 +1,20 @@
 import { DurableObject } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
+import { RootKeyLedger } from "../admin/ledger";
+import { countSealed, rewrapSealed } from "../admin/sealed-records";
 import { noteLogin } from "../broker/integrations/records";
 import { rewrapSecretIds } from "../broker/integrations/rewrap";
 import { LoginGate, type PermitRequest, type Settlement } from "../broker/login-gate";
 import { BrokerStore } from "../broker/store";
 import { type Config, parseConfig } from "../config";
-import { Keyring } from "../crypto/keyring";
+import { Keyring, UnknownRootKey } from "../crypto/keyring";
 import { uuidSource } from "../crypto/random";
 import { equalSecrets, OPERATOR_SPACE, spaceOfToken } from "../crypto/token";
 import { openDirectory } from "../directory/db";
 import { changeSpace, findSpace } from "../directory/spaces";
 import { ok, type Result, refuse } from "../errors";
 import { PolicyBook } from "../policies/book";
+import type { KeyState } from "../secrets/keys";
 import { SecretStore } from "../secrets/store";
 import { SettingsBook } from "../settings/book";
 import { sessionStub } from "../upstream/app-role-session";
@@ -127,13 +130,23 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
   }
 
   async rewrapSecretIds(ids: readonly string[]): Promise<Result<{ rewrapped: number }>> {
-    if (!this.#parts) return refuse("internal_error");
-    const { broker, keyring } = this.#parts.rooms;
-    try {
-      return ok(await rewrapSecretIds(broker, keyring, ids));
-    } catch {
-      return refuse("service_unavailable");
-    }
+    return await this.#maintain(({ rooms: { broker, keyring } }) => rewrapSecretIds(broker, keyring, ids));
+  }
+
+  async rewrapSealed(): Promise<Result<{ rewrapped: number }>> {
+    return await this.#maintain(async ({ rooms }) => ({ rewrapped: await rewrapSealed(rooms) }));
+  }
+
+  async rotateSpaceKey(row: Draft): Promise<Result<KeyState>> {
+    return await this.#maintain(async ({ rooms, journal }) => {
+      const before = rooms.secrets.keys.state();
+      const state = await rooms.secrets.keys.rotate(this.clock());
+      await rooms.ledger.settle();
+      if (state.keyVersion !== before.keyVersion)
+        await journal.record([{ ...row, extra_data: { ...row.extra_data, key_version: state.keyVersion } }]);
+      if (state.pending > 0) rooms.wake(this.clock());
+      return state;
+    });
   }
 
   override async alarm(): Promise<void> {
@@ -143,6 +156,20 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
   /** Does the object's own storage answer? Creates nothing. */
   async ping(): Promise<void> {
     this.ctx.storage.sql.exec("SELECT 1").one();
+  }
+
+  /** Work that the operator's operations ask of other spaces. */
+  async #maintain<T>(work: (parts: GuardParts) => Promise<T>): Promise<Result<T>> {
+    if (!this.#parts) return refuse("internal_error");
+    try {
+      return ok(await work(this.#parts));
+    } catch (e) {
+      // Never the message: a database's error text holds bound values. A key's id is no secret, and the operator needs it.
+      const rootKey = e instanceof UnknownRootKey ? { root_key: e.keyId } : {};
+      const error = e instanceof Error ? e.name : typeof e;
+      console.error(JSON.stringify({ level: "error", error, space: this.ctx.id.name, ...rootKey }));
+      return refuse("service_unavailable");
+    }
   }
 
   /** For the operator alone: an object whose space is in the directory, but which was never provisioned, is provisioned now. */
@@ -187,6 +214,7 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
     const clock = () => this.clock();
     this.#gate = new LoginGate(this.#db, clock);
     const keyring = new Keyring(this.#config.rootKeys);
+    const ledger = new RootKeyLedger(this.#directory, space.id, () => countSealed(this.#db));
     const rooms: Rooms = {
       space,
       config: this.#config,
@@ -201,7 +229,8 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
       book,
       settings,
       wake: (atMs) => alarm.wake(atMs),
-      secrets: new SecretStore(this.#db, keyring, space.id),
+      ledger,
+      secrets: new SecretStore(this.#db, keyring, space.id, (rootKeyId) => ledger.announce(rootKeyId)),
       forgetGrants: () => {
         grants.forget();
         book.forget();

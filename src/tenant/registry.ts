@@ -13,6 +13,8 @@ import * as integrations from "../broker/integrations/operations";
 import * as push from "../broker/integrations/push";
 import * as directoryChange from "../directory/change";
 import * as directory from "../directory/operations";
+import * as generation from "../generation/generate";
+import * as recipes from "../generation/operations";
 import * as identityChange from "../identities/change";
 import * as identities from "../identities/operations";
 import * as policyBindings from "../policies/binding-operations";
@@ -68,6 +70,7 @@ export const operations = {
   "integrations.test": integrationCheck.testIntegration,
   "keys.read": admin.readKeys,
   "keys.rewrap": admin.rewrapKeys,
+  "keys.rotate_space": admin.rotateSpaceKey,
   "partners.create": directory.createPartner,
   "partners.list": directory.listPartners,
   "partners.read": directory.readPartner,
@@ -82,6 +85,13 @@ export const operations = {
   "policies.test": policyTest.testPolicy,
   "policies.unbind": policyBindings.unbindPolicy,
   "policies.update": policies.updatePolicy,
+  "secret_policies.create": recipes.createRecipe,
+  "secret_policies.delete": recipes.deleteRecipe,
+  "secret_policies.generate": generation.generateSecret,
+  "secret_policies.list": recipes.listRecipes,
+  "secret_policies.preview": recipes.previewRecipe,
+  "secret_policies.read": recipes.readRecipe,
+  "secret_policies.update": recipes.updateRecipe,
   "secrets.batch": secretBatch.readBatch,
   "secrets.batch_metadata": secretBatch.readMetadataBatch,
   "secrets.delete": secretRemove.deleteSecret,

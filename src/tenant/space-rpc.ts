@@ -1,5 +1,6 @@
 import type { TenantLoginRpc } from "../broker/login-gate";
 import type { Result } from "../errors";
+import type { KeyState } from "../secrets/keys";
 import type { Draft } from "./journal";
 import type { Call, DelegationReply, Reply } from "./operation";
 import type { Space } from "./space";
@@ -25,6 +26,10 @@ export interface SpaceRpc extends TenantLoginRpc {
   provision(space: Space, row: Draft): Promise<Result<null>>;
   /** Seals the secret ids of these integrations under the newest root key. */
   rewrapSecretIds(integrationIds: readonly string[]): Promise<Result<{ rewrapped: number }>>;
+  /** Seals all that older root keys sealed in this space's own storage under the newest one. */
+  rewrapSealed(): Promise<Result<{ rewrapped: number }>>;
+  /** A new key for the space's secrets, unless older versions still wait for the last one. `row` goes into this space's log. */
+  rotateSpaceKey(row: Draft): Promise<Result<KeyState>>;
   /** Does the storage answer? */
   ping(): Promise<void>;
   /** A row that another space's operation leaves in this log. */

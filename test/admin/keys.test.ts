@@ -1,10 +1,12 @@
-import { runInDurableObject } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { SECRET_ID_FORMAT, sealSecretId } from "../../src/broker/secret-id";
 import { parseConfig } from "../../src/config";
+import { lengthPrefixed } from "../../src/crypto/encoding";
 import { Keyring, type RootKey } from "../../src/crypto/keyring";
-import { asOperator, call, evict, must, newTenant, OPERATOR_TOKEN, type TestTenant } from "../support/api";
+import { newSpaceKey, openSpaceKey } from "../../src/crypto/space-keys";
+import { asOperator, auditRows, call, evict, must, newTenant, OPERATOR_TOKEN, type TestTenant } from "../support/api";
 import { newFakeVault } from "../support/fake-vault";
 
 const [older, newest] = parseConfig(env).rootKeys as [RootKey, RootKey];
@@ -32,6 +34,7 @@ const rowOf = (id: string) => env.DB.prepare("SELECT * FROM vault_integrations W
 
 beforeEach(async () => {
   await env.DB.prepare("DELETE FROM vault_integrations").run();
+  await env.DB.prepare("DELETE FROM root_key_uses").run();
 });
 
 describe("root keys", () => {
@@ -173,4 +176,104 @@ describe("a rewrap", () => {
 it("takes the operator's token and no other of its form", async () => {
   const wrong = OPERATOR_TOKEN.replace("Test0", "Test9");
   expect((await call("GET /v1/admin/keys", { token: wrong })).body.error.code).toBe("token_invalid");
+});
+
+describe("the key of a space", () => {
+  const rotate = (space: string) => asOperator(`POST /v1/admin/spaces/${space}/rotate-key`);
+  const write = async (tenant: TestTenant, path: string) =>
+    must(await tenant.api(`PUT /v1/secrets/${path}`, { data: { value: path } }), 201);
+  const withSecrets = async (): Promise<TestTenant> => {
+    const tenant = await newTenant();
+    const rules = [{ path_pattern: "**", permissions: ["admin"] }];
+    const policy = must(await tenant.api("POST /v1/policies", { name: "all", rules }), 201).id;
+    const binding = { identity_type: "user", identity_id: "user:admin" };
+    must(await tenant.api(`POST /v1/policies/${policy}/bindings`, binding), 201);
+    await write(tenant, "a/one");
+    await write(tenant, "a/two");
+    return tenant;
+  };
+  const uses = async () => (await asOperator("GET /v1/admin/keys")).body.records;
+  /** As if the space's key had been wrapped while `root` was the newest. */
+  async function wrapUnder(tenant: TestTenant, root: RootKey): Promise<void> {
+    await runInDurableObject(tenant.stub, async (_, { storage }) => {
+      const { wrapped } = await newSpaceKey(new Keyring([root]), tenant.id, 1);
+      storage.sql.exec("UPDATE space_keys SET wrapped = ?, root_key_id = ?", wrapped.bytes, root.id);
+    });
+    await env.DB.prepare("UPDATE root_key_uses SET root_key_id = ? WHERE space_id = ?").bind(root.id, tenant.id).run();
+    await evict(tenant.stub);
+  }
+
+  it("is rotated by the operator alone, and only for a space that is there", async () => {
+    const tenant = await newTenant();
+    const answer = await tenant.api(`POST /v1/admin/spaces/${tenant.id}/rotate-key`);
+    expect(answer.body.error).toMatchObject({ code: "access_denied", details: { required_role: "operator" } });
+    for (const id of ["tnt_none", "bluefin", "operator"]) {
+      const missing = await rotate(id);
+      expect([missing.status, missing.body.error.code]).toEqual([404, "tenant_not_found"]);
+    }
+  });
+
+  it("seals what is new at once, and wraps what is old by the alarm", async () => {
+    const tenant = await withSecrets();
+    expect((await rotate(tenant.id)).body).toEqual({ space_id: tenant.id, key_version: 2, pending: 2 });
+    await write(tenant, "a/three");
+    await runDurableObjectAlarm(tenant.stub);
+    expect((await rotate(tenant.id)).body).toEqual({ space_id: tenant.id, key_version: 3, pending: 3 });
+    for (const path of ["a/one", "a/two", "a/three"])
+      expect((await tenant.api(`GET /v1/secrets/${path}`)).body.data).toEqual({ value: path });
+    const rows = (await auditRows(tenant.stub)).filter(({ action }) => action === "space_key_rotate");
+    expect(rows.map(({ identity_id, extra_data }) => [identity_id, extra_data])).toEqual([
+      ["system:operator", JSON.stringify({ key_version: 2, space_id: tenant.id })],
+      ["system:operator", JSON.stringify({ key_version: 3, space_id: tenant.id })],
+    ]);
+  });
+
+  it("is counted before it is made, so that no root key is taken out too early", async () => {
+    const tenant = await withSecrets();
+    expect(await uses()).toEqual({ [older.id]: 0, [newest.id]: 1 });
+    await rotate(tenant.id);
+    expect(await uses()).toEqual({ [older.id]: 0, [newest.id]: 2 });
+    await env.DB.prepare("ALTER TABLE root_key_uses RENAME TO away").run();
+    const other = await newTenant();
+    const refused = await other.api("PUT /v1/secrets/a/b", { data: { a: 1 } });
+    await env.DB.prepare("ALTER TABLE away RENAME TO root_key_uses").run();
+    expect(refused.status).toBe(403);
+  });
+
+  it("goes under the newest root key by a rewrap, which makes up for a count that is too high", async () => {
+    const tenant = await withSecrets();
+    await runInDurableObject(tenant.stub, async (_, { storage }) => {
+      const [row] = storage.sql.exec("SELECT * FROM space_keys").toArray();
+      const sealed = { keyId: newest.id, bytes: new Uint8Array(row?.["wrapped"] as ArrayBuffer) };
+      const raw = await openSpaceKey(new Keyring([newest]), tenant.id, 1, sealed);
+      const anew = await new Keyring([older]).seal({ salt: tenant.id, info: "space-key" }, raw, (keyId) =>
+        lengthPrefixed("space-key", tenant.id, "1", keyId),
+      );
+      storage.sql.exec("UPDATE space_keys SET wrapped = ?, root_key_id = ?", anew.bytes, anew.keyId);
+    });
+    await env.DB.prepare("UPDATE root_key_uses SET root_key_id = ?, records = 3").bind(older.id).run();
+    await evict(tenant.stub);
+    expect((await tenant.api("GET /v1/secrets/a/one")).body.data).toEqual({ value: "a/one" });
+    expect((await asOperator("POST /v1/admin/rewrap")).body).toEqual({
+      newest: newest.id,
+      rewrapped: 1,
+      remaining: 0,
+      dry_run: false,
+    });
+    expect(await uses()).toEqual({ [older.id]: 0, [newest.id]: 1 });
+    await evict(tenant.stub);
+    expect((await tenant.api("GET /v1/secrets/a/two")).body.data).toEqual({ value: "a/two" });
+  });
+
+  it("fails closed when its root key is not there: readiness says so, and no value is read", async () => {
+    const errors = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const tenant = await withSecrets();
+    await wrapUnder(tenant, lost);
+    const read = await tenant.api("GET /v1/secrets/a/one");
+    expect([read.status, read.body.error.code]).toEqual([500, "internal_error"]);
+    expect((await call("GET /v1/health/ready")).body.checks.encryption).toBe("failed");
+    expect((await asOperator("POST /v1/admin/rewrap")).body).toMatchObject({ rewrapped: 0, remaining: 1 });
+    expect(errors.mock.calls.flat().join()).toContain(lost.id);
+    errors.mockRestore();
+  });
 });
