@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { changeInTheVault, deleteAll, readEvents } from "./lib/demo/ending.mjs";
 import { registerCredential, registerVault, resolveOnThePage } from "./lib/demo/main-job.mjs";
+import { changeInTheStore, deletePointers, registerOwnStore } from "./lib/demo/native.mjs";
 import { refuseWrongCallers, refuseWrongPages } from "./lib/demo/refusals.mjs";
 import { setUpStranger, setUpTenants } from "./lib/demo/set-up.mjs";
 import { newStory } from "./lib/demo/story.mjs";
@@ -16,35 +17,39 @@ import { giveAppRole, startOpenBao } from "./openbao.mjs";
 import { setUp } from "./setup.mjs";
 
 /**
- * `npm run demo`: the whole main job, from an empty deployment to the last deletion, against an OpenBao and a Postern that
+ * `npm run demo [-- --native]`: the whole main job, from an empty deployment to the last deletion, against an OpenBao and a Postern that
  * are started for it and gone afterwards. It ends with 0 only if every answer was the expected one.
  */
 await runMain(async () => {
+  const native = process.argv.slice(2).includes("--native");
   setUp({ docsOnly: true });
   const startedMs = performance.now();
   const totals = await inLifetime(async (life) => {
-    console.log("Starting OpenBao and Postern, both for this demonstration only ...");
+    console.log(`Starting ${native ? "Postern" : "OpenBao and Postern, both"} for this demonstration only ...`);
     const folder = await life.hold(
       () => mkdtemp(join(tmpdir(), "postern-demo-")),
       (path) => rm(path, { recursive: true, force: true }),
     );
     const auditFile = join(folder, "vault-audit.log");
-    const vault = await life.hold(
-      () => startOpenBao({ auditFile }),
-      (server) => server.stop(),
-    );
+    const vault = native
+      ? undefined
+      : await life.hold(
+          () => startOpenBao({ auditFile }),
+          (server) => server.stop(),
+        );
     const operatorToken = mintOperatorToken();
     const postern = await life.hold(
       () => startTemporaryWorker({ vars: throwawayVars(operatorToken) }),
       (worker) => worker.stop(),
     );
-    console.log(`OpenBao is at ${vault.url}, Postern at ${postern.url}.`);
+    console.log(`${vault ? `OpenBao is at ${vault.url}, ` : ""}Postern is at ${postern.url}.`);
     console.log(
       "> is a request, < its answer, = what holds about it. Secrets are shown as ******** unless they are the point.",
     );
     const story = newStory();
     try {
-      await tell(story, { vault, auditFile, url: postern.url, operatorToken });
+      if (vault) await tell(story, { vault, auditFile, url: postern.url, operatorToken });
+      else await tellNative(story, { url: postern.url, operatorToken });
     } catch (error) {
       throw error instanceof ToolError ? new ToolError(`step ${story.totals().steps}: ${error.message}`) : error;
     }
@@ -53,7 +58,7 @@ await runMain(async () => {
   if (totals === undefined) return; // interrupted
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   console.log(
-    `\nAll ${totals.checks} checks in ${totals.steps} steps held, in ${seconds} s. OpenBao and Postern are stopped and removed.`,
+    `\nAll ${totals.checks} checks in ${totals.steps} steps held, in ${seconds} s. All that was started is stopped and removed.`,
   );
 });
 
@@ -73,6 +78,21 @@ async function tell(story, { vault, auditFile, url, operatorToken }) {
   await changeInTheVault(story, runner, credential, vault);
   await readEvents(story, manager, credential);
   await deleteAll(story, { manager, runner: runner, integration, credential, vault });
+}
+
+/**
+ * The same with no outside vault: nothing else needs to be installed.
+ * @param {import("./lib/demo/story.mjs").Story} story @param {{ url: string, operatorToken: string }} place
+ */
+async function tellNative(story, { url, operatorToken }) {
+  const { operator, tenant, manager, runner, watcher } = await setUpTenants(story, { url, operatorToken });
+  const integration = await registerOwnStore(story, manager);
+  const credential = await registerCredential(story, manager, integration, "app/portal/billing-robot");
+  await resolveOnThePage(story, runner, credential);
+  const stranger = await setUpStranger(story, operator, url);
+  await changeInTheStore(story, { manager, runner, credential });
+  await refuseWrongCallers(story, { credential, watcher, stranger, operator, tenantId: tenant.id });
+  await deletePointers(story, { manager, runner, integration, credential });
 }
 
 /** Nothing of the developer's own deployment is used. @param {string} operatorToken */

@@ -42,11 +42,30 @@ export async function mintDevToken(operator, name = "npm run dev") {
  */
 export async function devToken({ operator, clientFor, saved }) {
   await provisionDev(operator);
-  if (saved !== undefined && saved !== "") {
-    const { status } = await clientFor(saved)("GET", "/v1/auth/whoami");
-    if (status === 200) return saved;
-  }
-  return await mintDevToken(operator);
+  const token = (await isAlive(clientFor, saved)) ?? (await mintDevToken(operator));
+  await openEveryPath(clientFor(token));
+  return token;
+}
+
+/** @param {(token: string) => Client} clientFor @param {string | undefined} token */
+async function isAlive(clientFor, token) {
+  if (token === undefined || token === "") return undefined;
+  return (await clientFor(token)("GET", "/v1/auth/whoami")).status === 200 ? token : undefined;
+}
+
+const DEV_POLICY = "development: everything";
+
+/**
+ * A new tenant has no policy, so nobody may read or write a secret in it: the developer gets one on every path.
+ * @param {Client} developer
+ */
+async function openEveryPath(developer) {
+  const rules = [{ path_pattern: "**", permissions: ["admin"] }];
+  await create(developer, "the policy", "/v1/policies", { body: { name: DEV_POLICY, rules } });
+  const listed = expectStatus("listing policies", await developer("GET", "/v1/policies?limit=200"), 200);
+  const policy = listed.policies.find((/** @type {{ name: string }} */ { name }) => name === DEV_POLICY);
+  const binding = { identity_type: "user", identity_id: DEV_IDENTITY };
+  await create(developer, "the binding", `/v1/policies/${policy.id}/bindings`, { body: binding });
 }
 
 /** @param {Client} operator @param {string} what @param {string} path @param {{ body: unknown, tenant?: string }} options */

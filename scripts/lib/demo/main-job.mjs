@@ -32,18 +32,19 @@ export async function registerVault(story, manager, { address, roleId, secretId 
 }
 
 /** @param {Story} story @param {Caller} manager @param {any} integration @returns {Promise<any>} the credential */
-export async function registerCredential(story, manager, integration) {
+export async function registerCredential(
+  story,
+  manager,
+  integration,
+  storedAt = "secret/data/app/portal/billing-robot",
+) {
   story.chapter("A login goes into the vault, and a pointer to it into Postern");
   story.step("A push is written through to the vault; nothing of it stays here, nothing is echoed.");
   const secret = { path: "app/portal/billing-robot", data: LOGIN, metadata: { owner: "finance" } };
   const pushed = await story.ask(manager, `POST /api/v1/vault-integrations/${integration.id}/secrets`, 201, {
     body: secret,
   });
-  story.holds(
-    "the vault has it as version 1",
-    [pushed.vaultPath, pushed.version],
-    ["secret/data/app/portal/billing-robot", 1],
-  );
+  story.holds("the vault has it as version 1", [pushed.vaultPath, pushed.version], [storedAt, 1]);
 
   const wish = {
     name: "Billing robot at the supplier portal",

@@ -12,6 +12,8 @@ const MANAGER_SCOPES = [
   "integrations:push",
   "credentials:read",
   "credentials:write",
+  "policies:write",
+  "secrets:read",
 ];
 
 /**
