@@ -69,6 +69,7 @@ async function startWorkerd(worker) {
       port: await freePort(),
       cf: false,
       log: new Log(LogLevel.ERROR),
+      handleStructuredLogs: tellFaults,
       modulesRoot: "/",
       unsafeDirectSockets: [{ host: "127.0.0.1", port }],
       ...worker,
@@ -76,6 +77,11 @@ async function startWorkerd(worker) {
   );
   await miniflare.ready;
   return { miniflare, url: `http://127.0.0.1:${port}` };
+}
+
+/** A line for each request would be all that is seen. @param {{ level: string, message: string }} entry */
+function tellFaults({ level, message }) {
+  if (level === "error") console.error(message);
 }
 
 /** @param {Miniflare} miniflare @param {{ binding: string, migrations_dir?: string }[]} databases */
