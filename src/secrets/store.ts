@@ -66,28 +66,21 @@ export class SecretStore implements CountedStore {
     may: (path: string) => boolean = () => true,
   ): Secret[] {
     const found: Secret[] = [];
+    const asked = { filter, globs, nowMs };
     for (const range of rangesOf(globs, filter.prefix)) {
-      let last = after;
-      for (let done = range.to <= after; !done && found.length < limit; ) {
-        const size = range.whole && filter.tags.length <= 1 ? limit - found.length : STEP;
-        const rows = this.#step(filter, range, nowMs, last, size);
-        found.push(...rows.filter((row) => passes(filter, globs, factsOf(row), nowMs) && may(row.path)));
-        last = rows.at(-1)?.path ?? last;
-        done = rows.length < size;
+      if (range.to <= after) continue;
+      const decided = range.whole && filter.tags.length <= 1;
+      for (const secret of decided ? this.#rows(asked, range, after, limit) : this.#walk(asked, range, after)) {
+        if (may(secret.path)) found.push(secret);
+        if (found.length === limit) return found;
       }
     }
-    return found.slice(0, limit);
+    return found;
   }
 
   countAll(filter: ListFilter, globs: readonly Glob[], nowMs: number): number {
-    return rangesOf(globs, filter.prefix).reduce(
-      (total, range) =>
-        total +
-        (range.whole && filter.tags.length === 0
-          ? this.#countRange(filter, range, nowMs)
-          : this.#countRows(filter, globs, range, nowMs)),
-      0,
-    );
+    const asked = { filter, globs, nowMs };
+    return rangesOf(globs, filter.prefix).reduce((total, range) => total + this.#countRange(asked, range), 0);
   }
 
   expiredBetween(afterMs: number, untilMs: number): readonly Facts[] {
@@ -115,61 +108,94 @@ export class SecretStore implements CountedStore {
     return found.slice(0, limit);
   }
 
-  #step(filter: ListFilter, range: PathRange, nowMs: number, after: string, limit: number): Secret[] {
-    const [tag] = filter.tags;
-    if (tag === undefined) {
-      const where = and(...inRange(secrets.path, range, after), ...conditionsOf(filter, nowMs));
-      return this.db.select().from(secrets).where(where).orderBy(asc(secrets.path)).limit(limit).all();
+  /** Where SQL decides everything: `step` rows at a time. */
+  *#rows({ filter, nowMs }: Asked, range: PathRange, after: string, step: number): Generator<Secret> {
+    const select = { secret: secrets };
+    for (let last = after; ; ) {
+      const query = filter.tags.length === 0 ? this.db.select(select).from(secrets) : this.#tagged(select);
+      const where = conditionsOf(filter, range, nowMs, last);
+      const rows = query
+        .where(where)
+        .orderBy(asc(pathOf(filter)))
+        .limit(step)
+        .all();
+      for (const { secret } of rows) yield secret;
+      const end = rows.at(-1);
+      if (!end || rows.length < step) return;
+      last = end.secret.path;
     }
-    const where = and(
-      eq(secretTags.tag, tag),
-      ...inRange(secretTags.path, range, after),
-      ...conditionsOf(filter, nowMs),
-    );
-    const rows = this.db
-      .select({ secret: secrets })
-      .from(secretTags)
-      .innerJoin(secrets, eq(secrets.id, secretTags.secretId))
-      .where(where)
-      .orderBy(asc(secretTags.path))
-      .limit(limit)
-      .all();
-    return rows.map(({ secret }) => secret);
   }
 
-  #countRange(filter: ListFilter, range: PathRange, nowMs: number): number {
-    const where = and(...inRange(secrets.path, range, ""), ...conditionsOf(filter, nowMs));
-    return this.db.select({ total: count() }).from(secrets).where(where).get()?.total ?? 0;
+  /** Where patterns, or more than one tag, decide row by row: only what passes by its path is looked at whole. */
+  *#walk({ filter, globs, nowMs }: Asked, range: PathRange, after: string): Generator<Secret> {
+    for (const path of this.#paths({ filter, globs, nowMs }, range, after)) {
+      const secret = this.find(path);
+      if (secret && passes(filter, globs, factsOf(secret), nowMs)) yield secret;
+    }
   }
 
-  #countRows(filter: ListFilter, globs: readonly Glob[], range: PathRange, nowMs: number): number {
-    let total = 0;
-    let after = "";
-    for (let full = true; full; ) {
-      const rows = this.#step(filter, range, nowMs, after, STEP);
-      total += rows.filter((row) => passes(filter, globs, factsOf(row), nowMs)).length;
-      after = rows.at(-1)?.path ?? after;
-      full = rows.length === STEP;
+  /** Paths that SQL and the patterns let pass. */
+  *#paths({ filter, globs, nowMs }: Asked, range: PathRange, after: string): Generator<string> {
+    const select = { path: secrets.path };
+    for (let last = after; ; ) {
+      const query = filter.tags.length === 0 ? this.db.select(select).from(secrets) : this.#tagged(select);
+      const where = conditionsOf(filter, range, nowMs, last);
+      const rows = query
+        .where(where)
+        .orderBy(asc(pathOf(filter)))
+        .limit(STEP)
+        .all();
+      for (const { path } of rows) if (globs.some((glob) => matchesGlob(glob, path))) yield path;
+      const end = rows.at(-1);
+      if (!end || rows.length < STEP) return;
+      last = end.path;
     }
-    return total;
+  }
+
+  #tagged<T extends { secret: typeof secrets } | { path: typeof secrets.path }>(select: T) {
+    return this.db.select(select).from(secretTags).innerJoin(secrets, eq(secrets.id, secretTags.secretId));
+  }
+
+  #countRange({ filter, globs, nowMs }: Asked, range: PathRange): number {
+    if (filter.tags.length > 1) return lengthOf(this.#walk({ filter, globs, nowMs }, range, ""));
+    if (!range.whole) return lengthOf(this.#paths({ filter, globs, nowMs }, range, ""));
+    const select = { total: count() };
+    const from = this.db.select(select).from(filter.tags.length === 0 ? secrets : secretTags);
+    const query = filter.tags.length === 0 ? from : from.innerJoin(secrets, eq(secrets.id, secretTags.secretId));
+    return query.where(conditionsOf(filter, range, nowMs, "")).get()?.total ?? 0;
   }
 }
 
-const inRange = (path: typeof secrets.path | typeof secretTags.path, { from, to }: PathRange, after: string): SQL[] => [
-  after < from ? gte(path, from) : gt(path, after),
-  lt(path, to),
-];
+interface Asked {
+  readonly filter: ListFilter;
+  readonly globs: readonly Glob[];
+  readonly nowMs: number;
+}
 
-/** What SQL can decide; `passes` decides all of it again. */
-function conditionsOf(filter: ListFilter, nowMs: number): (SQL | undefined)[] {
+function lengthOf(items: Iterable<unknown>): number {
+  let length = 0;
+  for (const _ of items) length++;
+  return length;
+}
+
+/** A list by tag goes along the tag's own index. */
+const pathOf = ({ tags }: ListFilter) => (tags.length === 0 ? secrets.path : secretTags.path);
+
+/** What SQL can decide: all but patterns and further tags. */
+function conditionsOf(filter: ListFilter, { from, to }: PathRange, nowMs: number, after: string): SQL | undefined {
   const { secretType, expiresBeforeMs, updatedAfterMs, includeExpired } = filter;
-  return [
+  const [tag] = filter.tags;
+  const path = pathOf(filter);
+  return and(
+    tag === undefined ? undefined : eq(secretTags.tag, tag),
+    after < from ? gte(path, from) : gt(path, after),
+    lt(path, to),
     isNull(secrets.deletedAtMs),
     secretType === null ? undefined : eq(secrets.secretType, secretType),
     includeExpired ? undefined : or(isNull(secrets.expiresAtMs), gt(secrets.expiresAtMs, nowMs)),
     expiresBeforeMs === null ? undefined : lt(secrets.expiresAtMs, expiresBeforeMs),
     updatedAfterMs === null ? undefined : gte(secrets.updatedAtMs, updatedAfterMs + 1000),
-  ];
+  );
 }
 
 /** Is the path taken: live, or softly deleted and still to be restored? */
