@@ -10,6 +10,7 @@ export default defineConfig({
     "./src/settings/tables.ts",
     "./src/policies/tables.ts",
     "./src/secrets/tables.ts",
+    "./src/generation/tables.ts",
     "./src/audit/tables.ts",
     "./src/broker/state-tables.ts",
   ],

@@ -18,7 +18,11 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     reporters: ["default", "./test/support/node/reporter.ts"],
-    globalSetup: ["./test/support/node/openbao.ts", "./test/support/node/fake-vault.ts"],
+    globalSetup: [
+      "./test/support/node/openbao.ts",
+      "./test/support/node/fake-vault.ts",
+      "./test/support/node/key-tools.ts",
+    ],
     setupFiles: ["./test/support/setup.ts"],
     coverage: { provider: "istanbul", include: ["src/**/*.ts"], reporter: ["text", "json-summary"] },
   },

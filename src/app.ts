@@ -4,6 +4,7 @@ import { credentialEndpoints } from "./broker/credentials/routes";
 import { integrationEndpoints } from "./broker/integrations/routes";
 import { directoryEndpoints } from "./directory/routes";
 import { mountDocs } from "./docs/routes";
+import { recipeEndpoints } from "./generation/routes";
 import { createApp, mount, mountBelow } from "./http/mount";
 import { identityEndpoints } from "./identities/routes";
 import { policyEndpoints } from "./policies/routes";
@@ -31,6 +32,7 @@ mount(app, { ...SECRETS, tag: "Settings" }, settingsEndpoints);
 mount(app, { ...SECRETS, tag: "Secrets" }, [listEndpoint]);
 mountBelow(app, { ...SECRETS, root: "/secrets", tag: "Secrets" }, secretEndpoints, chooseSecretEndpoint);
 mount(app, { ...SECRETS, tag: "Access policies" }, policyEndpoints);
+mount(app, { ...SECRETS, tag: "Generation policies" }, recipeEndpoints);
 mount(app, { ...SECRETS, tag: "Audit" }, auditEndpoints);
 mount(app, { ...SECRETS, tag: "Keys" }, adminEndpoints);
 

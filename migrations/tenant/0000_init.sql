@@ -132,6 +132,7 @@ CREATE TABLE `secrets` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `secrets_path_unique` ON `secrets` (`path`);--> statement-breakpoint
 CREATE INDEX `secrets_by_expiry` ON `secrets` (`expires_at_ms`,`path`) WHERE expires_at_ms is not null and deleted_at_ms is null;--> statement-breakpoint
+CREATE INDEX `secrets_by_secret_policy` ON `secrets` (`secret_policy_id`) WHERE secret_policy_id is not null;--> statement-breakpoint
 CREATE INDEX `secrets_by_recovery` ON `secrets` (`recoverable_until_ms`) WHERE recoverable_until_ms is not null;--> statement-breakpoint
 CREATE TABLE `space_keys` (
 	`version` integer PRIMARY KEY NOT NULL,
@@ -140,6 +141,18 @@ CREATE TABLE `space_keys` (
 	`created_at_ms` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `secret_policies` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`policy_type` text NOT NULL,
+	`description` text,
+	`fields` text NOT NULL,
+	`is_active` integer NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`updated_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `secret_policies_name_unique` ON `secret_policies` (`name`);--> statement-breakpoint
 CREATE TABLE `audit_log` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,

@@ -116,6 +116,21 @@ export async function openValue(
   return open(dataKey, sealed, valueAad(name, format));
 }
 
+/** The two above without an await, for mutations. Throws DecryptionFailed, also on a format that is not known. */
+export function openVersion(
+  spaceKey: Uint8Array,
+  keyVersion: number,
+  name: VersionName,
+  { wrappedKey, format, sealed }: { wrappedKey: Uint8Array; format: number; sealed: Uint8Array },
+): Bytes {
+  const dataKey = openSync(spaceKey, wrappedKey, dataKeyAad(name, keyVersion));
+  try {
+    return openSync(dataKey, sealed, valueAad(name, format));
+  } finally {
+    dataKey.fill(0);
+  }
+}
+
 /** The data key under another key of the space; the value stays as it is. Throws DecryptionFailed. */
 export function rewrapDataKey(
   from: { readonly raw: Uint8Array; readonly version: number },

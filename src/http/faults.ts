@@ -31,7 +31,7 @@ export function faultsOf(
         field: fieldName([...issue.path, key]),
         reason: issue.path.length === 0 && immutable.includes(key) ? "immutable" : "unknown",
       }));
-    if (issue.code === "invalid_union") {
+    if (issue.code === "invalid_union" && issue.errors.length > 0) {
       const value = valueAt(input, issue.path);
       const inner = faultsOf({ issues: meantBranch(issue.errors) }, value);
       return inner.map(({ field, reason }) => ({ field: joined(fieldName(issue.path), field), reason }));
@@ -58,6 +58,7 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
     case "too_big":
       return issue.origin === "string" ? "too_long" : issue.origin === "array" ? "too_many" : "range";
     case "invalid_value":
+    case "invalid_union":
       return typeof value === "string" ? "unsupported" : "type";
     case "invalid_format":
       return "format";

@@ -1,4 +1,5 @@
 import { fail } from "../errors";
+import { findRecipe } from "../generation/records";
 import type { Context } from "../tenant/context";
 import { mergeExpiry } from "./expiry";
 import type { Secret } from "./store";
@@ -21,19 +22,21 @@ export function checkExpiry({ expiresAtMs }: SecretOptions, nowMs: number): void
 }
 
 /** Policies that a body names must be there. Throws AppError rotation_policy_not_found, secret_policy_not_found. */
-export function checkPolicies({ rotationPolicyId, secretPolicyId }: SecretOptions): void {
+export function checkPolicies(ctx: Context, { rotationPolicyId, secretPolicyId }: SecretOptions): void {
   if (rotationPolicyId != null) fail("rotation_policy_not_found", { field: "options.rotation_policy_id" });
-  if (secretPolicyId != null) fail("secret_policy_not_found", { field: "options.secret_policy_id" });
+  if (secretPolicyId != null && !findRecipe(ctx, secretPolicyId))
+    fail("secret_policy_not_found", { field: "options.secret_policy_id" });
 }
 
 /** Key by key. */
 export function mergeOptions({ now }: Pick<Context, "now">, secret: Secret, options: SecretOptions): Secret {
-  const { maxVersions, notifyBefore } = options;
+  const { maxVersions, notifyBefore, secretPolicyId } = options;
   return {
     ...secret,
     ...mergeExpiry(secret, options, now),
     maxVersions: maxVersions === undefined ? secret.maxVersions : maxVersions,
     notifyBefore: notifyBefore === undefined ? secret.notifyBefore : notifyBefore,
+    secretPolicyId: secretPolicyId === undefined ? secret.secretPolicyId : secretPolicyId,
   };
 }
 

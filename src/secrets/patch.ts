@@ -24,7 +24,7 @@ export const patchSecret = mutation({
   run(ctx, { path, metadata, options, precondition }: PatchSecret): SecretMetadata {
     checkExpiry(options, ctx.now);
     const before = findLive(ctx, path);
-    checkPolicies(options);
+    checkPolicies(ctx, options);
     checkPrecondition(precondition, before.version);
     const merged = metadata === undefined ? before.metadata : mergedText(before, metadata);
     const secret = { ...mergeOptions(ctx, before, options), metadata: merged, updatedAtMs: ctx.now };

@@ -79,7 +79,7 @@ const metadataValues: Readonly<Record<string, z.ZodType<MetadataValue>>> = {
 const otherValue: z.ZodType<MetadataValue> = z.union([prose(1024), z.number(), z.boolean()]);
 
 /** Entries, because its keys are the caller's: `__proto__` is one like others. */
-const metadata = z
+export const metadata = z
   .unknown()
   .transform((value, ctx): MetadataPatch => {
     if (value === null) return null;
@@ -126,7 +126,7 @@ const notifyBefore = z
       ctx.addIssue({ code: "custom", message: special("invalid_duration") });
   })
   .openapi({ description: `Up to ${MAX_NOTICES} durations; null: the space's default.` });
-const Options = z
+export const Options = z
   .strictObject({
     max_versions: z.int().min(1).max(100).nullish(),
     expires_in: duration().nullish(),

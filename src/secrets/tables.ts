@@ -49,6 +49,7 @@ export const secrets = sqliteTable(
     index("secrets_by_expiry")
       .on(t.expiresAtMs, t.path)
       .where(sql`expires_at_ms is not null and deleted_at_ms is null`),
+    index("secrets_by_secret_policy").on(t.secretPolicyId).where(sql`secret_policy_id is not null`),
     index("secrets_by_recovery").on(t.recoverableUntilMs).where(sql`recoverable_until_ms is not null`),
   ],
 );

@@ -48,21 +48,32 @@ export const putSecret = mutation({
   reach: "tenant",
   target: ({ path }: PutSecret) => ({ path, permission: "write" }),
   prepare: ({ secrets, now }) => secrets.keys.ready(now),
-  run(ctx, input: PutSecret): Written {
-    checkExpiry(input.options, ctx.now);
-    checkPolicies(input.options);
-    const before = liveOrFree(ctx, input.path);
-    checkPrecondition(input.precondition, before?.version ?? null);
-    if (before && !setsExpiry(input.options)) requireUnexpired(before, ctx.now);
-    const secret = nextSecret(ctx, before ?? newSecret(ctx, input.path), input);
-    if (before) updateSecret(ctx, before, secret);
-    else insertSecret(ctx, secret);
-    insertVersion(ctx, secret, secret.version, input.data);
-    ctx.trail.note({ version: secret.version, created: before === undefined });
-    prune(ctx, secret);
-    return { ...secret, previousVersion: before?.version ?? null };
-  },
+  run: (ctx, input: PutSecret): Written => writeSecret(ctx, input, () => input.data),
 });
+
+/**
+ * The write itself, for every verb that makes a version by it. `dataFor`: compact JSON of the new value, given the live secret,
+ * undefined where the path is free. The keys must be ready.
+ */
+export function writeSecret(
+  ctx: Context,
+  input: Omit<PutSecret, "data">,
+  dataFor: (before: Secret | undefined) => string,
+): Written {
+  checkExpiry(input.options, ctx.now);
+  checkPolicies(ctx, input.options);
+  const before = liveOrFree(ctx, input.path);
+  checkPrecondition(input.precondition, before?.version ?? null);
+  if (before && !setsExpiry(input.options)) requireUnexpired(before, ctx.now);
+  const data = dataFor(before);
+  const secret = nextSecret(ctx, before ?? newSecret(ctx, input.path), input);
+  if (before) updateSecret(ctx, before, secret);
+  else insertSecret(ctx, secret);
+  insertVersion(ctx, secret, secret.version, data);
+  ctx.trail.note({ version: secret.version, created: before === undefined });
+  prune(ctx, secret);
+  return { ...secret, previousVersion: before?.version ?? null };
+}
 
 /**
  * The live secret, or undefined where the path is free: also where a deleted one could no longer be restored, which is
@@ -78,7 +89,7 @@ function liveOrFree(ctx: Context, path: string): Secret | undefined {
   return undefined;
 }
 
-function nextSecret(ctx: Context, secret: Secret, { options, metadata, secretType }: PutSecret): Secret {
+function nextSecret(ctx: Context, secret: Secret, { options, metadata, secretType }: Omit<PutSecret, "data">): Secret {
   const merged = metadata === undefined ? secret.metadata : mergedText(secret, metadata);
   return {
     ...mergeOptions(ctx, secret, options),

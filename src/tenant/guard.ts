@@ -62,7 +62,7 @@ async function perform(
   try {
     askPolicy(op, ctx, call.input);
     if (op.kind === "mutation") {
-      await op.prepare?.(ctx, call.input);
+      const prepared = await op.prepare?.(ctx, call.input);
       const value = await journal.change(() => {
         const again = admitAgain(parts, op, call, now);
         if (!again.ok) {
@@ -71,7 +71,7 @@ async function perform(
         }
         const anew = { ...ctx, ...rightsOf(parts, call, again.actor, now), actor: again.actor };
         askPolicy(op, anew, call.input);
-        const done = op.run(anew, call.input);
+        const done = op.run(anew, call.input, prepared);
         parts.grants.touch(again.actor, now)?.();
         return { value: done, rows: rows() };
       });

@@ -30,28 +30,34 @@ export interface Terms {
   readonly recordsEveryEnd?: true;
   readonly reach: Reach;
 }
-interface Spec<I, O> extends Terms {
+interface Placed<I> extends Terms {
   /** For a verb on one secret path: what the guard asks of the policy before it, and what path the audit row names. */
   target?(input: I): Asked;
+}
+interface Spec<I, O> extends Placed<I> {
   run(ctx: Context, input: I): O;
 }
-interface Prepared<I> {
-  /** What a mutation can't do itself, because it needs an await: loading a key. After the policy, before the transaction. */
-  prepare?(ctx: Context, input: I): Promise<void>;
+interface MutationSpec<I, O, P> extends Placed<I> {
+  /**
+   * What a mutation can't do itself, because it needs an await: loading a key, making one. After the policy, before the
+   * transaction; what it gives is handed to `run`. Other calls run meanwhile: `run` looks again at all that was looked at here.
+   */
+  prepare?(ctx: Context, input: I): Promise<P>;
+  run(ctx: Context, input: I, prepared: P): O;
 }
 type Sync<O> = O extends PromiseLike<unknown> ? "a mutation must not be async" : unknown;
 
 /** Reads tables, changes nothing. Its audit row joins the next commit. */
 export type Query<I, O> = Spec<I, O | Promise<O>> & { readonly kind: "query" };
 /** Changes the object's own tables, synchronously, in one transaction with its audit row. */
-export type Mutation<I, O> = Spec<I, O> & Prepared<I> & { readonly kind: "mutation" };
+export type Mutation<I, O, P = unknown> = MutationSpec<I, O, P> & { readonly kind: "mutation" };
 /** Reaches D1 or other people's servers; its audit row, with the outcome, is durable before the answer. */
 export type Effect<I, O> = Spec<I, Promise<O>> & { readonly kind: "effect" };
 export type Operation<I, O> = Query<I, O> | Mutation<I, O> | Effect<I, O>;
 
 export const query = <I, O>(spec: Spec<I, O | Promise<O>>): Query<I, O> => ({ kind: "query", ...spec });
 /** Refuses an async `run`: transactionSync would commit at its first `await`. */
-export const mutation = <I, O>(spec: Spec<I, O> & Prepared<I> & Sync<O>): Mutation<I, O> => ({
+export const mutation = <I, O, P = undefined>(spec: MutationSpec<I, O, P> & Sync<O>): Mutation<I, O, P> => ({
   kind: "mutation",
   ...spec,
 });

@@ -15,5 +15,7 @@ declare module "vitest" {
     openbaoControl: string | null;
     /** Base URL of the scripted fake; its control surface is in `test/support/fake-vault.ts`. */
     fakeVault: string;
+    /** Runs `openssl` and `ssh-keygen` (`test/support/key-tools.ts`); null where one of them is missing. */
+    keyTools: string | null;
   }
 }

@@ -1,0 +1,49 @@
+import { currentData, readyToOpen } from "../secrets/current";
+import type { MetadataPatch } from "../secrets/metadata-merge";
+import { checkExpiry, type SecretOptions } from "../secrets/options";
+import type { SecretType } from "../secrets/types";
+import { type Written, writeSecret } from "../secrets/write";
+import type { Context } from "../tenant/context";
+import { mutation } from "../tenant/operation";
+import { makeValues } from "./make";
+import { mergeValues } from "./merge";
+import { requireActiveRecipe } from "./records";
+
+export interface GenerateSecret {
+  /** The generation policy. */
+  readonly id: string;
+  readonly path: string;
+  readonly secretType: SecretType | undefined;
+  /** Undefined: as it is. */
+  readonly metadata: MetadataPatch | undefined;
+  readonly options: SecretOptions;
+}
+type Made = Readonly<Record<string, string>>;
+
+/**
+ * Writes made values over the current data, whose other keys stay. Making them takes awaits and comes first; the data they go
+ * over is opened in the transaction that writes, so that no other write gets lost between the two.
+ */
+export const generateSecret = mutation({
+  scope: "secrets:write",
+  category: "write",
+  action: "generate",
+  reach: "space",
+  target: ({ path }: GenerateSecret) => ({ path, permission: "write" }),
+  async prepare(ctx: Context, { id, path, options }: GenerateSecret): Promise<Made> {
+    checkExpiry(options, ctx.now);
+    const recipe = requireActiveRecipe(ctx, id);
+    await ctx.secrets.keys.ready(ctx.now);
+    await readyToOpen(ctx, path);
+    return await makeValues(recipe, ctx.now);
+  },
+  run(ctx, { id, options, ...input }: GenerateSecret, made: Made): Written {
+    const recipe = requireActiveRecipe(ctx, id);
+    const attached = {
+      ...options,
+      secretPolicyId: options.secretPolicyId === undefined ? recipe.id : options.secretPolicyId,
+    };
+    const write = { ...input, options: attached, precondition: { ifMatch: null, ifNoneMatch: false } };
+    return writeSecret(ctx, write, (before) => mergeValues(before ? currentData(ctx, before) : null, made));
+  },
+});

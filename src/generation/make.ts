@@ -1,0 +1,58 @@
+import { bcryptHash } from "../crypto/bcrypt";
+import { type KeyPairText, newEcPair, newRsaPair, newSshPair } from "../crypto/key-pairs";
+import { randomText } from "../crypto/random";
+import { CHARSETS } from "./charsets";
+import { drawField, isDrawn } from "./draw";
+import { type Field, type FieldOf, hashKeys, type PairField, pairKeys } from "./fields";
+
+type Entry = readonly [key: string, value: string];
+
+const DEFAULT_RSA_BITS = 2048;
+const DEFAULT_PASSWORD_LENGTH = 24;
+const DEFAULT_ROUNDS = 10;
+
+/**
+ * New values for all fields, by key. `nowMs`: for timestamps and UUIDs of version 7. One after the other: an RSA key of 4096
+ * bits takes seconds of the thread that everything in the object shares.
+ */
+export async function makeValues(
+  { fields }: { readonly fields: readonly Field[] },
+  nowMs: number,
+): Promise<Record<string, string>> {
+  const made: Entry[] = [];
+  for (const field of fields) made.push(...(await makeField(field, nowMs)));
+  // Not by assignment: `__proto__` is a key like others.
+  return Object.fromEntries(made);
+}
+
+async function makeField(field: Field, nowMs: number): Promise<Entry[]> {
+  if (isDrawn(field)) return [[field.name, drawField(field, nowMs)]];
+  if (field.generator === "bcrypt_hash") return await makeHash(field);
+  const [privateName, publicName] = pairKeys(field);
+  const { privateKey, publicKey } = await makePair(field);
+  return [
+    [privateName, privateKey],
+    [publicName, publicKey],
+  ];
+}
+
+function makePair({ generator, config }: PairField): Promise<KeyPairText> {
+  switch (generator) {
+    case "rsa_keypair":
+      return newRsaPair(config.bits ?? DEFAULT_RSA_BITS);
+    case "ec_keypair":
+      return newEcPair(config.curve ?? "P-256");
+    case "ssh_keypair":
+      return newSshPair(config.key_type ?? "ed25519", config.comment ?? "");
+  }
+}
+
+async function makeHash(field: FieldOf<"bcrypt_hash">): Promise<Entry[]> {
+  const { length = DEFAULT_PASSWORD_LENGTH, rounds = DEFAULT_ROUNDS } = field.config;
+  const password = randomText(CHARSETS.alphanumeric, length);
+  const [passwordName, hashName] = hashKeys(field);
+  return [
+    [passwordName, password],
+    [hashName, await bcryptHash(password, rounds)],
+  ];
+}

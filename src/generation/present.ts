@@ -1,0 +1,13 @@
+import { formatTimestamp } from "../formats";
+import type { Recipe } from "./records";
+
+export const presentRecipe = (row: Recipe) => ({
+  id: row.id,
+  name: row.name,
+  policy_type: row.policyType,
+  description: row.description,
+  is_active: row.isActive,
+  fields: row.fields,
+  created_at: formatTimestamp(row.createdAtMs),
+  updated_at: formatTimestamp(row.updatedAtMs),
+});

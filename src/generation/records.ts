@@ -1,0 +1,29 @@
+import { eq } from "drizzle-orm";
+import { looksLikeToken } from "../crypto/token";
+import { fail } from "../errors";
+import type { Context } from "../tenant/context";
+import { secretPolicies } from "./tables";
+
+/** A generation policy as it is stored. */
+export type Recipe = typeof secretPolicies.$inferSelect;
+
+/** In this space. */
+export const findRecipe = ({ db }: Pick<Context, "db">, id: string): Recipe | undefined =>
+  db.select().from(secretPolicies).where(eq(secretPolicies.id, id)).get();
+
+/** The one that a URL names, and it is named in the audit row. Throws AppError secret_policy_not_found. */
+export function requireRecipe(ctx: Context, id: string): Recipe {
+  const recipe = findRecipe(ctx, id);
+  if (!recipe) return fail("secret_policy_not_found", { id: shownId(id) });
+  ctx.trail.note({ secret_policy_id: recipe.id, name: recipe.name });
+  return recipe;
+}
+
+/** As `requireRecipe`, to make values that are kept. Throws also AppError validation_error. */
+export function requireActiveRecipe(ctx: Context, id: string): Recipe {
+  const recipe = requireRecipe(ctx, id);
+  return recipe.isActive ? recipe : fail("validation_error", { reason: "secret_policy_inactive" });
+}
+
+/** What a URL named goes into the answer only if it could be an id at all. */
+const shownId = (id: string): string => (/^[A-Za-z0-9_.-]{1,64}$/.test(id) && !looksLikeToken(id) ? id : "?");

@@ -1,0 +1,127 @@
+import { type Endpoint, endpoint } from "../http/endpoint";
+import { presentPage } from "../http/list";
+import { setETag } from "../http/preconditions";
+import { Created, presentWritten, Updated } from "../secrets/present";
+import { optionsOf } from "../secrets/schemas";
+import { presentRecipe } from "./present";
+import * as schemas from "./schemas";
+
+const whole = { schema: schemas.Recipe, description: "The whole policy." };
+
+export const recipeEndpoints: readonly Endpoint[] = [
+  endpoint({
+    op: "secret_policies.list",
+    method: "get",
+    path: "/secret-policies",
+    summary: "List generation policies, by name",
+    query: schemas.recipesQuery,
+    answers: { 200: { description: "One page.", schema: schemas.RecipeList } },
+    errors: ["invalid_cursor"],
+    input: ({ query: { include_inactive, limit, cursor } }) => ({
+      includeInactive: include_inactive ?? false,
+      limit,
+      cursor,
+    }),
+    respond: (page, c) => c.json(presentPage("policies", page, presentRecipe)),
+  }),
+  endpoint({
+    op: "secret_policies.create",
+    method: "post",
+    path: "/secret-policies",
+    summary: "Create a generation policy",
+    body: schemas.RecipeBody,
+    answers: { 201: whole },
+    errors: ["name_conflict"],
+    input: ({ body }) => ({
+      name: body.name,
+      policyType: body.policy_type ?? "custom",
+      description: body.description ?? null,
+      fields: body.fields,
+      isActive: body.is_active ?? true,
+    }),
+    respond: (recipe, c) => c.json(presentRecipe(recipe), 201),
+  }),
+  endpoint({
+    op: "secret_policies.read",
+    method: "get",
+    path: "/secret-policies/{id}",
+    summary: "Read a generation policy",
+    params: schemas.recipeParams,
+    answers: { 200: whole },
+    errors: ["secret_policy_not_found"],
+    input: ({ params }) => params,
+    respond: (recipe, c) => c.json(presentRecipe(recipe)),
+  }),
+  endpoint({
+    op: "secret_policies.update",
+    method: "patch",
+    path: "/secret-policies/{id}",
+    summary: "Change a generation policy; fields as a whole",
+    params: schemas.recipeParams,
+    body: schemas.RecipePatch,
+    answers: { 200: whole },
+    errors: ["secret_policy_not_found", "name_conflict"],
+    input: ({ params, body: { name, policy_type, description, is_active, fields } }) => ({
+      ...params,
+      content: {
+        ...(name === undefined ? {} : { name }),
+        ...(policy_type === undefined ? {} : { policyType: policy_type }),
+        ...(description === undefined ? {} : { description }),
+        ...(fields === undefined ? {} : { fields }),
+        ...(is_active === undefined ? {} : { isActive: is_active }),
+      },
+    }),
+    respond: (recipe, c) => c.json(presentRecipe(recipe)),
+  }),
+  endpoint({
+    op: "secret_policies.delete",
+    method: "delete",
+    path: "/secret-policies/{id}",
+    summary: "Delete a generation policy that nothing uses",
+    params: schemas.recipeParams,
+    answers: { 204: { description: "Gone.", schema: null } },
+    errors: ["secret_policy_not_found", "policy_in_use"],
+    input: ({ params }) => params,
+    respond: (_, c) => c.body(null, 204),
+  }),
+  endpoint({
+    op: "secret_policies.preview",
+    method: "post",
+    path: "/secret-policies/{id}/preview",
+    summary: "Make a sample that is stored nowhere",
+    params: schemas.recipeParams,
+    answers: { 200: { description: "The sample.", schema: schemas.Preview } },
+    errors: ["secret_policy_not_found"],
+    input: ({ params }) => params,
+    respond: (data, c) => c.body(`{"data":${data}}`, 200, { "Content-Type": "application/json" }),
+  }),
+  endpoint({
+    op: "secret_policies.generate",
+    method: "post",
+    path: "/secret-policies/{id}/generate",
+    summary: "Make values into a secret; they are not shown",
+    params: schemas.recipeParams,
+    body: schemas.GenerateBody,
+    answers: {
+      201: { description: "The secret is new.", schema: Created },
+      200: { description: "A new version.", schema: Updated },
+    },
+    errors: [
+      ...(["mfa_required", "ip_not_allowed", "time_window_violation"] as const),
+      ...(["invalid_path", "invalid_secret_type", "invalid_duration"] as const),
+      ...(["secret_policy_not_found", "rotation_policy_not_found"] as const),
+      ...(["secret_exists", "version_conflict", "secret_expired"] as const),
+    ],
+    input: ({ params, body }) => ({
+      id: params.id,
+      path: body.path,
+      secretType: body.secret_type,
+      metadata: body.metadata,
+      options: optionsOf(body.options),
+    }),
+    respond(written, c) {
+      setETag(c, written.version);
+      return c.json(presentWritten(written), written.previousVersion === null ? 201 : 200);
+    },
+  }),
+];

@@ -1,0 +1,127 @@
+import { z } from "@hono/zod-openapi";
+import { matching, name, prose, queryBoolean, Timestamp } from "../http/fields";
+import { listAnswer, pageQuery } from "../http/list";
+import { someKey } from "../http/patch";
+import { metadata, Options, secretPath, secretType } from "../secrets/schemas";
+import { CHARSET_NAMES } from "./charsets";
+import { recipeFaults } from "./faults";
+import { POLICY_TYPES } from "./fields";
+
+const MAX_FIELDS = 20;
+const MAX_TEMPLATE = 1024;
+const MAX_STATIC = 4096;
+const MAX_COMMENT = 128;
+
+// --- fields, by generator ---
+
+const fieldName = matching(/^[A-Za-z0-9_.-]{1,64}$/, "format");
+const codePoints = (text: string): number => Array.from(text).length;
+
+/** Up to `max` code points of any kind: a template may hold the lines of a file. */
+const anyText = (max: number) =>
+  z
+    .string()
+    .refine((text) => codePoints(text) <= max, "too_long")
+    .refine((text) => text.isWellFormed(), "characters")
+    .openapi({ maxLength: max });
+/** It stands at the end of a line that is pasted into a list of keys, so it must not begin another. */
+const comment = z
+  .string()
+  .refine((text) => codePoints(text) <= MAX_COMMENT, "too_long")
+  .refine((text) => !/[\p{Cc}\u2028\u2029]/u.test(text) && text.isWellFormed(), "characters")
+  .openapi({ maxLength: MAX_COMMENT });
+
+const length = (min: number, max: number) => z.int().min(min).max(max).optional();
+const oneOf = <const N extends readonly number[]>(numbers: N) => z.literal(numbers).optional();
+const pairNames = { private_field: fieldName.optional(), public_field: fieldName.optional() };
+const required = z.boolean().optional();
+
+const random = z.strictObject({
+  length: length(4, 1024),
+  charset: z.enum(CHARSET_NAMES).optional(),
+  require_upper: required,
+  require_lower: required,
+  require_digit: required,
+  require_symbol: required,
+});
+const rsa = z.strictObject({ bits: oneOf([2048, 4096]), ...pairNames });
+const ec = z.strictObject({ curve: z.enum(["P-256", "P-384"]).optional(), ...pairNames });
+const ssh = z.strictObject({
+  key_type: z.enum(["ed25519", "rsa"]).optional(),
+  comment: comment.optional(),
+  ...pairNames,
+});
+
+const field = <G extends string, C extends z.ZodType>(generator: G, config: C) =>
+  z.strictObject({ name: fieldName, generator: z.literal(generator), config });
+const Field = z
+  .discriminatedUnion("generator", [
+    field("random", random.default({})),
+    field("hex", z.strictObject({ length: length(1, 1024) }).default({})),
+    field("uuid", z.strictObject({ version: oneOf([4, 7]) }).default({})),
+    field("template", z.strictObject({ template: anyText(MAX_TEMPLATE) })),
+    field("rsa_keypair", rsa.default({})),
+    field("ec_keypair", ec.default({})),
+    field("ssh_keypair", ssh.default({})),
+    field("bcrypt_hash", z.strictObject({ length: length(8, 72), rounds: length(8, 12) }).default({})),
+    field("static", z.strictObject({ value: anyText(MAX_STATIC) })),
+  ])
+  .openapi("SecretPolicyField");
+
+// --- bodies ---
+
+const content = {
+  name: name(128),
+  policy_type: z.enum(POLICY_TYPES).openapi({ description: "A mere hint." }),
+  description: prose(1024),
+  is_active: z.boolean(),
+  fields: z
+    .array(Field)
+    .min(1)
+    .max(MAX_FIELDS)
+    .superRefine((fields, ctx) => {
+      for (const { path, reason } of recipeFaults(fields))
+        ctx.addIssue({ code: "custom", message: reason, path: [...path] });
+    }),
+};
+
+export const RecipeBody = z
+  .strictObject({
+    name: content.name,
+    policy_type: content.policy_type.optional(),
+    description: content.description.optional(),
+    is_active: content.is_active.optional(),
+    fields: content.fields,
+  })
+  .openapi("NewSecretPolicy");
+export const RecipePatch = z.strictObject(content).partial().superRefine(someKey).openapi("SecretPolicyChange");
+export const GenerateBody = z
+  .strictObject({
+    path: secretPath,
+    secret_type: secretType.optional(),
+    metadata: metadata.optional(),
+    options: Options.optional(),
+  })
+  .openapi("GenerateSecret");
+
+// --- parameters ---
+
+export const recipeParams = z.object({ id: z.string().openapi({ example: "sp_01jw8mh4x2c6t9v1k3d7q5n8ab" }) });
+export const recipesQuery = z.strictObject({ include_inactive: queryBoolean.optional(), ...pageQuery });
+
+// --- answers ---
+
+export const Recipe = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    policy_type: z.enum(POLICY_TYPES),
+    description: z.string().nullable(),
+    is_active: z.boolean(),
+    fields: z.array(Field),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .openapi("SecretPolicy");
+export const RecipeList = listAnswer("policies", Recipe).openapi("SecretPolicyList");
+export const Preview = z.strictObject({ data: z.record(z.string(), z.string()) }).openapi("SecretPolicyPreview");

@@ -1,0 +1,26 @@
+import { parseUtf8 } from "../crypto/encoding";
+import { fail } from "../errors";
+import type { Context } from "../tenant/context";
+import type { Secret } from "./store";
+
+/**
+ * The current value inside a mutation, for a write that keeps a part of it. Nothing may come between reading it and writing, so it
+ * is opened without an await; the key for that is loaded before.
+ */
+
+/** In `prepare`. Throws NoRootKey, UnknownRootKey, DecryptionFailed. */
+export async function readyToOpen({ secrets }: Context, path: string): Promise<void> {
+  const secret = secrets.find(path);
+  const stored = secret && secrets.statements.value.get({ secretId: secret.id, number: secret.version });
+  if (stored) await secrets.keys.readyFor(stored.keyVersion);
+}
+
+/**
+ * In `run`: compact JSON of an object. Throws DecryptionFailed, and AppError version_conflict if another value, under a key that
+ * is not loaded, was put here meanwhile.
+ */
+export function currentData({ secrets: { keys, statements } }: Context, { id, path, version }: Secret): string {
+  const stored = statements.value.get({ secretId: id, number: version });
+  const opened = stored && keys.openNow({ secretId: id, version }, stored);
+  return opened ? parseUtf8(opened) : fail("version_conflict", { path, current_version: version });
+}
