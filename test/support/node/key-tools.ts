@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
-import type { KeyReport, KeyText } from "../key-tools.ts";
+import type { KeyReport, KeyText } from "../key-report.ts";
 import { type Loopback, listen, readText, sendJson } from "./loopback.ts";
 
 const run = promisify(execFile);
