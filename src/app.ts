@@ -13,6 +13,7 @@ import { settingsEndpoints } from "./settings/routes";
 import { mountSystem } from "./system/routes";
 import { tokenEndpoints } from "./tokens/routes";
 import { VERSION } from "./version";
+import { webhookEndpoints } from "./webhooks/routes";
 
 /** The map: every route of the API, and the document about them. */
 export const app = createApp();
@@ -33,6 +34,7 @@ mount(app, { ...SECRETS, tag: "Secrets" }, [listEndpoint]);
 mountBelow(app, { ...SECRETS, root: "/secrets", tag: "Secrets" }, secretEndpoints, chooseSecretEndpoint);
 mount(app, { ...SECRETS, tag: "Access policies" }, policyEndpoints);
 mount(app, { ...SECRETS, tag: "Generation policies" }, recipeEndpoints);
+mount(app, { ...SECRETS, tag: "Webhooks" }, webhookEndpoints);
 mount(app, { ...SECRETS, tag: "Audit" }, auditEndpoints);
 mount(app, { ...SECRETS, tag: "Keys" }, adminEndpoints);
 

@@ -153,6 +153,56 @@ CREATE TABLE `secret_policies` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `secret_policies_name_unique` ON `secret_policies` (`name`);--> statement-breakpoint
+CREATE TABLE `events` (
+	`id` text PRIMARY KEY NOT NULL,
+	`type` text NOT NULL,
+	`body` text NOT NULL,
+	`subject` text
+);
+--> statement-breakpoint
+CREATE INDEX `events_by_subject` ON `events` (`subject`,`id`) WHERE subject is not null;--> statement-breakpoint
+CREATE TABLE `webhook_deliveries` (
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`webhook_id` text NOT NULL,
+	`event_id` text NOT NULL,
+	`event_type` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`status` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`response_code` integer,
+	`duration_ms` integer,
+	`error` text,
+	`next_attempt_at_ms` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `webhook_deliveries_id_unique` ON `webhook_deliveries` (`id`);--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_waiting` ON `webhook_deliveries` (`webhook_id`,`next_attempt_at_ms`) WHERE next_attempt_at_ms is not null;--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_by_webhook` ON `webhook_deliveries` (`webhook_id`,`created_at_ms`);--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_by_status` ON `webhook_deliveries` (`webhook_id`,`status`,`created_at_ms`);--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_by_event` ON `webhook_deliveries` (`event_id`);--> statement-breakpoint
+CREATE TABLE `dropped_webhooks` (
+	`id` text PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `webhooks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`url` text NOT NULL,
+	`events` text NOT NULL,
+	`filters` text NOT NULL,
+	`enabled` integer NOT NULL,
+	`failures` integer NOT NULL,
+	`sealed_secret` blob NOT NULL,
+	`root_key_id` text NOT NULL,
+	`sealed_previous` blob,
+	`previous_root_key_id` text,
+	`previous_until_ms` integer,
+	`created_at_ms` integer NOT NULL,
+	`updated_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `webhooks_name_unique` ON `webhooks` (`name`);--> statement-breakpoint
 CREATE TABLE `audit_log` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,

@@ -2,6 +2,7 @@ import { count } from "drizzle-orm";
 import { spaceKeys } from "../secrets/tables";
 import type { Rooms } from "../tenant/context";
 import type { TenantDb } from "../tenant/db";
+import { countWebhookSecrets, rewrapWebhookSecrets } from "../webhooks/rewrap";
 import type { KeyCount } from "./ledger";
 
 /** A kind of record that a root key seals in a space's own storage. The sealed AppRole secret ids are in D1 and counted there. */
@@ -21,6 +22,7 @@ const SEALED: readonly SealedKind[] = [
         .all(),
     rewrap: ({ secrets }) => secrets.keys.rewrapUnderNewestRoot(),
   },
+  { countByRootKey: countWebhookSecrets, rewrap: rewrapWebhookSecrets },
 ];
 
 export const countSealed = (db: TenantDb): readonly KeyCount[] => SEALED.flatMap((kind) => kind.countByRootKey(db));

@@ -1,4 +1,5 @@
-import { assertKeyLength, DecryptionFailed, open, seal } from "./aead";
+import { hkdfSync } from "node:crypto";
+import { assertKeyLength, DecryptionFailed, KEY_BYTES, open, seal, sealSync } from "./aead";
 import { type Bytes, utf8 } from "./encoding";
 
 /** A root key as configured: an id that travels with what it sealed, and 32 bytes. */
@@ -62,6 +63,15 @@ export class Keyring {
     const root = this.#newest();
     const key = await this.#derive(root, scope, "encrypt");
     return { keyId: root.id, bytes: await seal(key, plaintext, aadFor(root.id)) };
+  }
+
+  /** The same bytes as `seal`, without an await: for mutations. Throws NoRootKey. */
+  sealSync({ salt, info }: { salt: string; info: string }, plaintext: Bytes, aadFor: (keyId: string) => Bytes): Sealed {
+    const root = this.#newest();
+    const key = new Uint8Array(hkdfSync("sha256", root.key, utf8(salt), utf8(info), KEY_BYTES));
+    const bytes = sealSync(key, plaintext, aadFor(root.id));
+    key.fill(0);
+    return { keyId: root.id, bytes };
   }
 
   /** Throws NoRootKey, UnknownRootKey, DecryptionFailed. */

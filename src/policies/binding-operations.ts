@@ -2,6 +2,7 @@ import { and, desc, eq, lt } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
+import { identityTypeOf } from "../tenant/grants";
 import { mutation, query } from "../tenant/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
 import { type Binding, countLiveBindings, dropExpiredBindings, findPolicy, isLive, shownId } from "./records";
@@ -71,6 +72,7 @@ export const bindPolicy = mutation({
     };
     ctx.db.insert(bindings).values(row).run();
     ctx.trail.note({ binding_id: row.id });
+    ctx.emit({ type: "policy.binding.created", data: aboutBinding(row) });
     ctx.forgetGrants();
     return row;
   },
@@ -86,7 +88,15 @@ export const unbindPolicy = mutation({
     if (!row) return fail("binding_not_found", { id: shownId(id) });
     ctx.db.delete(bindings).where(eq(bindings.id, id)).run();
     ctx.trail.note({ binding_id: id, target_identity_id: row.identityId });
+    ctx.emit({ type: "policy.binding.deleted", data: aboutBinding(row) });
     ctx.forgetGrants();
     return null;
   },
+});
+
+const aboutBinding = ({ id, policyId, identityId }: Binding) => ({
+  policy_id: policyId,
+  binding_id: id,
+  identity_type: identityTypeOf(identityId),
+  identity_id: identityId,
 });

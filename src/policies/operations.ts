@@ -106,6 +106,7 @@ export const createPolicy = mutation({
     const row = { ...content, id: `pol_${ulid(now)}`, revision: 1, createdAtMs: now, updatedAtMs: now };
     ctx.db.insert(policies).values(row).run();
     ctx.trail.note({ policy_id: row.id });
+    ctx.emit({ type: "policy.created", data: { policy_id: row.id, name: row.name } });
     return whole(ctx, row);
   },
 });
@@ -123,6 +124,7 @@ function changePolicy(ctx: Context, { id, scope, content, precondition }: Policy
   ctx.db.update(policies).set(changed).where(eq(policies.id, id)).run();
   const fields = Object.keys(content).map((key) => (key === "isActive" ? "is_active" : key));
   ctx.trail.note({ name: changed.name, fields, revision: changed.revision });
+  ctx.emit({ type: "policy.updated", data: { policy_id: id, name: changed.name } });
   ctx.forgetGrants();
   return whole(ctx, changed);
 }
@@ -132,12 +134,13 @@ export const deletePolicy = mutation({
   ...WRITE,
   action: "policy_delete",
   run(ctx, { id, force, precondition }: Named & { force: boolean; precondition: Precondition }): null {
-    const { revision } = findPolicy(ctx, id);
+    const { revision, name } = findPolicy(ctx, id);
     const count = countLiveBindings(ctx, id);
     ctx.trail.note({ force, bindings: count });
     if (count > 0 && !force) fail("policy_in_use", { bindings: count });
     checkPrecondition(precondition, revision);
     ctx.db.delete(policies).where(eq(policies.id, id)).run();
+    ctx.emit({ type: "policy.deleted", data: { policy_id: id, name } });
     ctx.forgetGrants();
     return null;
   },

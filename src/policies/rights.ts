@@ -1,6 +1,6 @@
 import { AppError, type Failure } from "../errors";
 import { type Circumstances, failedCondition } from "./conditions";
-import { decide, grants, type HeldRule, type Permission } from "./decide";
+import { type Asked, decide, grants, type HeldRule, type Permission } from "./decide";
 import { type Glob, parseGlob } from "./glob";
 
 /** What the caller of one request may do on paths. The circumstances are those in which the request began. */
@@ -14,8 +14,12 @@ export interface Rights {
   rulesFor(permission: Permission): readonly Glob[];
 }
 
-/** By access policies. `held` is asked at most once, and only if a right is. */
-export function rightsByRules(held: () => readonly HeldRule[], circumstances: Circumstances): Rights {
+/** By access policies. `held` is asked at most once, and only if a right is; `refused` is told of each refusal. */
+export function rightsByRules(
+  held: () => readonly HeldRule[],
+  circumstances: Circumstances,
+  refused: (violation: Asked & { readonly reason: string }) => void = () => undefined,
+): Rights {
   let rules: readonly HeldRule[] | undefined;
   let holding: readonly HeldRule[] | undefined;
   const all = () => (rules ??= held());
@@ -29,6 +33,7 @@ export function rightsByRules(held: () => readonly HeldRule[], circumstances: Ci
       const decision = decide(all(), { permission, path }, circumstances);
       if (decision.allowed) return undefined;
       const { code, failedCondition: failed } = decision;
+      refused({ path, permission, reason: code });
       return { code, details: { path, permission, ...(failed ? { failed_condition: failed } : {}) } };
     },
     rulesFor: (permission) =>

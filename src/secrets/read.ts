@@ -3,6 +3,7 @@ import { parseUtf8 } from "../crypto/encoding";
 import { fail } from "../errors";
 import type { Context } from "../tenant/context";
 import { query } from "../tenant/operation";
+import { tellAccessed } from "./events";
 import { dayOf, firstCountedDay } from "./metadata";
 import { type MetadataEntry, parseMetadata } from "./metadata-merge";
 import { requireUnexpired } from "./records";
@@ -81,7 +82,15 @@ export const viewValue = ({ secret, version, versionCreatedAtMs }: Located, data
 });
 
 /** Committed with the audit row of the read. */
-export function countRead({ db, now, trail, secrets: { statements } }: Context, { secret: { id } }: Located): void {
+export function countRead(ctx: Context, { secret, version }: Located): void {
+  const {
+    db,
+    now,
+    trail,
+    secrets: { statements },
+  } = ctx;
+  const { id } = secret;
+  tellAccessed(ctx, secret, version);
   trail.write(() => {
     // It may have been destroyed while its value was opened.
     if (!statements.secretById.get({ id })) return;

@@ -3,6 +3,7 @@ import { settingsOf } from "../settings/book";
 import type { Context } from "../tenant/context";
 import { mutation } from "../tenant/operation";
 import { checkPrecondition, type Precondition } from "../tenant/preconditions";
+import { tellDeleted } from "./events";
 import { wholeSecond } from "./expiry";
 import { destroySecret, destroyVersions, findLive, updateSecret } from "./records";
 import { isReadable } from "./retention";
@@ -36,7 +37,10 @@ export const deleteSecret = mutation({
     const secret = permanent ? findHeld(ctx, path) : findLive(ctx, path);
     checkPrecondition(input.precondition, secret.version);
     ctx.trail.note({ version: secret.version });
-    return { path, version, permanent, recoverableUntilMs: permanent ? destroy(ctx, secret) : hide(ctx, secret) };
+    const versionCount = ctx.secrets.statements.versionsOf.all({ secretId: secret.id }).length;
+    const recoverableUntilMs = permanent ? destroy(ctx, secret) : hide(ctx, secret);
+    tellDeleted(ctx, secret, { versionCount, version, recoverableUntilMs });
+    return { path, version, permanent, recoverableUntilMs };
   },
 });
 
@@ -65,6 +69,7 @@ function removeVersion(ctx: Context, { path, precondition }: RemoveSecret, versi
   checkPrecondition(precondition, secret.version);
   if (isCurrent) fail("validation_error", { fields: { version: "only_version" } });
   destroyVersions(ctx, secret.id, [version]);
+  tellDeleted(ctx, secret, { versionCount: 1, version, recoverableUntilMs: null });
   return { path, version, permanent: true, recoverableUntilMs: null };
 }
 

@@ -1,5 +1,6 @@
 import { fail } from "../errors";
 import { mutation } from "../tenant/operation";
+import { tellRestored } from "./events";
 import { updateSecret } from "./records";
 import { holdsPath } from "./store";
 
@@ -22,6 +23,7 @@ export const restoreSecret = mutation({
       return fail("secret_not_found", { path });
     updateSecret(ctx, secret, { ...secret, deletedAtMs: null, recoverableUntilMs: null });
     ctx.trail.note({ version: secret.version });
+    tellRestored(ctx, secret);
     return { path, version: secret.version, restoredAtMs: ctx.now };
   },
 });

@@ -3,6 +3,7 @@ import { formatTimestamp } from "../formats";
 import type { Context } from "../tenant/context";
 import { mutation } from "../tenant/operation";
 import { checkPrecondition, type Precondition } from "../tenant/preconditions";
+import { tellCreated, tellUpdated } from "./events";
 import { setsExpiry } from "./expiry";
 import { type MetadataPatch, mergeMetadata, parseMetadata } from "./metadata-merge";
 import { checkExpiry, checkPolicies, mergeOptions, type SecretOptions } from "./options";
@@ -72,6 +73,8 @@ export function writeSecret(
   insertVersion(ctx, secret, secret.version, data);
   ctx.trail.note({ version: secret.version, created: before === undefined });
   prune(ctx, secret);
+  if (before) tellUpdated(ctx, secret, before.version);
+  else tellCreated(ctx, secret);
   return { ...secret, previousVersion: before?.version ?? null };
 }
 

@@ -1,3 +1,4 @@
+import type { Emit } from "../events/catalogue";
 import type { Rooms } from "./context";
 import type { Journal } from "./journal";
 
@@ -5,6 +6,8 @@ import type { Journal } from "./journal";
 export interface WorkContext extends Rooms {
   readonly journal: Journal;
   readonly now: number;
+  /** An event of the scheduler. Inside a transaction of the journal, with the change that causes it. */
+  readonly emit: Emit;
 }
 
 /** Something that an object does by itself when its time comes. */

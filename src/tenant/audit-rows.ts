@@ -70,6 +70,7 @@ export function callRows(ctx: Context, terms: Terms, error: Failure | undefined)
         secretPath: null,
       }),
     ),
+    ...(error ? [] : trail.drafts),
   ];
 }
 

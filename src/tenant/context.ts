@@ -4,14 +4,20 @@ import type { Config } from "../config";
 import type { Keyring } from "../crypto/keyring";
 import type { DirectoryDb } from "../directory/db";
 import type { Details, Failure } from "../errors";
+import type { Emit, NewEvent } from "../events/catalogue";
+import type { Outbox } from "../events/outbox";
 import type { PolicyBook } from "../policies/book";
+import type { Asked } from "../policies/decide";
 import type { Rights } from "../policies/rights";
 import type { RateCategory } from "../rate-limits";
 import type { SecretStore } from "../secrets/store";
 import type { SettingsBook } from "../settings/book";
 import type { SessionRpc } from "../upstream/app-role-session";
+import type { WebhookBook } from "../webhooks/book";
+import type { Courier } from "../webhooks/courier";
 import type { Actor } from "./actor";
 import type { TenantDb } from "./db";
+import type { Draft } from "./journal";
 import type { Meta } from "./operation";
 import type { Taken } from "./rate-limiter";
 import type { Space } from "./space";
@@ -36,6 +42,10 @@ export interface Rooms {
   readonly book: PolicyBook;
   readonly secrets: SecretStore;
   readonly settings: SettingsBook;
+  readonly webhooks: WebhookBook;
+  /** Events of this space, in the transaction of their cause; operations use `emit`. */
+  readonly outbox: Outbox;
+  readonly courier: Courier;
   /** Some work of this object falls due at this time, in milliseconds (`alarm.ts`). */
   readonly wake: (atMs: number) => void;
   /** Call after changing tokens, identities, roles, groups, policies or bindings. */
@@ -49,6 +59,8 @@ export interface Context extends Rooms, Rights {
   /** When the call began, in milliseconds. `clock` tells the time after an await. */
   readonly now: number;
   readonly trail: Trail;
+  /** An event that the call causes. It is written with the audit row, if the call succeeds. */
+  readonly emit: Emit;
   /** Takes units of the caller's bucket besides the one that the request cost, or none; a negative number gives back. */
   readonly spend: (category: RateCategory, units: number) => Taken;
 }
@@ -60,6 +72,11 @@ export class Trail {
   secretPath: string | null = null;
   readonly more: { readonly action: string; readonly extra: Details; readonly objectId: string | null }[] = [];
   readonly writes: (() => void)[] = [];
+  readonly events: NewEvent[] = [];
+  /** What a policy refused the caller, whatever came of the call. */
+  readonly violations: (Asked & { readonly reason: string })[] = [];
+  /** Rows of the object's own work, done along with the call. */
+  readonly drafts: Draft[] = [];
   /** One row per path, each with its own outcome, in place of the one row of the call. */
   readonly paths: { readonly path: string; readonly extra: Details; readonly error?: Failure | undefined }[] = [];
 
@@ -76,6 +93,11 @@ export class Trail {
   /** A further row of the same call. */
   also(action: string, objectId: string | null, extra: Details): void {
     this.more.push({ action, objectId, extra });
+  }
+
+  /** A row of what the object does by itself because of the call. */
+  append(row: Draft): void {
+    this.drafts.push(row);
   }
 
   /** One path of several that a call is about. */

@@ -1,6 +1,14 @@
 import { purgeAudit } from "../audit/retention";
 import { dropLapsedVersions, purgeDeletedSecrets, rewrapDataKeys } from "../secrets/upkeep";
 import { purgeDeadTokens } from "../tokens/purge";
+import { sendDeliveries } from "../webhooks/courier";
+import {
+  forgetPreviousSecrets,
+  giveUpDeliveries,
+  purgeDeliveries,
+  removeDropped,
+  settleSecrets,
+} from "../webhooks/upkeep";
 import type { DueWork } from "./alarm";
 
 /** Everything that an object does by itself. */
@@ -10,4 +18,11 @@ export const dueWork: readonly DueWork[] = [
   purgeDeletedSecrets,
   dropLapsedVersions,
   rewrapDataKeys,
+  purgeDeliveries,
+  removeDropped,
+  giveUpDeliveries,
+  forgetPreviousSecrets,
+  settleSecrets,
+  // Last: it sends what the others had to tell.
+  sendDeliveries,
 ];

@@ -1,12 +1,13 @@
 import { NoRootKey, UnknownRootKey } from "../crypto/keyring";
 import { AppError, type Failure } from "../errors";
+import { hasEvents, writeEvents } from "../events/telling";
 import { compilePolicy } from "../policies/compile";
 import { type Rights, rightsByRole, rightsByRules } from "../policies/rights";
 import type { Actor } from "./actor";
 import { type Admission, type AdmissionParts, admit, admitAgain } from "./admission";
 import { callRows, isRecorded, refusalRows } from "./audit-rows";
 import { type Context, type Rooms, Trail } from "./context";
-import { type Journal, NotDurable } from "./journal";
+import { type Draft, type Journal, NotDurable } from "./journal";
 import type { Call, Operation, Reply } from "./operation";
 import { operations } from "./registry";
 
@@ -55,7 +56,9 @@ async function perform(
   const trail = new Trail();
   trail.secretPath = pathOf(op, call);
   const spend = spender(parts, call, actor, now);
-  const ctx: Context = { ...rooms, ...rightsOf(parts, call, actor, now), actor, meta: call.meta, now, trail, spend };
+  const rights = rightsOf(parts, call, actor, now, trail);
+  const emit: Context["emit"] = (event) => trail.events.push(event);
+  const ctx: Context = { ...rooms, ...rights, actor, meta: call.meta, now, trail, emit, spend };
   const rows = (error?: Failure) => callRows(ctx, op, error);
   /** What came between: it is recorded as if it had been found at once. */
   const lost: { admission?: Extract<Admission, { ok: false }> } = {};
@@ -69,20 +72,22 @@ async function perform(
           lost.admission = again;
           throw new AppError(again.error);
         }
-        const anew = { ...ctx, ...rightsOf(parts, call, again.actor, now), actor: again.actor };
+        const anew = { ...ctx, ...rightsOf(parts, call, again.actor, now, trail), actor: again.actor };
         askPolicy(op, anew, call.input);
         const done = op.run(anew, call.input, prepared);
         parts.grants.touch(again.actor, now)?.();
+        writeEvents(ctx, true);
         return { value: done, rows: rows() };
       });
       return { ok: true, value };
     }
     const value = await op.run(ctx, call.input);
     const writes = [...trail.writes, parts.grants.touch(actor, now)].flatMap((w) => (w ? [w] : []));
-    if (writes.length === 0) await journal.record(rows());
+    if (writes.length === 0 && !hasEvents(ctx, true)) await journal.record(rows());
     else
       await journal.change(() => {
         for (const write of writes) write();
+        writeEvents(ctx, true);
         return { value: undefined, rows: rows() };
       });
     return { ok: true, value };
@@ -90,9 +95,16 @@ async function perform(
     if (e instanceof NotDurable) throw e;
     const error = failureOf(e, call);
     if (lost.admission) await journal.record(refusalRows(rooms, op, call, now, lost.admission));
+    else if (hasEvents(ctx, false)) await journal.change(() => recordViolations(ctx, rows(error)));
     else if (op.recordsEveryEnd || isRecorded(error)) await journal.record(rows(error));
     return { ok: false, error };
   }
+}
+
+/** A policy refused something: that is told besides, and always recorded. */
+function recordViolations(ctx: Context, rows: readonly Draft[]): { value: undefined; rows: readonly Draft[] } {
+  writeEvents(ctx, false);
+  return { value: undefined, rows };
 }
 
 const pathOf = (op: Operation<unknown, unknown>, { input }: Call): string | null =>
@@ -110,11 +122,13 @@ function rightsOf(
   { delegated, meta }: Call,
   actor: Actor,
   nowMs: number,
+  { violations }: Trail,
 ): Rights {
   if (space.kind !== "tenant") return rightsByRole(actor.homeId === space.id && actor.roles.includes("partner_admin"));
   const held = () => delegated?.policies.flatMap(compilePolicy) ?? book.rulesOf(actor.identityId, nowMs);
   const mfaMaxAgeMs = delegated?.mfaMaxAgeMs ?? book.mfaMaxAgeMs();
-  return rightsByRules(held, { nowMs, ip: meta.ip, mfaVerifiedAtMs: actor.mfaVerifiedAtMs, mfaMaxAgeMs });
+  const circumstances = { nowMs, ip: meta.ip, mfaVerifiedAtMs: actor.mfaVerifiedAtMs, mfaMaxAgeMs };
+  return rightsByRules(held, circumstances, (violation) => violations.push(violation));
 }
 
 function askPolicy(op: Operation<unknown, unknown>, ctx: Context, input: unknown): void {

@@ -40,6 +40,8 @@ export class Journal {
     private readonly db: TenantDb,
     private readonly statements: Statements,
     private readonly sync: () => Promise<void>,
+    /** Called after each commit, before anybody is answered. */
+    private readonly committed: () => void = () => undefined,
   ) {
     const head = headOf(db);
     this.#seq = head.seq;
@@ -72,6 +74,7 @@ export class Journal {
         // In the commit of the rows: nothing is awaited between them and this.
         if (this.#seq !== before) this.statements.markHead.run({ seq: this.#seq, hash: this.#head });
         await this.sync();
+        this.committed();
         for (const s of settle) s(false);
       } catch {
         for (const s of settle) s(true);

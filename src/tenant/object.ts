@@ -13,11 +13,14 @@ import { equalSecrets, OPERATOR_SPACE, spaceOfToken } from "../crypto/token";
 import { openDirectory } from "../directory/db";
 import { changeSpace, findSpace } from "../directory/spaces";
 import { ok, type Result, refuse } from "../errors";
+import { Outbox, schedulerSource } from "../events/outbox";
 import { PolicyBook } from "../policies/book";
 import type { KeyState } from "../secrets/keys";
 import { SecretStore } from "../secrets/store";
 import { SettingsBook } from "../settings/book";
 import { sessionStub } from "../upstream/app-role-session";
+import { WebhookBook } from "../webhooks/book";
+import { Courier } from "../webhooks/courier";
 import { Alarm } from "./alarm";
 import type { Rooms } from "./context";
 import { openTenantDb } from "./db";
@@ -103,6 +106,8 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
         return { value: null, rows: [row] };
       });
       if (status) space.status = status;
+      // What waited while it was suspended is due now.
+      if (status === "active") parts.rooms.wake(this.clock());
       if (status === "suspended") await store();
       return ok(null);
     } catch {
@@ -150,7 +155,11 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
   }
 
   override async alarm(): Promise<void> {
-    if (this.#parts) await this.#alarm?.run({ ...this.#parts.rooms, journal: this.#parts.journal, now: this.clock() });
+    if (!this.#parts) return;
+    const { rooms, journal } = this.#parts;
+    const now = this.clock();
+    const source = schedulerSource(now);
+    await this.#alarm?.run({ ...rooms, journal, now, emit: (event) => rooms.outbox.add(source, event) });
   }
 
   /** Does the object's own storage answer? Creates nothing. */
@@ -215,6 +224,14 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
     this.#gate = new LoginGate(this.#db, clock);
     const keyring = new Keyring(this.#config.rootKeys);
     const ledger = new RootKeyLedger(this.#directory, space.id, () => countSealed(this.#db));
+    const webhooks = new WebhookBook(this.#db);
+    const journal = new Journal(
+      this.#db,
+      statements,
+      () => this.ctx.storage.sync(),
+      () => courier.committed(),
+    );
+    const courier = new Courier(() => rooms, journal);
     const rooms: Rooms = {
       space,
       config: this.#config,
@@ -228,6 +245,9 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
       clock,
       book,
       settings,
+      webhooks,
+      outbox: new Outbox(this.#db, space, webhooks, (atMs) => courier.expect(atMs)),
+      courier,
       wake: (atMs) => alarm.wake(atMs),
       ledger,
       secrets: new SecretStore(this.#db, keyring, space.id, (rootKeyId) => ledger.announce(rootKeyId)),
@@ -236,7 +256,6 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
         book.forget();
       },
     };
-    const journal = new Journal(this.#db, statements, () => this.ctx.storage.sync());
     const limiter = new RateLimiter(this.#config.rateLimits);
     this.#parts = { space, config: this.#config, grants, limiter, journal, rooms };
     await alarm.start(rooms);

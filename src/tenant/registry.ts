@@ -33,6 +33,8 @@ import * as settings from "../settings/operations";
 import * as introspection from "../tokens/introspect";
 import * as tokens from "../tokens/operations";
 import * as tokenRotation from "../tokens/rotate";
+import * as webhookDeliveries from "../webhooks/delivery-operations";
+import * as webhooks from "../webhooks/operations";
 import type { Operation } from "./operation";
 
 /** Every operation, by name. Nothing else reaches a table, D1 or a vault. */
@@ -115,4 +117,12 @@ export const operations = {
   "tokens.read": tokens.readToken,
   "tokens.revoke": tokens.revokeToken,
   "tokens.rotate": tokenRotation.rotateToken,
+  "webhooks.create": webhooks.createWebhook,
+  "webhooks.delete": webhooks.deleteWebhook,
+  "webhooks.deliveries": webhookDeliveries.listDeliveries,
+  "webhooks.list": webhooks.listWebhooks,
+  "webhooks.read": webhooks.readWebhook,
+  "webhooks.retry": webhookDeliveries.retryDelivery,
+  "webhooks.test": webhookDeliveries.testWebhook,
+  "webhooks.update": webhooks.updateWebhook,
 } satisfies Record<string, Operation<never, unknown>>;

@@ -1,0 +1,26 @@
+import type { EventRow } from "../events/outbox";
+import type { Rooms } from "../tenant/context";
+import { type Sent, sendWebhook } from "../upstream/webhook-sender";
+import type { Webhook } from "./book";
+import { openSigningKey } from "./secret";
+
+/**
+ * One attempt, signed by the secret, and by the one before while it lives. Throws NoRootKey, UnknownRootKey, DecryptionFailed:
+ * then nothing was sent.
+ */
+export async function attempt(rooms: Rooms, webhook: Webhook, event: Pick<EventRow, "id" | "body">): Promise<Sent> {
+  const { clock, config } = rooms;
+  const nowMs = clock();
+  const keys = await signingKeys(rooms, webhook, nowMs);
+  const message = { id: event.id, timestamp: Math.floor(nowMs / 1000), body: event.body };
+  return await sendWebhook({ url: webhook.url, message, keys }, { allow: config.outboundAllow, clock });
+}
+
+async function signingKeys({ keyring, space }: Rooms, webhook: Webhook, nowMs: number): Promise<CryptoKey[]> {
+  const owner = { spaceId: space.id, webhookId: webhook.id };
+  const { sealedSecret, rootKeyId, sealedPrevious, previousRootKeyId, previousUntilMs } = webhook;
+  const keys = [await openSigningKey(keyring, owner, { keyId: rootKeyId, bytes: new Uint8Array(sealedSecret) })];
+  if (sealedPrevious === null || previousRootKeyId === null || nowMs >= (previousUntilMs ?? 0)) return keys;
+  const previous = { keyId: previousRootKeyId, bytes: new Uint8Array(sealedPrevious) };
+  return [...keys, await openSigningKey(keyring, owner, previous)];
+}

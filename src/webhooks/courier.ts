@@ -1,0 +1,177 @@
+import { and, asc, eq, isNotNull, lte, min } from "drizzle-orm";
+import { NoRootKey, UnknownRootKey } from "../crypto/keyring";
+import { events } from "../events/tables";
+import type { DueWork } from "../tenant/alarm";
+import type { Rooms } from "../tenant/context";
+import type { Journal } from "../tenant/journal";
+import { attempt } from "./attempt";
+import type { Webhook } from "./book";
+import { type Delivery, recordAttempt } from "./deliveries";
+import { deliveries } from "./tables";
+
+/** Requests under way at once, over all webhooks; what is beyond waits. The platform lets an object have six. */
+const MAX_LANES = 6;
+/** Of these, for all webhooks together that fail or are slow: they may delay each other, but nobody else. */
+const MAX_TROUBLED_LANES = 2;
+/** For one webhook that does well and has a backlog. Without one its deliveries go out one by one, in order. */
+const MAX_OWN_LANES = 4;
+const BACKLOG = 8;
+const SLOW_MS = 2_000;
+/** After what should not happen: a key that is missing, a commit that was lost. */
+const PAUSE_MS = 60_000;
+/** While requests are under way somebody must look again if the object goes away under them. */
+const WATCH_MS = 60_000;
+
+interface Standing {
+  readonly underWay: Set<number>;
+  isSlow: boolean;
+  pausedUntilMs: number;
+  /** Turns are taken in this order. */
+  servedAt: number;
+}
+
+/**
+ * Sends what waits. Nobody waits for it.
+ *  - an attempt is a request and its outcome, written with its row of the log; cut off between the two it is made again
+ *  - what is due is found in the table: nothing is lost with the object's memory, and nothing is sent twice at once
+ *  - a slow or dead receiver holds up neither a caller nor the receivers of others
+ */
+export class Courier {
+  readonly #standings = new Map<string, Standing>();
+  #isFresh = false;
+  #turn = 0;
+
+  constructor(
+    private readonly rooms: () => Rooms,
+    private readonly journal: Journal,
+  ) {}
+
+  /** Something is being queued for this time, in a transaction that is not committed yet. The alarm watches over it. */
+  expect(atMs: number): void {
+    this.#isFresh = true;
+    this.rooms().wake(atMs + WATCH_MS);
+  }
+
+  /** A transaction was committed. */
+  committed(): void {
+    if (this.#isFresh) this.kick();
+  }
+
+  /** Sends as much as may be under way at once. Cheap if nothing is due. */
+  kick(): void {
+    this.#isFresh = false;
+    const rooms = this.rooms();
+    if (rooms.space.status === "suspended") return;
+    const nowMs = rooms.clock();
+    for (const webhook of this.#inTurn(rooms, nowMs))
+      for (const delivery of this.#dueOf(rooms, webhook, nowMs)) this.#start(webhook, delivery);
+  }
+
+  /** For the alarm. While something is under way, what is due already is in good hands: then it is only watched. */
+  nextDueMs(): number | null {
+    const { space, webhooks, clock, db } = this.rooms();
+    if (space.status === "suspended") return null;
+    const nowMs = clock();
+    const all = webhooks.enabled().flatMap(({ id }) => {
+      const of = and(eq(deliveries.webhookId, id), isNotNull(deliveries.nextAttemptAtMs));
+      const first =
+        db
+          .select({ at: min(deliveries.nextAttemptAtMs) })
+          .from(deliveries)
+          .where(of)
+          .get()?.at ?? null;
+      if (first === null) return [];
+      const dueMs = Math.max(first, this.#standings.get(id)?.pausedUntilMs ?? 0);
+      return [dueMs <= nowMs && this.#underWay() > 0 ? nowMs + WATCH_MS : dueMs];
+    });
+    return all.length === 0 ? null : Math.min(...all);
+  }
+
+  /** Those that may have another request now, the one first that waited longest for its turn. */
+  *#inTurn({ webhooks }: Rooms, nowMs: number): Generator<Webhook> {
+    const all = webhooks.enabled().map((webhook) => ({ webhook, standing: this.#standingOf(webhook.id) }));
+    for (const { webhook, standing } of all.toSorted((a, b) => a.standing.servedAt - b.standing.servedAt)) {
+      if (this.#underWay() >= MAX_LANES) return;
+      if (standing.pausedUntilMs <= nowMs) yield webhook;
+    }
+  }
+
+  #dueOf({ db }: Rooms, webhook: Webhook, nowMs: number): Delivery[] {
+    const { underWay, isSlow } = this.#standingOf(webhook.id);
+    const due = db
+      .select()
+      .from(deliveries)
+      .where(and(eq(deliveries.webhookId, webhook.id), lte(deliveries.nextAttemptAtMs, nowMs)))
+      .orderBy(asc(deliveries.nextAttemptAtMs), asc(deliveries.seq))
+      .limit(BACKLOG + underWay.size)
+      .all()
+      .filter(({ seq }) => !underWay.has(seq));
+    const isTroubled = isSlow || webhook.failures > 0;
+    const own = !isTroubled && due.length >= BACKLOG ? MAX_OWN_LANES : 1;
+    const shared = isTroubled ? MAX_TROUBLED_LANES - this.#troubledUnderWay() : MAX_LANES;
+    return due.slice(0, Math.max(0, Math.min(own - underWay.size, shared, MAX_LANES - this.#underWay())));
+  }
+
+  #start(webhook: Webhook, delivery: Delivery): void {
+    const standing = this.#standingOf(webhook.id);
+    standing.underWay.add(delivery.seq);
+    standing.servedAt = ++this.#turn;
+    void this.#deliver(webhook, delivery, standing).finally(() => {
+      standing.underWay.delete(delivery.seq);
+      this.kick();
+      const next = this.nextDueMs();
+      if (next !== null) this.rooms().wake(next);
+    });
+  }
+
+  /** Never rejects. */
+  async #deliver(webhook: Webhook, { seq, eventId }: Delivery, standing: Standing): Promise<void> {
+    const rooms = this.rooms();
+    try {
+      const event = rooms.db.select().from(events).where(eq(events.id, eventId)).get();
+      if (!event) throw new Error("a delivery without its event");
+      const sent = await attempt(rooms, webhook, event);
+      standing.isSlow = sent.durationMs > SLOW_MS;
+      const told = { nowMs: rooms.clock(), chance: Math.random() };
+      await this.journal.change(() => ({ value: null, rows: recordAttempt(rooms, seq, sent, told) }));
+    } catch (e) {
+      standing.pausedUntilMs = rooms.clock() + PAUSE_MS;
+      // Never the message: a database's error text holds bound values.
+      const error = e instanceof Error ? e.name : typeof e;
+      const root_key = e instanceof UnknownRootKey ? e.keyId : e instanceof NoRootKey ? null : undefined;
+      console.error(JSON.stringify({ level: "error", error, webhook_id: webhook.id, root_key }));
+    }
+  }
+
+  #standingOf(webhookId: string): Standing {
+    let standing = this.#standings.get(webhookId);
+    if (!standing) {
+      standing = { underWay: new Set(), isSlow: false, pausedUntilMs: 0, servedAt: 0 };
+      this.#standings.set(webhookId, standing);
+    }
+    return standing;
+  }
+
+  #underWay(): number {
+    return [...this.#standings.values()].reduce((sum, { underWay }) => sum + underWay.size, 0);
+  }
+
+  #troubledUnderWay(): number {
+    const failing = new Set(
+      this.rooms()
+        .webhooks.enabled()
+        .flatMap(({ id, failures }) => (failures > 0 ? [id] : [])),
+    );
+    return [...this.#standings].reduce(
+      (sum, [id, { underWay, isSlow }]) => sum + (isSlow || failing.has(id) ? underWay.size : 0),
+      0,
+    );
+  }
+}
+
+/** What waits since the object went away, and what is tried again. */
+export const sendDeliveries: DueWork = {
+  name: "webhooks.send",
+  nextDueMs: ({ courier }) => courier.nextDueMs(),
+  run: ({ courier }) => courier.kick(),
+};

@@ -1,0 +1,102 @@
+import { and, asc, eq, isNotNull, lte, min, ne } from "drizzle-orm";
+import { DAY_MS } from "../formats";
+import type { DueWork } from "../tenant/alarm";
+import type { TenantDb } from "../tenant/db";
+import { giveUpWaiting, removeDeliveries } from "./deliveries";
+import { deliveries, droppedWebhooks, webhooks } from "./tables";
+
+/** What time makes of webhooks and their deliveries. */
+
+const BATCH = 200;
+const KEPT_MS = 30 * DAY_MS;
+const ROW = { seq: deliveries.seq, eventId: deliveries.eventId };
+
+/** Deliveries that ended and are past their time, with the events that no other needs. */
+export const purgeDeliveries: DueWork = {
+  name: "webhooks.purge",
+  nextDueMs({ db }) {
+    const at = deliveries.createdAtMs;
+    const oldest = db
+      .select({ at })
+      .from(deliveries)
+      .where(ne(deliveries.status, "pending"))
+      .orderBy(asc(deliveries.seq));
+    const row = oldest.limit(1).get();
+    return row ? row.at + KEPT_MS : null;
+  },
+  run({ db, now }) {
+    const ended = and(ne(deliveries.status, "pending"), lte(deliveries.createdAtMs, now - KEPT_MS));
+    db.$client.transactionSync(() => {
+      const due = db.select(ROW).from(deliveries).where(ended).orderBy(asc(deliveries.seq)).limit(BATCH).all();
+      removeDeliveries(db, due);
+    });
+  },
+};
+
+/** Deliveries of deleted webhooks. */
+export const removeDropped: DueWork = {
+  name: "webhooks.drop",
+  nextDueMs: ({ db }) => (firstDropped(db) === undefined ? null : 0),
+  run({ db }) {
+    const id = firstDropped(db);
+    if (id === undefined) return;
+    db.$client.transactionSync(() => {
+      const rows = db.select(ROW).from(deliveries).where(eq(deliveries.webhookId, id)).limit(BATCH).all();
+      removeDeliveries(db, rows);
+      if (rows.length < BATCH) db.delete(droppedWebhooks).where(eq(droppedWebhooks.id, id)).run();
+    });
+  },
+};
+
+/** Deliveries that still wait for a disabled webhook: more than one transaction could give up. */
+export const giveUpDeliveries: DueWork = {
+  name: "webhooks.give_up",
+  nextDueMs: ({ db }) => (firstGivenUp(db) === undefined ? null : 0),
+  async run(ctx) {
+    await ctx.journal.change(() => {
+      const id = firstGivenUp(ctx.db);
+      return { value: null, rows: id === undefined ? [] : giveUpWaiting(ctx, id, ctx.now) };
+    });
+  },
+};
+
+/** Secrets that no longer sign. */
+export const forgetPreviousSecrets: DueWork = {
+  name: "webhooks.forget_secrets",
+  nextDueMs: ({ db }) =>
+    db
+      .select({ at: min(webhooks.previousUntilMs) })
+      .from(webhooks)
+      .where(isNotNull(webhooks.previousUntilMs))
+      .get()?.at ?? null,
+  run({ db, now, webhooks: book }) {
+    db.update(webhooks)
+      .set({ sealedPrevious: null, previousRootKeyId: null, previousUntilMs: null })
+      .where(lte(webhooks.previousUntilMs, now))
+      .run();
+    book.forget();
+    book.sealedAnew();
+  },
+};
+
+/** Tells the directory how many secrets are sealed here, after they became more or fewer. */
+export const settleSecrets: DueWork = {
+  name: "webhooks.settle",
+  nextDueMs: ({ webhooks: book }) => (book.isUnsettled ? 0 : null),
+  async run({ ledger, webhooks: book }) {
+    const settled = book.settling();
+    await ledger.settle();
+    settled();
+  },
+};
+
+const firstDropped = (db: TenantDb): string | undefined => db.select().from(droppedWebhooks).limit(1).get()?.id;
+
+const firstGivenUp = (db: TenantDb): string | undefined =>
+  db
+    .select({ id: webhooks.id })
+    .from(webhooks)
+    .innerJoin(deliveries, and(eq(deliveries.webhookId, webhooks.id), isNotNull(deliveries.nextAttemptAtMs)))
+    .where(eq(webhooks.enabled, false))
+    .limit(1)
+    .get()?.id;
