@@ -9,6 +9,9 @@ export const formatTimestampMs = (ms: number): string => new Date(ms).toISOStrin
 
 const TIMESTAMP = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
 
+/** The last instant that has a form in RFC 3339. */
+export const LAST_INSTANT_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
+
 /** RFC 3339 with `Z` or an offset, years 1970 to 9999; a fraction is cut. Undefined if it is no such instant. */
 export function parseTimestamp(text: string): number | undefined {
   const match = TIMESTAMP.exec(text);
@@ -29,7 +32,7 @@ export function parseTimestamp(text: string): number | undefined {
   if (!inRange || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
   const offsetMs = (offsetHours * 60 + offsetMinutes) * 60_000 * (match[7] === "-" ? 1 : -1);
   const ms = utc + offsetMs;
-  return year >= 1970 && ms >= 0 && ms <= Date.UTC(9999, 11, 31, 23, 59, 59) ? ms : undefined;
+  return year >= 1970 && ms >= 0 && ms <= LAST_INSTANT_MS ? ms : undefined;
 }
 
 const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { fail } from "../errors";
+import { LAST_INSTANT_MS } from "../formats";
 import { settingsOf } from "../settings/book";
 import type { Context } from "../tenant/context";
 import { mutation } from "../tenant/operation";
@@ -48,5 +49,7 @@ export const rotateToken = mutation({
 function successorLife(ctx: Context, lifeMs: number | null): { expiresAtMs: number | null; lifeMs: number | null } {
   const capMs = settingsOf(ctx).tokenMaxTtlMs;
   const allowedMs = capMs === null ? lifeMs : Math.min(lifeMs ?? capMs, capMs);
-  return { lifeMs: allowedMs, expiresAtMs: allowedMs === null ? null : wholeSecond(ctx.now + allowedMs) };
+  // A life that was given to the last instant there is would lead past it.
+  const expiresAtMs = allowedMs === null ? null : Math.min(wholeSecond(ctx.now + allowedMs), LAST_INSTANT_MS);
+  return { lifeMs: allowedMs, expiresAtMs };
 }

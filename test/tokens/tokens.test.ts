@@ -209,6 +209,16 @@ describe("rotating a token", () => {
     expect(Date.parse(cut.expires_at) - Date.parse(cut.created_at)).toBe(24 * HOUR_MS);
     expect((await actions(tenant)).filter((row) => row.startsWith("token_rotate"))).toHaveLength(4);
   });
+
+  it("never leads past the last instant that can be written", async () => {
+    const tenant = await newTenant();
+    const last = "9999-12-31T23:59:59Z";
+    const old = await make(tenant, { expires_at: last });
+    await shiftClock(tenant.stub, HOUR_MS);
+    const made = must(await tenant.api(`POST /v1/tokens/${old.id}/rotate`), 201);
+    expect(made.expires_at).toBe(last);
+    expect((await call("GET /v1/auth/whoami", { token: made.token })).body.token_expires_at).toBe(last);
+  });
 });
 
 describe("revoking a token", () => {
