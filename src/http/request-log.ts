@@ -9,7 +9,7 @@ import type { AppEnv } from "./app-env";
 export const requestLog: MiddlewareHandler<AppEnv> = async (c, next) => {
   const beganMs = Date.now();
   await next();
-  const route = matchedRoutes(c).findLast(({ method }) => method !== "ALL")?.path ?? null;
+  const route = matchedRoutes(c).findLast(({ path }) => path !== EVERY_PATH)?.path ?? null;
   const { requestId, space = null, identity = null } = c.var;
   console.log(
     JSON.stringify({
@@ -25,4 +25,6 @@ export const requestLog: MiddlewareHandler<AppEnv> = async (c, next) => {
   );
 };
 
+/** What middleware is matched by; not a route of the API. */
+const EVERY_PATH = "/*";
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);

@@ -340,6 +340,8 @@ describe("the request log", () => {
       await call(`POST /v1/t/${tenant.id}/tokens`, { token: tenant.admin, body: { canary: "body" } });
       await call("GET /canary/route");
       await call("GET /v1/tokens", { token: "canary-token" });
+      await tenant.api(`GET /v1/t/${tenant.id}/secrets/canary/path/versions`);
+      await call("POST /v1/secrets/canary");
     });
     const line = { level: "info", duration_ms: expect.any(Number), request_id: expect.stringMatching(/^req_/) };
     const known = { ...line, space: tenant.id, identity: "user:admin" };
@@ -349,6 +351,8 @@ describe("the request log", () => {
       { ...known, method: "POST", route: "/v1/t/:named_space/tokens", status: 422 },
       { ...unknown, method: "GET", route: null, status: 404 },
       { ...unknown, method: "GET", route: "/v1/tokens", status: 401 },
+      { ...known, method: "GET", route: "/v1/t/:named_space/secrets/*", status: 403 },
+      { ...unknown, method: "POST", route: "/v1/secrets/*", status: 405 },
     ]);
     expect(JSON.stringify(printed)).not.toContain("canary");
   });
