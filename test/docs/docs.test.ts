@@ -20,6 +20,13 @@ describe("the documentation page", () => {
     expect(text).not.toMatch(/https?:\/\//);
   });
 
+  it("is given whole, whatever the client has of it already", async () => {
+    const tag = (await call("GET /docs/")).headers.get("etag") ?? "*";
+    const headers = { "if-none-match": tag, "if-modified-since": "Fri, 31 Dec 9999 23:59:59 GMT", range: "bytes=0-9" };
+    const again = await call("GET /docs/", { headers });
+    expect([again.status, again.text]).toEqual([200, (await call("GET /docs/")).text]);
+  });
+
   it("leads from /docs to /docs/, and answers in the envelope where there is no file", async () => {
     const missing = await call("GET /docs/none.js");
     expect([missing.status, missing.body.error.code]).toEqual([404, "not_found"]);
