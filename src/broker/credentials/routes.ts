@@ -22,6 +22,7 @@ const READ_CODES = [
   "vault_field_missing",
   "vault_field_not_string",
   "vault_totp_seed_invalid",
+  "vault_secret_expired",
 ] as const;
 
 export const credentialEndpoints: readonly Endpoint[] = [
