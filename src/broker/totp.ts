@@ -1,4 +1,5 @@
-import { Secret, TOTP } from "otpauth";
+import { Secret, TOTP } from "otpauth/bare";
+import { hmacSync } from "../crypto/digest";
 
 /**
  * Time-based one-time codes (RFC 6238, T0 = 0) from a seed that somebody keeps in a vault. The seed is untrusted text: it
@@ -50,7 +51,7 @@ export function totpAt(
   const expiresAtSeconds = (Math.floor(nowSeconds / period) + 1) * period;
   // A copy, because the library takes the whole buffer, not the part of it that a view shows.
   const secret = new Secret({ buffer: seed.secret.slice().buffer });
-  const code = TOTP.generate({ secret, algorithm, digits, period, timestamp: nowSeconds * 1000 });
+  const code = TOTP.generate({ secret, algorithm, digits, period, timestamp: nowSeconds * 1000, hmac: hmacSync });
   return { code, expiresAtMs: expiresAtSeconds * 1000, period, remainingSeconds: expiresAtSeconds - nowSeconds };
 }
 
