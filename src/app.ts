@@ -8,6 +8,7 @@ import { recipeEndpoints } from "./generation/routes";
 import { createApp, mount, mountBelow } from "./http/mount";
 import { identityEndpoints } from "./identities/routes";
 import { policyEndpoints } from "./policies/routes";
+import { choosePartnerSecretEndpoint, partnerListEndpoint, partnerSecretEndpoints } from "./secrets/partner/routes";
 import { chooseSecretEndpoint, listEndpoint, secretEndpoints } from "./secrets/routes";
 import { settingsEndpoints } from "./settings/routes";
 import { mountSystem } from "./system/routes";
@@ -32,6 +33,13 @@ mount(app, { ...SECRETS, tag: "Tokens" }, tokenEndpoints);
 mount(app, { ...SECRETS, tag: "Settings" }, settingsEndpoints);
 mount(app, { ...SECRETS, tag: "Secrets" }, [listEndpoint]);
 mountBelow(app, { ...SECRETS, root: "/secrets", tag: "Secrets" }, secretEndpoints, chooseSecretEndpoint);
+mount(app, { ...SECRETS, tag: "Partner secrets" }, [partnerListEndpoint]);
+mountBelow(
+  app,
+  { ...SECRETS, root: "/partner/secrets", tag: "Partner secrets" },
+  partnerSecretEndpoints,
+  choosePartnerSecretEndpoint,
+);
 mount(app, { ...SECRETS, tag: "Access policies" }, policyEndpoints);
 mount(app, { ...SECRETS, tag: "Generation policies" }, recipeEndpoints);
 mount(app, { ...SECRETS, tag: "Webhooks" }, webhookEndpoints);

@@ -52,6 +52,20 @@ export interface Endpoint extends Omit<Spec<OpName, z.ZodObject, z.ZodObject, z.
   handle(c: Context<AppEnv>, half: Half, params?: Readonly<Record<string, string>>): Promise<Response>;
 }
 
+/** Operations that take and give the same as another. */
+export type TwinOf<N extends OpName> = {
+  [M in OpName]: OpInput<N> extends OpInput<M> ? (OpOutput<M> extends OpOutput<N> ? M : never) : never;
+}[OpName];
+
+export interface Twinned<N extends OpName> extends Endpoint {
+  /** The same request and answer with another operation behind it, at another address. */
+  twin(op: TwinOf<N>, changes: TwinChanges<N>): Endpoint;
+}
+type TwinChanges<N extends OpName> = Pick<Endpoint, "path" | "summary" | "errors"> & {
+  readonly answers?: Answers;
+  readonly respond?: (value: OpOutput<N>, c: Context<AppEnv>) => Response;
+};
+
 type None = z.ZodObject<Record<never, never>>;
 
 /**
@@ -63,7 +77,7 @@ export function endpoint<
   P extends z.ZodObject = None,
   Q extends z.ZodObject = None,
   B extends z.ZodType = None,
->(spec: Spec<N, P, Q, B>): Endpoint {
+>(spec: Spec<N, P, Q, B>): Twinned<N> {
   const { input: _, respond, ...described } = spec;
   return {
     ...described,
@@ -86,6 +100,8 @@ export function endpoint<
       if (!parsed.ok) throw new AppError(parsed.error);
       return respond(outcome.value, c);
     },
+    // Typed as the first, which is safe because what it takes and gives is the same.
+    twin: (op, changes) => endpoint({ ...spec, ...changes, op: op as OpName as N }),
   };
 }
 

@@ -43,14 +43,16 @@ export function rightsByRules(
   });
 }
 
-/** In a partner's space there are no policies on paths: its administrators may do everything, and others nothing. */
-export const rightsByRole = (isAdministrator: boolean): Rights =>
-  withRequire({
-    may: () => isAdministrator,
-    refusal: () =>
-      isAdministrator ? undefined : { code: "access_denied", details: { required_role: "partner_admin" } },
-    rulesFor: () => (isAdministrator ? everywhere : []),
+/** In a partner's space there are no policies on paths: its administrators may do everything, others what is open to all. */
+export function rightsByRole(isAdministrator: boolean, open: readonly Permission[] = []): Rights {
+  const may = (permission: Permission) => isAdministrator || open.includes(permission);
+  return withRequire({
+    may,
+    refusal: (permission) =>
+      may(permission) ? undefined : { code: "access_denied", details: { required_role: "partner_admin" } },
+    rulesFor: (permission) => (may(permission) ? everywhere : []),
   });
+}
 
 const whole = parseGlob("**");
 const everywhere: readonly Glob[] = whole.ok ? [whole.glob] : [];

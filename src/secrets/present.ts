@@ -4,7 +4,7 @@ import { formatNullableTimestamp, formatTimestamp } from "../formats";
 import { Timestamp } from "../http/fields";
 import { listAnswer } from "../http/list";
 import type { BatchResult } from "./batch/operations";
-import type { ListedSecret } from "./list";
+import type { ExpiringSecret, ListedSecret } from "./list";
 import type { SecretMetadata, VersionEntry } from "./metadata";
 import type { MetadataEntry } from "./metadata-merge";
 import type { SecretValue } from "./read";
@@ -190,10 +190,21 @@ export const presentListed = ({ details, ...item }: ListedSecret) => ({
   tags: item.tags,
 });
 
-export const Expiring = listAnswer(
-  "secrets",
-  z.strictObject({ path, expires_at: Timestamp, days_remaining: z.int() }),
-).openapi("ExpiringSecrets");
+const ExpiringItem = z.strictObject({ path, expires_at: Timestamp, days_remaining: z.int() });
+export const Expiring = listAnswer("secrets", ExpiringItem).openapi("ExpiringSecrets");
+
+export const presentExpiring = (item: ExpiringSecret) => ({
+  path: item.path,
+  expires_at: formatTimestamp(item.expiresAtMs),
+  days_remaining: item.daysRemaining,
+});
+
+/** Items of a partner's lists say whose they are. */
+const scope = z.literal("partner");
+export const PartnerList = listAnswer("secrets", Listed.extend({ scope }))
+  .extend({ total_count: z.int() })
+  .openapi("PartnerSecretList");
+export const PartnerExpiring = listAnswer("secrets", ExpiringItem.extend({ scope })).openapi("ExpiringPartnerSecrets");
 
 // --- batch ---
 

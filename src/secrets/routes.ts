@@ -29,7 +29,7 @@ const POLICIES = ["rotation_policy_not_found", "secret_policy_not_found"] as con
 const jsonText = (c: Context<AppEnv>, text: string): Response =>
   c.body(text, 200, { "Content-Type": "application/json" });
 
-export const listEndpoint = endpoint({
+const list = endpoint({
   op: "secrets.list",
   method: "get",
   path: "/secrets",
@@ -51,7 +51,7 @@ export const listEndpoint = endpoint({
     limit: query.limit,
     cursor: query.cursor,
   }),
-  respond: (list, c) => c.json({ ...presentPage("secrets", list, shape.presentListed), total_count: list.totalCount }),
+  respond: (page, c) => c.json({ ...presentPage("secrets", page, shape.presentListed), total_count: page.totalCount }),
 });
 
 const expiring = endpoint({
@@ -63,14 +63,7 @@ const expiring = endpoint({
   answers: { 200: { description: "One page, soonest first.", schema: shape.Expiring } },
   errors: ["invalid_cursor"],
   input: ({ query }) => ({ days: query.days, prefix: query.prefix ?? "", limit: query.limit, cursor: query.cursor }),
-  respond: (page, c) =>
-    c.json(
-      presentPage("secrets", page, ({ path, expiresAtMs, daysRemaining }) => ({
-        path,
-        expires_at: formatTimestamp(expiresAtMs),
-        days_remaining: daysRemaining,
-      })),
-    ),
+  respond: (page, c) => c.json(presentPage("secrets", page, shape.presentExpiring)),
 });
 
 const read = endpoint({
@@ -176,7 +169,7 @@ const versions = endpoint({
   answers: { 200: { description: "Newest first.", schema: shape.Versions } },
   errors: ON_PATH,
   input: ({ params }) => params,
-  respond: (list, c) => c.json({ path: list.path, versions: list.versions.map(shape.presentVersion) }),
+  respond: ({ path, versions: all }, c) => c.json({ path, versions: all.map(shape.presentVersion) }),
 });
 
 const metadata = endpoint({
@@ -241,11 +234,41 @@ const rotate = endpoint({
   },
 });
 
+/** The routes on one space's own secrets; a partner's shared secrets have the same. */
+export const own = { list, expiring, read, put, patch, remove, versions, metadata, restore, rotate };
+
 // --- which one a request means ---
 
-const { readMany, readManyMetadata } = batchEndpoints;
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-const ENDPOINTS: Readonly<Record<StoreRoute, Readonly<Partial<Record<Method, Endpoint>>>>> = {
+type ByMethod = Readonly<Partial<Record<Method, Endpoint>>>;
+/** A store has at least what an ordinary path answers, and restore. */
+type Store = Readonly<Partial<Record<StoreRoute, ByMethod>>> & {
+  readonly secret: ByMethod;
+  readonly restore: { readonly POST: Endpoint };
+};
+export const endpointsOf = (store: Store): readonly Endpoint[] =>
+  Object.values(store).flatMap((by) => Object.values(by));
+
+/**
+ * A reserved path under another method than its own is told as a bad path, not as a bad method: by the endpoint that the method
+ * has for ordinary paths, or by restore.
+ */
+export const chooserOf =
+  (store: Store) =>
+  (method: string, rest: string): Choice => {
+    const { route, path } = addressOf(rest);
+    const by = store[route] ?? {};
+    const asked = method as Method;
+    const found = by[asked];
+    if (found) return { endpoint: found, params: { path } };
+    const isReserved = route !== "secret" || pathFault(rest) === "reserved";
+    const fallback = asked === "POST" ? store.restore.POST : store.secret[asked];
+    if (isReserved && fallback) return { endpoint: fallback, params: { path: rest } };
+    return { allow: [...Object.keys(by).flatMap((name) => (name === "GET" ? ["GET", "HEAD"] : [name])), "OPTIONS"] };
+  };
+
+const { readMany, readManyMetadata } = batchEndpoints;
+const STORE = {
   expiring: { GET: expiring },
   batch: { POST: readMany },
   batch_metadata: { POST: readManyMetadata },
@@ -255,20 +278,6 @@ const ENDPOINTS: Readonly<Record<StoreRoute, Readonly<Partial<Record<Method, End
   restore: { POST: restore },
   rotate: { POST: rotate },
 };
-export const secretEndpoints: readonly Endpoint[] = Object.values(ENDPOINTS).flatMap((own) => Object.values(own));
-
-/**
- * A reserved path under another method than its own is told as a bad path, not as a bad method: by the endpoint that the method
- * has for ordinary paths, or by restore.
- */
-export function chooseSecretEndpoint(method: string, rest: string): Choice {
-  const { route, path } = addressOf(rest);
-  const own = ENDPOINTS[route];
-  const asked = method as Method;
-  const found = own[asked];
-  if (found) return { endpoint: found, params: { path } };
-  const isReserved = route !== "secret" || pathFault(rest) === "reserved";
-  const fallback = asked === "POST" ? restore : ENDPOINTS.secret[asked];
-  if (isReserved && fallback) return { endpoint: fallback, params: { path: rest } };
-  return { allow: [...Object.keys(own).flatMap((name) => (name === "GET" ? ["GET", "HEAD"] : [name])), "OPTIONS"] };
-}
+export const listEndpoint: Endpoint = list;
+export const secretEndpoints = endpointsOf(STORE);
+export const chooseSecretEndpoint = chooserOf(STORE);

@@ -3,7 +3,7 @@ import { equalSecrets, OPERATOR_SPACE, spaceOfToken } from "../crypto/token";
 import { type Details, type Failure, refuse } from "../errors";
 import { type Actor, holds, isOperator, OPERATOR } from "./actor";
 import type { Grants } from "./grants";
-import type { Call, RateState, Terms } from "./operation";
+import type { Call, Delegation, RateState, Terms } from "./operation";
 import type { RateLimiter } from "./rate-limiter";
 import { kindOfSpace, type Space } from "./space";
 
@@ -47,7 +47,10 @@ export function admitAgain(parts: AdmissionParts, terms: Terms, call: Call, nowM
 }
 
 export function authenticate(parts: AdmissionParts, call: Call, nowMs: number): Admission {
-  if (call.delegated) return { ok: true, actor: call.delegated.actor };
+  const { delegated } = call;
+  // At home the token counts, also for who named another space on the way.
+  if (delegated && delegated.actor.homeId !== parts.space.id)
+    return fits(parts.space, delegated) ? { ok: true, actor: delegated.actor } : refuse("internal_error");
   const home = spaceOfToken(call.token);
   if (home === OPERATOR_SPACE) {
     const expected = parts.config.operatorToken;
@@ -61,13 +64,26 @@ export function authenticate(parts: AdmissionParts, call: Call, nowMs: number): 
   return { ok: false, error: known.error, actor: known.dead.actor, action: "auth_refused" };
 }
 
+/** Only this Worker's own code makes delegations. All the same: one for another space, or of a stranger to this one, is none. */
+function fits({ id, kind, partnerId }: Space, { spaceId, actor }: Delegation): boolean {
+  if (spaceId !== id) return false;
+  return kind === "partner" ? actor.partnerId === id : partnerId !== null && actor.homeId === partnerId;
+}
+
 function authorize(parts: AdmissionParts, terms: Terms, call: Call, actor: Actor): Admission {
   const misplaced = checkTarget(parts.space, terms, call, actor);
   if (misplaced) return misplaced;
   if (terms.scope !== null && !holds(actor, terms.scope))
     return { ...refuse("insufficient_scope", { required_scope: terms.scope }), actor };
+  if (isMisrouted(parts.space, terms, actor)) return { ...refuse("internal_error"), actor };
   return { ok: true, actor };
 }
+
+/** No client asks for this: what a partner shares lies in its own object, where a tenant's identities reach nothing else. */
+const isMisrouted = (space: Space, { reach }: Terms, actor: Actor): boolean =>
+  reach === "partner"
+    ? space.kind !== "partner"
+    : space.kind === "partner" && actor.homeId !== space.id && !isOperator(actor);
 
 function checkTarget(space: Space, terms: Terms, call: Call, actor: Actor): Refusal | undefined {
   if (isOperator(actor)) {

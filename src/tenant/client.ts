@@ -36,16 +36,24 @@ export async function runOperation<N extends OpName>(
   op: N,
   input: OpInput<N> | undefined,
 ): Promise<Outcome<N>> {
-  const { token, home, named, target, meta } = caller;
+  const { token, home, named, meta } = caller;
   const call = { op, token, named, input, meta };
-  const away = termsOf(op).reach !== "home" && named !== null && named !== home;
-  if (!away || home.startsWith("tnt_")) return (await ask(() => spaceStub(env, home).run(call))) as Outcome<N>;
-  if (home === OPERATOR_SPACE) return (await ask(() => spaceStub(env, target ?? home).run(call))) as Outcome<N>;
+  if (!leavesHome(caller, op)) {
+    const space = home === OPERATOR_SPACE ? spaceAsked(caller, op) : home;
+    return (await ask(() => spaceStub(env, space).run(call))) as Outcome<N>;
+  }
   const delegation = await ask(() => spaceStub(env, home).delegate(call));
+  if (!delegation.ok) return delegation;
   const rate = delegation.rate ? { rate: delegation.rate } : {};
-  if (!delegation.ok || target === null) return delegation.ok ? { ...refuse("tenant_not_found"), ...rate } : delegation;
-  const reply = await ask(() => spaceStub(env, target).run({ ...call, delegated: delegation.value }));
+  const reply = await ask(() => spaceStub(env, delegation.value.spaceId).run({ ...call, delegated: delegation.value }));
   return { ...(reply as Outcome<N>), ...rate };
+}
+
+/** Does home only say who calls, and whether it may act where this acts? The operator needs nobody's leave. */
+function leavesHome({ home, named }: Caller, op: OpName): boolean {
+  const { reach } = termsOf(op);
+  if (home === OPERATOR_SPACE || reach === "home") return false;
+  return home.startsWith("tnt_") ? reach === "partner" : named !== null && named !== home;
 }
 
 /** An object that can't be reached, or was reset under way, is a passing fault. */

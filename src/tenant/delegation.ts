@@ -1,15 +1,15 @@
 import { findSpace } from "../directory/spaces";
-import { refuse } from "../errors";
+import { ok, refuse } from "../errors";
 import { type Actor, isOperator } from "./actor";
 import { authenticate, refuseForeign } from "./admission";
 import { refusalRows } from "./audit-rows";
 import type { GuardParts } from "./guard";
-import type { Call, DelegationReply, Operation } from "./operation";
+import type { Call, DelegationReply, Operation, Terms } from "./operation";
 import { operations } from "./registry";
 
 /**
- * Steps 2 to 4 at the home of a caller that names another space: only a partner's administrator may act elsewhere, in the
- * tenants of that partner. Rate limits are those of home; what the caller may do there is decided there.
+ * Steps 2 to 4 at the home of a caller that acts elsewhere: a partner's administrator in the tenants of that partner, and
+ * anyone of a tenant on what its partner shares. Rate limits are those of home; what the caller may do there is decided there.
  */
 export async function delegate(parts: GuardParts, call: Call): Promise<DelegationReply> {
   const op = Object.hasOwn(operations, call.op)
@@ -36,27 +36,49 @@ export async function delegate(parts: GuardParts, call: Call): Promise<Delegatio
     const details = { category: op.category, retry_after: taken.retryAfter };
     return { ok: false, error: { code: "rate_limited", details, retryAfter: taken.retryAfter }, ...rate };
   }
-  const refusal = await judge(parts, actor, call.named);
-  if (!refusal) {
-    const policies = parts.rooms.book.policiesOf(actor.identityId, now);
-    return { ok: true, value: { actor, policies, mfaMaxAgeMs: parts.rooms.book.mfaMaxAgeMs() }, ...rate };
-  }
-  return { ...(await refuseAnd({ ...refusal, actor })), ...rate };
+  const granted = await judge(parts, op, actor, call.named);
+  if (!granted.ok) return { ...(await refuseAnd({ ...granted, actor })), ...rate };
+  if (!(await noteUse(parts, actor, now))) return { ...refuse("service_unavailable"), ...rate };
+  const { book } = parts.rooms;
+  const policies = op.reach === "partner" ? [] : book.policiesOf(actor.identityId, now);
+  const delegation = { spaceId: granted.value, actor, policies, mfaMaxAgeMs: book.mfaMaxAgeMs() };
+  return { ok: true, value: delegation, ...rate };
 }
 
-async function judge(
-  { space, rooms }: GuardParts,
-  actor: Actor,
-  named: string | null,
-): Promise<ReturnType<typeof refuseForeign> | undefined> {
+type Judgement = { readonly ok: true; readonly value: string } | ReturnType<typeof refuseForeign>;
+
+/** The space whose object is to act, or why there is none. */
+async function judge(parts: GuardParts, { reach }: Terms, actor: Actor, named: string | null): Promise<Judgement> {
+  const { space } = parts;
   if (space.status === "suspended") return refuse("tenant_access_denied", { reason: "suspended" });
+  if (named === null || named === space.id)
+    return reach === "partner" && space.partnerId !== null ? ok(space.partnerId) : refuse("internal_error");
   if (space.kind !== "partner" || !actor.roles.includes("partner_admin")) return refuseForeign(named);
+  return await judgeAway(parts, reach, named);
+}
+
+/** For an administrator of this partner. */
+async function judgeAway({ space, rooms }: GuardParts, reach: Terms["reach"], named: string): Promise<Judgement> {
   const foreign = refuseForeign(named);
-  const target = await findSpace(rooms.directory, named ?? "").catch(() => null);
+  const target = await findSpace(rooms.directory, named).catch(() => null);
   if (target === null) return refuse("service_unavailable");
   if (!target)
     return { ...foreign, error: { code: "tenant_not_found", details: { id: String(foreign.extra?.requested) } } };
   if (target.kind !== "tenant" || target.partnerId !== space.id)
     return { ...foreign, error: { code: "access_denied" } };
-  return undefined;
+  if (reach !== "partner") return ok(target.id);
+  // The tenant's own object, which would say so of itself, is not asked.
+  return target.status === "suspended" ? refuse("tenant_access_denied", { reason: "suspended" }) : ok(space.id);
+}
+
+/** Elsewhere nobody notes that this space's token was used. False: it could not be written. */
+async function noteUse({ grants, journal }: GuardParts, actor: Actor, nowMs: number): Promise<boolean> {
+  const write = grants.touch(actor, nowMs);
+  if (!write) return true;
+  try {
+    await journal.change(() => ({ value: write(), rows: [] }));
+    return true;
+  } catch {
+    return false;
+  }
 }

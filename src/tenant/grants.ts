@@ -63,8 +63,10 @@ export class Grants {
 
   /** A write that notes the use of a token, at most once a minute; undefined where it is noted already. */
   touch(actor: Actor, nowMs: number): (() => void) | undefined {
-    const { tokenId, identityId } = actor;
-    if (tokenId === null || nowMs - (this.#touched.get(tokenId) ?? 0) < TOUCH_MS) return undefined;
+    const { tokenId, identityId, homeId } = actor;
+    // Who comes from another space may have the name of somebody here.
+    if (tokenId === null || homeId !== this.space.id || nowMs - (this.#touched.get(tokenId) ?? 0) < TOUCH_MS)
+      return undefined;
     if (this.#touched.size >= MAX_CACHED) this.#touched.clear();
     this.#touched.set(tokenId, nowMs);
     return () => {

@@ -2,13 +2,14 @@ import { NoRootKey, UnknownRootKey } from "../crypto/keyring";
 import { AppError, type Failure } from "../errors";
 import { hasEvents, writeEvents } from "../events/telling";
 import { compilePolicy } from "../policies/compile";
+import type { Permission } from "../policies/decide";
 import { type Rights, rightsByRole, rightsByRules } from "../policies/rights";
 import type { Actor } from "./actor";
 import { type Admission, type AdmissionParts, admit, admitAgain } from "./admission";
 import { callRows, isRecorded, refusalRows } from "./audit-rows";
 import { type Context, type Rooms, Trail } from "./context";
 import { type Draft, type Journal, NotDurable } from "./journal";
-import type { Call, Operation, Reply } from "./operation";
+import type { Call, Operation, Reply, Terms } from "./operation";
 import { operations } from "./registry";
 
 export interface GuardParts extends AdmissionParts {
@@ -56,7 +57,7 @@ async function perform(
   const trail = new Trail();
   trail.secretPath = pathOf(op, call);
   const spend = spender(parts, call, actor, now);
-  const rights = rightsOf(parts, call, actor, now, trail);
+  const rights = rightsOf(parts, op, call, actor, now, trail);
   const emit: Context["emit"] = (event) => trail.events.push(event);
   const ctx: Context = { ...rooms, ...rights, actor, meta: call.meta, now, trail, emit, spend };
   const rows = (error?: Failure) => callRows(ctx, op, error);
@@ -72,7 +73,7 @@ async function perform(
           lost.admission = again;
           throw new AppError(again.error);
         }
-        const anew = { ...ctx, ...rightsOf(parts, call, again.actor, now, trail), actor: again.actor };
+        const anew = { ...ctx, ...rightsOf(parts, op, call, again.actor, now, trail), actor: again.actor };
         askPolicy(op, anew, call.input);
         const done = op.run(anew, call.input, prepared);
         parts.grants.touch(again.actor, now)?.();
@@ -116,15 +117,22 @@ function spender({ limiter }: GuardParts, { delegated }: Call, actor: Actor, now
   return (category, units) => limiter.take(holder, category, nowMs, units);
 }
 
+/** What every identity of a partner and of its tenants may do on what the partner shares. */
+const SHARED: readonly Permission[] = ["read", "list"];
+
 /** Rights on paths: by the policies held here, by those of its own space for who comes from a partner, or by the role. */
 function rightsOf(
   { space, rooms: { book } }: GuardParts,
+  { reach }: Terms,
   { delegated, meta }: Call,
   actor: Actor,
   nowMs: number,
   { violations }: Trail,
 ): Rights {
-  if (space.kind !== "tenant") return rightsByRole(actor.homeId === space.id && actor.roles.includes("partner_admin"));
+  if (space.kind !== "tenant") {
+    const isAdministrator = actor.homeId === space.id && actor.roles.includes("partner_admin");
+    return rightsByRole(isAdministrator, reach === "partner" ? SHARED : []);
+  }
   const held = () => delegated?.policies.flatMap(compilePolicy) ?? book.rulesOf(actor.identityId, nowMs);
   const mfaMaxAgeMs = delegated?.mfaMaxAgeMs ?? book.mfaMaxAgeMs();
   const circumstances = { nowMs, ip: meta.ip, mfaVerifiedAtMs: actor.mfaVerifiedAtMs, mfaMaxAgeMs };

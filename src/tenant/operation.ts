@@ -11,9 +11,10 @@ import type { operations } from "./registry";
  * - `tenant`: in a tenant only; in a partner's space the answer is `tenant_required`;
  * - `space`: in a tenant or a partner;
  * - `any`: as `space`, and for the operator also without naming a space;
+ * - `partner`: on what a partner shares with its tenants, in the object of that partner: the target's own, or the target itself;
  * - `home`: in the caller's own object, whatever the request names.
  */
-export type Reach = "tenant" | "space" | "any" | "home";
+export type Reach = "tenant" | "space" | "any" | "partner" | "home";
 
 /** What an operation is, besides its verb. The guard reads all of it; the verb never asks for rights of its own scope. */
 export interface Terms {
@@ -89,9 +90,15 @@ export interface Call {
   readonly delegated?: Delegation;
   readonly meta: Meta;
 }
-/** A partner's administrator acting in a tenant: who, and by what its own space judges its rights on paths. */
+/**
+ * Somebody whom home lets act in another space: a partner's administrator in a tenant, or anyone of a tenant on what its
+ * partner shares.
+ */
 export interface Delegation {
+  /** There, and nowhere else. */
+  readonly spaceId: string;
   readonly actor: Actor;
+  /** By what home judges rights on paths; empty where no policy is asked. */
   readonly policies: readonly HeldPolicy[];
   readonly mfaMaxAgeMs: number;
 }

@@ -23,6 +23,7 @@ import * as policyTest from "../policies/test-operation";
 import * as secretBatch from "../secrets/batch/operations";
 import * as secretList from "../secrets/list";
 import * as secretMetadata from "../secrets/metadata";
+import * as partnerSecrets from "../secrets/partner/operations";
 import * as secretPatch from "../secrets/patch";
 import * as secretRead from "../secrets/read";
 import * as secretRemove from "../secrets/remove";
@@ -73,6 +74,16 @@ export const operations = {
   "keys.read": admin.readKeys,
   "keys.rewrap": admin.rewrapKeys,
   "keys.rotate_space": admin.rotateSpaceKey,
+  "partner_secrets.delete": partnerSecrets.deletePartnerSecret,
+  "partner_secrets.expiring": partnerSecrets.listExpiringPartnerSecrets,
+  "partner_secrets.list": partnerSecrets.listPartnerSecrets,
+  "partner_secrets.metadata": partnerSecrets.readPartnerSecretMetadata,
+  "partner_secrets.patch": partnerSecrets.patchPartnerSecret,
+  "partner_secrets.put": partnerSecrets.putPartnerSecret,
+  "partner_secrets.read": partnerSecrets.readPartnerSecret,
+  "partner_secrets.restore": partnerSecrets.restorePartnerSecret,
+  "partner_secrets.rotate": partnerSecrets.rotatePartnerSecret,
+  "partner_secrets.versions": partnerSecrets.listPartnerSecretVersions,
   "partners.create": directory.createPartner,
   "partners.list": directory.listPartners,
   "partners.read": directory.readPartner,

@@ -140,7 +140,7 @@ describe.each(NAMES)("%s", (op) => {
     const held = scope !== null && !allowed ? scopeless(scope) : "admitted";
     expect(await attempt(op, OPERATOR_TOKEN, world.tenant.id, allowed ? undefined : bait)).toEqual(held);
     const nameless = await attempt(op, OPERATOR_TOKEN, null);
-    if (reach === "tenant" || reach === "space")
+    if (reach !== "any" && reach !== "home")
       expect(nameless).toEqual({ code: "invalid_request", details: { reason: "tenant_required" } });
     else expect(nameless).toEqual(held);
     if (!isHome(op)) expect(await attempt(op, OPERATOR_TOKEN, "tnt_never")).toMatchObject({ code: "tenant_not_found" });
