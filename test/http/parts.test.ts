@@ -429,4 +429,13 @@ describe("a token inside a text", () => {
     for (const text of ["", "pst_", "keys/pst_old", "pst_tnt_a_short", "apps.abcdefghijklmnopqrstuvwxyz", "hvs.short"])
       expect(holdsToken(text), text).toBe(false);
   });
+
+  it("is found behind any number of beginnings, for the longest id of a space, and in no time where there is none", async () => {
+    const beginnings = "pst_".repeat(16_000);
+    expect(holdsToken(beginnings + mintToken(`tnt_${"_".repeat(40).replace("_", "a")}`))).toBe(true);
+    const beganMs = Date.now();
+    expect(holdsToken(beginnings)).toBe(false);
+    await scheduler.wait(1); // the clock stands still while code runs
+    expect(Date.now() - beganMs).toBeLessThan(1000);
+  });
 });
