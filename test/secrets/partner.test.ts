@@ -649,6 +649,10 @@ describe("traces", () => {
     expect(await left("GET /v1/partner/secrets", one.admin)).toBe(limit - 1);
     expect(await left("GET /v1/secrets", one.admin)).toBe(limit - 2);
     expect(await left("GET /v1/partner/secrets", two.admin)).toBe(limit - 1);
+    const { id, admin } = world.partner;
+    expect(await left("GET /v1/partner/secrets", admin)).toBe(limit - 1);
+    expect(await left(`GET /v1/t/${one.id}/partner/secrets`, admin)).toBe(limit - 2);
+    expect(await left(`GET /v1/t/${id}/partner/secrets`, admin)).toBe(limit - 3);
     await Promise.all(Array.from({ length: limit - 2 }, () => at(one.admin, "GET expiring")));
     const spent = await at(one.admin, "GET shop/db/versions?verson=1", undefined, { "x-tenant-id": two.id });
     expect(refusal(spent)).toEqual({
@@ -766,6 +770,23 @@ describe("what only this Worker's own code could try", () => {
       ok: false,
       error: { code: "token_invalid" },
     });
+  });
+
+  it("a role lost between home and the partner's object counts for nothing there", async () => {
+    const { partner, one } = world;
+    const change = (roles: string[]) => asOperator("PATCH /v1/identity/identities/user:second", { roles }, partner.id);
+    const make = { identity_id: "user:second", roles: ["partner_admin"] };
+    must(await asOperator("POST /v1/identity/identities", make, partner.id), 201);
+    const token = await newToken(partner.id, "user:second", SCOPES);
+    const restore = { ...callOf("partner_secrets.restore", token), named: one.id };
+    const away = await spaceStub(env, partner.id).delegate(restore);
+    if (!away.ok) throw new Error(away.error.code);
+    const run = () => spaceStub(env, partner.id).run({ ...restore, delegated: away.value });
+    expect(await run()).toMatchObject({ ok: false, error: { code: "secret_not_found" } });
+    must(await change([]), 200);
+    expect(await run()).toMatchObject({ ok: false, error: { code: "access_denied" } });
+    must(await change(["partner_admin"]), 200);
+    expect(await run()).toMatchObject({ ok: false, error: { code: "secret_not_found" } });
   });
 
   it("no tenant's object answers for its partner, nor lends anyone out for anything else", async () => {
