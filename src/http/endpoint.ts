@@ -121,7 +121,8 @@ async function parseInput<N extends OpName, P extends z.ZodObject, Q extends z.Z
   ): z.output<S> | undefined => {
     const result = schema.safeParse(input);
     if (result.success) return result.data;
-    faults.push(...faultsOf(result.error, input, immutable));
+    // One by one: a body can have more faults than a call can have arguments.
+    for (const fault of faultsOf(result.error, input, immutable)) faults.push(fault);
     return undefined;
   };
   try {

@@ -15,7 +15,7 @@ export const IdentityBody = z
     identity_id: identityId,
     display_name: name(128).optional(),
     groups: z.array(groupId).max(50).refine(unique, "duplicate").optional(),
-    roles: z.array(z.enum(ROLES)).refine(unique, "duplicate").optional(),
+    roles: z.array(z.enum(ROLES)).max(ROLES.length).refine(unique, "duplicate").optional(),
     is_active: z.boolean().optional(),
   })
   .openapi("NewIdentity");
@@ -24,7 +24,7 @@ export const IdentityPatch = z
   .strictObject({
     display_name: name(128).optional(),
     groups: z.array(groupId).max(50).refine(unique, "duplicate").optional(),
-    roles: z.array(z.enum(ROLES)).refine(unique, "duplicate").optional(),
+    roles: z.array(z.enum(ROLES)).max(ROLES.length).refine(unique, "duplicate").optional(),
     is_active: z.boolean().optional(),
   })
   .superRefine(someKey)

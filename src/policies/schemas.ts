@@ -23,6 +23,7 @@ const pathPattern = z
 const permissions = z
   .array(z.enum(PERMISSIONS))
   .min(1)
+  .max(PERMISSIONS.length)
   .refine((all) => new Set(all).size === all.length, "duplicate")
   .openapi({ description: "`admin` is all of them." });
 
@@ -33,11 +34,12 @@ const report = (ctx: z.core.$RefinementCtx<unknown>, parsed: Parsed<unknown>): v
 };
 const ipRanges = z
   .array(z.string())
+  .max(50)
   .superRefine((texts, ctx) => report(ctx, parseIpRanges(texts)))
   .openapi({ minItems: 1, maxItems: 50, example: ["203.0.113.0/24"] });
 const timeWindow = z
   .strictObject({
-    days: z.array(z.string()).optional(),
+    days: z.array(z.string()).max(7).optional(),
     start: z.string().openapi({ example: "08:00" }),
     end: z.string().openapi({ example: "18:00" }),
     timezone: z.string().optional().openapi({ description: "IANA name; UTC if absent.", example: "Europe/Amsterdam" }),

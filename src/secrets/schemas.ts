@@ -7,7 +7,7 @@ import { duration, prose, queryBoolean, queryInteger, timestamp } from "../http/
 import { pageQuery } from "../http/list";
 import { someKey } from "../http/patch";
 import { type JsonValue, jsonFault, jsonText } from "./json-text";
-import { isKnownKey, type MetadataPatch, type MetadataValue } from "./metadata-merge";
+import { isKnownKey, MAX_METADATA_KEYS, type MetadataPatch, type MetadataValue } from "./metadata-merge";
 import type { SecretOptions } from "./options";
 import { MAX_PATH_LENGTH, pathFault } from "./path";
 import { MAX_DATA_BYTES, SECRET_TYPES, type SecretType } from "./types";
@@ -87,18 +87,22 @@ export const metadata = z
       ctx.addIssue({ code: "custom", message: "type" });
       return z.NEVER;
     }
-    return Object.entries(value).flatMap(
-      ([key, item]: [string, unknown]): (readonly [string, MetadataValue | null])[] => {
-        const fault = (message: string) => ctx.addIssue({ code: "custom", message, path: [key] });
-        if (!OTHER_KEY.test(key)) fault("unknown");
-        if (item === null) return [[key, null] as const];
-        const schema = isKnownKey(key) ? (metadataValues[key] ?? otherValue) : otherValue;
-        const parsed = schema.safeParse(item);
-        if (parsed.success) return [[key, parsed.data] as const];
-        fault(firstReason(parsed.error));
-        return [];
-      },
-    );
+    const entries = Object.entries(value);
+    // Before each is judged: too many are refused whatever they hold, also to a stranger.
+    if (entries.filter(([key, item]) => item !== null && !isKnownKey(key)).length > MAX_METADATA_KEYS) {
+      ctx.addIssue({ code: "custom", message: "too_many" });
+      return z.NEVER;
+    }
+    return entries.flatMap(([key, item]: [string, unknown]): (readonly [string, MetadataValue | null])[] => {
+      const fault = (message: string) => ctx.addIssue({ code: "custom", message, path: [key] });
+      if (!OTHER_KEY.test(key)) fault("unknown");
+      if (item === null) return [[key, null] as const];
+      const schema = isKnownKey(key) ? (metadataValues[key] ?? otherValue) : otherValue;
+      const parsed = schema.safeParse(item);
+      if (parsed.success) return [[key, parsed.data] as const];
+      fault(firstReason(parsed.error));
+      return [];
+    });
   })
   .openapi({
     type: ["object", "null"],

@@ -15,6 +15,7 @@ export const TokenBody = z
     scopes: z
       .array(z.enum(SCOPES))
       .min(1)
+      .max(SCOPES.length)
       .refine((scopes) => new Set(scopes).size === scopes.length, "duplicate"),
     expires_in: duration().optional(),
     expires_at: timestamp.nullish(),

@@ -29,6 +29,37 @@ const errorOf = ({ body }: Answer) => {
   return error;
 };
 
+describe("a body full of faults", () => {
+  const many = Array(130_000).fill(1);
+  const rules = [{ path_pattern: "a", permissions: many }];
+  const window = { start: "08:00", end: "09:00", days: many };
+  it.each([
+    ["POST /v1/tokens", { identity_id: "sa:a", name: "a", scopes: many }, { scopes: "too_many" }],
+    ["POST /v1/identity/identities", { identity_id: "sa:a", roles: many }, { roles: "too_many" }],
+    ["PATCH /v1/identity/identities/sa:a", { roles: many }, { roles: "too_many" }],
+    ["POST /v1/policies", { name: "a", rules }, { "rules[0].permissions": "too_many" }],
+    [
+      "POST /v1/policies",
+      { name: "a", rules: [{ ...rules[0], permissions: ["read"], conditions: { ip_ranges: many } }] },
+      { "rules[0].conditions.ip_ranges": "too_many" },
+    ],
+    [
+      "POST /v1/policies",
+      { name: "a", rules: [{ ...rules[0], permissions: ["read"], conditions: { time_window: window } }] },
+      { "rules[0].conditions.time_window.days": "too_many" },
+    ],
+    [
+      "PUT /v1/secrets/a",
+      { data: { a: "b" }, metadata: Object.fromEntries(many.slice(0, 80_000).map((one, at) => [`${at}`, one])) },
+      { metadata: "too_many" },
+    ],
+  ])("is one fault to who may call %s, and 401 to a stranger", async (line, body, fields) => {
+    const known = await tenant.api(line, body);
+    expect([told(known), known.body.error.details]).toEqual(["422 validation_error", { fields }]);
+    expect(told(await call(line, { token: mintToken(tenant.id), body }))).toBe("401 token_invalid");
+  });
+});
+
 describe("route and method", () => {
   it("come before the token, the query and the body", async () => {
     const unknown = await call("POST /api/v1/nothing?verson=1", { token: "malformed", body: "no json" });
