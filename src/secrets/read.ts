@@ -92,8 +92,7 @@ export function countRead(ctx: Context, { secret, version }: Located): void {
   const { id } = secret;
   tellAccessed(ctx, secret, version);
   trail.write(() => {
-    // It may have been destroyed while its value was opened.
-    if (!statements.secretById.get({ id })) return;
+    // No row if it was destroyed while its value was opened.
     const counted = statements.countRead.get({ secretId: id, day: dayOf(now), nowMs: now });
     if (counted?.count !== 1) return;
     const old = and(eq(secretReads.secretId, id), lt(secretReads.day, firstCountedDay(now)));

@@ -13,12 +13,6 @@ export const prepareSecretStatements = (db: TenantDb) => ({
     .where(eq(secrets.path, p("path")))
     .prepare(),
 
-  secretById: db
-    .select({ id: secrets.id })
-    .from(secrets)
-    .where(eq(secrets.id, p("id")))
-    .prepare(),
-
   /** A secret and one of its versions, without the value; `version` null: the current one. */
   located: db
     .select({
@@ -69,14 +63,33 @@ export const prepareSecretStatements = (db: TenantDb) => ({
     .where(eq(secretReads.secretId, p("secretId")))
     .prepare(),
 
+  /** No row: the secret is gone. */
   countRead: db
     .insert(secretReads)
-    .values({ secretId: p("secretId"), day: p("day"), count: 1, lastAtMs: p("nowMs") })
+    .select(
+      db
+        .select({
+          secretId: secrets.id,
+          day: sql`${p("day")}`.as("day"),
+          count: sql`1`.as("count"),
+          lastAtMs: sql`${p("nowMs")}`.as("last_at_ms"),
+        })
+        .from(secrets)
+        .where(eq(secrets.id, p("secretId"))),
+    )
     .onConflictDoUpdate({
       target: [secretReads.secretId, secretReads.day],
       set: { count: sql`${secretReads.count} + 1`, lastAtMs: sql`max(${secretReads.lastAtMs}, excluded.last_at_ms)` },
     })
     .returning({ count: secretReads.count })
+    .prepare(),
+
+  expired: db
+    .select()
+    .from(secrets)
+    .where(
+      and(isNull(secrets.deletedAtMs), gt(secrets.expiresAtMs, p("afterMs")), lte(secrets.expiresAtMs, p("untilMs"))),
+    )
     .prepare(),
 
   expiring: db

@@ -1,13 +1,13 @@
-import { and, asc, count, eq, gt, gte, isNull, lt, lte, or, type SQL } from "drizzle-orm";
 import type { Keyring } from "../crypto/keyring";
 import { type Glob, matchesGlob } from "../policies/glob";
 import type { TenantDb } from "../tenant/db";
 import { SpaceKeys } from "./keys";
 import { type CountedStore, ListCounts } from "./list-counts";
 import { type Facts, type ListFilter, type PathRange, passes, rangesOf } from "./list-filter";
+import { ListStatements, type ListValues } from "./list-statements";
 import { parseMetadata, tagsOf } from "./metadata-merge";
 import { prepareSecretStatements, type SecretStatements } from "./statements";
-import { secrets, secretTags } from "./tables";
+import type { secrets } from "./tables";
 
 export type Secret = typeof secrets.$inferSelect;
 
@@ -32,15 +32,12 @@ export class SecretStore implements CountedStore {
   readonly keys: SpaceKeys;
   readonly counts = new ListCounts(this);
   readonly statements: SecretStatements;
+  readonly #lists: ListStatements;
 
-  constructor(
-    private readonly db: TenantDb,
-    keyring: Keyring,
-    spaceId: string,
-    announce: (rootKeyId: string) => Promise<void>,
-  ) {
+  constructor(db: TenantDb, keyring: Keyring, spaceId: string, announce: (rootKeyId: string) => Promise<void>) {
     this.keys = new SpaceKeys(db, keyring, spaceId, announce);
     this.statements = prepareSecretStatements(db);
+    this.#lists = new ListStatements(db);
   }
 
   /** Live or softly deleted. */
@@ -84,8 +81,7 @@ export class SecretStore implements CountedStore {
   }
 
   expiredBetween(afterMs: number, untilMs: number): readonly Facts[] {
-    const gone = and(isNull(secrets.deletedAtMs), gt(secrets.expiresAtMs, afterMs), lte(secrets.expiresAtMs, untilMs));
-    return this.db.select().from(secrets).where(gone).all().map(factsOf);
+    return this.statements.expired.all({ afterMs, untilMs }).map(factsOf);
   }
 
   /** Live secrets that expire after now and not after `untilMs`, soonest first and then by path, on from a position. */
@@ -109,16 +105,10 @@ export class SecretStore implements CountedStore {
   }
 
   /** Where SQL decides everything: `step` rows at a time. */
-  *#rows({ filter, nowMs }: Asked, range: PathRange, after: string, step: number): Generator<Secret> {
-    const select = { secret: secrets };
+  *#rows(asked: Asked, range: PathRange, after: string, step: number): Generator<Secret> {
+    const statement = this.#lists.rows(asked.filter);
     for (let last = after; ; ) {
-      const query = filter.tags.length === 0 ? this.db.select(select).from(secrets) : this.#tagged(select);
-      const where = conditionsOf(filter, range, nowMs, last);
-      const rows = query
-        .where(where)
-        .orderBy(asc(pathOf(filter)))
-        .limit(step)
-        .all();
+      const rows = statement.all({ ...valuesOf(asked, range, last), limit: step });
       for (const { secret } of rows) yield secret;
       const end = rows.at(-1);
       if (!end || rows.length < step) return;
@@ -135,34 +125,21 @@ export class SecretStore implements CountedStore {
   }
 
   /** Paths that SQL and the patterns let pass. */
-  *#paths({ filter, globs, nowMs }: Asked, range: PathRange, after: string): Generator<string> {
-    const select = { path: secrets.path };
+  *#paths(asked: Asked, range: PathRange, after: string): Generator<string> {
+    const statement = this.#lists.paths(asked.filter);
     for (let last = after; ; ) {
-      const query = filter.tags.length === 0 ? this.db.select(select).from(secrets) : this.#tagged(select);
-      const where = conditionsOf(filter, range, nowMs, last);
-      const rows = query
-        .where(where)
-        .orderBy(asc(pathOf(filter)))
-        .limit(STEP)
-        .all();
-      for (const { path } of rows) if (globs.some((glob) => matchesGlob(glob, path))) yield path;
+      const rows = statement.all({ ...valuesOf(asked, range, last), limit: STEP });
+      for (const { path } of rows) if (asked.globs.some((glob) => matchesGlob(glob, path))) yield path;
       const end = rows.at(-1);
       if (!end || rows.length < STEP) return;
       last = end.path;
     }
   }
 
-  #tagged<T extends { secret: typeof secrets } | { path: typeof secrets.path }>(select: T) {
-    return this.db.select(select).from(secretTags).innerJoin(secrets, eq(secrets.id, secretTags.secretId));
-  }
-
-  #countRange({ filter, globs, nowMs }: Asked, range: PathRange): number {
-    if (filter.tags.length > 1) return lengthOf(this.#walk({ filter, globs, nowMs }, range, ""));
-    if (!range.whole) return lengthOf(this.#paths({ filter, globs, nowMs }, range, ""));
-    const select = { total: count() };
-    const from = this.db.select(select).from(filter.tags.length === 0 ? secrets : secretTags);
-    const query = filter.tags.length === 0 ? from : from.innerJoin(secrets, eq(secrets.id, secretTags.secretId));
-    return query.where(conditionsOf(filter, range, nowMs, "")).get()?.total ?? 0;
+  #countRange(asked: Asked, range: PathRange): number {
+    if (asked.filter.tags.length > 1) return lengthOf(this.#walk(asked, range, ""));
+    if (!range.whole) return lengthOf(this.#paths(asked, range, ""));
+    return this.#lists.count(asked.filter).get(valuesOf(asked, range, ""))?.total ?? 0;
   }
 }
 
@@ -178,24 +155,18 @@ function lengthOf(items: Iterable<unknown>): number {
   return length;
 }
 
-/** A list by tag goes along the tag's own index. */
-const pathOf = ({ tags }: ListFilter) => (tags.length === 0 ? secrets.path : secretTags.path);
-
-/** What SQL can decide: all but patterns and further tags. */
-function conditionsOf(filter: ListFilter, { from, to }: PathRange, nowMs: number, after: string): SQL | undefined {
-  const { secretType, expiresBeforeMs, updatedAfterMs, includeExpired } = filter;
-  const [tag] = filter.tags;
-  const path = pathOf(filter);
-  return and(
-    tag === undefined ? undefined : eq(secretTags.tag, tag),
-    after < from ? gte(path, from) : gt(path, after),
-    lt(path, to),
-    isNull(secrets.deletedAtMs),
-    secretType === null ? undefined : eq(secrets.secretType, secretType),
-    includeExpired ? undefined : or(isNull(secrets.expiresAtMs), gt(secrets.expiresAtMs, nowMs)),
-    expiresBeforeMs === null ? undefined : lt(secrets.expiresAtMs, expiresBeforeMs),
-    updatedAfterMs === null ? undefined : gte(secrets.updatedAtMs, updatedAfterMs + 1000),
-  );
+function valuesOf({ filter, nowMs }: Asked, { from, to }: PathRange, after: string): ListValues {
+  const { tags, secretType, expiresBeforeMs, updatedAfterMs } = filter;
+  return {
+    tag: tags[0] ?? null,
+    // A space sorts before every letter that a path could go on with.
+    from: after < from ? from : `${after} `,
+    to,
+    nowMs,
+    secretType,
+    expiresBeforeMs,
+    updatedFromMs: updatedAfterMs === null ? null : updatedAfterMs + 1000,
+  };
 }
 
 /** Is the path taken: live, or softly deleted and still to be restored? */
