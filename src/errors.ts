@@ -68,7 +68,13 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 export type VaultCode = Extract<ErrorCode, `vault_${string}`>;
-export type Detail = string | number | boolean | null | readonly (string | number)[] | { readonly [key: string]: Detail };
+export type Detail =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly (string | number)[]
+  | { readonly [key: string]: Detail };
 export type Details = { readonly [key: string]: Detail };
 
 /** A failure as it travels between rooms and objects: plain data, no values of any input. */

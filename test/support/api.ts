@@ -36,7 +36,12 @@ export async function call(line: string, { token = null, headers = {}, body }: C
   });
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.startsWith("application/json") ?? false;
-  return { status: response.status, headers: response.headers, text, body: isJson && text !== "" ? JSON.parse(text) : text };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson && text !== "" ? JSON.parse(text) : text,
+  };
 }
 
 /** The operator acts in `space`, if one is named. */
