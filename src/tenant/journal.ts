@@ -42,6 +42,8 @@ export class Journal {
     private readonly sync: () => Promise<void>,
     /** Called after each commit, before anybody is answered. */
     private readonly committed: () => void = () => undefined,
+    /** Called when work was undone: what was read while it was done must not be remembered. */
+    private readonly undone: (reason: unknown) => void = () => undefined,
   ) {
     const head = headOf(db);
     this.#seq = head.seq;
@@ -76,7 +78,8 @@ export class Journal {
         await this.sync();
         this.committed();
         for (const s of settle) s(false);
-      } catch {
+      } catch (reason) {
+        this.undone(reason);
         for (const s of settle) s(true);
       }
     }
@@ -91,6 +94,7 @@ export class Journal {
     } catch (reason) {
       this.#seq = before.seq;
       this.#head = before.head;
+      this.undone(reason);
       return () => job.reject(reason);
     }
   }

@@ -12,7 +12,7 @@ import { uuidSource } from "../crypto/random";
 import { equalSecrets, OPERATOR_SPACE, spaceOfToken } from "../crypto/token";
 import { openDirectory } from "../directory/db";
 import { changeSpace, findSpace } from "../directory/spaces";
-import { ok, type Result, refuse } from "../errors";
+import { AppError, ok, type Result, refuse } from "../errors";
 import { Outbox, schedulerSource } from "../events/outbox";
 import { PolicyBook } from "../policies/book";
 import type { KeyState } from "../secrets/keys";
@@ -230,6 +230,12 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
       statements,
       () => this.ctx.storage.sync(),
       () => courier.committed(),
+      (reason) => {
+        settings.forget();
+        webhooks.forget();
+        // Refusals are many, and nothing reads rights anew after changing them.
+        if (!(reason instanceof AppError)) rooms.forgetGrants();
+      },
     );
     const courier = new Courier(() => rooms, journal);
     const rooms: Rooms = {

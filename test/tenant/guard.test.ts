@@ -154,6 +154,40 @@ describe("the audit row", () => {
   });
 });
 
+describe("a change that was undone because its row could not be written", () => {
+  it("is not remembered: not a setting, a webhook, a role or a right", async () => {
+    const tenant = await newTenant();
+    const reader = await tenant.token(["secrets:read", "secrets:write"]);
+    const { identity_id } = (await call("GET /v1/auth/whoami", { token: reader })).body;
+    const policy = must(
+      await tenant.api("POST /v1/policies", {
+        name: "all",
+        rules: [{ path_pattern: "**", permissions: ["read", "write"] }],
+      }),
+      201,
+    );
+    must(await tenant.api("GET /v1/tenant/settings"), 200);
+    await breakLog(tenant);
+    const hook = { name: "phantom", url: "https://hooks.example.com/in", events: ["*"] };
+    const binding = { identity_type: "service_account", identity_id };
+    for (const [line, body] of [
+      ["PATCH /v1/tenant/settings", { max_versions: 3, mfa_max_age: "24h" }],
+      ["POST /v1/webhooks", hook],
+      [`POST /v1/policies/${policy.id}/bindings`, binding],
+      [`PATCH /v1/identity/identities/${identity_id}`, { is_active: false }],
+    ] as const)
+      expect((await tenant.api(line, body)).body.error.code, line).toBe("service_unavailable");
+    await mendLog(tenant);
+    expect((await tenant.api("GET /v1/tenant/settings")).body).toMatchObject({ max_versions: 10, mfa_max_age: "15m" });
+    expect((await tenant.api("GET /v1/webhooks")).body.webhooks).toEqual([]);
+    const put = (token: string) => call("PUT /v1/secrets/a/b", { token, body: { data: { key: "value" } } });
+    expect((await put(reader)).body.error.code).toBe("access_denied");
+    must(await tenant.api(`POST /v1/policies/${policy.id}/bindings`, binding), 201);
+    must(await put(reader), 201);
+    expect(await rowsOf(tenant.stub, "SELECT count(*) AS n FROM webhook_deliveries")).toEqual([{ n: 0 }]);
+  });
+});
+
 describe("a change that waits for the commit before it", () => {
   it("is authorised anew: a revocation that came between refuses it", async () => {
     const tenant = await newTenant();
