@@ -173,16 +173,24 @@ function parseMinute(text: string): number | undefined {
   return hours === undefined ? undefined : Number(hours) * 60 + Number(minutes);
 }
 
+/** One per zone, whatever its case: making one takes 0.2 ms and 30 KB, and a space may have 100 000 rules. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
 function wallClock(timeZone: string): Intl.DateTimeFormat | undefined {
   if (!ZONE_NAME.test(timeZone)) return undefined;
+  const zone = timeZone.toLowerCase();
+  const known = clocks.get(zone);
+  if (known) return known;
   try {
-    return new Intl.DateTimeFormat("en-US", {
+    const clock = new Intl.DateTimeFormat("en-US", {
       timeZone,
       weekday: "short",
       hour: "2-digit",
       minute: "2-digit",
       hourCycle: "h23",
     });
+    clocks.set(zone, clock);
+    return clock;
   } catch {
     return undefined; // the only way that Intl has to say that it knows no such name
   }

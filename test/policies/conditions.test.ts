@@ -207,6 +207,15 @@ describe("time_window", () => {
     }
   });
 
+  it("shares one clock among all rules of a zone, in whatever case: a space may have 100 000 of them", () => {
+    const clocks = ["Europe/Amsterdam", "europe/amsterdam", "EUROPE/AMSTERDAM"].map((timezone) => {
+      const parsed = parseTimeWindow({ start: "08:00", end: "18:00", timezone });
+      return parsed.ok ? parsed.value.clock : undefined;
+    });
+    expect(clocks[0]?.resolvedOptions().timeZone).toBe("Europe/Amsterdam");
+    expect(new Set(clocks).size).toBe(1);
+  });
+
   it("names all its faults at once", () => {
     expect(parseTimeWindow({ days: ["x"], start: "x", end: "x", timezone: "x" })).toEqual({
       ok: false,
