@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { looksLikeToken } from "../crypto/token";
 import { special } from "../http/faults";
 import { cursor, matching, queryBoolean, queryInteger, Timestamp, timestamp } from "../http/fields";
+import { identityId } from "../identities/schemas";
 import { pathFault } from "../secrets/path";
 
 const DEFAULT_LIMIT = 100;
@@ -73,8 +74,10 @@ export const TrailPath = z.object({
     if (fault) ctx.addIssue({ code: "custom", message: special("invalid_path", fault) });
   }),
 });
-/** The answer repeats it, so it must be no token. */
-export const TrailIdentity = z.object({ identity_id: z.string().refine((id) => !looksLikeToken(id), "format") });
+/** The answer repeats it, so it must be no token; what has the form of an identity is none, whatever it resembles. */
+export const TrailIdentity = z.object({
+  identity_id: z.string().refine((id) => identityId.safeParse(id).success || !looksLikeToken(id), "format"),
+});
 
 export const ExportBody = z
   .strictObject({
