@@ -367,7 +367,7 @@ describe("trails", () => {
       { timestamp: now(), secret_path: "a" },
       { timestamp: now(), secret_path: "a", success: false, error_code: "mfa_required" },
       { timestamp: now(), secret_path: "b", success: false, error_code: "secret_not_found" },
-      { timestamp: "2026-11-21T00:00:00.999Z", secret_path: null, success: false, error_code: "insufficient_scope" },
+      { timestamp: now(), secret_path: null, success: false, error_code: "insufficient_scope" },
       { timestamp: now(), identity_id: "user:alice2" },
     ];
     await plant(tenant, rows.length, (i) => ({ ...rows[i] }));
