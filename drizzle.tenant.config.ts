@@ -11,6 +11,7 @@ export default defineConfig({
     "./src/policies/tables.ts",
     "./src/secrets/tables.ts",
     "./src/generation/tables.ts",
+    "./src/rotation/tables.ts",
     "./src/events/tables.ts",
     "./src/webhooks/tables.ts",
     "./src/audit/tables.ts",

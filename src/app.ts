@@ -8,6 +8,7 @@ import { recipeEndpoints } from "./generation/routes";
 import { createApp, mount, mountBelow } from "./http/mount";
 import { identityEndpoints } from "./identities/routes";
 import { policyEndpoints } from "./policies/routes";
+import { rotationEndpoints } from "./rotation/routes";
 import { choosePartnerSecretEndpoint, partnerListEndpoint, partnerSecretEndpoints } from "./secrets/partner/routes";
 import { chooseSecretEndpoint, listEndpoint, secretEndpoints } from "./secrets/routes";
 import { settingsEndpoints } from "./settings/routes";
@@ -41,6 +42,7 @@ mountBelow(
   choosePartnerSecretEndpoint,
 );
 mount(app, { ...SECRETS, tag: "Access policies" }, policyEndpoints);
+mount(app, { ...SECRETS, tag: "Rotation" }, rotationEndpoints);
 mount(app, { ...SECRETS, tag: "Generation policies" }, recipeEndpoints);
 mount(app, { ...SECRETS, tag: "Webhooks" }, webhookEndpoints);
 mount(app, { ...SECRETS, tag: "Audit" }, auditEndpoints);

@@ -125,6 +125,8 @@ CREATE TABLE `secrets` (
 	`rotation_policy_id` text,
 	`secret_policy_id` text,
 	`rotated_from` integer,
+	`noticed_until_ms` integer,
+	`notice_at_ms` integer,
 	`deleted_at_ms` integer,
 	`recoverable_until_ms` integer,
 	`metadata` text NOT NULL
@@ -133,6 +135,7 @@ CREATE TABLE `secrets` (
 CREATE UNIQUE INDEX `secrets_path_unique` ON `secrets` (`path`);--> statement-breakpoint
 CREATE INDEX `secrets_by_expiry` ON `secrets` (`expires_at_ms`,`path`) WHERE expires_at_ms is not null and deleted_at_ms is null;--> statement-breakpoint
 CREATE INDEX `secrets_by_secret_policy` ON `secrets` (`secret_policy_id`) WHERE secret_policy_id is not null;--> statement-breakpoint
+CREATE INDEX `secrets_by_notice` ON `secrets` (`notice_at_ms`) WHERE notice_at_ms is not null and deleted_at_ms is null;--> statement-breakpoint
 CREATE INDEX `secrets_by_recovery` ON `secrets` (`recoverable_until_ms`) WHERE recoverable_until_ms is not null;--> statement-breakpoint
 CREATE TABLE `space_keys` (
 	`version` integer PRIMARY KEY NOT NULL,
@@ -153,6 +156,59 @@ CREATE TABLE `secret_policies` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `secret_policies_name_unique` ON `secret_policies` (`name`);--> statement-breakpoint
+CREATE TABLE `rotation_attachments` (
+	`secret_id` text PRIMARY KEY NOT NULL,
+	`policy_id` text NOT NULL,
+	`path` text NOT NULL,
+	`is_live` integer NOT NULL,
+	`assigned_at_ms` integer NOT NULL,
+	`last_rotated_ms` integer NOT NULL,
+	`due_ms` integer NOT NULL,
+	`warned_ms` integer,
+	`announced` integer NOT NULL,
+	`attempts` integer NOT NULL,
+	`tried_at_ms` integer,
+	`overdue` integer NOT NULL,
+	`pending_id` text,
+	`step_at_ms` integer
+);
+--> statement-breakpoint
+CREATE INDEX `rotation_attachments_by_policy` ON `rotation_attachments` (`policy_id`,`is_live`,`path`);--> statement-breakpoint
+CREATE INDEX `rotation_attachments_by_policy_due` ON `rotation_attachments` (`policy_id`,`due_ms`,`path`);--> statement-breakpoint
+CREATE INDEX `rotation_attachments_by_due` ON `rotation_attachments` (`due_ms`,`path`);--> statement-breakpoint
+CREATE INDEX `rotation_attachments_by_step` ON `rotation_attachments` (`step_at_ms`) WHERE step_at_ms is not null;--> statement-breakpoint
+CREATE TABLE `rotation_history` (
+	`id` text PRIMARY KEY NOT NULL,
+	`policy_id` text NOT NULL,
+	`secret_path` text NOT NULL,
+	`old_version` integer,
+	`new_version` integer,
+	`status` text NOT NULL,
+	`trigger` text NOT NULL,
+	`started_at_ms` integer NOT NULL,
+	`completed_at_ms` integer,
+	`error` text
+);
+--> statement-breakpoint
+CREATE INDEX `rotation_history_by_policy` ON `rotation_history` (`policy_id`,`started_at_ms`,`id`);--> statement-breakpoint
+CREATE INDEX `rotation_history_by_status` ON `rotation_history` (`policy_id`,`status`,`started_at_ms`,`id`);--> statement-breakpoint
+CREATE INDEX `rotation_history_by_age` ON `rotation_history` (`started_at_ms`);--> statement-breakpoint
+CREATE TABLE `rotation_policies` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`description` text,
+	`interval` text NOT NULL,
+	`grace_period` text NOT NULL,
+	`warn_before` text NOT NULL,
+	`auto_generate` integer NOT NULL,
+	`secret_policy_id` text,
+	`webhook_ids` text NOT NULL,
+	`is_active` integer NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`updated_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `rotation_policies_name_unique` ON `rotation_policies` (`name`);--> statement-breakpoint
 CREATE TABLE `events` (
 	`id` text PRIMARY KEY NOT NULL,
 	`type` text NOT NULL,

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
+import { countPoliciesOf } from "../rotation/records";
 import { countSecretsOf } from "../secrets/recipe-use";
 import type { Context } from "../tenant/context";
 import { mutation, query } from "../tenant/operation";
@@ -114,8 +115,7 @@ export const previewRecipe = query({
 /** Per kind of what may name a generation policy. */
 const countUses = (ctx: Context, id: string): Record<"secrets" | "rotation_policies", number> => ({
   secrets: countSecretsOf(ctx, id),
-  // No rotation policy names a recipe in this version.
-  rotation_policies: 0,
+  rotation_policies: countPoliciesOf(ctx, id),
 });
 
 const WIRE_NAMES = {

@@ -1,4 +1,5 @@
 import { DAY_MS } from "../formats";
+import { findAttachment } from "../rotation/attachments";
 import { settingsOf } from "../settings/book";
 import type { Context } from "../tenant/context";
 import { query } from "../tenant/operation";
@@ -22,7 +23,7 @@ export interface SecretMetadata {
   readonly expiresAtMs: number | null;
   readonly maxVersions: number;
   readonly notifyBefore: readonly string[];
-  readonly rotationPolicyId: string | null;
+  readonly rotation: { readonly policyId: string; readonly nextRotationMs: number } | null;
   readonly secretPolicyId: string | null;
 }
 export interface VersionEntry {
@@ -82,7 +83,12 @@ export function viewMetadata(ctx: Context, secret: Secret): SecretMetadata {
     expiresAtMs: secret.expiresAtMs,
     maxVersions: maxVersionsOf(ctx, secret),
     notifyBefore: secret.notifyBefore ?? settingsOf(ctx).notifyBefore,
-    rotationPolicyId: secret.rotationPolicyId,
+    rotation: rotationOf(ctx, secret),
     secretPolicyId: secret.secretPolicyId,
   };
+}
+
+function rotationOf(ctx: Context, { id, rotationPolicyId }: Secret): SecretMetadata["rotation"] {
+  const place = rotationPolicyId === null ? undefined : findAttachment(ctx, id);
+  return place ? { policyId: place.policyId, nextRotationMs: place.dueMs } : null;
 }

@@ -1,5 +1,6 @@
 import { fail } from "../errors";
 import { findRecipe } from "../generation/records";
+import { findRotationPolicy } from "../rotation/records";
 import type { Context } from "../tenant/context";
 import { mergeExpiry } from "./expiry";
 import type { Secret } from "./store";
@@ -23,19 +24,21 @@ export function checkExpiry({ expiresAtMs }: SecretOptions, nowMs: number): void
 
 /** Policies that a body names must be there. Throws AppError rotation_policy_not_found, secret_policy_not_found. */
 export function checkPolicies(ctx: Context, { rotationPolicyId, secretPolicyId }: SecretOptions): void {
-  if (rotationPolicyId != null) fail("rotation_policy_not_found", { field: "options.rotation_policy_id" });
+  if (rotationPolicyId != null && !findRotationPolicy(ctx, rotationPolicyId))
+    fail("rotation_policy_not_found", { field: "options.rotation_policy_id" });
   if (secretPolicyId != null && !findRecipe(ctx, secretPolicyId))
     fail("secret_policy_not_found", { field: "options.secret_policy_id" });
 }
 
 /** Key by key. */
 export function mergeOptions({ now }: Pick<Context, "now">, secret: Secret, options: SecretOptions): Secret {
-  const { maxVersions, notifyBefore, secretPolicyId } = options;
+  const { maxVersions, notifyBefore, rotationPolicyId, secretPolicyId } = options;
   return {
     ...secret,
     ...mergeExpiry(secret, options, now),
     maxVersions: maxVersions === undefined ? secret.maxVersions : maxVersions,
     notifyBefore: notifyBefore === undefined ? secret.notifyBefore : notifyBefore,
+    rotationPolicyId: rotationPolicyId === undefined ? secret.rotationPolicyId : rotationPolicyId,
     secretPolicyId: secretPolicyId === undefined ? secret.secretPolicyId : secretPolicyId,
   };
 }

@@ -68,7 +68,15 @@ export const Created = z
   })
   .openapi("SecretCreated");
 export const Updated = z
-  .strictObject({ path, version, created: z.literal(false), previous_version: version, updated_at: Timestamp })
+  .strictObject({
+    path,
+    version,
+    created: z.literal(false),
+    previous_version: version,
+    updated_at: Timestamp,
+    rotated: z.literal(true).optional(),
+    grace_period_ends: Timestamp.optional(),
+  })
   .openapi("SecretUpdated");
 
 export const presentWritten = (written: Written) =>
@@ -87,6 +95,9 @@ export const presentWritten = (written: Written) =>
         created: false,
         previous_version: written.previousVersion,
         updated_at: formatTimestamp(written.updatedAtMs),
+        ...(written.gracePeriodEndsMs === null
+          ? {}
+          : { rotated: true, grace_period_ends: formatTimestamp(written.gracePeriodEndsMs) }),
       };
 
 // --- delete, restore, rotate ---
@@ -147,7 +158,10 @@ export const presentMetadata = (view: SecretMetadata) => ({
   max_versions: view.maxVersions,
   notify_before: view.notifyBefore,
   secret_policy_id: view.secretPolicyId,
-  rotation_policy: null,
+  rotation_policy: view.rotation && {
+    id: view.rotation.policyId,
+    next_rotation: formatTimestamp(view.rotation.nextRotationMs),
+  },
 });
 
 const Version = z.strictObject({

@@ -3,9 +3,11 @@ import { utf8 } from "../crypto/encoding";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
 import { formatTimestamp } from "../formats";
+import { followSecret, forgetAttachment } from "../rotation/attachments";
 import { settingsOf } from "../settings/book";
 import type { Context } from "../tenant/context";
 import { isExpired } from "./expiry";
+import { followExpiry } from "./expiry-notices";
 import { type MetadataEntry, metadataFault, metadataText, parseMetadata, tagsOf } from "./metadata-merge";
 import { toPrune } from "./retention";
 import { factsOf, type Secret } from "./store";
@@ -28,6 +30,10 @@ export function requireUnexpired(secret: Secret, nowMs: number): void {
 export const maxVersionsOf = (ctx: Context, { maxVersions }: Secret): number =>
   maxVersions ?? settingsOf(ctx).maxVersions;
 
+/** Live or softly deleted. */
+export const findById = ({ db }: Pick<Context, "db">, id: string): Secret | undefined =>
+  db.select().from(secrets).where(eq(secrets.id, id)).get();
+
 /** A secret without a version yet. */
 export const newSecret = (ctx: Context, path: string): Secret => ({
   id: ulid(ctx.now),
@@ -43,20 +49,28 @@ export const newSecret = (ctx: Context, path: string): Secret => ({
   rotationPolicyId: null,
   secretPolicyId: null,
   rotatedFrom: null,
+  noticedUntilMs: null,
+  noticeAtMs: null,
   deletedAtMs: null,
   recoverableUntilMs: null,
   metadata: "{}",
 });
 
-export function insertSecret({ db, secrets: { counts } }: Context, secret: Secret): void {
-  counts.touch(secret.path, undefined);
-  db.insert(secrets).values(secret).run();
+export function insertSecret(ctx: Context, secret: Secret): void {
+  const { db, secrets: store } = ctx;
+  store.counts.touch(secret.path, undefined);
+  db.insert(secrets)
+    .values({ ...secret, ...followExpiry(ctx, undefined, secret) })
+    .run();
   insertTags(db, secret, parseMetadata(secret.metadata));
+  followSecret(ctx, undefined, secret);
 }
 
-export function updateSecret({ db, secrets: { counts } }: Context, before: Secret, after: Secret): void {
-  counts.touch(before.path, before.deletedAtMs === null ? factsOf(before) : undefined);
-  const { id, path: _, ...changes } = after;
+export function updateSecret(ctx: Context, before: Secret, after: Secret): void {
+  const { db, secrets: store } = ctx;
+  store.counts.touch(before.path, before.deletedAtMs === null ? factsOf(before) : undefined);
+  const { id, path: _, ...changes } = { ...after, ...followExpiry(ctx, before, after) };
+  followSecret(ctx, before, after);
   db.update(secrets).set(changes).where(eq(secrets.id, id)).run();
   if (before.metadata === after.metadata) return;
   db.delete(secretTags).where(eq(secretTags.secretId, id)).run();
@@ -70,6 +84,7 @@ export function destroySecret(
 ): void {
   counts.touch(secret.path, secret.deletedAtMs === null ? factsOf(secret) : undefined);
   // Named one by one: they go also where foreign keys are not enforced.
+  forgetAttachment({ db }, secret.id);
   for (const table of [secretVersions, secretTags, secretReads])
     db.delete(table).where(eq(table.secretId, secret.id)).run();
   db.delete(secrets).where(eq(secrets.id, secret.id)).run();

@@ -39,6 +39,10 @@ export const secrets = sqliteTable(
     secretPolicyId: text("secret_policy_id"),
     /** The version that was current before the latest rotation; pruning spares it while its grace runs. */
     rotatedFrom: integer("rotated_from"),
+    /** Everything up to this instant was told of the expiry, or lay before it was set; null: there is no expiry. */
+    noticedUntilMs: integer("noticed_until_ms"),
+    /** When something is to be told of the expiry next; null: nothing. */
+    noticeAtMs: integer("notice_at_ms"),
     /** Both set, or neither: softly deleted. From `recoverableUntilMs` (whole seconds) on the path is free. */
     deletedAtMs: integer("deleted_at_ms"),
     recoverableUntilMs: integer("recoverable_until_ms"),
@@ -50,6 +54,7 @@ export const secrets = sqliteTable(
       .on(t.expiresAtMs, t.path)
       .where(sql`expires_at_ms is not null and deleted_at_ms is null`),
     index("secrets_by_secret_policy").on(t.secretPolicyId).where(sql`secret_policy_id is not null`),
+    index("secrets_by_notice").on(t.noticeAtMs).where(sql`notice_at_ms is not null and deleted_at_ms is null`),
     index("secrets_by_recovery").on(t.recoverableUntilMs).where(sql`recoverable_until_ms is not null`),
   ],
 );

@@ -1,3 +1,4 @@
+import { reconsiderNotices } from "../secrets/expiry-notices";
 import type { Context } from "../tenant/context";
 import { mutation, query } from "../tenant/operation";
 import { changeSettings, type SettingChange, type SettingTexts } from "./rules";
@@ -26,6 +27,7 @@ export const updateSettings = mutation({
     const { chosen, ...values } = changeSettings(ctx.settings.stored().chosen, change);
     ctx.settings.write(chosen, ctx.now);
     ctx.trail.note(values);
+    if (values.new.notify_before) reconsiderNotices(ctx);
     // A shorter time may make work due that was not.
     ctx.wake(ctx.now);
     return recordOf(ctx);

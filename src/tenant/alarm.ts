@@ -49,7 +49,7 @@ export class Alarm {
   wake(atMs: number): void {
     if (this.#atMs !== null && this.#atMs <= atMs) return;
     this.#atMs = atMs;
-    queueMicrotask(() => void this.storage.setAlarm(atMs));
+    queueMicrotask(() => void this.storage.setAlarm(Math.max(1, atMs)));
   }
 
   async run(ctx: WorkContext): Promise<void> {

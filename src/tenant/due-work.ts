@@ -1,4 +1,7 @@
 import { purgeAudit } from "../audit/retention";
+import { purgeHistory } from "../rotation/history";
+import { runRotations } from "../rotation/scheduler";
+import { tellExpiries } from "../secrets/expiry-notices";
 import { dropLapsedVersions, purgeDeletedSecrets, rewrapDataKeys } from "../secrets/upkeep";
 import { purgeDeadTokens } from "../tokens/purge";
 import { sendDeliveries } from "../webhooks/courier";
@@ -18,6 +21,9 @@ export const dueWork: readonly DueWork[] = [
   purgeDeletedSecrets,
   dropLapsedVersions,
   rewrapDataKeys,
+  tellExpiries,
+  runRotations,
+  purgeHistory,
   purgeDeliveries,
   removeDropped,
   giveUpDeliveries,

@@ -20,6 +20,11 @@ import * as identities from "../identities/operations";
 import * as policyBindings from "../policies/binding-operations";
 import * as policies from "../policies/operations";
 import * as policyTest from "../policies/test-operation";
+import * as rotationAttachments from "../rotation/attach-operations";
+import * as rotationDue from "../rotation/due";
+import * as rotationHistory from "../rotation/history";
+import * as rotationPolicies from "../rotation/operations";
+import * as rotateByPolicy from "../rotation/rotate-operation";
 import * as secretBatch from "../secrets/batch/operations";
 import * as secretList from "../secrets/list";
 import * as secretMetadata from "../secrets/metadata";
@@ -105,6 +110,20 @@ export const operations = {
   "secret_policies.preview": recipes.previewRecipe,
   "secret_policies.read": recipes.readRecipe,
   "secret_policies.update": recipes.updateRecipe,
+  "rotation.due": rotationDue.listDue,
+  "rotation.pending": rotationDue.listDue,
+  "rotation_policies.attach": rotationAttachments.attachSecret,
+  "rotation_policies.create": rotationPolicies.createRotationPolicy,
+  "rotation_policies.delete": rotationPolicies.deleteRotationPolicy,
+  "rotation_policies.detach": rotationAttachments.detachSecret,
+  "rotation_policies.disable": rotationPolicies.disableRotationPolicy,
+  "rotation_policies.enable": rotationPolicies.enableRotationPolicy,
+  "rotation_policies.history": rotationHistory.listHistory,
+  "rotation_policies.list": rotationPolicies.listRotationPolicies,
+  "rotation_policies.read": rotationPolicies.readRotationPolicy,
+  "rotation_policies.rotate": rotateByPolicy.rotateAttached,
+  "rotation_policies.secrets": rotationAttachments.listAttached,
+  "rotation_policies.update": rotationPolicies.updateRotationPolicy,
   "secrets.batch": secretBatch.readBatch,
   "secrets.batch_metadata": secretBatch.readMetadataBatch,
   "secrets.delete": secretRemove.deleteSecret,

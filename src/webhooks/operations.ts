@@ -3,6 +3,7 @@ import { ulid } from "../crypto/random";
 import { newWebhookSecret } from "../crypto/webhook-signature";
 import { fail } from "../errors";
 import { DAY_MS } from "../formats";
+import { dropWebhookId } from "../rotation/records";
 import type { Context } from "../tenant/context";
 import { mutation, query } from "../tenant/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
@@ -165,6 +166,7 @@ export const deleteWebhook = mutation({
     findWebhook(ctx, id);
     ctx.db.delete(webhooks).where(eq(webhooks.id, id)).run();
     ctx.db.insert(droppedWebhooks).values({ id }).run();
+    dropWebhookId(ctx, id);
     ctx.webhooks.forget();
     ctx.webhooks.sealedAnew();
     ctx.wake(ctx.now);

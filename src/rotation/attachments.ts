@@ -1,0 +1,129 @@
+import { and, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
+import type { Context } from "../tenant/context";
+import { withdrawHistory } from "./history";
+import { findRotationPolicy, type RotationPolicy, termsOf } from "./records";
+import { dueMs, freshProgress, nextStepMs, type Progress } from "./schedule";
+import { rotationAttachments, rotationHistory } from "./tables";
+
+/** Which secret follows which rotation policy, and how far it has come. */
+
+export type Attachment = typeof rotationAttachments.$inferSelect;
+/** What is asked of a secret here. */
+export interface Followed {
+  readonly id: string;
+  readonly path: string;
+  readonly rotationPolicyId: string | null;
+  readonly deletedAtMs: number | null;
+}
+type Doing = Pick<Context, "db" | "now" | "wake">;
+
+export const findAttachment = ({ db }: Pick<Context, "db">, secretId: string): Attachment | undefined =>
+  db.select().from(rotationAttachments).where(eq(rotationAttachments.secretId, secretId)).get();
+
+/** The policy that a secret follows. */
+export const policyOf = (
+  ctx: Pick<Context, "db">,
+  { rotationPolicyId }: Pick<Followed, "rotationPolicyId">,
+): RotationPolicy | undefined => (rotationPolicyId === null ? undefined : findRotationPolicy(ctx, rotationPolicyId));
+
+/** After every change of a secret: attaches, moves, detaches, and lets a softly deleted one wait. */
+export function followSecret(ctx: Doing, before: Followed | undefined, after: Followed): void {
+  if ((before?.rotationPolicyId ?? null) !== after.rotationPolicyId) {
+    if (before && before.rotationPolicyId !== null) forgetAttachment(ctx, after.id);
+    if (after.rotationPolicyId !== null) attach(ctx, after, after.rotationPolicyId);
+  } else if (before && after.rotationPolicyId !== null && before.deletedAtMs !== after.deletedAtMs)
+    setLive(ctx, after.id, after.deletedAtMs === null);
+}
+
+/** With the row of the history that waits for it. */
+export function forgetAttachment({ db }: Pick<Context, "db">, secretId: string): void {
+  const gone = db.delete(rotationAttachments).where(eq(rotationAttachments.secretId, secretId)).returning().get();
+  withdrawHistory({ db }, gone?.pendingId ?? null);
+}
+
+/** The time of the attachment counts as last rotation. */
+function attach(ctx: Doing, { id, path, deletedAtMs }: Followed, policyId: string): void {
+  const policy = findRotationPolicy(ctx, policyId);
+  if (!policy) throw new Error("a policy that was found is not there");
+  const isLive = deletedAtMs === null;
+  const row = { secretId: id, path, policyId, isLive, assignedAtMs: ctx.now, pendingId: null };
+  ctx.db
+    .insert(rotationAttachments)
+    .values({ ...row, ...placed(ctx, policy, freshProgress(ctx.now), isLive) })
+    .run();
+}
+
+/** Due and next step that follow from how far a secret has come; also wakes the scheduler for it. */
+function placed(ctx: Pick<Context, "wake">, policy: RotationPolicy, progress: Progress, isLive: boolean) {
+  const terms = termsOf(policy);
+  const stepAtMs = policy.isActive && isLive ? nextStepMs(terms, progress) : null;
+  if (stepAtMs !== null) ctx.wake(stepAtMs);
+  return { ...progress, dueMs: dueMs(terms, progress.lastRotatedMs), stepAtMs };
+}
+
+export function saveProgress(
+  ctx: Doing,
+  policy: RotationPolicy,
+  { secretId, isLive }: Pick<Attachment, "secretId" | "isLive">,
+  progress: Progress,
+  pendingId: string | null,
+): void {
+  ctx.db
+    .update(rotationAttachments)
+    .set({ ...placed(ctx, policy, progress, isLive), pendingId })
+    .where(eq(rotationAttachments.secretId, secretId))
+    .run();
+}
+
+export const progressOf = (row: Attachment): Progress => ({
+  lastRotatedMs: row.lastRotatedMs,
+  warnedMs: row.warnedMs,
+  announced: row.announced,
+  attempts: row.attempts,
+  triedAtMs: row.triedAtMs,
+  overdue: row.overdue,
+});
+
+/** Back from a soft deletion the scheduler looks at once: what fell due meanwhile is due now. */
+function setLive(ctx: Doing, secretId: string, isLive: boolean): void {
+  const row = findAttachment(ctx, secretId);
+  const policy = row && findRotationPolicy(ctx, row.policyId);
+  if (!row || !policy) return;
+  const position = placed(ctx, policy, progressOf(row), isLive);
+  ctx.db
+    .update(rotationAttachments)
+    .set({ ...position, isLive })
+    .where(eq(rotationAttachments.secretId, secretId))
+    .run();
+}
+
+/**
+ * After a change of the policy: every secret's date anew, and the scheduler looks at each of them again, in batches.
+ * `anew`: what was told of the date before, and tries that failed, do not count any more.
+ */
+export function reconsider(ctx: Doing, policy: RotationPolicy, anew: "all" | "tries" | "nothing"): void {
+  const { policyId, isLive, lastRotatedMs } = rotationAttachments;
+  const { intervalMs } = termsOf(policy);
+  const { lastRotatedMs: _, ...fresh } = freshProgress(0);
+  const forgotten = { all: fresh, tries: { attempts: 0, triedAtMs: null }, nothing: {} }[anew];
+  ctx.db
+    .update(rotationAttachments)
+    .set({
+      ...forgotten,
+      dueMs: sql`${lastRotatedMs} / 1000 * 1000 + ${intervalMs}`,
+      stepAtMs: policy.isActive ? sql`case when ${isLive} then 0 end` : null,
+    })
+    .where(eq(policyId, policy.id))
+    .run();
+  if (anew === "all") withdrawNotYetDue(ctx, policy.id);
+  if (policy.isActive) ctx.wake(ctx.now);
+}
+
+/** What is not due any more is not waited for. */
+function withdrawNotYetDue({ db, now }: Doing, policy: string): void {
+  const { policyId, pendingId } = rotationAttachments;
+  const later = and(eq(policyId, policy), isNotNull(pendingId), gt(rotationAttachments.dueMs, now));
+  const waiting = db.select({ id: pendingId }).from(rotationAttachments).where(later);
+  db.delete(rotationHistory).where(inArray(rotationHistory.id, waiting)).run();
+  db.update(rotationAttachments).set({ pendingId: null }).where(later).run();
+}

@@ -1,0 +1,25 @@
+import { aboutSecret } from "../secrets/events";
+import type { Secret } from "../secrets/store";
+import type { Context } from "../tenant/context";
+import { findAttachment, saveProgress } from "./attachments";
+import { completedEvent } from "./events";
+import { addHistory, closeHistory, type HistoryRow, type Trigger } from "./history";
+import { type RotationPolicy, termsOf } from "./records";
+import { dueMs, freshProgress } from "./schedule";
+
+/** A new value came, from wherever: the next interval starts. In the transaction of the write, after it. */
+export function completeRotation(
+  ctx: Context,
+  policy: RotationPolicy,
+  secret: Secret,
+  done: { readonly oldVersion: number; readonly trigger: Trigger },
+): HistoryRow {
+  const attachment = findAttachment(ctx, secret.id);
+  if (!attachment) throw new Error("a secret that follows a policy has no place in it");
+  const versions = { ...done, newVersion: secret.version };
+  const waiting = attachment.pendingId === null ? undefined : closeHistory(ctx, attachment.pendingId, versions);
+  saveProgress(ctx, policy, attachment, freshProgress(ctx.now), null);
+  const nextRotationMs = dueMs(termsOf(policy), ctx.now);
+  ctx.emit(completedEvent(policy, aboutSecret(secret), { ...versions, nextRotationMs }));
+  return waiting ?? addHistory(ctx, { ...versions, policyId: policy.id, secretPath: secret.path, status: "success" });
+}

@@ -1,0 +1,207 @@
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { ulid } from "../crypto/random";
+import { fail } from "../errors";
+import { findRecipe } from "../generation/records";
+import { secretsWithoutPolicy } from "../secrets/detach";
+import { settingsOf } from "../settings/book";
+import { msOf } from "../settings/rules";
+import type { Context } from "../tenant/context";
+import { mutation, query, type Terms } from "../tenant/operation";
+import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
+import { isWebhook } from "../webhooks/records";
+import { reconsider } from "./attachments";
+import { type CountedPolicy, counted, liveCount, type RotationPolicy, requireRotationPolicy } from "./records";
+import { rotationAttachments, rotationHistory, rotationPolicies } from "./tables";
+
+/** What a caller may set; durations as given. Undefined: not named. */
+export interface PolicyContent {
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly interval?: string | undefined;
+  readonly gracePeriod?: string | undefined;
+  readonly warnBefore?: readonly string[] | undefined;
+  readonly autoGenerate?: boolean | undefined;
+  readonly secretPolicyId?: string | null | undefined;
+  readonly webhookIds?: readonly string[] | undefined;
+  readonly isActive?: boolean | undefined;
+}
+export interface NewRotationPolicy extends PolicyContent {
+  readonly name: string;
+  readonly interval: string;
+  /** Undefined: made here. */
+  readonly id: string | undefined;
+}
+interface Named {
+  readonly id: string;
+}
+
+const DEFAULT_WARNINGS = ["7d", "1d"];
+const READ = {
+  scope: "admin",
+  category: "rotation",
+  action: "config_read",
+  resource: "rotation_policies",
+  reach: "space",
+} as const;
+const WRITE = { scope: "admin", category: "rotation", reach: "space" } as const;
+
+export const listRotationPolicies = query({
+  ...READ,
+  run(ctx, request: PageRequest & { readonly activeOnly: boolean }): Page<CountedPolicy> {
+    const { activeOnly } = request;
+    const binding = ["rotation/policies", ctx.space.id, String(activeOnly)];
+    const [after] = startOf(request, binding, ["string"]) ?? [];
+    const rows = ctx.db
+      .select({ policy: rotationPolicies, secretsCount: liveCount })
+      .from(rotationPolicies)
+      .where(
+        and(
+          after === undefined ? undefined : gt(rotationPolicies.name, after),
+          activeOnly ? eq(rotationPolicies.isActive, true) : undefined,
+        ),
+      )
+      .orderBy(asc(rotationPolicies.name))
+      .limit(request.limit + 1)
+      .all()
+      .map(({ policy, secretsCount }) => ({ ...policy, secretsCount }));
+    return pageOf(rows, request, binding, ({ name }) => [name]);
+  },
+});
+
+export const readRotationPolicy = query({
+  ...READ,
+  run: (ctx, { id }: Named): CountedPolicy => counted(ctx, requireRotationPolicy(ctx, id)),
+});
+
+export const createRotationPolicy = mutation({
+  ...WRITE,
+  action: "rotation_policy_create",
+  run(ctx, { id, ...content }: NewRotationPolicy): CountedPolicy {
+    ctx.trail.note({ name: content.name });
+    const row = withDefaults(ctx, content, id ?? `rot_${ulid(ctx.now)}`);
+    checkTimes(row);
+    checkReferences(ctx, content);
+    const sameId = eq(rotationPolicies.id, row.id);
+    if (ctx.db.select({ id: rotationPolicies.id }).from(rotationPolicies).where(sameId).get())
+      fail("name_conflict", { field: "id" });
+    checkName(ctx, row);
+    ctx.db.insert(rotationPolicies).values(row).run();
+    ctx.trail.note({ rotation_policy_id: row.id });
+    return { ...row, secretsCount: 0 };
+  },
+});
+
+const UPDATE = { ...WRITE, action: "rotation_policy_update" } as const satisfies Terms;
+export const updateRotationPolicy = mutation({
+  ...UPDATE,
+  run: (ctx, { id, content }: Named & { content: PolicyContent }): CountedPolicy => change(ctx, id, content),
+});
+export const enableRotationPolicy = mutation({
+  ...UPDATE,
+  run: (ctx, { id }: Named): CountedPolicy => change(ctx, id, { isActive: true }),
+});
+export const disableRotationPolicy = mutation({
+  ...UPDATE,
+  run: (ctx, { id }: Named): CountedPolicy => change(ctx, id, { isActive: false }),
+});
+
+/** Detaches its secrets; values, versions and grace periods that run stay. */
+export const deleteRotationPolicy = mutation({
+  ...WRITE,
+  action: "rotation_policy_delete",
+  run(ctx, { id }: Named): null {
+    requireRotationPolicy(ctx, id);
+    const { policyId } = rotationAttachments;
+    const attached = ctx.db
+      .select({ secretId: rotationAttachments.secretId })
+      .from(rotationAttachments)
+      .where(eq(policyId, id));
+    const waiting = ctx.db
+      .select({ id: rotationAttachments.pendingId })
+      .from(rotationAttachments)
+      .where(eq(policyId, id));
+    secretsWithoutPolicy(ctx, attached);
+    ctx.db.delete(rotationHistory).where(inArray(rotationHistory.id, waiting)).run();
+    ctx.db.delete(rotationAttachments).where(eq(policyId, id)).run();
+    ctx.db.delete(rotationPolicies).where(eq(rotationPolicies.id, id)).run();
+    return null;
+  },
+});
+
+function change(ctx: Context, id: string, content: PolicyContent): CountedPolicy {
+  const before = requireRotationPolicy(ctx, id);
+  const named = Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
+  const after: RotationPolicy = { ...before, ...named, updatedAtMs: ctx.now };
+  checkTimes(after);
+  checkReferences(ctx, content);
+  checkName(ctx, after);
+  ctx.db.update(rotationPolicies).set(after).where(eq(rotationPolicies.id, id)).run();
+  ctx.trail.note({ name: after.name, fields: Object.keys(named).map((key) => WIRE_NAMES[key as keyof PolicyContent]) });
+  const isNew = (keys: readonly (keyof RotationPolicy)[]) => keys.some((key) => !same(before[key], after[key]));
+  if (isNew(["interval", "gracePeriod", "warnBefore", "autoGenerate", "secretPolicyId", "isActive"])) {
+    const tries = isNew(["autoGenerate", "secretPolicyId", "isActive"]) ? "tries" : "nothing";
+    reconsider(ctx, after, isNew(["interval"]) ? "all" : tries);
+  }
+  return counted(ctx, after);
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function withDefaults(ctx: Context, content: Omit<NewRotationPolicy, "id">, id: string): RotationPolicy {
+  const { rotation_grace_period: setting } = settingsOf(ctx).texts;
+  const { interval } = content;
+  const intervalMs = msOf(interval);
+  return {
+    id,
+    name: content.name,
+    description: content.description ?? null,
+    interval,
+    gracePeriod: content.gracePeriod ?? (intervalMs < msOf(setting) ? interval : setting),
+    warnBefore: content.warnBefore ?? DEFAULT_WARNINGS.filter((text) => msOf(text) < intervalMs),
+    autoGenerate: content.autoGenerate ?? false,
+    secretPolicyId: content.secretPolicyId ?? null,
+    webhookIds: content.webhookIds ?? [],
+    isActive: content.isActive ?? true,
+    createdAtMs: ctx.now,
+    updatedAtMs: ctx.now,
+  };
+}
+
+/** Throws AppError validation_error. */
+function checkTimes({ interval, gracePeriod, warnBefore }: RotationPolicy): void {
+  const intervalMs = msOf(interval);
+  const fields = {
+    ...(msOf(gracePeriod) > intervalMs ? { grace_period: "range" } : {}),
+    ...(warnBefore.some((text) => msOf(text) >= intervalMs) ? { warn_before: "range" } : {}),
+  };
+  if (Object.keys(fields).length > 0) fail("validation_error", { fields });
+}
+
+/** What the body names must be there. Throws AppError secret_policy_not_found, webhook_not_found. */
+function checkReferences(ctx: Context, { secretPolicyId, webhookIds = [] }: PolicyContent): void {
+  if (secretPolicyId != null && !findRecipe(ctx, secretPolicyId))
+    fail("secret_policy_not_found", { field: "secret_policy_id" });
+  const missing = webhookIds.findIndex((id) => !isWebhook(ctx, id));
+  if (missing >= 0) fail("webhook_not_found", { field: `webhook_ids[${missing}]` });
+}
+
+function checkName({ db }: Context, { id, name }: RotationPolicy): void {
+  const taken = db
+    .select({ id: rotationPolicies.id })
+    .from(rotationPolicies)
+    .where(eq(rotationPolicies.name, name))
+    .get();
+  if (taken && taken.id !== id) fail("name_conflict", { field: "name" });
+}
+
+const WIRE_NAMES = {
+  name: "name",
+  description: "description",
+  interval: "interval",
+  gracePeriod: "grace_period",
+  warnBefore: "warn_before",
+  autoGenerate: "auto_generate",
+  secretPolicyId: "secret_policy_id",
+  webhookIds: "webhook_ids",
+  isActive: "is_active",
+} as const satisfies Record<keyof PolicyContent, string>;

@@ -1,0 +1,67 @@
+import { and, count, eq, sql } from "drizzle-orm";
+import { looksLikeToken } from "../crypto/token";
+import { fail } from "../errors";
+import { msOf } from "../settings/rules";
+import type { Context, Rooms } from "../tenant/context";
+import type { Terms } from "./schedule";
+import { rotationAttachments, rotationPolicies } from "./tables";
+
+/** A rotation policy as it is stored. */
+export type RotationPolicy = typeof rotationPolicies.$inferSelect;
+/** As the API shows it. */
+export interface CountedPolicy extends RotationPolicy {
+  /** Live ones. */
+  readonly secretsCount: number;
+}
+type Tables = Pick<Rooms, "db">;
+
+/** In this space. */
+export const findRotationPolicy = ({ db }: Tables, id: string): RotationPolicy | undefined =>
+  db.select().from(rotationPolicies).where(eq(rotationPolicies.id, id)).get();
+
+/** The one that a URL names, and it is named in the audit row. Throws AppError rotation_policy_not_found. */
+export function requireRotationPolicy(ctx: Context, id: string): RotationPolicy {
+  const policy = findRotationPolicy(ctx, id);
+  if (!policy) return fail("rotation_policy_not_found", { id: shownId(id) });
+  ctx.trail.note({ rotation_policy_id: policy.id, name: policy.name });
+  return policy;
+}
+
+/** Durations were checked before they were stored. */
+export const termsOf = (policy: RotationPolicy): Terms => ({
+  intervalMs: msOf(policy.interval),
+  graceMs: msOf(policy.gracePeriod),
+  warningsMs: policy.warnBefore.map(msOf),
+  autoGenerate: policy.autoGenerate,
+});
+
+/** The live secrets of a policy, as a column of a query that names `rotation_policies`. */
+export const liveCount = sql<number>`(select count(*) from ${rotationAttachments} where ${and(
+  eq(rotationAttachments.policyId, rotationPolicies.id),
+  eq(rotationAttachments.isLive, true),
+)})`;
+
+export function counted({ db }: Tables, policy: RotationPolicy): CountedPolicy {
+  const { policyId, isLive } = rotationAttachments;
+  const live = and(eq(policyId, policy.id), eq(isLive, true));
+  const total = db.select({ total: count() }).from(rotationAttachments).where(live).get();
+  return { ...policy, secretsCount: total?.total ?? 0 };
+}
+
+/** How many rotation policies name a generation policy. */
+export const countPoliciesOf = ({ db }: Tables, secretPolicyId: string): number =>
+  db.select({ total: count() }).from(rotationPolicies).where(eq(rotationPolicies.secretPolicyId, secretPolicyId)).get()
+    ?.total ?? 0;
+
+/** A webhook that is deleted gets no more of any policy. */
+export function dropWebhookId({ db }: Tables, webhookId: string): void {
+  for (const { id, webhookIds } of db.select().from(rotationPolicies).all())
+    if (webhookIds.includes(webhookId))
+      db.update(rotationPolicies)
+        .set({ webhookIds: webhookIds.filter((other) => other !== webhookId) })
+        .where(eq(rotationPolicies.id, id))
+        .run();
+}
+
+/** What a URL named goes into the answer only if it could be an id at all. */
+const shownId = (id: string): string => (/^[A-Za-z0-9_.-]{1,64}$/.test(id) && !looksLikeToken(id) ? id : "?");

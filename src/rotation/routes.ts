@@ -1,0 +1,189 @@
+import { type Endpoint, endpoint } from "../http/endpoint";
+import { presentPage } from "../http/list";
+import { presentAttached, presentDue, presentHistory, presentPolicy } from "./present";
+import * as schemas from "./schemas";
+
+const NAMED = ["invalid_duration", "secret_policy_not_found", "webhook_not_found", "name_conflict"] as const;
+const MISSING = ["rotation_policy_not_found"] as const;
+const whole = { schema: schemas.Policy, description: "The policy." };
+const attached = (description: string) => ({ schema: schemas.Attached, description });
+
+const policies: readonly Endpoint[] = [
+  endpoint({
+    op: "rotation_policies.list",
+    method: "get",
+    path: "/rotation/policies",
+    summary: "List rotation policies, by name",
+    query: schemas.listQuery,
+    answers: { 200: { description: "One page.", schema: schemas.PolicyList } },
+    errors: ["invalid_cursor"],
+    input: ({ query: { active_only, limit, cursor } }) => ({ activeOnly: active_only ?? false, limit, cursor }),
+    respond: (page, c) => c.json(presentPage("data", page, presentPolicy)),
+  }),
+  endpoint({
+    op: "rotation_policies.create",
+    method: "post",
+    path: "/rotation/policies",
+    summary: "Create a rotation policy",
+    body: schemas.NewPolicy,
+    answers: { 201: whole },
+    errors: NAMED,
+    input: ({ body }) => ({
+      ...schemas.contentOf(body),
+      id: body.id,
+      name: body.name,
+      interval: body.interval.text,
+    }),
+    respond: (policy, c) => c.json(presentPolicy(policy), 201),
+  }),
+  endpoint({
+    op: "rotation_policies.read",
+    method: "get",
+    path: "/rotation/policies/{id}",
+    summary: "Read a rotation policy",
+    params: schemas.policyParams,
+    answers: { 200: whole },
+    errors: MISSING,
+    input: ({ params }) => params,
+    respond: (policy, c) => c.json(presentPolicy(policy)),
+  }),
+  endpoint({
+    op: "rotation_policies.update",
+    method: "patch",
+    path: "/rotation/policies/{id}",
+    summary: "Change a rotation policy; a new interval counts from each secret's last rotation",
+    params: schemas.policyParams,
+    body: schemas.PolicyPatch,
+    immutable: ["id"],
+    answers: { 200: whole },
+    errors: [...NAMED, ...MISSING],
+    input: ({ params, body }) => ({ ...params, content: schemas.contentOf(body) }),
+    respond: (policy, c) => c.json(presentPolicy(policy)),
+  }),
+  endpoint({
+    op: "rotation_policies.delete",
+    method: "delete",
+    path: "/rotation/policies/{id}",
+    summary: "Delete a rotation policy; its secrets are detached",
+    params: schemas.policyParams,
+    answers: { 204: { description: "It is gone.", schema: null } },
+    errors: MISSING,
+    input: ({ params }) => params,
+    respond: (_, c) => c.body(null, 204),
+  }),
+  endpoint({
+    op: "rotation_policies.enable",
+    method: "post",
+    path: "/rotation/policies/{id}/enable",
+    summary: "Let a policy work; what fell due while it was paused is due at once",
+    params: schemas.policyParams,
+    answers: { 200: whole },
+    errors: MISSING,
+    input: ({ params }) => params,
+    respond: (policy, c) => c.json(presentPolicy(policy)),
+  }),
+  endpoint({
+    op: "rotation_policies.disable",
+    method: "post",
+    path: "/rotation/policies/{id}/disable",
+    summary: "Pause a policy: it sends and rotates nothing",
+    params: schemas.policyParams,
+    answers: { 200: whole },
+    errors: MISSING,
+    input: ({ params }) => params,
+    respond: (policy, c) => c.json(presentPolicy(policy)),
+  }),
+];
+
+const secrets: readonly Endpoint[] = [
+  endpoint({
+    op: "rotation_policies.secrets",
+    method: "get",
+    path: "/rotation/policies/{id}/secrets",
+    summary: "List the secrets of a policy, by path",
+    params: schemas.policyParams,
+    query: schemas.attachedQuery,
+    answers: { 200: { description: "One page.", schema: schemas.AttachedList } },
+    errors: [...MISSING, "invalid_cursor"],
+    input: ({ params, query }) => ({ policyId: params.id, ...query, cursor: query.cursor }),
+    respond: (page, c) => c.json(presentPage("secrets", page, presentAttached)),
+  }),
+  endpoint({
+    op: "rotation_policies.attach",
+    method: "post",
+    path: "/rotation/policies/{id}/secrets",
+    summary: "Attach a secret; one that follows another policy is moved",
+    params: schemas.policyParams,
+    body: schemas.AttachBody,
+    answers: { 201: attached("It follows this policy now."), 200: attached("It followed this policy already.") },
+    errors: [...MISSING, "invalid_path", "secret_not_found"],
+    input: ({ params, body }) => ({ policyId: params.id, path: body.secret_path }),
+    respond: ({ attachment, isNew }, c) => c.json(presentAttached(attachment), isNew ? 201 : 200),
+  }),
+  endpoint({
+    op: "rotation_policies.detach",
+    method: "delete",
+    path: "/rotation/policies/{id}/secrets/{path}",
+    summary: "Detach a secret; its values stay",
+    params: schemas.attachedParams,
+    answers: { 204: { description: "It follows no policy now.", schema: null } },
+    errors: [...MISSING, "invalid_path", "secret_not_found"],
+    input: ({ params }) => ({ policyId: params.id, path: params.path }),
+    respond: (_, c) => c.body(null, 204),
+  }),
+  endpoint({
+    op: "rotation_policies.rotate",
+    method: "post",
+    path: "/rotation/policies/{id}/rotate",
+    summary: "Rotate secrets of a policy now; the server makes the values",
+    params: schemas.policyParams,
+    body: schemas.RotateBody,
+    bodyOptional: true,
+    answers: { 200: { description: "A row per path, in order.", schema: schemas.HistoryEntry.array() } },
+    errors: MISSING,
+    input: ({ params, body }) => ({ ...params, paths: body.secret_paths }),
+    respond: (rows, c) => c.json(rows.map(presentHistory)),
+  }),
+  endpoint({
+    op: "rotation_policies.history",
+    method: "get",
+    path: "/rotation/policies/{id}/history",
+    summary: "What was rotated, what failed and what is waited for",
+    params: schemas.policyParams,
+    query: schemas.historyQuery,
+    answers: { 200: { description: "One page, newest first.", schema: schemas.HistoryList } },
+    errors: [...MISSING, "invalid_cursor"],
+    input: ({ params, query }) => ({ ...params, status: query.status, limit: query.limit, cursor: query.cursor }),
+    respond: (page, c) => c.json(presentPage("data", page, presentHistory)),
+  }),
+];
+
+/** `isOld`: the name that the list had before. */
+const due = (op: "rotation.due" | "rotation.pending", isOld: boolean) =>
+  endpoint({
+    op,
+    method: "get",
+    path: isOld ? "/rotation/pending" : "/rotation/due",
+    summary: isOld ? "Deprecated: the old name of `/rotation/due`" : "List what is due, or soon will be",
+    query: schemas.dueQuery,
+    answers: { 200: { description: "One page, soonest first.", schema: schemas.DueList } },
+    errors: [...MISSING, "invalid_cursor"],
+    input: ({ query }) => ({
+      withinHours: query.within_hours,
+      includeOverdue: query.include_overdue ?? true,
+      policyId: query.policy_id ?? null,
+      limit: query.limit,
+      cursor: query.cursor,
+    }),
+    respond(page, c) {
+      if (isOld) c.header("Deprecation", "true");
+      return c.json(presentPage("secrets", page, presentDue));
+    },
+  });
+
+export const rotationEndpoints: readonly Endpoint[] = [
+  ...policies,
+  ...secrets,
+  due("rotation.due", false),
+  due("rotation.pending", true),
+];

@@ -1,0 +1,126 @@
+import { and, asc, isNotNull, lte, min } from "drizzle-orm";
+import { AppError } from "../errors";
+import { aboutSecret } from "../secrets/events";
+import { findById } from "../secrets/records";
+import { rotateBySchedule } from "../secrets/rotate";
+import type { Secret } from "../secrets/store";
+import { prepareSuccessor } from "../secrets/successor";
+import type { DueWork, WorkContext } from "../tenant/alarm";
+import { schedulerRow } from "../tenant/audit-rows";
+import { type Draft, NotDurable } from "../tenant/journal";
+import { schedulerContext } from "../tenant/scheduler";
+import { findAttachment, forgetAttachment } from "./attachments";
+import type { FailureReason } from "./events";
+import { findRotationPolicy } from "./records";
+import { announce, type Due, noteFailure, rotatesNow } from "./steps";
+import { rotationAttachments } from "./tables";
+
+/** Secrets looked at in one batch, and values made in it: a key pair may take a second. */
+const BATCH = 100;
+const MAX_MADE = 20;
+
+const { secretId, stepAtMs } = rotationAttachments;
+
+/** Warns, says what is due or overdue, and rotates what the server makes itself. Waits while the space is suspended. */
+export const runRotations: DueWork = {
+  name: "rotation.steps",
+  nextDueMs({ db, space }) {
+    if (space.status === "suspended") return null;
+    return (
+      db
+        .select({ at: min(stepAtMs) })
+        .from(rotationAttachments)
+        .where(isNotNull(stepAtMs))
+        .get()?.at ?? null
+    );
+  },
+  async run(work) {
+    const due = work.db
+      .select({ id: secretId })
+      .from(rotationAttachments)
+      .where(and(isNotNull(stepAtMs), lte(stepAtMs, work.now)))
+      .orderBy(asc(stepAtMs))
+      .limit(BATCH)
+      .all()
+      .flatMap(({ id }) => findDue(work, id) ?? []);
+    const made = due.filter((one) => rotatesNow(one, work.now));
+    const told = due.filter((one) => !made.includes(one));
+    if (told.length > 0)
+      await work.journal.change(() => {
+        const ctx = schedulerContext(work);
+        for (const { attachment } of told) {
+          const now = findDue(work, attachment.secretId);
+          if (now && !rotatesNow(now, work.now)) announce(ctx, now);
+        }
+        return { value: undefined, rows: [] };
+      });
+    for (const { attachment } of made.slice(0, MAX_MADE)) await rotateOne(work, attachment.secretId);
+  },
+};
+
+/** Undefined: it is not to be looked at any more; its place is given up if the secret is gone. */
+function findDue(work: WorkContext, id: string): (Due & { readonly secret: Secret }) | undefined {
+  const attachment = findAttachment(work, id);
+  const policy = attachment && findRotationPolicy(work, attachment.policyId);
+  const secret = findById(work, id);
+  if (!attachment || !policy || !secret) {
+    forgetAttachment(work, id);
+    return undefined;
+  }
+  const isWaiting = !policy.isActive || secret.deletedAtMs !== null || work.space.status === "suspended";
+  return isWaiting ? undefined : { attachment, policy, told: aboutSecret(secret), version: secret.version, secret };
+}
+
+/** One transaction with its row in the log; a failure is noted in one of its own and keeps no other secret waiting. */
+async function rotateOne(work: WorkContext, id: string): Promise<void> {
+  const before = findDue(work, id);
+  if (!before) return;
+  try {
+    const made = await prepareSuccessor(schedulerContext(work), before.secret.path);
+    await work.journal.change(() => {
+      const due = findDue(work, id);
+      if (!due || !rotatesNow(due, work.now)) return { value: undefined, rows: [] };
+      const ctx = schedulerContext(work);
+      rotateBySchedule(ctx, due.secret, due.policy, made);
+      return { value: undefined, rows: [rowOf(work, due, ctx.trail.extra)] };
+    });
+  } catch (e) {
+    if (e instanceof NotDurable) throw e;
+    // It was changed while the value was made: it is still due, and the next batch finds it.
+    if (e instanceof AppError && e.failure.code === "version_conflict") return;
+    await failOne(work, id, reasonOf(e));
+  }
+}
+
+async function failOne(work: WorkContext, id: string, reason: FailureReason): Promise<void> {
+  await work.journal.change(() => {
+    const due = findDue(work, id);
+    if (!due || !rotatesNow(due, work.now)) return { value: undefined, rows: [] };
+    noteFailure(schedulerContext(work), due, reason);
+    const row = { ...rowOf(work, due, { reason }), success: false, error_code: CODES[reason] };
+    return { value: undefined, rows: [row] };
+  });
+}
+
+const rowOf = (work: WorkContext, { policy, told }: Due, extra: Draft["extra_data"]): Draft =>
+  schedulerRow(work, work.now, {
+    action: "rotate",
+    secretPath: told.path,
+    extra: { ...extra, rotation_policy_id: policy.id },
+  });
+
+const CODES: Readonly<Record<FailureReason, string>> = {
+  secret_policy_required: "validation_error",
+  secret_expired: "secret_expired",
+  internal: "internal_error",
+};
+
+function reasonOf(e: unknown): FailureReason {
+  if (e instanceof AppError && e.failure.code === "secret_expired") return "secret_expired";
+  if (e instanceof AppError && e.failure.code === "validation_error") return "secret_policy_required";
+  // Never the message: it may hold a value.
+  console.error(
+    JSON.stringify({ level: "error", error: e instanceof Error ? e.name : typeof e, work: "rotation.steps" }),
+  );
+  return "internal";
+}

@@ -1,0 +1,162 @@
+import { z } from "@hono/zod-openapi";
+import { DAY_MS, parseDuration } from "../formats";
+import { special } from "../http/faults";
+import { duration, matching, name, prose, queryBoolean, queryInteger, Timestamp } from "../http/fields";
+import { listAnswer, pageQuery } from "../http/list";
+import { someKey } from "../http/patch";
+import { pathFault } from "../secrets/path";
+import { PathParams, secretPath } from "../secrets/schemas";
+
+const MIN_INTERVAL_MS = 60_000;
+const MAX_GRACE_MS = 90 * DAY_MS;
+const MAX_WARNINGS = 10;
+const MAX_WEBHOOKS = 10;
+const MAX_PATHS = 100;
+
+// --- bodies ---
+
+/** The texts, longest first; of several for the same time the first. */
+const warnings = z
+  .union([z.string(), z.array(z.string())])
+  .nullable()
+  .transform((given, ctx): string[] => {
+    if (given === null || given === "") return [];
+    const texts = typeof given === "string" ? given.split(",").map((text) => text.trim()) : given;
+    if (texts.length > MAX_WARNINGS) ctx.addIssue({ code: "custom", message: "too_many" });
+    if (texts.some((text) => parseDuration(text) === undefined))
+      ctx.addIssue({ code: "custom", message: special("invalid_duration") });
+    const byTime = new Map(texts.toReversed().map((text) => [parseDuration(text) ?? 0, text]));
+    return [...byTime].sort(([a], [b]) => b - a).map(([, text]) => text);
+  })
+  .openapi({ description: `Up to ${MAX_WARNINGS} durations, a list or a text with commas.`, example: "7d,1d" });
+
+const fields = {
+  name: name(128),
+  description: prose(1024),
+  interval: duration().refine(({ ms }) => ms >= MIN_INTERVAL_MS, "range"),
+  grace_period: duration({ zero: true }).refine(({ ms }) => ms <= MAX_GRACE_MS, "range"),
+  warn_before: warnings,
+  auto_generate: z.boolean(),
+  secret_policy_id: z.string().nullable(),
+  webhook_ids: z
+    .array(z.string())
+    .max(MAX_WEBHOOKS)
+    .transform((ids) => [...new Set(ids)]),
+  is_active: z.boolean(),
+};
+const optional = z.strictObject(fields).partial().shape;
+
+export const NewPolicy = z
+  .strictObject({
+    ...optional,
+    id: matching(/^rot_[a-z0-9][a-z0-9_]{0,39}$/, "format").optional(),
+    name: fields.name,
+    interval: fields.interval,
+  })
+  .openapi("NewRotationPolicy");
+export const PolicyPatch = z.strictObject(optional).superRefine(someKey).openapi("RotationPolicyChange");
+
+export const contentOf = (body: z.output<typeof PolicyPatch>) => ({
+  name: body.name,
+  description: body.description,
+  interval: body.interval?.text,
+  gracePeriod: body.grace_period?.text,
+  warnBefore: body.warn_before,
+  autoGenerate: body.auto_generate,
+  secretPolicyId: body.secret_policy_id,
+  webhookIds: body.webhook_ids,
+  isActive: body.is_active,
+});
+
+export const AttachBody = z.strictObject({ secret_path: secretPath }).openapi("AttachSecret");
+
+const listedPath = z.string().superRefine((path, ctx) => {
+  const reason = pathFault(path);
+  if (reason) ctx.addIssue({ code: "custom", message: reason });
+});
+export const RotateBody = z
+  .strictObject({
+    secret_paths: z
+      .array(listedPath)
+      .min(1)
+      .max(MAX_PATHS)
+      .transform((paths) => [...new Set(paths)])
+      .optional(),
+  })
+  .openapi("RotateByPolicy");
+
+// --- parameters ---
+
+const id = z.string().openapi({ example: "rot_monthly" });
+export const policyParams = z.object({ id });
+export const attachedParams = z.object({ id, ...PathParams.shape });
+export const listQuery = z.strictObject({ active_only: queryBoolean.optional(), ...pageQuery });
+export const attachedQuery = z.strictObject(pageQuery);
+const status = z.enum(["success", "failed", "pending"]);
+export const historyQuery = z.strictObject({ status: status.optional(), ...pageQuery });
+export const dueQuery = z.strictObject({
+  within_hours: queryInteger(1, 8760).default(24),
+  include_overdue: queryBoolean.optional(),
+  policy_id: z.string().optional(),
+  ...pageQuery,
+});
+
+// --- answers ---
+
+export const Policy = z
+  .strictObject({
+    id,
+    name: z.string(),
+    description: z.string().nullable(),
+    interval: z.string(),
+    interval_seconds: z.int(),
+    grace_period: z.string(),
+    warn_before: z.string().openapi({ description: "Longest first; empty: none.", example: "7d,1d" }),
+    auto_generate: z.boolean(),
+    secret_policy_id: z.string().nullable(),
+    webhook_ids: z.array(z.string()),
+    is_active: z.boolean(),
+    secrets_count: z.int(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .openapi("RotationPolicy");
+export const PolicyList = listAnswer("data", Policy).openapi("RotationPolicyList");
+
+export const Attached = z
+  .strictObject({
+    policy_id: z.string(),
+    secret_path: z.string(),
+    last_rotated_at: Timestamp,
+    next_rotation: Timestamp,
+    assigned_at: Timestamp,
+  })
+  .openapi("RotationAttachment");
+export const AttachedList = listAnswer("secrets", Attached).openapi("RotationAttachmentList");
+
+export const HistoryEntry = z
+  .strictObject({
+    id: z.string(),
+    secret_path: z.string(),
+    old_version: z.int().nullable(),
+    new_version: z.int().nullable(),
+    status,
+    trigger: z.enum(["schedule", "manual", "put"]),
+    started_at: Timestamp,
+    completed_at: Timestamp.nullable(),
+    error: z.string().nullable(),
+  })
+  .openapi("RotationHistoryEntry");
+export const HistoryList = listAnswer("data", HistoryEntry).openapi("RotationHistory");
+
+export const DueList = listAnswer(
+  "secrets",
+  z.strictObject({
+    secret_path: z.string(),
+    policy_id: z.string(),
+    policy_name: z.string(),
+    due_at: Timestamp,
+    overdue: z.boolean(),
+    hours_until_due: z.int().openapi({ description: "Rounded up; negative once past." }),
+  }),
+).openapi("DueRotations");

@@ -1,0 +1,75 @@
+import { and, asc, eq, gt, isNotNull, isNull, lte, min } from "drizzle-orm";
+import { settingsOf } from "../settings/book";
+import type { DueWork } from "../tenant/alarm";
+import type { Context } from "../tenant/context";
+import { schedulerContext } from "../tenant/scheduler";
+import { tellExpiry } from "./events";
+import { type Notices, nextNoticeMs, noticeNow } from "./notices";
+import type { Secret } from "./store";
+import { secrets } from "./tables";
+
+/** `secret.expiring` and `secret.expired`: when they fall due, and who sends them. */
+
+const BATCH = 100;
+
+const thresholdsOf = (ctx: Pick<Context, "settings">, { notifyBefore }: Pick<Secret, "notifyBefore">) =>
+  notifyBefore ?? settingsOf(ctx).notifyBefore;
+
+/** After a change: a new expiry, or other thresholds, are told of from now on; what lies behind is not. */
+export function followExpiry(
+  ctx: Pick<Context, "now" | "settings" | "wake">,
+  before: Secret | undefined,
+  after: Secret,
+): Pick<Secret, "noticedUntilMs" | "noticeAtMs"> {
+  const isSame =
+    before?.expiresAtMs === after.expiresAtMs &&
+    JSON.stringify(before.notifyBefore) === JSON.stringify(after.notifyBefore);
+  const noticedUntilMs = isSame ? after.noticedUntilMs : after.expiresAtMs === null ? null : ctx.now;
+  return position(ctx, { ...after, noticedUntilMs });
+}
+
+function position(ctx: Pick<Context, "settings" | "wake">, secret: Notices & Pick<Secret, "notifyBefore">) {
+  const noticeAtMs = nextNoticeMs(secret, thresholdsOf(ctx, secret));
+  if (noticeAtMs !== null) ctx.wake(noticeAtMs);
+  return { noticedUntilMs: secret.noticedUntilMs, noticeAtMs };
+}
+
+/** After a change of the default thresholds: the scheduler finds the next date of each secret that has none of its own. */
+export function reconsiderNotices({ db, now, wake }: Pick<Context, "db" | "now" | "wake">): void {
+  const open = and(isNull(secrets.notifyBefore), isNotNull(secrets.noticeAtMs), gt(secrets.expiresAtMs, now));
+  db.update(secrets).set({ noticedUntilMs: now, noticeAtMs: now }).where(open).run();
+  wake(now);
+}
+
+export const tellExpiries: DueWork = {
+  name: "secrets.notices",
+  nextDueMs: ({ db }) =>
+    db
+      .select({ at: min(secrets.noticeAtMs) })
+      .from(secrets)
+      .where(and(isNotNull(secrets.noticeAtMs), isNull(secrets.deletedAtMs)))
+      .get()?.at ?? null,
+  async run(work) {
+    await work.journal.change(() => {
+      const ctx = schedulerContext(work);
+      const due = work.db
+        .select()
+        .from(secrets)
+        .where(and(isNotNull(secrets.noticeAtMs), isNull(secrets.deletedAtMs), lte(secrets.noticeAtMs, work.now)))
+        .orderBy(asc(secrets.noticeAtMs))
+        .limit(BATCH)
+        .all();
+      for (const secret of due) {
+        tell(ctx, secret);
+        const next = position(ctx, { ...secret, noticedUntilMs: work.now });
+        work.db.update(secrets).set(next).where(eq(secrets.id, secret.id)).run();
+      }
+      return { value: undefined, rows: [] };
+    });
+  },
+};
+
+function tell(ctx: Context, secret: Secret): void {
+  const notice = noticeNow(secret, thresholdsOf(ctx, secret), ctx.now);
+  if (notice && secret.expiresAtMs !== null) tellExpiry(ctx, secret, secret.expiresAtMs, notice);
+}

@@ -1,0 +1,526 @@
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { refusal } from "../secrets/support";
+import { asOperator, must } from "../support/api";
+import { at, DAY, HOUR, logged, newRotating, type Rotating, SECOND, T0 } from "./support";
+
+// Evictions, alarms and hundreds of rows: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 30_000 });
+
+let store: Rotating;
+beforeEach(async () => {
+  store = await newRotating();
+});
+const put = async (path: string, data: object = { password: "first" }, rest: object = {}) =>
+  must(await store.at(`PUT ${path}`, { data, ...rest }), 201);
+const read = async (path: string) => (await store.at(`GET ${path}`)).body.data;
+const history = async (id: string) => (await store.ask(`GET /v1/rotation/policies/${id}/history`)).body.data;
+const of = (policy: { id: string; name: string }) => ({
+  rotation_policy_id: policy.id,
+  rotation_policy_name: policy.name,
+});
+
+describe("a secret whose people make the value", () => {
+  it("lives ninety days through warnings, the date, overdue, a write, its grace and the next interval", async () => {
+    const policy = await store.policy({ interval: "90d", grace_period: "48h", warn_before: "7d,1d" });
+    await put("shop/db", { password: "one" });
+    const place = await store.attach(policy.id, "shop/db");
+    expect(place).toEqual({
+      policy_id: policy.id,
+      secret_path: "shop/db",
+      last_rotated_at: at(0),
+      next_rotation: at(90 * DAY),
+      assigned_at: at(0),
+    });
+    await store.told();
+    const due = { ...of(policy), due_at: at(90 * DAY) };
+
+    await store.goTo(83 * DAY - SECOND);
+    expect(await store.told()).toEqual([]);
+    await store.goTo(83 * DAY);
+    expect(await store.told()).toEqual([
+      { type: "rotation.due", path: "shop/db", data: { ...due, warn_before: "7d" } },
+    ]);
+    await store.goTo(83 * DAY + HOUR);
+    expect(await store.told()).toEqual([]);
+    await store.goTo(89 * DAY);
+    expect(await store.told()).toEqual([
+      { type: "rotation.due", path: "shop/db", data: { ...due, warn_before: "1d" } },
+    ]);
+    await store.goTo(90 * DAY);
+    expect(await store.told()).toEqual([{ type: "rotation.due", path: "shop/db", data: { ...due, due_now: true } }]);
+    expect(await history(policy.id)).toEqual([
+      {
+        id: expect.stringMatching(/^rth_/),
+        secret_path: "shop/db",
+        old_version: 1,
+        new_version: null,
+        status: "pending",
+        trigger: "schedule",
+        started_at: at(90 * DAY),
+        completed_at: null,
+        error: null,
+      },
+    ]);
+    await store.goTo(92 * DAY);
+    expect(await store.told()).toEqual([
+      { type: "rotation.overdue", path: "shop/db", data: { ...due, overdue_since: at(92 * DAY) } },
+    ]);
+    await store.goTo(100 * DAY);
+    expect(await store.told()).toEqual([]);
+    expect(await read("shop/db")).toEqual({ password: "one" });
+
+    const written = await store.at("PUT shop/db", { data: { password: "two" } });
+    expect([written.status, written.body]).toEqual([
+      200,
+      {
+        path: "shop/db",
+        version: 2,
+        created: false,
+        previous_version: 1,
+        updated_at: at(100 * DAY),
+        rotated: true,
+        grace_period_ends: at(102 * DAY),
+      },
+    ]);
+    const versions = { old_version: 1, new_version: 2 };
+    expect((await store.told()).filter(({ type }) => type !== "secret.accessed")).toEqual([
+      { type: "secret.updated", path: "shop/db", data: { ...versions, updated_by: "user:admin", is_rotation: true } },
+      {
+        type: "secret.rotated",
+        path: "shop/db",
+        data: { ...versions, ...of(policy), grace_period_ends: at(102 * DAY), auto_generated: false },
+      },
+      {
+        type: "rotation.completed",
+        path: "shop/db",
+        data: { ...of(policy), ...versions, trigger: "put", next_rotation: at(190 * DAY) },
+      },
+    ]);
+    expect(await history(policy.id)).toMatchObject([
+      { status: "success", trigger: "put", old_version: 1, new_version: 2, completed_at: at(100 * DAY), error: null },
+    ]);
+    expect((await store.at("GET metadata/shop/db")).body.rotation_policy).toEqual({
+      id: policy.id,
+      next_rotation: at(190 * DAY),
+    });
+
+    await store.goTo(102 * DAY - SECOND);
+    expect((await store.at("GET shop/db?version=1")).body.data).toEqual({ password: "one" });
+    await store.goTo(102 * DAY);
+    expect(refusal(await store.at("GET shop/db?version=1"))).toMatchObject({ status: 404, code: "version_not_found" });
+    await store.told();
+    await store.goTo(183 * DAY);
+    expect(await store.told()).toMatchObject([
+      { type: "rotation.due", data: { warn_before: "7d", due_at: at(190 * DAY) } },
+    ]);
+  });
+
+  it("takes a write before the first warning as an ordinary one", async () => {
+    const policy = await store.policy();
+    await put("a");
+    await store.attach(policy.id, "a");
+    await store.goTo(23 * DAY - SECOND);
+    const answer = await store.at("PUT a", { data: { password: "second" } });
+    expect(answer.body).toEqual({
+      path: "a",
+      version: 2,
+      created: false,
+      previous_version: 1,
+      updated_at: at(23 * DAY - SECOND),
+    });
+    const listed = (await store.at("GET a/versions")).body.versions;
+    expect(listed.map((row: { readable_until: unknown }) => row.readable_until)).toEqual([null, null]);
+    expect((await store.at("GET metadata/a")).body.rotation_policy.next_rotation).toBe(at(30 * DAY));
+    expect(await history(policy.id)).toEqual([]);
+  });
+
+  it("opens the answering window at the date where there are no warnings, also while the policy is paused", async () => {
+    const policy = await store.policy({ warn_before: null });
+    expect(policy.warn_before).toBe("");
+    await put("a");
+    await store.attach(policy.id, "a");
+    await store.setTime(30 * DAY - SECOND);
+    expect((await store.at("PUT a", { data: { a: 1 } })).body).not.toHaveProperty("rotated");
+    await store.ask(`POST /v1/rotation/policies/${policy.id}/disable`);
+    await store.setTime(30 * DAY);
+    expect((await store.at("PUT a", { data: { a: 2 } })).body.rotated).toBe(true);
+  });
+
+  it("completes nothing by a write that moves or detaches the secret", async () => {
+    const [one, two] = [await store.policy(), await store.policy()];
+    for (const path of ["a", "b"]) {
+      await put(path);
+      await store.attach(one.id, path);
+    }
+    await store.goTo(31 * DAY);
+    const moved = await store.at("PUT a", { data: { a: 1 }, options: { rotation_policy_id: two.id } });
+    expect(moved.body).not.toHaveProperty("rotated");
+    expect((await store.at("GET metadata/a")).body.rotation_policy).toEqual({
+      id: two.id,
+      next_rotation: at(61 * DAY),
+    });
+    const freed = await store.at("PUT b", { data: { a: 1 }, options: { rotation_policy_id: null } });
+    expect(freed.body).not.toHaveProperty("rotated");
+    expect(await history(one.id)).toEqual([]);
+    await store.told();
+    await store.goTo(40 * DAY);
+    expect(await store.told()).toEqual([]);
+  });
+
+  it("starts a remembered expiry again, and spares what was current from pruning while its grace runs", async () => {
+    const policy = await store.policy({ grace_period: "1h" });
+    await put("a", { n: 1 }, { options: { expires_in: "40d", max_versions: 1, rotation_policy_id: policy.id } });
+    await store.goTo(30 * DAY);
+    expect((await store.at("PUT a", { data: { n: 2 } })).body).toMatchObject({ rotated: true });
+    expect((await store.at("GET metadata/a")).body).toMatchObject({ expires_at: at(70 * DAY), version_count: 2 });
+    expect((await store.at("GET a?version=1")).body.data).toEqual({ n: 1 });
+  });
+
+  it("is told of once only to who comes late, with the nearest warning", async () => {
+    const policy = await store.policy();
+    await put("a");
+    await store.attach(policy.id, "a");
+    await store.told();
+    await store.goTo(29 * DAY + HOUR);
+    expect(await store.told()).toMatchObject([{ type: "rotation.due", data: { warn_before: "1d" } }]);
+    await put("b");
+    await store.attach(policy.id, "b");
+    await store.told();
+    await store.goTo(90 * DAY);
+    expect((await store.told()).map(({ type, path, data }) => [type, path, data.due_now])).toEqual([
+      ["rotation.due", "a", true],
+      ["rotation.overdue", "a", undefined],
+      ["rotation.due", "b", true],
+      ["rotation.overdue", "b", undefined],
+    ]);
+  });
+
+  it("waits while it is deleted, and what fell due meanwhile is due at once after restore", async () => {
+    const policy = await store.policy();
+    await put("a");
+    await store.attach(policy.id, "a");
+    await store.goTo(10 * DAY);
+    await store.at("DELETE a");
+    expect((await store.ask(`GET /v1/rotation/policies/${policy.id}`)).body.secrets_count).toBe(0);
+    await store.told();
+    await store.goTo(31 * DAY);
+    expect(await store.told()).toEqual([]);
+    expect((await store.ask("GET /v1/rotation/due")).body.secrets).toEqual([]);
+    must(await store.at("POST a/restore"), 200);
+    await store.goTo(31 * DAY + SECOND);
+    expect((await store.told()).filter(({ type }) => type.startsWith("rotation"))).toEqual([
+      { type: "rotation.due", path: "a", data: { ...of(policy), due_at: at(30 * DAY), due_now: true } },
+    ]);
+  });
+
+  it("is detached after restore if its policy was deleted meanwhile, and its values stay", async () => {
+    const policy = await store.policy();
+    await put("a");
+    await store.attach(policy.id, "a");
+    await store.at("DELETE a");
+    must(await store.ask(`DELETE /v1/rotation/policies/${policy.id}`), 204);
+    must(await store.at("POST a/restore"), 200);
+    expect((await store.at("GET a")).body).toMatchObject({ data: { password: "first" }, rotation_policy_id: null });
+    expect((await store.at("GET metadata/a")).body.rotation_policy).toBeNull();
+  });
+});
+
+describe("a secret whose value the server makes", () => {
+  const fields = [
+    { name: "username", generator: "static", config: { value: "app" } },
+    { name: "password", generator: "random", config: { length: 40, charset: "safe" } },
+  ];
+
+  it("has a new version at the date without any request, with the events of a rotation", async () => {
+    const recipe = must(await store.ask("POST /v1/secret-policies", { name: "login", fields }), 201);
+    const policy = await store.policy({ auto_generate: true, secret_policy_id: recipe.id, grace_period: "1h" });
+    await put("shop/db", { password: "first", note: "stays" });
+    await store.attach(policy.id, "shop/db");
+    await store.told();
+    await store.goTo(29 * DAY);
+    expect(await store.told()).toMatchObject([{ type: "rotation.due", data: { warn_before: "1d" } }]);
+    await store.goTo(30 * DAY);
+    const versions = { old_version: 1, new_version: 2 };
+    expect(await store.told()).toEqual([
+      {
+        type: "secret.updated",
+        path: "shop/db",
+        data: { ...versions, updated_by: "system:scheduler", is_rotation: true },
+      },
+      {
+        type: "secret.rotated",
+        path: "shop/db",
+        data: { ...versions, ...of(policy), grace_period_ends: at(30 * DAY + HOUR), auto_generated: true },
+      },
+      {
+        type: "rotation.completed",
+        path: "shop/db",
+        data: { ...of(policy), ...versions, trigger: "schedule", next_rotation: at(60 * DAY) },
+      },
+    ]);
+    expect(await read("shop/db")).toEqual({
+      username: "app",
+      password: expect.stringMatching(/^.{40}$/),
+      note: "stays",
+    });
+    expect((await store.at("GET shop/db/versions")).body.versions[0].created_by).toBe("system:scheduler");
+    expect((await logged(store, "rotate")).at(-1)).toEqual({
+      identity_id: "system:scheduler",
+      secret_path: "shop/db",
+      success: 1,
+      error_code: null,
+      extra: { version: 2, previous_version: 1, auto_generated: true, rotation_policy_id: policy.id },
+    });
+    expect(await history(policy.id)).toMatchObject([{ status: "success", trigger: "schedule", new_version: 2 }]);
+    await store.goTo(60 * DAY);
+    expect((await store.at("GET metadata/shop/db")).body.current_version).toBe(3);
+  });
+
+  it("takes the secret's own recipe before the policy's, and without any renews the one text it has", async () => {
+    const recipe = must(await store.ask("POST /v1/secret-policies", { name: "login", fields }), 201);
+    const policy = await store.policy({ auto_generate: true });
+    await put("own", { k: 1 }, { options: { rotation_policy_id: policy.id, secret_policy_id: recipe.id } });
+    await put("one", { token: "old" }, { options: { rotation_policy_id: policy.id } });
+    await store.goTo(30 * DAY);
+    expect(Object.keys(await read("own")).sort()).toEqual(["k", "password", "username"]);
+    expect(await read("one")).toEqual({ token: expect.stringMatching(/^[A-Za-z0-9]{32}$/) });
+  });
+
+  it("fails four times, hourly, and is then overdue; by hand it is rotated all the same", async () => {
+    const policy = await store.policy({ auto_generate: true, grace_period: "2h", warn_before: "" });
+    await put("a", { one: "x", two: "y" });
+    await store.attach(policy.id, "a");
+    await store.told();
+    const told: unknown[] = [];
+    for (let hours = 0; hours <= 8; hours++) {
+      await store.goTo(30 * DAY + hours * HOUR);
+      told.push(...(await store.told()));
+    }
+    const failed = (attempt: number, next: string | null) => ({
+      type: "rotation.failed",
+      path: "a",
+      data: { ...of(policy), reason: "secret_policy_required", attempt, next_attempt_at: next },
+    });
+    expect(told).toEqual([
+      ...[1, 2, 3].map((n) => failed(n, at(30 * DAY + n * HOUR))),
+      failed(4, null),
+      {
+        type: "rotation.overdue",
+        path: "a",
+        data: { ...of(policy), due_at: at(30 * DAY), overdue_since: at(30 * DAY + 2 * HOUR) },
+      },
+    ]);
+    expect(await history(policy.id)).toHaveLength(4);
+    expect((await history(policy.id))[0]).toMatchObject({
+      status: "failed",
+      error: "secret_policy_required",
+      old_version: 1,
+    });
+    expect((await logged(store, "rotate")).at(-1)).toMatchObject({ success: 0, error_code: "validation_error" });
+    expect(refusal(await store.at("POST a/rotate"))).toEqual({
+      status: 422,
+      code: "validation_error",
+      details: { fields: { new_value: "required" } },
+    });
+    expect((await store.at("POST a/rotate", { new_value: { one: "z" } })).body).toMatchObject({
+      version: 2,
+      auto_generated: false,
+    });
+    expect((await store.ask("GET /v1/rotation/due?within_hours=8760")).body.secrets).toMatchObject([
+      { due_at: at(60 * DAY + 8 * HOUR), overdue: false },
+    ]);
+  });
+
+  it("fails while the recipe is inactive or the secret has expired, and tries anew once the policy is changed", async () => {
+    const recipe = must(await store.ask("POST /v1/secret-policies", { name: "login", fields, is_active: false }), 201);
+    const policy = await store.policy({ auto_generate: true, secret_policy_id: recipe.id, warn_before: [] });
+    await put("a", { k: "v" }, { options: { rotation_policy_id: policy.id } });
+    await put("late", { k: "v" }, { options: { rotation_policy_id: policy.id, expires_at: at(10 * DAY) } });
+    await store.goTo(30 * DAY);
+    const reasons = (await store.told())
+      .filter(({ type }) => type === "rotation.failed")
+      .map(({ path, data }) => [path, data.reason]);
+    expect(reasons.toSorted()).toEqual([
+      ["a", "secret_policy_required"],
+      ["late", "secret_expired"],
+    ]);
+    await store.ask(`PATCH /v1/rotation/policies/${policy.id}`, { secret_policy_id: null });
+    await store.goTo(30 * DAY + SECOND);
+    expect(await read("a")).toEqual({ k: expect.stringMatching(/^[A-Za-z0-9]{32}$/) });
+    expect((await store.told()).filter(({ type }) => type === "rotation.failed")).toMatchObject([
+      { path: "late", data: { attempt: 1 } },
+    ]);
+  });
+
+  it("is rotated by an expired secret's own remembered duration", async () => {
+    const policy = await store.policy({ auto_generate: true });
+    await put("a", { k: "v" }, { options: { rotation_policy_id: policy.id, expires_in: "10d" } });
+    await store.goTo(30 * DAY);
+    expect((await store.at("GET a")).body).toMatchObject({ version: 2, expires_at: at(40 * DAY) });
+  });
+});
+
+describe("the scheduler", () => {
+  it("works off many secrets in batches, each once, though it is run twice and the object goes away in between", async () => {
+    const policy = await store.policy({ auto_generate: true, warn_before: [] });
+    const manual = await store.policy({ warn_before: [] });
+    await runInDurableObject(store.stub, (_, { storage }) => {
+      for (let n = 0; n < 700; n++) {
+        storage.sql.exec(
+          "INSERT INTO secrets (id, path, secret_type, version, created_at_ms, updated_at_ms, rotation_policy_id, metadata) VALUES (?, ?, 'kv', 1, ?, ?, ?, '{}')",
+          `s${n}`,
+          `many/s${n}`,
+          T0,
+          T0,
+          manual.id,
+        );
+        storage.sql.exec(
+          "INSERT INTO rotation_attachments (secret_id, policy_id, path, is_live, assigned_at_ms, last_rotated_ms, due_ms, announced, attempts, overdue, step_at_ms) VALUES (?, ?, ?, 1, ?, ?, ?, 0, 0, 0, ?)",
+          `s${n}`,
+          manual.id,
+          `many/s${n}`,
+          T0,
+          T0,
+          T0 + 30 * DAY,
+          T0 + 30 * DAY,
+        );
+      }
+    });
+    for (let n = 0; n < 45; n++) await put(`made/${n}`, { k: "v" }, { options: { rotation_policy_id: policy.id } });
+    await store.told();
+    await store.setTime(30 * DAY);
+    await runDurableObjectAlarm(store.stub);
+    const first = await store.told();
+    expect(first.length).toBeLessThanOrEqual(200);
+    await store.goTo(30 * DAY);
+    await store.work();
+    const all = [...first, ...(await store.told())];
+    const due = all.filter(({ type }) => type === "rotation.due").map(({ path }) => path);
+    expect([due.length, new Set(due).size]).toEqual([700, 700]);
+    const completed = all.filter(({ type }) => type === "rotation.completed").map(({ path }) => path);
+    expect([completed.length, new Set(completed).size]).toEqual([45, 45]);
+    const plan = await runInDurableObject(store.stub, (_, { storage }) =>
+      storage.sql
+        .exec("EXPLAIN QUERY PLAN SELECT min(step_at_ms) FROM rotation_attachments WHERE step_at_ms IS NOT NULL")
+        .toArray(),
+    );
+    expect(JSON.stringify(plan)).toContain("rotation_attachments_by_step");
+  });
+
+  it("waits while the space is suspended, and goes on at once when it is active again", async () => {
+    const policy = await store.policy();
+    await put("a");
+    await store.attach(policy.id, "a");
+    await store.told();
+    must(await asOperator(`PATCH /v1/identity/tenants/${store.id}`, { status: "suspended" }), 200);
+    await store.goTo(31 * DAY);
+    expect(await store.told()).toEqual([]);
+    must(await asOperator(`PATCH /v1/identity/tenants/${store.id}`, { status: "active" }), 200);
+    await store.work();
+    expect(await store.told()).toMatchObject([{ type: "rotation.due", data: { due_now: true } }]);
+  });
+
+  it("rotates nothing twice where a rotation by hand comes between, and none gets lost among writers", async () => {
+    const policy = await store.policy({ auto_generate: true });
+    await put("a", { k: "v" }, { options: { rotation_policy_id: policy.id } });
+    await store.setTime(30 * DAY);
+    const [by] = await Promise.all([store.at("POST a/rotate"), store.work()]);
+    expect(by.status).toBe(200);
+    await store.work();
+    expect((await store.at("GET metadata/a")).body).toMatchObject({ rotation_policy: { next_rotation: at(60 * DAY) } });
+    const versions = (await store.at("GET metadata/a")).body.current_version;
+    expect((await history(policy.id)).length).toBe(versions - 1);
+    const racing = await Promise.all(Array.from({ length: 20 }, (_, n) => store.at("PUT a", { data: { n } })));
+    expect(new Set(racing.map(({ body }) => body.version)).size).toBe(20);
+  });
+
+  it("completes a due rotation by exactly one of many writers", async () => {
+    const policy = await store.policy();
+    await put("a");
+    await store.attach(policy.id, "a");
+    await store.goTo(30 * DAY);
+    const racing = await Promise.all(Array.from({ length: 20 }, (_, n) => store.at("PUT a", { data: { n } })));
+    expect(racing.filter(({ body }) => body.rotated === true)).toHaveLength(1);
+    expect(await history(policy.id)).toHaveLength(1);
+  });
+
+  it("keeps the history for 400 days", async () => {
+    const policy = await store.policy({ auto_generate: true });
+    await put("a", { k: "v" }, { options: { rotation_policy_id: policy.id } });
+    must(await store.at("POST a/rotate"), 200);
+    await store.ask(`POST /v1/rotation/policies/${policy.id}/disable`);
+    await store.goTo(400 * DAY - SECOND);
+    expect(await history(policy.id)).toHaveLength(1);
+    await store.goTo(400 * DAY);
+    expect(await history(policy.id)).toEqual([]);
+    const left = await runInDurableObject(store.stub, (_, { storage }) =>
+      storage.sql.exec("SELECT count(*) AS n FROM rotation_history").one(),
+    );
+    expect(left.n).toBe(0);
+  });
+});
+
+describe("the expiry of a secret", () => {
+  it("is told of at each threshold once, and once when it has passed", async () => {
+    await put("a", { k: "v" }, { options: { expires_at: at(20 * DAY), notify_before: ["30d", "7d", "1d"] } });
+    await put("b", { k: "v" }, { options: { expires_in: "10d" } });
+    await store.told();
+    const told: unknown[] = [];
+    for (const days of [1, 2.99, 3, 3, 9, 10, 12, 13, 19, 20, 25]) {
+      await store.goTo(days * DAY);
+      told.push(...(await store.told()));
+    }
+    const expiring = (path: string, days: number, threshold: string, remaining: number) => ({
+      type: "secret.expiring",
+      path,
+      data: { expires_at: at(days * DAY), days_remaining: remaining, threshold },
+    });
+    expect(told).toEqual([
+      expiring("b", 10, "7d", 7),
+      expiring("b", 10, "1d", 1),
+      { type: "secret.expired", path: "b", data: { expires_at: at(10 * DAY) } },
+      expiring("a", 20, "7d", 7),
+      expiring("a", 20, "1d", 1),
+      { type: "secret.expired", path: "a", data: { expires_at: at(20 * DAY) } },
+    ]);
+  });
+
+  it("is told of anew when it is set anew, and follows the default thresholds of the space", async () => {
+    await put("a", { k: "v" }, { options: { expires_at: at(20 * DAY) } });
+    await store.goTo(13 * DAY);
+    await store.told();
+    await store.at("PATCH a", { options: { expires_at: at(30 * DAY) } });
+    await store.goTo(19 * DAY);
+    expect((await store.told()).filter(({ type }) => type === "secret.expiring")).toEqual([]);
+    await store.goTo(21 * DAY);
+    must(await store.ask("PATCH /v1/tenant/settings", { notify_before: ["10d", "5d"] }), 200);
+    await store.goTo(24 * DAY);
+    expect(await store.told()).toEqual([]);
+    await store.goTo(25 * DAY);
+    expect(await store.told()).toMatchObject([{ data: { threshold: "5d", days_remaining: 5 } }]);
+    await store.at("PATCH a", { options: { expires_at: null } });
+    await store.goTo(31 * DAY);
+    expect((await store.told()).filter(({ type }) => type.startsWith("secret.exp"))).toEqual([]);
+  });
+
+  it("waits while the secret is deleted, and a deleted one is purged with a row of the scheduler", async () => {
+    await put("a", { k: "v" }, { options: { expires_at: at(5 * DAY) } });
+    await store.at("DELETE a");
+    await store.told();
+    await store.goTo(6 * DAY);
+    expect(await store.told()).toEqual([]);
+    must(await store.at("POST a/restore"), 200);
+    await store.work();
+    expect((await store.told()).map(({ type }) => type)).toEqual(["secret.restored", "secret.expired"]);
+    await store.at("DELETE a");
+    await store.goTo(36 * DAY);
+    expect(await logged(store, "purge")).toMatchObject([{ identity_id: "system:scheduler", secret_path: "a" }]);
+    const left = await runInDurableObject(store.stub, (_, { storage }) =>
+      storage.sql
+        .exec("SELECT (SELECT count(*) FROM secrets) + (SELECT count(*) FROM rotation_attachments) AS n")
+        .one(),
+    );
+    expect(left.n).toBe(0);
+  });
+});
