@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { utf8 } from "../crypto/encoding";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
@@ -10,6 +10,7 @@ import { isExpired } from "./expiry";
 import { followExpiry } from "./expiry-notices";
 import { type MetadataEntry, metadataFault, metadataText, parseMetadata, tagsOf } from "./metadata-merge";
 import { toPrune } from "./retention";
+import { rowOf } from "./statements";
 import { factsOf, type Secret } from "./store";
 import { secretReads, secrets, secretTags, secretVersions } from "./tables";
 
@@ -59,9 +60,7 @@ export const newSecret = (ctx: Context, path: string): Secret => ({
 export function insertSecret(ctx: Context, secret: Secret): void {
   const { db, secrets: store } = ctx;
   store.counts.touch(secret.path, undefined);
-  db.insert(secrets)
-    .values({ ...secret, ...followExpiry(ctx, undefined, secret) })
-    .run();
+  store.statements.insertSecret.run(rowOf({ ...secret, ...followExpiry(ctx, undefined, secret) }));
   insertTags(db, secret, parseMetadata(secret.metadata));
   followSecret(ctx, undefined, secret);
 }
@@ -69,9 +68,10 @@ export function insertSecret(ctx: Context, secret: Secret): void {
 export function updateSecret(ctx: Context, before: Secret, after: Secret): void {
   const { db, secrets: store } = ctx;
   store.counts.touch(before.path, before.deletedAtMs === null ? factsOf(before) : undefined);
-  const { id, path: _, ...changes } = { ...after, ...followExpiry(ctx, before, after) };
+  const { id } = before;
+  const changed = { ...after, id, ...followExpiry(ctx, before, after) };
   followSecret(ctx, before, after);
-  db.update(secrets).set(changes).where(eq(secrets.id, id)).run();
+  store.statements.updateSecret.run(rowOf(changed));
   if (before.metadata === after.metadata) return;
   db.delete(secretTags).where(eq(secretTags.secretId, id)).run();
   insertTags(db, after, parseMetadata(after.metadata));
@@ -93,19 +93,16 @@ export function destroySecret(
 
 export function insertVersion(ctx: Context, { id }: Secret, version: number, data: string): void {
   const { wrappedKey, sealed, ...rest } = ctx.secrets.keys.seal({ secretId: id, version }, utf8(data));
-  ctx.db
-    .insert(secretVersions)
-    .values({
-      secretId: id,
-      number: version,
-      createdAtMs: ctx.now,
-      createdBy: ctx.actor.identityId,
-      readableUntilMs: null,
-      wrappedKey: Buffer.from(wrappedKey),
-      sealed: Buffer.from(sealed),
-      ...rest,
-    })
-    .run();
+  ctx.secrets.statements.insertVersion.run({
+    secretId: id,
+    number: version,
+    createdAtMs: ctx.now,
+    createdBy: ctx.actor.identityId,
+    readableUntilMs: null,
+    wrappedKey: Buffer.from(wrappedKey),
+    sealed: Buffer.from(sealed),
+    ...rest,
+  });
 }
 
 /** Destroys what is over the limit and notes the numbers. After every write. */
@@ -119,13 +116,11 @@ export function prune(ctx: Context, secret: Secret): void {
 }
 
 export function destroyVersions(
-  { db, secrets: { keys } }: Context,
+  { secrets: { keys, statements } }: Context,
   secretId: string,
   numbers: readonly number[],
 ): void {
-  db.delete(secretVersions)
-    .where(and(eq(secretVersions.secretId, secretId), inArray(secretVersions.number, [...numbers])))
-    .run();
+  for (const number of numbers) statements.destroyVersion.run({ secretId, number });
   keys.forgetDataKeys();
 }
 

@@ -1,9 +1,20 @@
-import { and, asc, eq, gt, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { TenantDb } from "../tenant/db";
 import { secretReads, secrets, secretVersions } from "./tables";
 
 const p = sql.placeholder;
 const { secretId, number } = secretVersions;
+
+/** As the driver takes them: a placeholder of drizzle's own would make the text `null` of a JSON column that is not set. */
+const placeholders = <K extends string>(columns: Record<K, unknown>) =>
+  Object.fromEntries(Object.keys(columns).map((name) => [name, sql`${p(name)}`])) as Record<K, SQL>;
+const { id: _id, path: _path, ...changeable } = getTableColumns(secrets);
+
+/** The values of a row, for `insertSecret` and `updateSecret`. */
+export const rowOf = (secret: typeof secrets.$inferSelect) => ({
+  ...secret,
+  notifyBefore: secret.notifyBefore && JSON.stringify(secret.notifyBefore),
+});
 
 /** The statements of the room's hot paths, built once per object. */
 export const prepareSecretStatements = (db: TenantDb) => ({
@@ -39,6 +50,27 @@ export const prepareSecretStatements = (db: TenantDb) => ({
       sealed: secretVersions.sealed,
     })
     .from(secretVersions)
+    .where(and(eq(secretId, p("secretId")), eq(number, p("number"))))
+    .prepare(),
+
+  insertSecret: db
+    .insert(secrets)
+    .values(placeholders(getTableColumns(secrets)))
+    .prepare(),
+
+  updateSecret: db
+    .update(secrets)
+    .set(placeholders(changeable))
+    .where(eq(secrets.id, p("id")))
+    .prepare(),
+
+  insertVersion: db
+    .insert(secretVersions)
+    .values(placeholders(getTableColumns(secretVersions)))
+    .prepare(),
+
+  destroyVersion: db
+    .delete(secretVersions)
     .where(and(eq(secretId, p("secretId")), eq(number, p("number"))))
     .prepare(),
 
