@@ -10,7 +10,7 @@ const PASSWORD = {
 };
 const FIELDS = [{ name: "username", generator: "static", config: { value: "app" } }, PASSWORD];
 const ID = expect.stringMatching(/^sp_[0-9a-hjkmnp-tv-z]{26}$/);
-const AT = "2026-11-21T09:30:00Z";
+const AT = "2096-11-21T09:30:00Z";
 
 let store: Store;
 let made = 0;
@@ -214,7 +214,7 @@ describe("a generation policy", () => {
     await store.setClock(START_MS + HOUR);
     const fields = [{ name: "key", generator: "ssh_keypair", config: { comment: "" } }];
     const changed = await store.api(`PATCH ${at}`, { fields, policy_type: "ssh_key", is_active: false });
-    const after = { ...whole, fields, policy_type: "ssh_key", is_active: false, updated_at: "2026-11-21T10:30:00Z" };
+    const after = { ...whole, fields, policy_type: "ssh_key", is_active: false, updated_at: "2096-11-21T10:30:00Z" };
     expect([changed.status, changed.body]).toEqual([200, after]);
     expect((await store.api(`PATCH ${at}`, { name: "ssh", description: "" })).body).toMatchObject({
       name: "ssh",
@@ -443,7 +443,7 @@ describe("generating", () => {
       version: 1,
       created: true,
       created_at: AT,
-      expires_at: "2026-11-21T10:30:00Z",
+      expires_at: "2096-11-21T10:30:00Z",
     });
     const { body } = await store.at("GET shop/db/login");
     expect(body).toMatchObject({ metadata: { owner: "team:db" }, secret_policy_id: id });
@@ -466,7 +466,7 @@ describe("generating", () => {
     expect([answer.status, answer.headers.get("etag"), answer.body]).toEqual([
       200,
       '"2"',
-      { path: "a", version: 2, created: false, previous_version: 1, updated_at: "2026-11-21T10:30:00Z" },
+      { path: "a", version: 2, created: false, previous_version: 1, updated_at: "2096-11-21T10:30:00Z" },
     ]);
     const { body } = await store.at("GET a");
     expect(body.data).toEqual({ host: "db", n: -0.5, username: "app", password: expect.stringMatching(/^.{24}$/) });

@@ -49,8 +49,8 @@ describe("secrets.list", () => {
           path: "shop/db",
           secret_type: "kv",
           version: 1,
-          updated_at: "2026-11-21T09:30:00Z",
-          expires_at: "2026-11-26T09:30:00Z",
+          updated_at: "2096-11-21T09:30:00Z",
+          expires_at: "2096-11-26T09:30:00Z",
           tags: ["prod", "pg"],
         },
       ],
@@ -65,10 +65,10 @@ describe("secrets.list", () => {
       "?tag=prod&tag=pg": ["shop/db"],
       "?tag=none": [],
       "?secret_type=api_key": ["shop/db2"],
-      "?expires_before=2026-11-26T09:30:01Z": ["shop/db"],
-      "?expires_before=2026-11-26T09:30:00Z": [],
-      "?updated_after=2026-11-21T09:30:00Z": ["other/db", "shop-x"],
-      "?updated_after=2026-11-21T09:29:59Z": ["other/db", "shop-x", "shop/db", "shop/db2"],
+      "?expires_before=2096-11-26T09:30:01Z": ["shop/db"],
+      "?expires_before=2096-11-26T09:30:00Z": [],
+      "?updated_after=2096-11-21T09:30:00Z": ["other/db", "shop-x"],
+      "?updated_after=2096-11-21T09:29:59Z": ["other/db", "shop-x", "shop/db", "shop/db2"],
     };
     for (const [query, paths] of Object.entries(filters)) {
       const answer = await list(query);
@@ -161,8 +161,8 @@ describe("secrets.expiring", () => {
     const first = (await store.at("GET expiring?limit=2")).body;
     expect(first).toEqual({
       secrets: [
-        { path: "b", expires_at: "2026-11-23T09:30:00Z", days_remaining: 2 },
-        { path: "c", expires_at: "2026-11-23T09:30:00Z", days_remaining: 2 },
+        { path: "b", expires_at: "2096-11-23T09:30:00Z", days_remaining: 2 },
+        { path: "c", expires_at: "2096-11-23T09:30:00Z", days_remaining: 2 },
       ],
       cursor: expect.any(String),
       has_more: true,
@@ -186,11 +186,11 @@ describe("accesses", () => {
     expect([head.status, head.text, head.headers.get("etag")]).toEqual([200, "", '"1"']);
     await store.setClock(START_MS + 29 * DAY);
     await store.at("GET a");
-    expect(await metadata()).toMatchObject({ last_accessed_at: "2026-12-20T09:30:00Z", access_count_30d: 2 });
+    expect(await metadata()).toMatchObject({ last_accessed_at: "2096-12-20T09:30:00Z", access_count_30d: 2 });
     await store.setClock(START_MS + 30 * DAY);
     expect(await metadata()).toMatchObject({ access_count_30d: 1 });
     await store.setClock(START_MS + 90 * DAY);
-    expect(await metadata()).toMatchObject({ last_accessed_at: "2026-12-20T09:30:00Z", access_count_30d: 0 });
+    expect(await metadata()).toMatchObject({ last_accessed_at: "2096-12-20T09:30:00Z", access_count_30d: 0 });
     await store.at("GET a");
     const kept = await runInDurableObject(store.stub, (_, { storage }) =>
       storage.sql.exec("SELECT day FROM secret_reads").toArray(),

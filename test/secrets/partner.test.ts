@@ -330,7 +330,7 @@ describe("the verbs", () => {
       secret_type: "kv",
       version: 1,
       created: true,
-      created_at: "2026-11-21T09:30:00Z",
+      created_at: "2096-11-21T09:30:00Z",
       expires_at: null,
     });
     for (const token of [
@@ -350,9 +350,9 @@ describe("the verbs", () => {
         version: 1,
         data: { key: "shared" },
         metadata: { tags: ["t"] },
-        created_at: "2026-11-21T09:30:00Z",
-        updated_at: "2026-11-21T09:30:00Z",
-        version_created_at: "2026-11-21T09:30:00Z",
+        created_at: "2096-11-21T09:30:00Z",
+        updated_at: "2096-11-21T09:30:00Z",
+        version_created_at: "2096-11-21T09:30:00Z",
         expires_at: null,
         rotation_policy_id: null,
         secret_policy_id: null,
@@ -364,7 +364,7 @@ describe("the verbs", () => {
       versions: [
         {
           version: 1,
-          created_at: "2026-11-21T09:30:00Z",
+          created_at: "2096-11-21T09:30:00Z",
           created_by: "user:pat",
           is_current: true,
           readable_until: null,
@@ -379,9 +379,9 @@ describe("the verbs", () => {
       current_version: 1,
       version_count: 1,
       metadata: { tags: ["t"] },
-      created_at: "2026-11-21T09:30:00Z",
-      updated_at: "2026-11-21T09:30:00Z",
-      last_accessed_at: "2026-11-21T09:30:00Z",
+      created_at: "2096-11-21T09:30:00Z",
+      updated_at: "2096-11-21T09:30:00Z",
+      last_accessed_at: "2096-11-21T09:30:00Z",
       access_count_30d: 3,
       expires_at: null,
       max_versions: 10,
@@ -401,7 +401,7 @@ describe("the verbs", () => {
       version: 2,
       created: false,
       previous_version: 1,
-      updated_at: "2026-11-21T09:30:00Z",
+      updated_at: "2096-11-21T09:30:00Z",
     });
     expect((await storeOf(one)).flat()).toEqual([]);
     const there = { "x-tenant-id": one.id };
@@ -417,8 +417,8 @@ describe("the verbs", () => {
       path: "shop/db",
       version: 3,
       previous_version: 2,
-      rotated_at: "2026-11-21T09:30:00Z",
-      grace_period_ends: "2026-11-21T10:30:00Z",
+      rotated_at: "2096-11-21T09:30:00Z",
+      grace_period_ends: "2096-11-21T10:30:00Z",
       auto_generated: false,
     });
     expect((await at(one.admin, "GET shop/db?version=2")).body.data).toEqual({ key: "two" });
@@ -428,7 +428,7 @@ describe("the verbs", () => {
       path: "shop/db",
       deleted: true,
       permanent: false,
-      recoverable_until: "2026-12-21T10:30:00Z",
+      recoverable_until: "2096-12-21T10:30:00Z",
     });
     expect(refusal(await at(one.admin, "GET shop/db")).code).toBe("secret_not_found");
     expect(refusal(await at(partner.admin, "PUT shop/db", { data: { k: 1 } })).code).toBe("secret_exists");
@@ -436,7 +436,7 @@ describe("the verbs", () => {
       path: "shop/db",
       version: 3,
       restored: true,
-      restored_at: "2026-11-21T10:30:00Z",
+      restored_at: "2096-11-21T10:30:00Z",
     });
     expect((await at(one.admin, "GET shop/db")).body.data).toEqual({ key: "three" });
     must(await at(partner.admin, "PUT shop/db", { data: { key: "four" } }), 200);
@@ -470,7 +470,7 @@ describe("the verbs", () => {
     expect(refusal(await at(one.admin, "GET shop/db"))).toEqual({
       status: 410,
       code: "secret_expired",
-      details: { path: "shop/db", expired_at: "2026-11-21T10:30:00Z" },
+      details: { path: "shop/db", expired_at: "2096-11-21T10:30:00Z" },
     });
     must(await at(one.admin, "GET metadata/shop/db"), 200);
   });
@@ -517,7 +517,7 @@ describe("lists", () => {
     const item = {
       secret_type: "kv",
       version: 1,
-      updated_at: "2026-11-21T09:30:00Z",
+      updated_at: "2096-11-21T09:30:00Z",
       expires_at: null,
       tags: [],
       scope: "partner",
@@ -526,7 +526,7 @@ describe("lists", () => {
       expect((await at(token, "GET ")).body).toEqual({
         secrets: [
           { ...item, path: "a/b" },
-          { ...item, path: "shop/db", expires_at: "2026-11-22T09:30:00Z", tags: ["t"] },
+          { ...item, path: "shop/db", expires_at: "2096-11-22T09:30:00Z", tags: ["t"] },
           { ...item, path: "shop/other" },
         ],
         cursor: null,
@@ -534,7 +534,7 @@ describe("lists", () => {
         total_count: 3,
       });
       expect((await at(token, "GET expiring")).body).toEqual({
-        secrets: [{ path: "shop/db", expires_at: "2026-11-22T09:30:00Z", days_remaining: 1, scope: "partner" }],
+        secrets: [{ path: "shop/db", expires_at: "2096-11-22T09:30:00Z", days_remaining: 1, scope: "partner" }],
         cursor: null,
         has_more: false,
       });

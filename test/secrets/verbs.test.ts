@@ -28,7 +28,7 @@ describe("secrets.put and secrets.read", () => {
       secret_type: "api_key",
       version: 1,
       created: true,
-      created_at: "2026-11-21T09:30:00Z",
+      created_at: "2096-11-21T09:30:00Z",
       expires_at: null,
     });
     await store.setClock(START_MS + HOUR);
@@ -39,7 +39,7 @@ describe("secrets.put and secrets.read", () => {
       version: 2,
       created: false,
       previous_version: 1,
-      updated_at: "2026-11-21T10:30:00Z",
+      updated_at: "2096-11-21T10:30:00Z",
     });
     const old = await store.at("GET shop/billing/card?version=1");
     expect(old.headers.get("etag")).toBe('"1"');
@@ -49,9 +49,9 @@ describe("secrets.put and secrets.read", () => {
       version: 1,
       data: { key: "sk_example" },
       metadata: { owner: "team:billing" },
-      created_at: "2026-11-21T09:30:00Z",
-      updated_at: "2026-11-21T10:30:00Z",
-      version_created_at: "2026-11-21T09:30:00Z",
+      created_at: "2096-11-21T09:30:00Z",
+      updated_at: "2096-11-21T10:30:00Z",
+      version_created_at: "2096-11-21T09:30:00Z",
       expires_at: null,
       rotation_policy_id: null,
       secret_policy_id: null,
@@ -139,23 +139,23 @@ describe("expiry", () => {
     await store.setClock(START_MS + HOUR - 401);
     expect((await store.at("GET a")).status).toBe(200);
     await store.setClock(START_MS + HOUR - 400);
-    const expired = { status: 410, code: "secret_expired", details: { path: "a", expired_at: "2026-11-21T10:30:00Z" } };
+    const expired = { status: 410, code: "secret_expired", details: { path: "a", expired_at: "2096-11-21T10:30:00Z" } };
     expect(refusal(await store.at("GET a"))).toEqual(expired);
     expect(refusal(await store.at("GET a?version=1"))).toEqual(expired);
     expect(refusal(await put("a"))).toEqual(expired);
     expect((await store.at("GET metadata/a")).body).toMatchObject({
       current_version: 1,
-      expires_at: "2026-11-21T10:30:00Z",
+      expires_at: "2096-11-21T10:30:00Z",
     });
     expect((await store.at("GET a/versions")).body.versions).toHaveLength(1);
     expect((await store.api("GET /v1/secrets")).body.secrets).toEqual([]);
     expect((await store.api("GET /v1/secrets?include_expired=true")).body.total_count).toBe(1);
     expect((await put("a", { key: "y" }, { options: { expires_at: null } })).status).toBe(200);
     expect((await store.at("GET a")).body.data).toEqual({ key: "y" });
-    await put("b", { key: "x" }, { options: { expires_at: "2026-11-21T10:30:01Z" } });
+    await put("b", { key: "x" }, { options: { expires_at: "2096-11-21T10:30:01Z" } });
     await store.setClock(START_MS + HOUR + 5 * SECOND);
     expect((await store.at("GET b")).status).toBe(410);
-    expect((await store.at("PATCH b", { options: { expires_in: "2d" } })).body.expires_at).toBe("2026-11-23T10:30:05Z");
+    expect((await store.at("PATCH b", { options: { expires_in: "2d" } })).body.expires_at).toBe("2096-11-23T10:30:05Z");
     expect((await store.at("GET b")).status).toBe(200);
   });
 });
@@ -176,8 +176,8 @@ describe("secrets.patch", () => {
       current_version: 1,
       version_count: 1,
       metadata: { tags: ["x", "y"], owner: "me", cost: 3 },
-      created_at: "2026-11-21T09:30:00Z",
-      updated_at: "2026-11-21T09:30:00Z",
+      created_at: "2096-11-21T09:30:00Z",
+      updated_at: "2096-11-21T09:30:00Z",
       last_accessed_at: null,
       access_count_30d: 0,
       expires_at: null,
@@ -215,7 +215,7 @@ describe("secrets.delete and secrets.restore", () => {
       path: "a",
       deleted: true,
       permanent: false,
-      recoverable_until: "2026-12-21T09:30:00Z",
+      recoverable_until: "2096-12-21T09:30:00Z",
     });
     for (const line of ["GET a", "GET a/versions", "GET metadata/a", "DELETE a", "DELETE a?version=1"])
       expect(refusal(await store.at(line)), line).toEqual({
@@ -233,13 +233,13 @@ describe("secrets.delete and secrets.restore", () => {
     expect(refusal(await put("a"))).toEqual({
       status: 409,
       code: "secret_exists",
-      details: { path: "a", recoverable_until: "2026-12-21T09:30:00Z" },
+      details: { path: "a", recoverable_until: "2096-12-21T09:30:00Z" },
     });
     expect((await store.at("POST a/restore")).body).toEqual({
       path: "a",
       version: 2,
       restored: true,
-      restored_at: "2026-11-21T09:30:00Z",
+      restored_at: "2096-11-21T09:30:00Z",
     });
     expect((await store.at("GET a")).body).toMatchObject({ version: 2, data: { k: "new" } });
     expect((await store.api("GET /v1/secrets?tag=t")).body.total_count).toBe(1);
@@ -322,8 +322,8 @@ describe("secrets.rotate", () => {
       path: "a",
       version: 2,
       previous_version: 1,
-      rotated_at: "2026-11-21T09:30:00Z",
-      grace_period_ends: "2026-11-21T10:30:00Z",
+      rotated_at: "2096-11-21T09:30:00Z",
+      grace_period_ends: "2096-11-21T10:30:00Z",
       auto_generated: false,
     });
     await put("a", { k: 3 });
@@ -334,7 +334,7 @@ describe("secrets.rotate", () => {
     expect((await store.at("GET a/versions")).body.versions).toEqual([
       {
         version: 3,
-        created_at: "2026-11-21T09:30:00Z",
+        created_at: "2096-11-21T09:30:00Z",
         created_by: "user:admin",
         is_current: true,
         readable_until: null,
@@ -353,15 +353,15 @@ describe("secrets.rotate", () => {
     const until = (await store.at("GET a/versions")).body.versions.map(
       (v: { readable_until: string }) => v.readable_until,
     );
-    expect(until).toEqual([null, "2027-02-19T09:30:00Z", "2026-11-21T10:30:00Z"]);
+    expect(until).toEqual([null, "2097-02-19T09:30:00Z", "2096-11-21T10:30:00Z"]);
     await store.setClock(START_MS + 3 * HOUR);
     expect((await store.at("GET a")).status).toBe(410);
     expect((await store.at("POST a/rotate", { new_value: { k: 4 } })).status).toBe(200);
-    expect((await store.at("GET a")).body).toMatchObject({ version: 4, expires_at: "2026-11-21T14:30:00Z" });
+    expect((await store.at("GET a")).body).toMatchObject({ version: 4, expires_at: "2096-11-21T14:30:00Z" });
   });
 
   it("refuses without a value, with too long a grace, and on an expired secret", async () => {
-    await put("a", { k: 1 }, { options: { expires_at: "2026-11-21T09:31:00Z" } });
+    await put("a", { k: 1 }, { options: { expires_at: "2096-11-21T09:31:00Z" } });
     expect(refusal(await store.at("POST a/rotate")).details).toEqual({ fields: { new_value: "required" } });
     expect(refusal(await store.at("POST a/rotate", { new_value: { k: 1 }, grace_period: "91d" })).details).toEqual({
       fields: { grace_period: "range" },

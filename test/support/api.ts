@@ -92,8 +92,12 @@ export async function newTenant({ partnerId }: { partnerId?: string } = {}): Pro
   };
 }
 
+/** It never expires, wherever a test sets the clock. */
 export async function newToken(space: string, identity: string, scopes: readonly Scope[]): Promise<string> {
-  return must(await asOperator("POST /v1/tokens", { identity_id: identity, name: "test", scopes }, space), 201).token;
+  return must(
+    await asOperator("POST /v1/tokens", { identity_id: identity, name: "test", scopes, expires_at: null }, space),
+    201,
+  ).token;
 }
 
 /** The body, if the status is the expected one. */
