@@ -6,22 +6,25 @@ import { join } from "node:path";
 import { changeInTheVault, deleteAll, readEvents } from "./lib/demo/ending.mjs";
 import { registerCredential, registerVault, resolveOnThePage } from "./lib/demo/main-job.mjs";
 import { changeInTheStore, deletePointers, registerOwnStore } from "./lib/demo/native.mjs";
+import { startReceiver } from "./lib/demo/receiver.mjs";
 import { refuseWrongCallers, refuseWrongPages } from "./lib/demo/refusals.mjs";
+import { tellRotation } from "./lib/demo/rotation.mjs";
 import { setUpStranger, setUpTenants } from "./lib/demo/set-up.mjs";
 import { newStory } from "./lib/demo/story.mjs";
 import { inLifetime } from "./lib/lifetime.mjs";
 import { mintOperatorToken } from "./lib/operator-token.mjs";
-import { runMain, ToolError } from "./lib/project.mjs";
+import { inProject, runMain, ToolError } from "./lib/project.mjs";
 import { startTemporaryWorker } from "./lib/worker.mjs";
 import { giveAppRole, startOpenBao } from "./openbao.mjs";
 import { setUp } from "./setup.mjs";
 
 /**
- * `npm run demo [-- --native]`: the whole main job, from an empty deployment to the last deletion, against an OpenBao and a Postern that
- * are started for it and gone afterwards. It ends with 0 only if every answer was the expected one.
+ * `npm run demo [-- --native | --rotation]`: the whole main job, from an empty deployment to the last deletion, against an OpenBao and a Postern that
+ * are started for it and gone afterwards; with `--rotation` half a year of a secret instead. It ends with 0 only if every answer was the expected one.
  */
 await runMain(async () => {
-  const native = process.argv.slice(2).includes("--native");
+  const rotation = process.argv.slice(2).includes("--rotation");
+  const native = rotation || process.argv.slice(2).includes("--native");
   setUp({ docsOnly: true });
   const startedMs = performance.now();
   const totals = await inLifetime(async (life) => {
@@ -39,7 +42,11 @@ await runMain(async () => {
         );
     const operatorToken = mintOperatorToken();
     const postern = await life.hold(
-      () => startTemporaryWorker({ vars: throwawayVars(operatorToken) }),
+      () =>
+        startTemporaryWorker({
+          vars: throwawayVars(operatorToken),
+          ...(rotation ? { entry: inProject("scripts", "lib", "demo", "moving-clock.ts") } : {}),
+        }),
       (worker) => worker.stop(),
     );
     console.log(`${vault ? `OpenBao is at ${vault.url}, ` : ""}Postern is at ${postern.url}.`);
@@ -48,7 +55,10 @@ await runMain(async () => {
     );
     const story = newStory();
     try {
-      if (vault) await tell(story, { vault, auditFile, url: postern.url, operatorToken });
+      if (rotation) {
+        const receiver = await life.hold(startReceiver, (started) => started.stop());
+        await tellRotation(story, { url: postern.url, operatorToken, receiver });
+      } else if (vault) await tell(story, { vault, auditFile, url: postern.url, operatorToken });
       else await tellNative(story, { url: postern.url, operatorToken });
     } catch (error) {
       throw error instanceof ToolError ? new ToolError(`step ${story.totals().steps}: ${error.message}`) : error;

@@ -28,15 +28,16 @@ export async function applyMigrations({ persistTo } = {}) {
 
 /**
  * Starts it and waits until it is ready.
- * @param {{ port?: number, persistTo?: string, quiet?: boolean, vars?: Record<string, string> }} [options] `port`: a free one unless given;
- *   `quiet`: its output is kept for the fault message; `vars`: variables beside `.dev.vars`
+ * @param {{ port?: number, persistTo?: string, quiet?: boolean, vars?: Record<string, string>, entry?: string }} [options] `port`: a
+ *   free one unless given; `entry`: another Worker than the one that ships; `quiet`: its output is kept for the fault message; `vars`: variables beside `.dev.vars`
  */
-export async function startWorker({ port, persistTo, quiet = false, vars = {} } = {}) {
+export async function startWorker({ port, persistTo, quiet = false, vars = {}, entry } = {}) {
   const at = port ?? (await freePort());
   const url = `http://127.0.0.1:${at}`;
   const args = [
     ...WRANGLER,
     "dev",
+    ...(entry === undefined ? [] : [entry]),
     "--ip",
     "127.0.0.1",
     "--port",
@@ -76,13 +77,13 @@ export async function startWorker({ port, persistTo, quiet = false, vars = {} } 
   return { url, exited, stop };
 }
 
-/** The same in a folder of its own that goes when it stops: for demonstrations and measurements. @param {{ vars?: Record<string, string> }} [options] */
-export async function startTemporaryWorker({ vars } = {}) {
+/** The same in a folder of its own that goes when it stops: for demonstrations and measurements. @param {{ vars?: Record<string, string>, entry?: string }} [options] */
+export async function startTemporaryWorker({ vars, entry } = {}) {
   const persistTo = await mkdtemp(join(tmpdir(), "postern-"));
   const remove = () => rm(persistTo, { recursive: true, force: true });
   try {
     await applyMigrations({ persistTo });
-    const worker = await startWorker({ persistTo, quiet: true, vars });
+    const worker = await startWorker({ persistTo, quiet: true, vars, entry });
     const stop = async () => {
       await worker.stop();
       await remove();

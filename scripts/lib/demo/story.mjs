@@ -10,7 +10,7 @@ import { ToolError } from "../project.mjs";
  * @typedef {ReturnType<typeof newStory>} Story
  */
 const HIDDEN = "********";
-const SECRET_KEYS = new Set(["secretId", "token", "pass", "password", "otp_seed"]);
+const SECRET_KEYS = new Set(["secretId", "secret", "token", "pass", "password", "otp_seed"]);
 const INDENT = "      ";
 const WIDTH = 110;
 
