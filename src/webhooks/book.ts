@@ -25,17 +25,9 @@ export class WebhookBook {
     this.#wanted.clear();
   }
 
-  has(id: string): boolean {
-    return this.#every().some((webhook) => webhook.id === id);
-  }
-
   enabled(): readonly Webhook[] {
-    return this.#every().filter(({ enabled }) => enabled);
-  }
-
-  #every(): readonly Webhook[] {
     this.#all ??= this.db.select().from(webhooks).orderBy(asc(webhooks.id)).all();
-    return this.#all;
+    return this.#all.filter(({ enabled }) => enabled);
   }
 
   /** Ids of the webhooks that get this event. */

@@ -11,9 +11,11 @@ import { deliveries } from "./tables";
 
 /** Requests under way at once, over all webhooks; what is beyond waits. The platform lets an object have six. */
 const MAX_LANES = 6;
-/** Of these, for all webhooks together that fail or are slow: they may delay each other, but nobody else. */
+/** Of these, for all webhooks together that were not seen to answer well; the rest is for those that were. */
+const MAX_UNPROVEN_LANES = 4;
+/** Of these again, for all that fail or are slow: they may delay each other, but nobody else. */
 const MAX_TROUBLED_LANES = 2;
-/** For one webhook that does well and has a backlog. Without one its deliveries go out one by one, in order. */
+/** For one webhook that answers well and has a backlog. Without one its deliveries go out one by one, in order. */
 const MAX_OWN_LANES = 4;
 const BACKLOG = 8;
 const SLOW_MS = 2_000;
@@ -22,9 +24,11 @@ const PAUSE_MS = 60_000;
 /** While requests are under way somebody must look again if the object goes away under them. */
 const WATCH_MS = 60_000;
 
+/** How the latest attempt went, as far as this object remembers. */
+type Repute = "unknown" | "good" | "troubled";
 interface Standing {
   readonly underWay: Set<number>;
-  isSlow: boolean;
+  repute: Repute;
   pausedUntilMs: number;
   /** Turns are taken in this order. */
   servedAt: number;
@@ -97,7 +101,7 @@ export class Courier {
   }
 
   #dueOf({ db }: Rooms, webhook: Webhook, nowMs: number): Delivery[] {
-    const { underWay, isSlow } = this.#standingOf(webhook.id);
+    const { underWay } = this.#standingOf(webhook.id);
     const due = db
       .select()
       .from(deliveries)
@@ -106,14 +110,21 @@ export class Courier {
       .limit(BACKLOG + underWay.size)
       .all()
       .filter(({ seq }) => !underWay.has(seq));
-    const isTroubled = isSlow || webhook.failures > 0;
-    const own = !isTroubled && due.length >= BACKLOG ? MAX_OWN_LANES : 1;
-    const shared = isTroubled ? MAX_TROUBLED_LANES - this.#troubledUnderWay() : MAX_LANES;
-    return due.slice(0, Math.max(0, Math.min(own - underWay.size, shared, MAX_LANES - this.#underWay())));
+    const own = this.#reputeOf(webhook) === "good" && due.length >= BACKLOG ? MAX_OWN_LANES : 1;
+    return due.slice(0, Math.max(0, Math.min(own - underWay.size, this.#freeLanes(webhook))));
+  }
+
+  #freeLanes(webhook: Webhook): number {
+    const repute = this.#reputeOf(webhook);
+    const free = MAX_LANES - this.#underWay();
+    if (repute === "good") return free;
+    const unproven = Math.min(free, MAX_UNPROVEN_LANES - this.#underWay("unknown") - this.#underWay("troubled"));
+    return repute === "unknown" ? unproven : Math.min(unproven, MAX_TROUBLED_LANES - this.#underWay("troubled"));
   }
 
   #start(webhook: Webhook, delivery: Delivery): void {
     const standing = this.#standingOf(webhook.id);
+    standing.repute = this.#reputeOf(webhook);
     standing.underWay.add(delivery.seq);
     standing.servedAt = ++this.#turn;
     void this.#deliver(webhook, delivery, standing).finally(() => {
@@ -131,7 +142,7 @@ export class Courier {
       const event = rooms.db.select().from(events).where(eq(events.id, eventId)).get();
       if (!event) throw new Error("a delivery without its event");
       const sent = await attempt(rooms, webhook, event);
-      standing.isSlow = sent.durationMs > SLOW_MS;
+      standing.repute = sent.error === null && sent.durationMs <= SLOW_MS ? "good" : "troubled";
       const told = { nowMs: rooms.clock(), chance: Math.random() };
       await this.journal.change(() => ({ value: null, rows: recordAttempt(rooms, seq, sent, told) }));
     } catch (e) {
@@ -146,24 +157,22 @@ export class Courier {
   #standingOf(webhookId: string): Standing {
     let standing = this.#standings.get(webhookId);
     if (!standing) {
-      standing = { underWay: new Set(), isSlow: false, pausedUntilMs: 0, servedAt: 0 };
+      standing = { underWay: new Set(), repute: "unknown", pausedUntilMs: 0, servedAt: 0 };
       this.#standings.set(webhookId, standing);
     }
     return standing;
   }
 
-  #underWay(): number {
-    return [...this.#standings.values()].reduce((sum, { underWay }) => sum + underWay.size, 0);
+  /** One that failed before is in trouble also after the object was away. */
+  #reputeOf({ id, failures }: Webhook): Repute {
+    const { repute } = this.#standingOf(id);
+    return failures > 0 ? "troubled" : repute;
   }
 
-  #troubledUnderWay(): number {
-    const failing = new Set(
-      this.rooms()
-        .webhooks.enabled()
-        .flatMap(({ id, failures }) => (failures > 0 ? [id] : [])),
-    );
-    return [...this.#standings].reduce(
-      (sum, [id, { underWay, isSlow }]) => sum + (isSlow || failing.has(id) ? underWay.size : 0),
+  /** Requests of webhooks of this repute; of all. */
+  #underWay(repute?: Repute): number {
+    return [...this.#standings.values()].reduce(
+      (sum, standing) => sum + (repute === undefined || standing.repute === repute ? standing.underWay.size : 0),
       0,
     );
   }

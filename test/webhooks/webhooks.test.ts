@@ -1,0 +1,451 @@
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it } from "vitest";
+import { parseConfig } from "../../src/config";
+import { Keyring, type RootKey } from "../../src/crypto/keyring";
+import { newWebhookSecret } from "../../src/crypto/webhook-signature";
+import { sealWebhookSecret } from "../../src/webhooks/secret";
+import { type AuditRow, asOperator, auditRows, call, evict, must, newTenant, newToken } from "../support/api";
+import { newPartner, rowsOf } from "../support/spaces";
+import { DAY, eventsIn, HOUR, type Hooked, MINUTE, newHooked, newReceiver, SECOND, verify } from "./support";
+
+const URL = "https://hooks.acme.example/in";
+const BODY = { name: "siem", url: URL, events: ["secret.*"] };
+const formatted = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+
+/** What is wrong with a body, and what is told. */
+const FAULTS: readonly (readonly [object, Readonly<Record<string, string>>])[] = [
+  [{ name: "" }, { name: "empty" }],
+  [{ url: "http://hooks.acme.example/in" }, { url: "scheme" }],
+  [{ url: "ftp://hooks.acme.example/in" }, { url: "scheme" }],
+  [{ url: "https://127.0.0.2/in" }, { url: "loopback" }],
+  [{ url: "https://0x7f.2/in" }, { url: "loopback" }],
+  [{ url: "https://10.0.0.1/in" }, { url: "private" }],
+  [{ url: "https://[::ffff:10.0.0.1]/in" }, { url: "forbidden" }],
+  [{ url: "https://169.254.169.254/in" }, { url: "forbidden" }],
+  [{ url: "https://hooks.localhost/in" }, { url: "loopback" }],
+  [{ url: "https://user:pass@hooks.acme.example/in" }, { url: "userinfo" }],
+  [{ url: "https://hooks.acme.example/in#part" }, { url: "fragment" }],
+  [{ url: `https://hooks.acme.example/${"a".repeat(2_048)}` }, { url: "too_long" }],
+  [{ url: 7 }, { url: "type" }],
+  [{ events: [] }, { events: "empty" }],
+  [{ events: Array.from({ length: 51 }, () => "*") }, { events: "too_many" }],
+  [{ events: ["webhook.test"] }, { "events[0]": "unsupported" }],
+  [{ events: ["*", "secrets.*"] }, { "events[1]": "unsupported" }],
+  [{ secret: "whsec_short" }, { secret: "format" }],
+  [{ secret: null }, { secret: "type" }],
+  [{ filters: { path_prefix: "Shop" } }, { "filters.path_prefix": "characters" }],
+  [{ filters: { path_prefix: "a".repeat(513) } }, { "filters.path_prefix": "too_long" }],
+  [{ filters: { secret_type: "odd" } }, { "filters.secret_type": "unsupported" }],
+  [{ filters: { tags: [""] } }, { "filters.tags[0]": "empty" }],
+  [{ filters: { owner: "me" } }, { "filters.owner": "unknown" }],
+  [{ enabled: "yes" }, { enabled: "type" }],
+  [{ generate_secret: true }, { generate_secret: "unknown" }],
+  [{ previous_secret_ttl: "1h" }, { previous_secret_ttl: "unknown" }],
+];
+
+let tenant: Hooked;
+beforeEach(async () => {
+  tenant = await newHooked();
+});
+const rowsNow = async (): Promise<AuditRow[]> =>
+  (await auditRows(tenant.stub)).filter(({ action }) => String(action).startsWith("webhook_"));
+const told = async (): Promise<string[]> => (await rowsNow()).map((row) => `${row.action} ${row.error_code ?? "ok"}`);
+
+describe("webhooks", () => {
+  it("are for the scope admin, which counts with the role alone", async () => {
+    const { id } = await tenant.hook({ url: URL });
+    const without = await tenant.token(["secrets:read", "policies:write", "audit:read"]);
+    must(
+      await asOperator("POST /v1/identity/identities", { identity_id: "user:bo", roles: ["tenant_admin"] }, tenant.id),
+      201,
+    );
+    const former = await newToken(tenant.id, "user:bo", ["admin"]);
+    must(await asOperator("PATCH /v1/identity/identities/user:bo", { roles: [] }, tenant.id), 200);
+    for (const token of [without, former])
+      for (const [line, body] of [
+        ["GET /v1/webhooks"],
+        [`GET /v1/webhooks/${id}`],
+        ["POST /v1/webhooks", BODY],
+        [`PATCH /v1/webhooks/${id}`, { name: "other" }],
+        [`DELETE /v1/webhooks/${id}`],
+        [`POST /v1/webhooks/${id}/test`],
+        [`GET /v1/webhooks/${id}/deliveries`],
+        [`POST /v1/webhooks/${id}/deliveries/del_0/retry`],
+      ] as const) {
+        const answer = await call(line, { token, ...(body ? { body } : {}) });
+        expect(answer.body.error, line).toMatchObject({
+          code: "insufficient_scope",
+          details: { required_scope: "admin" },
+        });
+      }
+    expect((await tenant.hooks("GET /v1/webhooks")).body.webhooks).toHaveLength(1);
+  });
+
+  it("are not made with a fault in any field, and the answer names it", async () => {
+    for (const [fault, fields] of FAULTS) {
+      const answer = await tenant.hooks("POST /v1/webhooks", { ...BODY, ...fault });
+      expect([answer.status, answer.body.error.code, answer.body.error.details], JSON.stringify(fault)).toEqual([
+        422,
+        "validation_error",
+        { fields },
+      ]);
+    }
+    expect((await tenant.hooks("GET /v1/webhooks")).body.webhooks).toEqual([]);
+    expect(await told()).toEqual([]);
+  });
+
+  it("are made with a secret of the server's, which that one answer shows, or with a given one, which none shows", async () => {
+    const answer = await tenant.hooks("POST /v1/webhooks", { ...BODY, filters: { path_prefix: "shop/" } });
+    const at = formatted(tenant.clock.nowMs);
+    const webhook = {
+      id: expect.stringMatching(/^wh_[0-9a-hjkmnp-tv-z]{26}$/),
+      name: "siem",
+      url: URL,
+      events: ["secret.*"],
+      filters: { path_prefix: "shop/" },
+      enabled: true,
+      status: "healthy",
+      created_at: at,
+      updated_at: at,
+    };
+    expect(must(answer, 201)).toEqual({
+      ...webhook,
+      secret: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{43}=$/),
+    });
+    const given = newWebhookSecret();
+    const second = must(
+      await tenant.hooks("POST /v1/webhooks", { ...BODY, name: "b", secret: given, enabled: false }),
+      201,
+    );
+    expect(second).toMatchObject({ enabled: false, status: "disabled", filters: {} });
+    expect(second).not.toHaveProperty("secret");
+    const own = must(await tenant.hooks(`GET /v1/webhooks/${answer.body.id}`), 200);
+    expect(own).toEqual({
+      ...webhook,
+      statistics: { deliveries_24h: 0, success_rate_24h: null, avg_latency_ms: null },
+      last_delivery: null,
+    });
+    const { webhooks: stored, audit_log: log } = await everything();
+    for (const secret of [given, answer.body.secret])
+      for (const form of [secret, secret.slice(6), Buffer.from(secret).toString("hex")])
+        expect([JSON.stringify(log), ...hexOf(stored)].some((text) => text.includes(form))).toBe(false);
+  });
+
+  it("have names of their own, in pages by name", async () => {
+    for (const name of ["c", "a", "b"]) must(await tenant.hooks("POST /v1/webhooks", { ...BODY, name }), 201);
+    const conflict = await tenant.hooks("POST /v1/webhooks", { ...BODY, name: " b " });
+    expect([conflict.status, conflict.body.error]).toMatchObject([
+      409,
+      { code: "name_conflict", details: { field: "name" } },
+    ]);
+    const first = (await tenant.hooks("GET /v1/webhooks?limit=2")).body;
+    expect([first.webhooks.map(({ name }: { name: string }) => name), first.has_more]).toEqual([["a", "b"], true]);
+    const second = (await tenant.hooks(`GET /v1/webhooks?limit=2&cursor=${first.cursor}`)).body;
+    expect(second).toMatchObject({ webhooks: [{ name: "c" }], cursor: null, has_more: false });
+    expect((await tenant.hooks("GET /v1/webhooks?cursor=abc")).body.error.code).toBe("invalid_cursor");
+  });
+
+  it("are at most twenty in a space", async () => {
+    const made = [];
+    for (let n = 0; n < 20; n++) made.push(await tenant.hook({ url: URL }));
+    const answer = await tenant.hooks("POST /v1/webhooks", BODY);
+    expect([answer.status, answer.body.error.details]).toEqual([422, { reason: "limit_reached", limit: 20 }]);
+    must(await tenant.hooks(`DELETE /v1/webhooks/${made[0].id}`), 204);
+    must(await tenant.hooks("POST /v1/webhooks", BODY), 201);
+  });
+
+  it("that are unknown, foreign or of another form answer 404 alike", async () => {
+    const other = await newTenant();
+    const foreign = must(await other.api("POST /v1/webhooks", BODY), 201).id;
+    for (const id of [foreign, "wh_01jw8m6z3t9d4xk2v7q5n0c1ab", "nothing"])
+      for (const [line, body] of [
+        [`GET /v1/webhooks/${id}`],
+        [`PATCH /v1/webhooks/${id}`, { name: "x" }],
+        [`DELETE /v1/webhooks/${id}`],
+        [`POST /v1/webhooks/${id}/test`],
+        [`GET /v1/webhooks/${id}/deliveries`],
+        [`POST /v1/webhooks/${id}/deliveries/del_0/retry`],
+      ] as const) {
+        const answer = await tenant.hooks(line, body);
+        expect([answer.status, answer.body.error], line).toMatchObject([
+          404,
+          { code: "webhook_not_found", details: { id } },
+        ]);
+      }
+    must(await other.api(`GET /v1/webhooks/${foreign}`), 200);
+  });
+
+  it("are changed key by key, and keep the rest", async () => {
+    const before = await tenant.hook({ ...BODY, filters: { tags: ["prod"], secret_type: "kv" } });
+    const id = before.id;
+    for (const [body, fields] of [
+      [{}, { body: "required" }],
+      [{ name: "x", id: "wh_x" }, { id: "unknown" }],
+      [{ secret: newWebhookSecret(), generate_secret: true }, { generate_secret: "exclusive" }],
+      [{ generate_secret: false }, { generate_secret: "type" }],
+      [{ previous_secret_ttl: "1h" }, { previous_secret_ttl: "unsupported" }],
+      [{ generate_secret: true, previous_secret_ttl: "8d" }, { previous_secret_ttl: "range" }],
+      [{ name: null }, { name: "type" }],
+    ] as const) {
+      const refused = await tenant.hooks(`PATCH /v1/webhooks/${id}`, body);
+      expect([refused.status, refused.body.error.details], JSON.stringify(body)).toEqual([422, { fields }]);
+    }
+    const odd = await tenant.hooks(`PATCH /v1/webhooks/${id}`, { generate_secret: true, previous_secret_ttl: "1 day" });
+    expect([odd.status, odd.body.error]).toMatchObject([
+      400,
+      { code: "invalid_duration", details: { field: "previous_secret_ttl" } },
+    ]);
+    const { secret: _, ...kept } = before;
+    const renamed = must(await tenant.hooks(`PATCH /v1/webhooks/${id}`, { name: "other" }), 200);
+    expect(renamed).toEqual({ ...kept, name: "other", updated_at: formatted(tenant.clock.nowMs) });
+    const filtered = must(await tenant.hooks(`PATCH /v1/webhooks/${id}`, { filters: {}, events: ["*"] }), 200);
+    expect(filtered).toEqual({ ...renamed, filters: {}, events: ["*"], updated_at: formatted(tenant.clock.nowMs) });
+    must(await tenant.hooks("POST /v1/webhooks", { ...BODY, name: "third" }), 201);
+    expect((await tenant.hooks(`PATCH /v1/webhooks/${id}`, { name: "third" })).body.error.code).toBe("name_conflict");
+    must(await tenant.hooks(`PATCH /v1/webhooks/${id}`, { name: "other" }), 200);
+    expect((await rowsNow()).at(-1)?.extra_data).toBe(`{"fields":["name"],"name":"other","webhook_id":"${id}"}`);
+  });
+
+  it("work the same in a partner's space, where an envelope names no tenant", async () => {
+    const partner = await newPartner();
+    const receiver = await newReceiver();
+    const made = must(await partner.api("POST /v1/webhooks", { name: "p", url: receiver.url, events: ["*"] }), 201);
+    const rules = [{ path_pattern: "**", permissions: ["read"] }];
+    const policy = must(await partner.api("POST /v1/policies", { name: "readers", rules }), 201);
+    const [message] = await receiver.waitFor(1);
+    expect(eventsIn(message ? [message] : [])).toMatchObject([
+      { event_type: "policy.created", tenant_id: null, partner_id: partner.id, data: { policy_id: policy.id } },
+    ]);
+    if (message) verify(made.secret, message);
+  });
+
+  it("leave their rows in the log: what was done, and what was refused for a reason", async () => {
+    const receiver = await newReceiver();
+    const { id } = await tenant.hook({ name: "one", url: receiver.url });
+    await tenant.hooks("POST /v1/webhooks", { ...BODY, name: "one" });
+    await tenant.hooks(`PATCH /v1/webhooks/${id}`, { generate_secret: true });
+    await tenant.hooks(`POST /v1/webhooks/${id}/test`);
+    await tenant.hooks(`POST /v1/webhooks/${id}/deliveries/del_0/retry`);
+    await tenant.hooks(`DELETE /v1/webhooks/${id}`);
+    await tenant.hooks(`DELETE /v1/webhooks/${id}`);
+    expect(await told()).toEqual([
+      "webhook_create ok",
+      "webhook_create name_conflict",
+      "webhook_update ok",
+      "webhook_test ok",
+      "webhook_retry delivery_not_found",
+      "webhook_delete ok",
+      "webhook_delete webhook_not_found",
+    ]);
+    await tenant.hooks("GET /v1/webhooks");
+    expect((await auditRows(tenant.stub)).at(-1)).toMatchObject({
+      action: "config_read",
+      extra_data: '{"resource":"webhooks"}',
+    });
+  });
+});
+
+describe("a test", () => {
+  it("sends webhook.test once, signed, and tells how it went; also when the webhook is disabled", async () => {
+    const receiver = await newReceiver({ status: 200 }, { status: 503 });
+    const { id, secret } = await tenant.hook({ url: receiver.url, enabled: false });
+    const good = must(await tenant.hooks(`POST /v1/webhooks/${id}/test`), 200);
+    expect(good).toEqual({
+      delivery_id: expect.stringMatching(/^del_/),
+      status: "success",
+      response_code: 200,
+      duration_ms: 0,
+    });
+    const bad = must(await tenant.hooks(`POST /v1/webhooks/${id}/test`), 200);
+    expect(bad).toEqual({
+      delivery_id: expect.stringMatching(/^del_/),
+      status: "failed",
+      response_code: 503,
+      duration_ms: 0,
+    });
+    const messages = await receiver.messages();
+    expect(messages).toHaveLength(2);
+    const [event] = eventsIn(messages);
+    expect(event).toEqual({
+      event_id: messages[0]?.headers["webhook-id"],
+      event_type: "webhook.test",
+      timestamp: new Date(tenant.clock.nowMs - 3 * SECOND).toISOString(),
+      tenant_id: tenant.id,
+      partner_id: tenant.partnerId,
+      identity_id: "user:admin",
+      data: { webhook_id: id, message: "A test of this webhook." },
+      request_id: expect.any(String),
+    });
+    for (const message of messages) verify(secret, message);
+    const { deliveries } = must(await tenant.hooks(`GET /v1/webhooks/${id}/deliveries`), 200);
+    expect(deliveries.map((row: { id: string }) => row.id)).toEqual([bad.delivery_id, good.delivery_id]);
+    expect(deliveries[0]).toMatchObject({
+      event_type: "webhook.test",
+      attempts: 1,
+      error: "status",
+      next_attempt_at: null,
+    });
+  });
+
+  it("says nothing about the status, not by 410 either, and is not tried again", async () => {
+    const receiver = await newReceiver({ status: 410 });
+    const { id } = await tenant.hook({ url: receiver.url });
+    must(await tenant.hooks(`POST /v1/webhooks/${id}/test`), 200);
+    await tenant.pass(HOUR);
+    expect(must(await tenant.hooks(`GET /v1/webhooks/${id}`), 200)).toMatchObject({ enabled: true, status: "healthy" });
+    expect(await receiver.messages()).toHaveLength(1);
+  });
+
+  it("of an address that is no longer allowed sends nothing", async () => {
+    const { id } = await tenant.hook({ url: URL });
+    await runInDurableObject(tenant.stub, (_, { storage }) =>
+      storage.sql.exec("UPDATE webhooks SET url = 'https://10.0.0.1/in'"),
+    );
+    await evict(tenant.stub);
+    await tenant.setClock(tenant.clock.nowMs);
+    const answer = must(await tenant.hooks(`POST /v1/webhooks/${id}/test`), 200);
+    expect(answer).toMatchObject({ status: "failed", response_code: null });
+    const { deliveries } = must(await tenant.hooks(`GET /v1/webhooks/${id}/deliveries?status=failed`), 200);
+    expect(deliveries).toMatchObject([{ error: "blocked_address", attempts: 1 }]);
+  });
+});
+
+describe("a new secret", () => {
+  const sent = async (receiver: Awaited<ReturnType<typeof newReceiver>>, path: string) => {
+    const before = (await receiver.messages()).length;
+    must(await tenant.at(`PUT ${path}`, { data: { a: 1 } }), 201);
+    const message = (await receiver.waitFor(before + 1)).at(-1);
+    if (!message) throw new Error("nothing came");
+    return message;
+  };
+
+  it("signs first, the one before as well until its end, and then alone", async () => {
+    const receiver = await newReceiver();
+    const { id, secret: former } = await tenant.hook({ url: receiver.url });
+    const change = { generate_secret: true, previous_secret_ttl: "1h" };
+    const { secret: fresh } = must(await tenant.hooks(`PATCH /v1/webhooks/${id}`, change), 200);
+    expect(fresh).not.toBe(former);
+    const during = await sent(receiver, "shop/a");
+    expect(during.headers["webhook-signature"]).toMatch(/^v1,\S+ v1,\S+$/);
+    for (const secret of [fresh, former]) expect(verify(secret, during)).toMatchObject({ path: "shop/a" });
+    await tenant.later(HOUR - 1);
+    expect(verify(former, await sent(receiver, "shop/b"))).toMatchObject({ path: "shop/b" });
+    await tenant.later(1);
+    const after = await sent(receiver, "shop/c");
+    expect(after.headers["webhook-signature"]).toMatch(/^v1,\S+$/);
+    expect(verify(fresh, after)).toMatchObject({ path: "shop/c" });
+    expect(() => verify(former, after)).toThrow();
+    await tenant.pass(0);
+    const [row] = await rowsOf(
+      tenant.stub,
+      "SELECT sealed_previous, previous_root_key_id, previous_until_ms FROM webhooks",
+    );
+    expect(row).toEqual({ sealed_previous: null, previous_root_key_id: null, previous_until_ms: null });
+  });
+
+  it("lets the one before live a day if nothing is said, and not at all with 0s", async () => {
+    const receiver = await newReceiver();
+    const { id, secret: first } = await tenant.hook({ url: receiver.url });
+    const second = newWebhookSecret();
+    const answer = must(await tenant.hooks(`PATCH /v1/webhooks/${id}`, { secret: second }), 200);
+    expect(answer).not.toHaveProperty("secret");
+    await tenant.later(DAY - 1);
+    verify(first, await sent(receiver, "shop/a"));
+    const { secret: third } = must(
+      await tenant.hooks(`PATCH /v1/webhooks/${id}`, { generate_secret: true, previous_secret_ttl: "0s" }),
+      200,
+    );
+    const alone = await sent(receiver, "shop/b");
+    verify(third, alone);
+    for (const gone of [first, second]) expect(() => verify(gone, alone)).toThrow();
+  });
+});
+
+describe("root keys", () => {
+  const [older, newest] = parseConfig(env).rootKeys as [RootKey, RootKey];
+  const uses = async () =>
+    Object.fromEntries(
+      (
+        await env.DB.prepare("SELECT root_key_id, records FROM root_key_uses WHERE space_id = ?").bind(tenant.id).all()
+      ).results.map(({ root_key_id, records }) => [root_key_id, records]),
+    );
+
+  it("are counted before a secret is sealed, and right after it is gone", async () => {
+    const { id } = await tenant.hook({ url: URL });
+    expect(await uses()).toEqual({ [newest.id]: 1 });
+    must(await tenant.hooks(`PATCH /v1/webhooks/${id}`, { generate_secret: true, previous_secret_ttl: "1m" }), 200);
+    await Promise.all([tenant.hook({ url: URL }), tenant.hook({ url: URL })]);
+    await tenant.pass(0);
+    expect(await uses()).toEqual({ [newest.id]: 4 });
+    await tenant.pass(MINUTE);
+    await tenant.pass(0);
+    expect(await uses()).toEqual({ [newest.id]: 3 });
+    must(await tenant.hooks(`DELETE /v1/webhooks/${id}`), 204);
+    await tenant.pass(0);
+    expect(await uses()).toEqual({ [newest.id]: 2 });
+  });
+
+  it("that are older give their secrets to the newest by a rewrap, and everything is signed as before", async () => {
+    const receiver = await newReceiver();
+    const { id, secret: former } = await tenant.hook({ url: receiver.url });
+    const { secret } = must(await tenant.hooks(`PATCH /v1/webhooks/${id}`, { generate_secret: true }), 200);
+    await sealUnder(older, id, secret, former);
+    expect((await asOperator("GET /v1/admin/keys")).body.records[older.id]).toBeGreaterThanOrEqual(2);
+    must(await asOperator("POST /v1/admin/rewrap", {}), 200);
+    expect(await uses()).toEqual({ [newest.id]: 2 });
+    expect(await rowsOf(tenant.stub, "SELECT root_key_id, previous_root_key_id FROM webhooks")).toEqual([
+      { root_key_id: newest.id, previous_root_key_id: newest.id },
+    ]);
+    must(await tenant.at("PUT shop/a", { data: { a: 1 } }), 201);
+    const [message] = await receiver.waitFor(1);
+    for (const text of [secret, former]) if (message) verify(text, message);
+  });
+
+  it("that are missing hold deliveries back, unsigned, until they are there again", async () => {
+    const receiver = await newReceiver();
+    const { id, secret } = await tenant.hook({ url: receiver.url });
+    const lost = { id: "lost-1", key: crypto.getRandomValues(new Uint8Array(32)) };
+    await sealUnder(lost, id, secret, secret);
+    must(await tenant.at("PUT shop/a", { data: { a: 1 } }), 201);
+    expect((await tenant.hooks(`POST /v1/webhooks/${id}/test`)).status).toBe(500);
+    await runDurableObjectAlarm(tenant.stub);
+    expect(await tenant.deliveries(id)).toMatchObject([{ status: "pending", attempts: 0 }]);
+    await sealUnder(newest, id, secret, secret);
+    await tenant.pass(MINUTE);
+    const [message] = await receiver.waitFor(1);
+    if (message) verify(secret, message);
+  });
+
+  /** As if it had been stored while `root` was the newest key. */
+  async function sealUnder(root: RootKey, webhookId: string, secret: string, previous: string): Promise<void> {
+    const owner = { spaceId: tenant.id, webhookId };
+    const [now, before] = [secret, previous].map((text) => sealWebhookSecret(new Keyring([root]), owner, text));
+    await runInDurableObject(tenant.stub, (_, { storage }) => {
+      storage.sql.exec(
+        "UPDATE webhooks SET sealed_secret = ?, root_key_id = ?, sealed_previous = ?, previous_root_key_id = ?",
+        now?.bytes,
+        root.id,
+        before?.bytes,
+        root.id,
+      );
+    });
+    await env.DB.prepare("INSERT OR REPLACE INTO root_key_uses VALUES (?, ?, 2)").bind(tenant.id, root.id).run();
+    await evict(tenant.stub);
+    await tenant.setClock(tenant.clock.nowMs);
+  }
+});
+
+const everything = async () => ({
+  webhooks: await rowsOf(tenant.stub, "SELECT * FROM webhooks"),
+  audit_log: await rowsOf(tenant.stub, "SELECT * FROM audit_log"),
+});
+/** Bytes as text and as hex. */
+const hexOf = (rows: readonly Record<string, unknown>[]): string[] =>
+  rows.flatMap((row) =>
+    Object.values(row).flatMap((value) =>
+      value instanceof ArrayBuffer
+        ? [Buffer.from(value).toString("latin1"), Buffer.from(value).toString("hex")]
+        : [String(value)],
+    ),
+  );
