@@ -1,4 +1,4 @@
-import { count, inArray, isNotNull, sum } from "drizzle-orm";
+import { and, count, gt, inArray, isNotNull, sum } from "drizzle-orm";
 import { vaultIntegrations } from "../broker/tables";
 import { NoRootKey } from "../crypto/keyring";
 import { askDirectory } from "../directory/db";
@@ -11,6 +11,10 @@ import { rowFor } from "../tenant/audit-rows";
 import type { Context } from "../tenant/context";
 import { effect } from "../tenant/operation";
 import { kindOfSpace } from "../tenant/space";
+import type { SpaceRpc } from "../tenant/space-rpc";
+
+/** Of secret ids looked at in one call. */
+const MAX_PAGES = 20;
 
 export interface KeyUse {
   readonly newest: string;
@@ -61,34 +65,55 @@ export const rewrapKeys = effect({
   },
 });
 
-/** Secret ids first, then what lies in the spaces' own storage: a space is done whole, so the last may pass the limit. */
+/** Secret ids first, then what lies in the spaces' own storage. A space that fails is passed over: the others go on. */
 async function rewrapBatch(ctx: Context, newest: string, limit: number): Promise<number> {
   const older = ctx.config.rootKeys.map(({ id }) => id).filter((id) => id !== newest);
   if (older.length === 0) return 0;
-  const { id, tenantId, rootKeyId } = vaultIntegrations;
-  const secretIds = ctx.directory
-    .select({ id, tenantId })
-    .from(vaultIntegrations)
-    .where(inArray(rootKeyId, older))
-    .limit(limit);
-  let rewrapped = 0;
-  for (const [space, rows] of Map.groupBy(await askDirectory(secretIds), (row) => row.tenantId))
-    rewrapped += await asked(() => ctx.otherSpace(space).rewrapSecretIds(rows.map((row) => row.id)));
-  const uses = ctx.directory
-    .selectDistinct({ spaceId: rootKeyUses.spaceId })
-    .from(rootKeyUses)
-    .where(inArray(rootKeyUses.rootKeyId, older))
-    .limit(limit);
-  for (const { spaceId } of await askDirectory(uses)) {
+  const done = await rewrapSecretIds(ctx, older, limit);
+  const { spaceId, rootKeyId } = rootKeyUses;
+  const uses = ctx.directory.selectDistinct({ spaceId }).from(rootKeyUses).where(inArray(rootKeyId, older));
+  let rewrapped = done;
+  for (const space of await askDirectory(uses)) {
     if (rewrapped >= limit) break;
-    rewrapped += await asked(() => ctx.otherSpace(spaceId).rewrapSealed());
+    rewrapped += await asked(ctx, space.spaceId, (stub) => stub.rewrapSealed(limit - rewrapped));
   }
   return rewrapped;
 }
 
-async function asked(ask: () => Promise<Result<{ rewrapped: number }>>): Promise<number> {
-  const reply = await ask().catch(() => refuse("service_unavailable"));
-  return unwrap(reply).rewrapped;
+/** Page by page: rows that do not open must not keep the later ones from their turn. */
+async function rewrapSecretIds(ctx: Context, older: readonly string[], limit: number): Promise<number> {
+  const { id, tenantId, rootKeyId } = vaultIntegrations;
+  let rewrapped = 0;
+  let last = "";
+  for (let page = 0; page < MAX_PAGES && rewrapped < limit; page++) {
+    const rows = await askDirectory(
+      ctx.directory
+        .select({ id, tenantId })
+        .from(vaultIntegrations)
+        .where(and(inArray(rootKeyId, [...older]), gt(id, last)))
+        .orderBy(id)
+        .limit(limit - rewrapped),
+    );
+    for (const [space, group] of Map.groupBy(rows, (row) => row.tenantId)) {
+      const ids = group.map((row) => row.id);
+      rewrapped += await asked(ctx, space, (stub) => stub.rewrapSecretIds(ids));
+    }
+    last = rows.at(-1)?.id ?? "";
+    if (last === "") break;
+  }
+  return rewrapped;
+}
+
+/** How many a space has sealed anew; 0 where it could not: what is left there is told as remaining. */
+async function asked(
+  ctx: Context,
+  spaceId: string,
+  ask: (stub: SpaceRpc) => Promise<Result<{ rewrapped: number }>>,
+): Promise<number> {
+  const reply = await ask(ctx.otherSpace(spaceId)).catch(() => refuse("service_unavailable"));
+  if (reply.ok) return reply.value.rewrapped;
+  console.error(JSON.stringify({ level: "error", error: "not_rewrapped", space: spaceId, code: reply.error.code }));
+  return 0;
 }
 
 /** Sealed records by root key, over all spaces. */

@@ -38,6 +38,8 @@ const WINDOW_MS = 15 * 60 * 1000;
 /** A call may take 5 s; what takes longer no longer holds up the others, but still counts. */
 const MAX_WAIT_MS = 6000;
 
+const MAX_ON_THEIR_WAY = 50;
+
 interface Pending {
   readonly permit: number;
   readonly settled: Promise<undefined>;
@@ -91,6 +93,7 @@ export class LoginGate implements TenantLoginRpc {
 
   #permit(targetHash: string): Result<{ permit: number }> {
     const nowMs = this.now();
+    this.#forgetLost();
     this.db
       .delete(loginAttempts)
       .where(lte(loginAttempts.atMs, nowMs - WINDOW_MS))
@@ -104,6 +107,19 @@ export class LoginGate implements TenantLoginRpc {
       .get();
     this.#begin(targetHash, row.id);
     return ok({ permit: row.id });
+  }
+
+  /** A session that died under way never settles: its row counts until it is too old, and then its permit is forgotten too. */
+  #forgetLost(): void {
+    if (this.#targets.size < MAX_ON_THEIR_WAY) return;
+    const kept = new Set(
+      this.db
+        .select({ id: loginAttempts.id })
+        .from(loginAttempts)
+        .all()
+        .map(({ id }) => id),
+    );
+    for (const permit of this.#targets.keys()) if (!kept.has(permit)) this.#targets.delete(permit);
   }
 
   #begin(targetHash: string, permit: number): void {

@@ -27,7 +27,8 @@ export function callerOf(c: Context<AppEnv>): { ok: true; value: Caller } | { ok
     ip: c.req.header("cf-connecting-ip") ?? null,
     userAgent: userAgentOf(c.req.header("user-agent")),
   };
-  return { ok: true, value: { token, home, named, target: named !== null && kindOfSpace(named) ? named : null, meta } };
+  const target = named !== null && kindOfSpace(named) ? named : null;
+  return { ok: true, value: { token, home, named, target, object: c.req.param("id") ?? null, meta } };
 }
 
 /** As the log keeps it: cut, and left out if a client has put a token there. */

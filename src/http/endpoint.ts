@@ -149,6 +149,6 @@ const NO_QUERY = z.strictObject({});
 
 /** Scope and rate category as the document shows them. */
 export const describeTerms = (op: OpName): string => {
-  const { scope, category } = termsOf(op);
-  return `${scope === null ? "Any live token." : `Scope \`${scope}\`.`} Rate category \`${category}\`.`;
+  const { scope, category, orOwnToken } = termsOf(op);
+  return `${scope === null ? "Any live token." : `Scope \`${scope}\`${orOwnToken ? ", or the token itself" : ""}.`} Rate category \`${category}\`.`;
 };

@@ -84,6 +84,9 @@ export function fieldName(path: readonly PropertyKey[]): string {
   }, "");
 }
 
+/** Who sends thousands of faults learns of the first ones. */
+const MAX_TOLD = 100;
+
 /** The one failure for all faults: a bad path, or else the field faults together, or else the first special format. */
 export function failureFrom(
   faults: readonly Fault[],
@@ -93,7 +96,12 @@ export function failureFrom(
   const badPath = specialFrom(faults, "invalid_path");
   if (badPath) return badPath;
   if (plain.length > 0) {
-    const fields = Object.fromEntries(plain.toReversed().map(({ field, reason }) => [field, reason]));
+    const fields = Object.fromEntries(
+      plain
+        .slice(0, MAX_TOLD)
+        .toReversed()
+        .map(({ field, reason }) => [field, reason]),
+    );
     const count = Object.keys(fields).length;
     const message = `The request has faults in ${count} field${count === 1 ? "" : "s"}.`;
     return { code: fieldCode, message, details: { fields: Object.fromEntries(Object.entries(fields).toReversed()) } };

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, lt, sql } from "drizzle-orm";
-import { importAeadKey } from "../crypto/aead";
+import { DecryptionFailed, importAeadKey } from "../crypto/aead";
 import { type Bytes, toBase64 } from "../crypto/encoding";
-import type { Keyring, Sealed } from "../crypto/keyring";
+import { type Keyring, type Sealed, UnknownRootKey } from "../crypto/keyring";
 import {
   newSpaceKey,
   openDataKey,
@@ -182,18 +182,31 @@ export class SpaceKeys {
   }
 
   /** Keys of this space under the newest root key; gives how many were wrapped anew. Throws as `ready`. */
-  async rewrapUnderNewestRoot(): Promise<number> {
+  async rewrapUnderNewestRoot(limit: number): Promise<number> {
     let rewrapped = 0;
     for (const row of this.db.select().from(spaceKeys).all()) {
+      if (rewrapped >= limit) break;
       const before = { keyId: row.rootKeyId, bytes: new Uint8Array(row.wrapped) };
       if (row.rootKeyId !== this.keyring.newestId) await this.announce(this.keyring.newestId);
-      const anew = await rewrapSpaceKey(this.keyring, this.spaceId, row.version, before);
+      const anew = await this.#rewrapped(row.version, before);
       if (!anew) continue;
       const values = { wrapped: Buffer.from(anew.bytes), rootKeyId: anew.keyId };
       this.db.update(spaceKeys).set(values).where(eq(spaceKeys.version, row.version)).run();
       rewrapped++;
     }
     return rewrapped;
+  }
+
+  /** Undefined where it is done already, or where it does not open: that stays as it is, and is logged. */
+  async #rewrapped(version: number, wrapped: Sealed): Promise<Sealed | undefined> {
+    try {
+      return await rewrapSpaceKey(this.keyring, this.spaceId, version, wrapped);
+    } catch (e) {
+      if (!(e instanceof DecryptionFailed || e instanceof UnknownRootKey)) throw e;
+      const what = { space: this.spaceId, key_version: version, root_key: wrapped.keyId };
+      console.error(JSON.stringify({ level: "error", error: e.name, ...what }));
+      return undefined;
+    }
   }
 
   async #prepare(nowMs: number): Promise<LoadedKey> {

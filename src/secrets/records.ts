@@ -131,7 +131,14 @@ export function checkedMetadata(entries: readonly MetadataEntry[]): string {
   return metadataText(entries);
 }
 
+/** Three values a row, and a statement takes 100 at most. */
+const TAGS_AT_ONCE = 30;
+
 function insertTags(db: Context["db"], { id, path }: Secret, entries: readonly MetadataEntry[]): void {
   const rows = tagsOf(entries).map((tag) => ({ tag, path, secretId: id }));
-  if (rows.length > 0) db.insert(secretTags).values(rows).onConflictDoNothing().run();
+  for (let i = 0; i < rows.length; i += TAGS_AT_ONCE)
+    db.insert(secretTags)
+      .values(rows.slice(i, i + TAGS_AT_ONCE))
+      .onConflictDoNothing()
+      .run();
 }

@@ -73,7 +73,8 @@ function fits({ id, kind, partnerId }: Space, { spaceId, actor }: Delegation): b
 function authorize(parts: AdmissionParts, terms: Terms, call: Call, actor: Actor): Admission {
   const misplaced = checkTarget(parts.space, terms, call, actor);
   if (misplaced) return misplaced;
-  if (terms.scope !== null && !holds(actor, terms.scope))
+  const isOwn = terms.orOwnToken === true && actor.tokenId !== null && actor.tokenId === call.object;
+  if (terms.scope !== null && !isOwn && !holds(actor, terms.scope))
     return { ...refuse("insufficient_scope", { required_scope: terms.scope }), actor };
   if (isMisrouted(parts.space, terms, actor)) return { ...refuse("internal_error"), actor };
   return { ok: true, actor };

@@ -12,6 +12,8 @@ export interface Caller {
   readonly named: string | null;
   /** The same, if it has the form of a space's id. */
   readonly target: string | null;
+  /** The id in the path, if there is one. */
+  readonly object?: string | null;
   readonly meta: Meta;
 }
 export type Outcome<N extends OpName> = ({ ok: true; value: OpOutput<N> } | { ok: false; error: Failure }) & {
@@ -36,8 +38,8 @@ export async function runOperation<N extends OpName>(
   op: N,
   input: OpInput<N> | undefined,
 ): Promise<Outcome<N>> {
-  const { token, home, named, meta } = caller;
-  const call = { op, token, named, input, meta };
+  const { token, home, named, object, meta } = caller;
+  const call = { op, token, named, object: object ?? null, input, meta };
   if (!leavesHome(caller, op)) {
     const space = home === OPERATOR_SPACE ? spaceAsked(caller, op) : home;
     return (await ask(() => spaceStub(env, space).run(call))) as Outcome<N>;

@@ -35,6 +35,8 @@ export async function guarded(parts: GuardParts, call: Call): Promise<Reply> {
   };
   try {
     if (!admission.ok) {
+      if (admission.action === "auth_refused" && !mayRecordDead(parts, admission, now))
+        return { ok: false, error: admission.error };
       const secretPath = admission.action === "tenant_refused" ? null : pathOf(op, call);
       await parts.journal.record(refusalRows(parts.rooms, op, call, now, { ...admission, secretPath }));
       return { ok: false, error: admission.error, ...told };
@@ -45,6 +47,10 @@ export async function guarded(parts: GuardParts, call: Call): Promise<Reply> {
     return { ok: false, error: failureOf(e, call), ...told };
   }
 }
+
+/** What a dead token's holder may add to the log is limited like what a live one may do. */
+const mayRecordDead = ({ limiter }: GuardParts, { actor }: Admission, nowMs: number): boolean =>
+  limiter.take(`dead ${actor?.tokenId}`, "auth", nowMs).ok;
 
 async function perform(
   parts: GuardParts,

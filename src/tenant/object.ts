@@ -138,8 +138,8 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
     return await this.#maintain(({ rooms: { broker, keyring } }) => rewrapSecretIds(broker, keyring, ids));
   }
 
-  async rewrapSealed(): Promise<Result<{ rewrapped: number }>> {
-    return await this.#maintain(async ({ rooms }) => ({ rewrapped: await rewrapSealed(rooms) }));
+  async rewrapSealed(limit: number): Promise<Result<{ rewrapped: number }>> {
+    return await this.#maintain(async ({ rooms }) => ({ rewrapped: await rewrapSealed(rooms, limit) }));
   }
 
   async rotateSpaceKey(row: Draft): Promise<Result<KeyState>> {

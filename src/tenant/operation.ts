@@ -20,6 +20,8 @@ export type Reach = "tenant" | "space" | "any" | "partner" | "home";
 export interface Terms {
   /** `null`: every live token. */
   readonly scope: Scope | null;
+  /** A token needs no scope for this on itself: the object that the path names. */
+  readonly orOwnToken?: true;
   readonly category: RateCategory;
   /** The audit action; `null` leaves no row. */
   readonly action: string | null;
@@ -84,6 +86,8 @@ export interface Call {
   readonly token: string;
   /** The space the request names, null if it names none. */
   readonly named: string | null;
+  /** The id in the request's path, if there is one: some rights hang on it, also while the rest of the input is invalid. */
+  readonly object?: string | null;
   /** Undefined: the input was found invalid; authenticate, count and check the scope, and run nothing. */
   readonly input: unknown;
   /** Set by the caller's home after it let the request act elsewhere; the token is not looked at again. */

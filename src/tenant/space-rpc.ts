@@ -26,8 +26,8 @@ export interface SpaceRpc extends TenantLoginRpc {
   provision(space: Space, row: Draft): Promise<Result<null>>;
   /** Seals the secret ids of these integrations under the newest root key. */
   rewrapSecretIds(integrationIds: readonly string[]): Promise<Result<{ rewrapped: number }>>;
-  /** Seals all that older root keys sealed in this space's own storage under the newest one. */
-  rewrapSealed(): Promise<Result<{ rewrapped: number }>>;
+  /** Seals up to `limit` records that older root keys sealed in this space's own storage under the newest one. */
+  rewrapSealed(limit: number): Promise<Result<{ rewrapped: number }>>;
   /** A new key for the space's secrets, unless older versions still wait for the last one. `row` goes into this space's log. */
   rotateSpaceKey(row: Draft): Promise<Result<KeyState>>;
   /** Does the storage answer? */

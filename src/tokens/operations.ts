@@ -99,7 +99,8 @@ export const createToken = mutation({
 
 /** By an administrator, or by the token itself. Repeating it changes nothing. */
 export const revokeToken = mutation({
-  scope: null,
+  scope: "identity:admin",
+  orOwnToken: true,
   category: "identity",
   action: "token_revoke",
   reach: "space",

@@ -19,7 +19,8 @@ export interface RotatedToken extends MintedToken {
  * lives on for the overlap, never longer than it would have.
  */
 export const rotateToken = mutation({
-  scope: null,
+  scope: "identity:admin",
+  orOwnToken: true,
   category: "identity",
   action: "token_rotate",
   reach: "space",

@@ -18,15 +18,14 @@ export function countWebhookSecrets(db: TenantDb): { rootKeyId: string; records:
 }
 
 /**
- * Secrets of older root keys, sealed anew under the newest; gives how many. What was changed meanwhile is left for the next
+ * Up to `limit` secrets of older root keys, sealed anew under the newest; gives how many. What was changed meanwhile is left for the next
  * time; what does not open stays as it is and is logged by id.
  */
-export async function rewrapWebhookSecrets(rooms: Rooms): Promise<number> {
+export async function rewrapWebhookSecrets(rooms: Rooms, limit: number): Promise<number> {
   let rewrapped = 0;
-  for (const webhook of rooms.db.select().from(webhooks).all()) {
-    rewrapped += await rewrapOne(rooms, webhook, "secret");
-    rewrapped += await rewrapOne(rooms, webhook, "previous");
-  }
+  for (const webhook of rooms.db.select().from(webhooks).all())
+    for (const which of ["secret", "previous"] as const)
+      if (rewrapped < limit) rewrapped += await rewrapOne(rooms, webhook, which);
   return rewrapped;
 }
 

@@ -111,7 +111,7 @@ describe("pointing at a secret of the tenant's own", () => {
     expect(blank(existing.text, "team/portal")).toBe(blank(missing.text, "team/none"));
   });
 
-  it("asks for that right again when the pointer moves, and not when only its hosts change", async () => {
+  it("asks for that right again when the pointer, its fields or its hosts change, and not for another name", async () => {
     const vault = await newFakeVault();
     const config = { address: vault.address, authMethod: "approle", roleId: "r", secretId: "s" };
     const other = must(
@@ -123,7 +123,9 @@ describe("pointing at a secret of the tenant's own", () => {
     await tenant.api(`DELETE /v1/policies/${policy}?force=true`);
     const change = (body: object) => tenant.api(`PATCH /api/v1/credentials/${id}`, body);
     expect((await change({ vaultPath: "team/other" })).body.error.code).toBe("access_denied");
-    expect((await change({ allowedDomains: ["other.example.net"] })).status).toBe(200);
+    expect((await change({ allowedDomains: ["other.example.net"] })).body.error.code).toBe("access_denied");
+    expect((await change({ fieldMap: { username: "pass", password: "otp" } })).body.error.code).toBe("access_denied");
+    expect((await change({ name: "another" })).status).toBe(200);
     expect((await change({ vaultIntegrationId: other, vaultPath: "sys/x" })).body.error.details).toEqual({
       fields: { vaultPath: "reserved" },
     });

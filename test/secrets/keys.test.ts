@@ -211,7 +211,7 @@ describe("at rest", () => {
     });
     expect(await needed()).toEqual(["k1"]);
     await withKeys([first, second], async (keys) => {
-      expect([await keys.rewrapUnderNewestRoot(), await keys.rewrapUnderNewestRoot()]).toEqual([1, 0]);
+      expect([await keys.rewrapUnderNewestRoot(9), await keys.rewrapUnderNewestRoot(9)]).toEqual([1, 0]);
     });
     expect(await needed()).toEqual(["k2"]);
     expect(announced).toEqual(["k1", "k2"]);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { actions, auditRows } from "../support/api";
+import { actions, auditRows, must } from "../support/api";
 import { as, DAY, HOUR, newStore, refusal, SECOND, START_MS, type Store } from "./support";
 
 let store: Store;
@@ -162,6 +162,30 @@ describe("expiry", () => {
 
 describe("secrets.patch", () => {
   beforeEach(anew);
+
+  it("takes all that the limits let in: 50 tags, 64 other keys, and a hundred versions pruned at once", async () => {
+    const tags = (from: number) => Array.from({ length: 50 }, (_, i) => `${from + i} ${"é".repeat(120)}`);
+    const other = Object.fromEntries(Array.from({ length: 64 }, (_, i) => [`k${i}`, i]));
+    await put("a", { k: 1 }, { metadata: { tags: tags(100), ...other }, options: { max_versions: 100 } });
+    const listed = async (tag: string | undefined) =>
+      (await store.api(`GET /v1/secrets?tag=${encodeURIComponent(tag ?? "")}`)).body.total_count;
+    expect(await Promise.all([listed(tags(100)[0]), listed(tags(100)[49])])).toEqual([1, 1]);
+    must(await store.at("PATCH a", { metadata: { tags: tags(200) } }), 200);
+    expect(await Promise.all([listed(tags(100)[49]), listed(tags(200)[49])])).toEqual([0, 1]);
+    expect(refusal(await store.at("PATCH a", { metadata: { tags: [...tags(1), "one more"] } }))).toEqual({
+      status: 422,
+      code: "validation_error",
+      details: { fields: { "metadata.tags": "too_many" } },
+    });
+    for (let minute = 0; minute < 2; minute++) {
+      await store.setClock(START_MS + minute * HOUR);
+      await Promise.all(Array.from({ length: 50 }, (_, i) => store.at("PUT a", { data: { k: i } })));
+    }
+    expect((await store.at("PATCH a", { options: { max_versions: 1 } })).body).toMatchObject({
+      current_version: 101,
+      version_count: 1,
+    });
+  });
 
   it("merges key by key without a new version, and refuses what it can't change", async () => {
     await put("a", { k: 1 }, { metadata: { description: "old", tags: ["x", "x", "y"], cost: 3 } });

@@ -100,9 +100,8 @@ export const updateCredential = effect({
       const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
       const updatedAtMs = nextUpdatedAt(before.updatedAtMs, ctx.now);
       const row: Credential = { ...before, ...given, integrationId: integration.id, updatedAtMs };
-      // Who points elsewhere, or for the first time at a secret of the tenant's own, needs the right to read there.
-      if (row.vaultPath !== before.vaultPath || row.integrationId !== before.integrationId)
-        checkPointer(ctx, integration, row.vaultPath);
+      // Who says anew what is read, or who gets it, needs the right to read it where that is a secret of the tenant's own.
+      if (changed.some((key) => key !== "name")) checkPointer(ctx, integration, row.vaultPath);
       ctx.trail.note({ changed, ...changesOf(before, row) });
       await ctx.broker.updateCredential(memory, row);
       return viewOf(ctx, row);

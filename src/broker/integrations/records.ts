@@ -3,6 +3,7 @@ import { fail } from "../../errors";
 import type { Context, Rooms } from "../../tenant/context";
 import type { SessionCall } from "../../upstream/session/rpc";
 import type { Settlement } from "../login-gate";
+import { SECRET_ID_FORMAT } from "../secret-id";
 import { integrationStates } from "../state-tables";
 import type { Integration } from "../store";
 
@@ -55,6 +56,7 @@ export function aboutIntegration({ trail }: Context, id: string): void {
 
 /** What the session object needs to log in for this integration. Throws AppError internal_error on a row without a secret id. */
 export function sessionCall(ctx: Context, row: Integration): SessionCall {
+  if (row.secretIdFormat !== SECRET_ID_FORMAT) return fail("internal_error"); // of a later release: not to be guessed
   const { id, address, namespace, authMount, roleId, sealedSecretId, rootKeyId, revision } = row;
   if (address === null || authMount === null || roleId === null || sealedSecretId === null || rootKeyId === null)
     return fail("internal_error");

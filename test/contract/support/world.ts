@@ -33,6 +33,8 @@ const BODIES: Readonly<Record<string, (world: World) => object>> = {
   "policies.create": () => ({ rules: [{ path_pattern: "**", permissions: ["admin"] }] }),
   "policies.bind": () => ({ identity_type: "user", identity_id: "user:admin" }),
   "secrets.rotate": () => ({ new_value: { password: "another" } }),
+  // Not enabled: what the walk does must not be told to anyone, and nothing is to be written behind its back.
+  "webhooks.create": () => ({ enabled: false }),
   "audit.export": () => ({ from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }),
   "partners.create": () => ({ slug: `walk${Date.now().toString(36)}${serial++}` }),
   "tenants.create": ({ tenant }) => ({
@@ -70,6 +72,7 @@ export async function newWorld({ hurried = true } = {}): Promise<World> {
     const name = /(\w+)\}$/.exec(route.path)?.[1] ?? "id";
     if (name !== "id") ids.set(name, idIn(made.body));
   }
+  ids.set("space_id", tenant.id);
   ids.set("path", `walk/secret-${serial++}`);
   const put = routes.find(({ op }) => op === "secrets.put");
   if (put) await send(world, put);
