@@ -3,6 +3,7 @@ import { ERRORS, type Failure, wireOf } from "../errors";
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
 import { Timestamp } from "../http/fields";
 import { listAnswer } from "../http/list";
+import { holdsToken } from "../http/redact";
 import type { BatchResult } from "./batch/operations";
 import type { ExpiringSecret, ListedSecret } from "./list";
 import type { SecretMetadata, VersionEntry } from "./metadata";
@@ -249,5 +250,11 @@ export function batchText({
   return `{"secrets":{${members.join(",")}},"errors":${JSON.stringify(presentErrors(refused))}}`;
 }
 
+/** By path as it was asked for; one that is a token is not repeated. */
 export const presentErrors = (refused: readonly (readonly [string, Failure])[]) =>
-  Object.fromEntries(refused.map(([at, { code }]) => [at, { code: wireOf(code).code, message: ERRORS[code].message }]));
+  Object.fromEntries(
+    refused.map(([at, { code }]) => [
+      holdsToken(at) ? "?" : at,
+      { code: wireOf(code).code, message: ERRORS[code].message },
+    ]),
+  );

@@ -234,6 +234,16 @@ describe("secrets.batch", () => {
     expect((await batch({ paths: ["a"], options: { version: 2 } })).body.errors.a.code).toBe("version_not_found");
   });
 
+  it("repeats no token that was sent as a path", async () => {
+    const store = await newStore();
+    for (const line of ["POST /v1/secrets/batch", "POST /v1/secrets/batch/metadata"])
+      expect((await store.api(line, { paths: [store.admin, "__proto__", "A"] })).body.errors).toEqual({
+        "?": { code: "invalid_path", message: expect.any(String) },
+        ["__proto__"]: { code: "secret_not_found", message: expect.any(String) },
+        A: { code: "invalid_path", message: expect.any(String) },
+      });
+  });
+
   it("with fail_fast gives the first error in request order, no value, and counts nothing", async () => {
     await put("a");
     const answer = await batch({ paths: ["a", "none", "Bad"], options: { fail_fast: true } });
