@@ -17,6 +17,9 @@ export default defineConfig({
   ],
   test: {
     include: ["test/**/*.test.ts"],
+    // For the slowest machine at its busiest: nothing here asserts speed.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ["default", "./test/support/node/reporter.ts"],
     globalSetup: [
       "./test/support/node/openbao.ts",

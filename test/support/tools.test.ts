@@ -199,8 +199,9 @@ describe("the development set-up", () => {
     const sent: Sent[] = [];
     const client = async (method: string, path: string, options: { body?: unknown; tenant?: string } = {}) => {
       sent.push({ method, path, ...options });
-      const status = statuses[path] ?? 201;
-      return { status, body: status < 400 ? { token: "new-token" } : { error: { code, message: "No." } } };
+      const status = statuses[path] ?? (method === "GET" ? 200 : 201);
+      const policies = [{ id: "pol_dev", name: "development: everything" }];
+      return { status, body: status < 400 ? { token: "new-token", policies } : { error: { code, message: "No." } } };
     };
     return { sent, client };
   }
@@ -230,6 +231,9 @@ describe("the development set-up", () => {
         body: { identity_id: "user:dev", roles: ["tenant_admin"] },
       },
       { path: "/v1/tokens", tenant: "tnt_dev", body: { identity_id: "user:dev", expires_at: null } },
+      { path: "/v1/policies", body: { name: "development: everything" } },
+      { method: "GET", path: "/v1/policies?limit=200" },
+      { path: "/v1/policies/pol_dev/bindings", body: { identity_type: "user", identity_id: "user:dev" } },
     ]);
   });
 
