@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import readme from "../../README.md?raw";
+import { app } from "../../src/app";
+import { termsOf } from "../../src/tenant/client";
+import type { OpName } from "../../src/tenant/operation";
+import { operations } from "../../src/tenant/registry";
+
+type Methods = Readonly<Record<string, { readonly operationId: string }>>;
+const document = app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "", version: "" } });
+
+const scopeOf = (id: string): string => {
+  if (!Object.hasOwn(operations, id)) return "no token";
+  const { scope, orOwnToken } = termsOf(id as OpName);
+  if (scope === null) return id.startsWith("keys.") ? "operator" : "any token";
+  return `\`${scope}\`${orOwnToken ? " or itself" : ""}`;
+};
+
+/** One row per path: its methods, each with the scope it takes. */
+function rowOf(path: string, methods: Methods): string {
+  const byScope = new Map<string, string[]>();
+  for (const [method, { operationId }] of Object.entries(methods)) {
+    const scope = scopeOf(operationId);
+    byScope.set(scope, [...(byScope.get(scope) ?? []), method.toUpperCase()]);
+  }
+  return `| \`${path}\` | ${[...byScope].map(([scope, names]) => `${names.join(" ")} ${scope}`).join(", ")} |`;
+}
+
+it("has the endpoint table of the README whole and true", () => {
+  // What a partner shares mirrors the store's routes; the README says so in a sentence.
+  const paths = Object.entries(document.paths ?? {}).filter(([path]) => !path.startsWith("/v1/partner/secrets"));
+  const rows = paths.map(([path, methods]) => rowOf(path, methods as Methods));
+  const told = readme.split("\n").filter((line) => /^\| `\/(api\/)?v1\//.test(line));
+  expect(told).toEqual(rows);
+});
