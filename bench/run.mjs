@@ -14,10 +14,13 @@ import { startPostern } from "./lib/postern.mjs";
 import { aims, BARE, ratioTable } from "./lib/report.mjs";
 import { newTenant } from "./lib/tenant.mjs";
 import audit from "./scenarios/audit.mjs";
+import flood from "./scenarios/flood.mjs";
 import health from "./scenarios/health.mjs";
 import hostCheck from "./scenarios/host-check.mjs";
+import native from "./scenarios/native.mjs";
 import resolve from "./scenarios/resolve.mjs";
 import singleFlight from "./scenarios/single-flight.mjs";
+import storeSize from "./scenarios/store-size.mjs";
 import whoami from "./scenarios/whoami.mjs";
 
 /**
@@ -30,6 +33,9 @@ import whoami from "./scenarios/whoami.mjs";
  * @property {import("../scripts/openbao.mjs").OpenBaoServer} vault
  * @property {{ roleId: string, secretId: string }} role
  * @property {import("../scripts/lib/lifetime.mjs").Lifetime} life
+ * @property {import("./lib/load.mjs").Gun} gun
+ * @property {import("./lib/postern.mjs").Modules} modules the Worker, built
+ * @property {(text: string) => void} tell progress, for who waits
  * @property {boolean} short
  */
 /**
@@ -41,7 +47,7 @@ import whoami from "./scenarios/whoami.mjs";
  * @property {(state: S, world: World) => Promise<string[]>} [notes] what is measured otherwise, as lines to print
  */
 /** In the order of the table. A new scenario is a file beside these and a name here. @type {Scenario<any>[]} */
-const SCENARIOS = [health, whoami, resolve, hostCheck, singleFlight, audit];
+const SCENARIOS = [health, whoami, resolve, hostCheck, singleFlight, audit, native, storeSize, flood];
 const CONNECTIONS = [1, 16];
 const PATIENCE_MS = 10 * 60_000;
 
@@ -66,10 +72,10 @@ await runMain(async () => {
       (started) => started.stop(),
     );
     const [tenant, role] = [await newTenant(postern), await giveAppRole(vault, { tokenTtl: "1h" })];
-    const world = { postern, tenant, vault, role, life, short };
     const found = await findGun();
     const careful = wait ? patient(found, { patienceMs: PATIENCE_MS, tell }) : undefined;
     const gun = careful?.gun ?? found;
+    const world = { postern, tenant, vault, role, life, gun, modules, tell, short };
 
     const states = new Map();
     for (const scenario of scenarios) states.set(scenario, await scenario.setup(world));

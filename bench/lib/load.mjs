@@ -8,7 +8,8 @@ import { ToolError } from "../../scripts/lib/project.mjs";
 /**
  * Closed-loop load: each connection sends its next request when the answer to the one before has come.
  *
- * @typedef {{ method?: string, url: string, headers?: Record<string, string>, body?: string }} Shot
+ * @typedef {{ method?: string, url: string, paths?: readonly string[], headers?: Record<string, string>, body?: string, refused?: boolean }} Shot
+ *   `paths`: taken in turn instead of the path of `url`, each with its query; `refused`: the answers may be 429
  * @typedef {{ perSecond: number, p50Ms: number, p99Ms: number }} Load
  * @typedef {{ name: string, fire: (shot: Shot, options: { connections: number, seconds: number }) => Promise<Load> }} Gun
  */
@@ -33,7 +34,8 @@ async function fireWrk(shot, { connections, seconds }) {
     const { code, output } = await run("wrk", args, { quiet: true });
     const line = /^\{"requests".*\}$/m.exec(output)?.[0];
     if (code !== 0 || line === undefined) throw new ToolError(`wrk failed:\n${output}`);
-    const { requests, micros, p50, p99, bad } = JSON.parse(line);
+    const { requests, micros, p50, p99, broken, unwanted } = JSON.parse(line);
+    const bad = broken + (shot.refused ? 0 : unwanted);
     if (bad > 0) throw new ToolError(`${bad} of ${requests} requests to ${shot.url} failed`);
     return { perSecond: requests / (micros / 1e6), p50Ms: p50 / 1000, p99Ms: p99 / 1000 };
   } finally {
@@ -42,20 +44,34 @@ async function fireWrk(shot, { connections, seconds }) {
 }
 
 /** @param {Shot} shot */
-function luaOf({ method = "GET", headers = {}, body }) {
+function luaOf({ method = "GET", paths, headers = {}, body }) {
   const text = (/** @type {string} */ value) => `[==[${value}]==]`;
   return [
     `wrk.method = ${text(method)}`,
     ...Object.entries(headers).map(([name, value]) => `wrk.headers[ ${text(name)} ] = ${text(value)}`),
     ...(body === undefined ? [] : [`wrk.body = ${text(body)}`]),
+    ...(paths === undefined ? [] : luaOfPaths(paths.map(text))),
     "done = function(summary, latency)",
     "  local e = summary.errors",
-    '  io.write(string.format(\'\\n{"requests":%d,"micros":%d,"p50":%d,"p99":%d,"bad":%d}\\n\',',
+    '  io.write(string.format(\'\\n{"requests":%d,"micros":%d,"p50":%d,"p99":%d,"broken":%d,"unwanted":%d}\\n\',',
     "    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),",
-    "    e.connect + e.read + e.write + e.status + e.timeout))",
+    "    e.connect + e.read + e.write + e.timeout, e.status))",
     "end",
   ].join("\n");
 }
+
+/** Each request is written once, before the load. @param {string[]} paths as texts of Lua */
+const luaOfPaths = (paths) => [
+  `local paths = { ${paths.join(", ")} }`,
+  "local requests, at = {}, 0",
+  "init = function(args)",
+  "  for i, path in ipairs(paths) do requests[i] = wrk.format(nil, path) end",
+  "end",
+  "request = function()",
+  "  at = at % #requests + 1",
+  "  return requests[at]",
+  "end",
+];
 
 // --- Node ---
 
@@ -66,10 +82,13 @@ async function fireFromNode(shot, { connections, seconds }) {
   const timesMs = [];
   const startMs = performance.now();
   const endMs = startMs + seconds * 1000;
+  let turn = 0;
   const loop = async () => {
     for (let sentMs = performance.now(); sentMs < endMs; sentMs = performance.now()) {
-      const status = await send(agent, shot);
-      if (status < 200 || status > 299) throw new ToolError(`${shot.url} answered ${status}`);
+      const path = shot.paths?.[turn++ % shot.paths.length];
+      const status = await send(agent, path === undefined ? shot : { ...shot, url: new URL(path, shot.url).href });
+      if (!(status >= 200 && status <= 299) && !(shot.refused && status === 429))
+        throw new ToolError(`${shot.url} answered ${status}`);
       timesMs.push(performance.now() - sentMs);
     }
   };
@@ -80,7 +99,7 @@ async function fireFromNode(shot, { connections, seconds }) {
 }
 
 /** @param {Agent} agent @param {Shot} shot @returns {Promise<number>} the status, once the body has been read */
-function send(agent, { method = "GET", url, headers = {}, body }) {
+export function send(agent, { method = "GET", url, headers = {}, body }) {
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
     const request = httpRequest(url, { agent, method, headers: { ...headers, ...length } }, (response) => {

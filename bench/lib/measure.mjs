@@ -46,7 +46,7 @@ async function probe({ title, shot: { method = "GET", url, headers = {}, body },
 }
 
 /** @param {Load[]} loads */
-const medianLoad = (loads) => ({
+export const medianLoad = (loads) => ({
   perSecond: median(loads.map(({ perSecond }) => perSecond)),
   p50Ms: median(loads.map(({ p50Ms }) => p50Ms)),
   p99Ms: median(loads.map(({ p99Ms }) => p99Ms)),

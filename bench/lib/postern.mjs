@@ -17,8 +17,15 @@ import { RATE_CATEGORIES } from "./rate-categories.mjs";
  * @typedef {Awaited<ReturnType<typeof import("./build.mjs").buildWorker>>} Modules
  */
 
-/** @param {Modules} modules @param {string} folder where the tables lie @returns {Promise<Postern>} */
-export async function startPostern(modules, folder) {
+/** Per minute, by category; where one is missing it is the default. */
+const LIFTED = Object.fromEntries(RATE_CATEGORIES.map((name) => [name, 0]));
+
+/**
+ * @param {Modules} modules @param {string} folder where the tables lie
+ * @param {Record<string, number>} [rateLimits] all lifted, if nothing is said
+ * @returns {Promise<Postern>}
+ */
+export async function startPostern(modules, folder, rateLimits = LIFTED) {
   const config = readConfig({ config: inProject("wrangler.toml") }, { hideWarnings: true });
   const operatorToken = mintOperatorToken();
   const { miniflare, url } = await startWorkerd({
@@ -28,7 +35,7 @@ export async function startPostern(modules, folder) {
       ROOT_KEYS: JSON.stringify([{ id: "bench-1", key: randomBytes(32).toString("base64") }]),
       OPERATOR_TOKEN: operatorToken,
       OUTBOUND_ALLOW: JSON.stringify(["127.0.0.1"]),
-      RATE_LIMITS: JSON.stringify(Object.fromEntries(RATE_CATEGORIES.map((name) => [name, 0]))),
+      RATE_LIMITS: JSON.stringify(rateLimits),
     },
     d1Databases: Object.fromEntries(
       config.d1_databases.map(({ binding, database_id }) => [binding, String(database_id)]),

@@ -33,6 +33,9 @@ export function markdown(head, lines) {
   return [row(head), rule, ...lines.map(row)].join("\n");
 }
 
+/** A line about an aim. @param {boolean} held @param {string} aim */
+export const verdict = (held, aim) => `${held ? "held  " : "MISSED"} ${aim}`;
+
 const MIN_GUARDED_SHARE = 0.35;
 const MAX_RESOLVE_EXTRA_MS = 2;
 
@@ -40,20 +43,25 @@ const MAX_RESOLVE_EXTRA_MS = 2;
 export function aims(measured) {
   const load = (/** @type {string} */ id, /** @type {number} */ c) =>
     measured.find((row) => row.id === id)?.loads.get(c);
-  const verdict = (/** @type {boolean} */ held) => (held ? "held  " : "MISSED");
   const lines = [];
   const [bare, guarded] = [load(BARE, 16), load("whoami", 16)];
   if (bare && guarded) {
     const share = guarded.perSecond / bare.perSecond;
     lines.push(
-      `${verdict(share >= MIN_GUARDED_SHARE)} a guarded operation keeps ${MIN_GUARDED_SHARE} of the bare route at c16: ${share.toFixed(2)}`,
+      verdict(
+        share >= MIN_GUARDED_SHARE,
+        `a guarded operation keeps ${MIN_GUARDED_SHARE} of the bare route at c16: ${share.toFixed(2)}`,
+      ),
     );
   }
   const [direct, resolve] = [load(YARDSTICK, 1), load("resolve", 1)];
   if (direct && resolve) {
     const extra = resolve.p50Ms - direct.p50Ms;
     lines.push(
-      `${verdict(extra <= MAX_RESOLVE_EXTRA_MS)} a resolve takes at most ${MAX_RESOLVE_EXTRA_MS} ms more than the vault alone (p50, c1): ${extra.toFixed(2)} ms`,
+      verdict(
+        extra <= MAX_RESOLVE_EXTRA_MS,
+        `a resolve takes at most ${MAX_RESOLVE_EXTRA_MS} ms more than the vault alone (p50, c1): ${extra.toFixed(2)} ms`,
+      ),
     );
   }
   const forward = load(FORWARD, 1);

@@ -5,29 +5,45 @@ import { DEV_SCOPES } from "../../scripts/lib/bootstrap.mjs";
  * A tenant with a token that may do everything, and the calls a scenario needs to set itself up.
  * @typedef {Awaited<ReturnType<typeof newTenant>>} Tenant
  * @param {import("./postern.mjs").Postern} postern
+ * @param {string} [slug] of the tenant, and of a partner of its own
  */
-export async function newTenant({ url, operator }) {
+export async function newTenant({ url, operator }, slug = "bench") {
   const make = async (
     /** @type {string} */ path,
     /** @type {unknown} */ body,
     /** @type {string | undefined} */ tenant,
   ) => expectStatus(`POST ${path}`, await operator("POST", path, { body, tenant }), 201);
-  const partner = await make("/v1/identity/partners", { name: "Bench", slug: "bench" }, undefined);
-  const tenant = await make(
-    "/v1/identity/tenants",
-    { name: "Bench", slug: "bench", partner_id: partner.id },
-    undefined,
-  );
-  await make("/v1/identity/identities", { identity_id: "user:bench", roles: ["tenant_admin"] }, tenant.id);
-  const wish = { identity_id: "user:bench", name: "bench", scopes: DEV_SCOPES, expires_at: null };
-  const { token } = await make("/v1/tokens", wish, tenant.id);
-  const client = apiClient(url, token);
+  const partner = await make("/v1/identity/partners", { name: "Bench", slug }, undefined);
+  const tenant = await make("/v1/identity/tenants", { name: "Bench", slug, partner_id: partner.id }, undefined);
+  const { token, client } = await newCaller("user:bench");
+  const everything = { name: "bench", rules: [{ path_pattern: "**", permissions: ["admin"] }] };
+  const policy = expectStatus("POST policy", await client("POST", "/v1/policies", { body: everything }), 201);
+  await permit("user:bench");
+
+  /** @param {string} identity with every scope */
+  async function newCaller(identity) {
+    await make("/v1/identity/identities", { identity_id: identity, roles: ["tenant_admin"] }, tenant.id);
+    const wish = { identity_id: identity, name: "bench", scopes: DEV_SCOPES, expires_at: null };
+    const { token: text } = await make("/v1/tokens", wish, tenant.id);
+    return { token: text, client: apiClient(url, text) };
+  }
+  /** @param {string} identity may then do everything on every path */
+  async function permit(identity) {
+    const body = { identity_type: "user", identity_id: identity };
+    expectStatus("POST binding", await client("POST", `/v1/policies/${policy.id}/bindings`, { body }), 201);
+  }
 
   return {
     id: tenant.id,
     token,
     url,
     client,
+    /** The token of one more, which may do the same. @param {string} identity */
+    async addIdentity(identity) {
+      const added = await newCaller(identity);
+      await permit(identity);
+      return added.token;
+    },
     /** The body of the answer, which must be a good one. @param {string} line @param {unknown} [body] */
     async call(line, body) {
       const [method = "", path = ""] = line.split(" ");
