@@ -40,7 +40,7 @@ export class Journal {
     private readonly db: TenantDb,
     private readonly statements: Statements,
     private readonly sync: () => Promise<void>,
-    /** Called after each commit, before anybody is answered. */
+    /** Called after each commit. */
     private readonly committed: () => void = () => undefined,
     /** Called when work was undone: what was read while it was done must not be remembered. */
     private readonly undone: (reason: unknown) => void = () => undefined,
@@ -76,8 +76,8 @@ export class Journal {
         // In the commit of the rows: nothing is awaited between them and this.
         if (this.#seq !== before) this.statements.markHead.run({ seq: this.#seq, hash: this.#head });
         await this.sync();
-        this.committed();
         for (const s of settle) s(false);
+        this.committed();
       } catch (reason) {
         this.undone(reason);
         for (const s of settle) s(true);

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Answer, asOperator, auditRows, evict, must } from "../support/api";
 import { rowsOf, stopClock } from "../support/spaces";
-import { DAY, eventsIn, HOUR, type Hooked, MINUTE, newHooked, newReceiver, SECOND, until, verify } from "./support";
+import { DAY, HOUR, type Hooked, MINUTE, newHooked, newReceiver, SECOND, until, verify } from "./support";
 
 let tenant: Hooked;
 beforeEach(async () => {
@@ -185,80 +185,6 @@ describe("a delivery", () => {
     expect(await tenant.deliveries(disabled.id)).toMatchObject([{ status: "failed", error: "disabled", attempts: 0 }]);
     expect(await tenant.deliveries(deleted.id)).toEqual([]);
     expect(await outcomes()).toEqual(["system:scheduler failed disabled after 0"]);
-  });
-});
-
-describe("a dead receiver", () => {
-  it("delays neither the caller nor another webhook, and costs no second request while it hangs", async () => {
-    const dead = await newReceiver({ hang: true });
-    const alive = await newReceiver();
-    const hanging = await Promise.all([0, 1, 2].map(() => tenant.hook({ url: dead.url })));
-    const good = await tenant.hook({ url: alive.url });
-    const before = Date.now();
-    for (let n = 0; n < 12; n++) await put(`shop/s${n}`);
-    expect(Date.now() - before).toBeLessThan(5_000);
-    await alive.waitFor(12);
-    expect((await tenant.settled(good.id)).every(({ status }) => status === "success")).toBe(true);
-    expect(await dead.messages()).toHaveLength(3);
-    for (const { id } of hanging)
-      expect((await tenant.deliveries(id)).every(({ status }) => status === "pending")).toBe(true);
-    await runDurableObjectAlarm(tenant.stub);
-    expect(await dead.messages()).toHaveLength(3);
-  });
-
-  it("leaves two requests to those that are known to answer, however many hang", async () => {
-    const dead = await newReceiver({ hang: true });
-    const alive = await newReceiver();
-    const good = await tenant.hook({ url: alive.url });
-    await put("shop/first");
-    await tenant.settled(good.id);
-    for (let n = 0; n < 6; n++) await tenant.hook({ url: dead.url });
-    for (let n = 0; n < 10; n++) await put(`shop/s${n}`);
-    await alive.waitFor(11);
-    await tenant.settled(good.id);
-    expect(await dead.messages()).toHaveLength(4);
-  });
-
-  it("that failed before shares two requests with its like, so that four are left for those who do well", async () => {
-    const dead = await newReceiver({ status: 500 }, { status: 500 }, { status: 500 }, { hang: true });
-    const troubled = await Promise.all([0, 1, 2].map(() => tenant.hook({ url: dead.url, events: ["policy.*"] })));
-    must(await tenant.api("POST /v1/policies", { name: "first", rules: [] }), 201);
-    await Promise.all(troubled.map(({ id }) => tenant.settled(id)));
-    for (const name of ["second", "third", "fourth"])
-      must(await tenant.api("POST /v1/policies", { name, rules: [] }), 201);
-    await dead.waitFor(5);
-    const alive = await newReceiver();
-    await tenant.hook({ url: alive.url, events: ["secret.*"] });
-    for (let n = 0; n < 5; n++) await put(`shop/s${n}`);
-    await alive.waitFor(5);
-    expect(await dead.messages()).toHaveLength(5);
-  });
-});
-
-describe("order", () => {
-  it("of what a webhook is sent is that of the causes, as long as nothing piles up", async () => {
-    const receiver = await newReceiver({ status: 200, delayMs: 5 });
-    await tenant.hook({ url: receiver.url });
-    for (let n = 0; n < 6; n++) await put(`shop/s${n}`);
-    const paths = eventsIn(await receiver.waitFor(6)).map(({ path }) => path);
-    expect(paths).toEqual([0, 1, 2, 3, 4, 5].map((n) => `shop/s${n}`));
-  });
-
-  it("gives way to speed for a backlog: four at a time, each sent once", async () => {
-    const receiver = await newReceiver({ status: 200, held: true });
-    const { id } = await tenant.hook({ url: receiver.url });
-    for (let n = 0; n < 20; n++) await put(`shop/s${n}`);
-    await receiver.waitFor(1);
-    expect(await receiver.messages()).toHaveLength(1);
-    await receiver.release();
-    await receiver.waitFor(5);
-    expect(await receiver.messages()).toHaveLength(5);
-    await receiver.answers({ status: 200 });
-    await receiver.release();
-    const messages = await receiver.waitFor(20);
-    await tenant.settled(id);
-    expect(new Set(messages.map(({ headers }) => headers["webhook-id"])).size).toBe(20);
-    expect(await receiver.messages()).toHaveLength(20);
   });
 });
 
