@@ -57,8 +57,8 @@ export interface NativePush {
 }
 
 /**
- * A PUT of that secret, in one transaction with the audit row of the push. `done` is told the version there. The right to write
- * was asked before and is asked again in that transaction.
+ * A PUT of that secret, in one transaction with the audit row of the push. `done` is told the version there. Takes the right to
+ * write the path.
  */
 export async function pushNative(
   ctx: Context,
@@ -69,7 +69,6 @@ export async function pushNative(
   ctx.require("write", path);
   await ctx.secrets.keys.ready(ctx.now);
   ctx.trail.write(() => {
-    ctx.require("write", path);
     const input = {
       path,
       data: dataJson,
