@@ -133,6 +133,7 @@ CREATE TABLE `secrets` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `secrets_path_unique` ON `secrets` (`path`);--> statement-breakpoint
+CREATE INDEX `secrets_live` ON `secrets` (`path`,`expires_at_ms`) WHERE deleted_at_ms is null;--> statement-breakpoint
 CREATE INDEX `secrets_by_expiry` ON `secrets` (`expires_at_ms`,`path`) WHERE expires_at_ms is not null and deleted_at_ms is null;--> statement-breakpoint
 CREATE INDEX `secrets_by_secret_policy` ON `secrets` (`secret_policy_id`) WHERE secret_policy_id is not null;--> statement-breakpoint
 CREATE INDEX `secrets_by_notice` ON `secrets` (`notice_at_ms`) WHERE notice_at_ms is not null and deleted_at_ms is null;--> statement-breakpoint

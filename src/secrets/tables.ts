@@ -50,6 +50,8 @@ export const secrets = sqliteTable(
     metadata: text("metadata").notNull(),
   },
   (t) => [
+    // Holds all that a count of the live asks for: without it the total of a long list looks at every row.
+    index("secrets_live").on(t.path, t.expiresAtMs).where(sql`deleted_at_ms is null`),
     index("secrets_by_expiry")
       .on(t.expiresAtMs, t.path)
       .where(sql`expires_at_ms is not null and deleted_at_ms is null`),
