@@ -60,6 +60,18 @@ describe("a dead receiver", () => {
   });
 });
 
+describe("one event", () => {
+  it("goes once to each of as many webhooks as a space may have", async () => {
+    const receiver = await newReceiver();
+    const made: { id: string }[] = [];
+    for (let n = 0; n < 20; n++) made.push(await tenant.hook({ url: receiver.url }));
+    await put("shop/wide");
+    expect(await receiver.waitFor(20)).toHaveLength(20);
+    for (const { id } of made)
+      expect((await tenant.settled(id)).map(({ status, attempts }) => [status, attempts])).toEqual([["success", 1]]);
+  });
+});
+
 describe("order", () => {
   it("of what a webhook is sent is that of the causes, as long as nothing piles up", async () => {
     const receiver = await newReceiver({ status: 200, delayMs: 5 });
