@@ -19,8 +19,10 @@ import health from "./scenarios/health.mjs";
 import hostCheck from "./scenarios/host-check.mjs";
 import native from "./scenarios/native.mjs";
 import resolve from "./scenarios/resolve.mjs";
+import rotation from "./scenarios/rotation.mjs";
 import singleFlight from "./scenarios/single-flight.mjs";
 import storeSize from "./scenarios/store-size.mjs";
+import webhooks from "./scenarios/webhooks.mjs";
 import whoami from "./scenarios/whoami.mjs";
 
 /**
@@ -47,7 +49,19 @@ import whoami from "./scenarios/whoami.mjs";
  * @property {(state: S, world: World) => Promise<string[]>} [notes] what is measured otherwise, as lines to print
  */
 /** In the order of the table. A new scenario is a file beside these and a name here. @type {Scenario<any>[]} */
-const SCENARIOS = [health, whoami, resolve, hostCheck, singleFlight, audit, native, storeSize, flood];
+const SCENARIOS = [
+  health,
+  whoami,
+  resolve,
+  hostCheck,
+  singleFlight,
+  audit,
+  native,
+  storeSize,
+  flood,
+  rotation,
+  webhooks,
+];
 const CONNECTIONS = [1, 16];
 const PATIENCE_MS = 10 * 60_000;
 
