@@ -225,6 +225,8 @@ describe("what leaves a row", () => {
     const { tenant, added } = await newShop();
     const reader = await tenant.token(["secrets:read"]);
     const { token_id: id, identity_id: who } = must(await call("GET /v1/auth/whoami", { token: reader }), 200);
+    const wish = { identity_id: "user:admin", name: "short", scopes: ["credentials:read"], expires_in: "90d" };
+    const { token: short } = must(await tenant.api("POST /v1/tokens", wish), 201);
     must(await tenant.api(`DELETE /v1/tokens/${id}`), 204);
     await added();
     expect((await call("GET /v1/secrets/shop/db", { token: reader })).body.error.code).toBe("token_revoked");
@@ -232,7 +234,7 @@ describe("what leaves a row", () => {
     await runInDurableObject(tenant.stub, (object) => {
       object.clock = () => Date.now() + 91 * DAY_MS;
     });
-    expect((await tenant.api("GET /api/v1/credentials")).body.error.code).toBe("token_expired");
+    expect((await call("GET /api/v1/credentials", { token: short })).body.error.code).toBe("token_expired");
     const rows = await added();
     expect(rows.map(told)).toEqual([
       "auth_refused token_revoked shop/db",
