@@ -20,6 +20,8 @@ export interface DueWork {
 }
 
 const RETRY_MS = 60_000;
+/** Workers refuse an alarm after 2189. One too early finds nothing and is set anew. */
+const LATEST_MS = Date.UTC(2189, 0, 1);
 
 /**
  * The one alarm of an object, at the earliest of all due work.
@@ -48,8 +50,9 @@ export class Alarm {
    */
   wake(atMs: number): void {
     if (this.#atMs !== null && this.#atMs <= atMs) return;
-    this.#atMs = atMs;
-    queueMicrotask(() => void this.storage.setAlarm(Math.max(1, atMs)));
+    this.#atMs = Math.min(Math.max(1, atMs), LATEST_MS);
+    const setMs = this.#atMs;
+    queueMicrotask(() => void this.storage.setAlarm(setMs));
   }
 
   async run(ctx: WorkContext): Promise<void> {

@@ -194,6 +194,21 @@ describe("the alarm of an object", () => {
     });
   });
 
+  it("waits no longer than to the last instant that Workers take, and finds nothing then", async () => {
+    const far = work(
+      "late",
+      () => Date.UTC(9999, 11, 31),
+      () => expect.unreachable(),
+    );
+    await alone([far], async (alarm, ctx, setAtMs) => {
+      const last = Date.UTC(2189, 0, 1);
+      await alarm.start(ctx);
+      expect(await setAtMs()).toBe(last);
+      await alarm.run({ ...ctx, now: last });
+      expect(await setAtMs()).toBe(last);
+    });
+  });
+
   it("is not set where nothing is due, and runs only what is", async () => {
     const ran: string[] = [];
     let due: number | null = 0;
