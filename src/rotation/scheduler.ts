@@ -35,26 +35,32 @@ export const runRotations: DueWork = {
     );
   },
   async run(work) {
-    const due = work.db
+    const ids = work.db
       .select({ id: secretId })
       .from(rotationAttachments)
       .where(and(isNotNull(stepAtMs), lte(stepAtMs, work.now)))
       .orderBy(asc(stepAtMs))
       .limit(BATCH)
-      .all()
-      .flatMap(({ id }) => findDue(work, id) ?? []);
-    const made = due.filter((one) => rotatesNow(one, work.now));
-    const told = due.filter((one) => !made.includes(one));
+      .all();
+    const made: string[] = [];
+    const told: string[] = [];
+    for (const { id } of ids) {
+      const due = findDue(work, id);
+      if (due) (rotatesNow(due, work.now) ? made : told).push(id);
+      if (made.length === MAX_MADE) break;
+    }
     if (told.length > 0)
       await work.journal.change(() => {
         const ctx = schedulerContext(work);
-        for (const { attachment } of told) {
-          const now = findDue(work, attachment.secretId);
+        for (const id of told) {
+          const now = findDue(work, id);
           if (now && !rotatesNow(now, work.now)) announce(ctx, now);
         }
         return { value: undefined, rows: [] };
       });
-    for (const { attachment } of made.slice(0, MAX_MADE)) await rotateOne(work, attachment.secretId);
+    // Side by side: they share their commits, and a failure waits for the others to end.
+    const ends = await Promise.allSettled(made.map((id) => rotateOne(work, id)));
+    for (const end of ends) if (end.status === "rejected") throw end.reason;
   },
 };
 
