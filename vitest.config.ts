@@ -3,7 +3,11 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { TEST_BINDINGS } from "./test/support/node/bindings.ts";
 
-export default defineConfig({
+/** These ask what is true of a whole deployment, or start one of their own making: each gets a fresh one. */
+const ALONE = ["test/system/**/*.test.ts", "test/admin/**/*.test.ts", "test/contract/**/*.test.ts"];
+
+/** A runtime costs a second or two to start: all other files share those that there are, with tenants of their own. */
+const project = (name: string, isolate: boolean, include: string[], exclude: string[] = []) => ({
   plugins: [
     cloudflareTest(async () => ({
       wrangler: { configPath: "./wrangler.toml" },
@@ -16,17 +20,27 @@ export default defineConfig({
     })),
   ],
   test: {
-    include: ["test/**/*.test.ts"],
+    name,
+    isolate,
+    include,
+    exclude,
     // For the slowest machine at its busiest: nothing here asserts speed.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    reporters: ["default", "./test/support/node/reporter.ts"],
     globalSetup: [
       "./test/support/node/openbao.ts",
       "./test/support/node/fake-vault.ts",
       "./test/support/node/key-tools.ts",
     ],
     setupFiles: ["./test/support/setup.ts"],
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [project("shared", false, ["test/**/*.test.ts"], ALONE), project("alone", true, ALONE)],
+    maxWorkers: 2,
+    reporters: ["default", "./test/support/node/reporter.ts"],
     coverage: { provider: "istanbul", include: ["src/**/*.ts"], reporter: ["text", "json-summary"] },
   },
 });
