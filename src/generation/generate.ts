@@ -29,9 +29,9 @@ export const generateSecret = mutation({
   category: "write",
   action: "generate",
   reach: "space",
+  check: ({ options }: GenerateSecret, nowMs) => checkExpiry(options, nowMs),
   target: ({ path }: GenerateSecret) => ({ path, permission: "write" }),
-  async prepare(ctx: Context, { id, path, options }: GenerateSecret): Promise<Made> {
-    checkExpiry(options, ctx.now);
+  async prepare(ctx: Context, { id, path }: GenerateSecret): Promise<Made> {
     const recipe = requireActiveRecipe(ctx, id);
     await ctx.secrets.keys.ready(ctx.now);
     await readyToOpen(ctx, path);

@@ -20,9 +20,9 @@ export const patchSecret = mutation({
   category: "write",
   action: "update",
   reach: "tenant",
+  check: ({ options }: PatchSecret, nowMs) => checkExpiry(options, nowMs),
   target: ({ path }: PatchSecret) => ({ path, permission: "write" }),
   run(ctx, { path, metadata, options, precondition }: PatchSecret): SecretMetadata {
-    checkExpiry(options, ctx.now);
     const before = findLive(ctx, path);
     checkPolicies(ctx, options);
     checkPrecondition(precondition, before.version);

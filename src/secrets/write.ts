@@ -53,6 +53,7 @@ export const putSecret = mutation({
   category: "write",
   action: "write",
   reach: "tenant",
+  check: ({ options }: PutSecret, nowMs) => checkExpiry(options, nowMs),
   target: ({ path }: PutSecret) => ({ path, permission: "write" }),
   prepare: ({ secrets, now }) => secrets.keys.ready(now),
   run: (ctx, input: PutSecret): Written => writeSecret(ctx, input, () => input.data),
@@ -67,7 +68,6 @@ export function writeSecret(
   input: Omit<PutSecret, "data">,
   dataFor: (before: Secret | undefined) => string,
 ): Written {
-  checkExpiry(input.options, ctx.now);
   checkPolicies(ctx, input.options);
   const before = liveOrFree(ctx, input.path);
   checkPrecondition(input.precondition, before?.version ?? null);

@@ -70,6 +70,7 @@ async function perform(
   /** What came between: it is recorded as if it had been found at once. */
   const lost: { admission?: Extract<Admission, { ok: false }> } = {};
   try {
+    op.check?.(call.input, now);
     askPolicy(op, ctx, call.input);
     if (op.kind === "mutation") {
       const prepared = await op.prepare?.(ctx, call.input);

@@ -34,6 +34,8 @@ export interface Terms {
   readonly reach: Reach;
 }
 interface Placed<I> extends Terms {
+  /** A fault of the input that shows only by the object's clock: before the policy, like the faults that the edge finds. Throws AppError. */
+  check?(input: I, nowMs: number): void;
   /** For a verb on one secret path: what the guard asks of the policy before it, and what path the audit row names. */
   target?(input: I): Asked;
 }

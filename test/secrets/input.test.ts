@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { call } from "../support/api";
 import { newStore, refusal, type Store } from "./support";
 
 let shared: Store;
@@ -148,5 +149,20 @@ describe("bodies", () => {
     const answer = await shared.at("PUT shop/db", body, { "content-type": "application/json" });
     expect([answer.status, answer.body.error?.details]).toEqual([status, details]);
     expect((await shared.at("GET shop/db")).status).toBe(404);
+  });
+
+  it("are judged before rights are, by the object's clock too", async () => {
+    const token = await shared.caller(["secrets:write"], [{ path_pattern: "none", permissions: ["write"] }]);
+    const options = { expires_at: "2096-11-21T09:30:00Z" };
+    const told = async (method: string, body: object) =>
+      refusal(await call(`${method} /v1/secrets/shop/db`, { token, body }));
+    for (const [method, body] of [
+      ["PUT", { data: { a: 1 } }],
+      ["PATCH", {}],
+    ] as const) {
+      const late = { status: 422, code: "validation_error", details: { fields: { "options.expires_at": "past" } } };
+      expect(await told(method, { ...body, options })).toEqual(late);
+      expect(await told(method, { ...body, options: { max_versions: 1 } })).toMatchObject({ code: "access_denied" });
+    }
   });
 });
