@@ -3,6 +3,7 @@ import type { LoginPurpose, TenantLoginRpc } from "../broker/login-gate";
 import { parseConfig } from "../config";
 import { Keyring } from "../crypto/keyring";
 import { ok, type Result, refuse } from "../errors";
+import { spaceStub } from "../tenant/space-rpc";
 import {
   endsAtMs,
   type HeldToken,
@@ -34,7 +35,7 @@ export type { Lease, Login, SessionCall, SessionRpc } from "./session/rpc";
 export class AppRoleSession extends DurableObject<Env> implements SessionRpc {
   /** Seams for tests: own properties are not reachable by RPC. */
   now: () => number = Date.now;
-  gate = (tenantId: string): TenantLoginRpc => this.env.TENANTS.getByName(tenantId) as unknown as TenantLoginRpc;
+  gate = (tenantId: string): TenantLoginRpc => spaceStub(this.env, tenantId);
 
   readonly #allow: readonly string[];
   readonly #keys: Keyring;
