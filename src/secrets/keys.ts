@@ -103,9 +103,9 @@ export class SpaceKeys {
     return key && openVersion(key.raw, keyVersion, this.#full(name), stored);
   }
 
-  /** Call when something was destroyed: its key must not stay in memory. */
-  forgetDataKeys(): void {
-    this.#dataKeys.clear();
+  /** Call when a version of this secret was destroyed: its key must not stay in memory. */
+  forgetDataKeys(secretId: string): void {
+    for (const name of this.#dataKeys.keys()) if (name.startsWith(`${secretId} `)) this.#dataKeys.delete(name);
   }
 
   // --- rotation of the space's key ---

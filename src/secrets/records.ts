@@ -88,7 +88,7 @@ export function destroySecret(
   for (const table of [secretVersions, secretTags, secretReads])
     db.delete(table).where(eq(table.secretId, secret.id)).run();
   db.delete(secrets).where(eq(secrets.id, secret.id)).run();
-  keys.forgetDataKeys();
+  keys.forgetDataKeys(secret.id);
 }
 
 export function insertVersion(ctx: Context, { id }: Secret, version: number, data: string): void {
@@ -121,7 +121,7 @@ export function destroyVersions(
   numbers: readonly number[],
 ): void {
   for (const number of numbers) statements.destroyVersion.run({ secretId, number });
-  keys.forgetDataKeys();
+  keys.forgetDataKeys(secretId);
 }
 
 /** The text to store. Throws AppError validation_error if what came out of merging is over a limit. */

@@ -51,8 +51,9 @@ export const dropLapsedVersions: DueWork = {
       .from(secretVersions)
       .where(and(isNotNull(secretVersions.readableUntilMs), lte(secretVersions.readableUntilMs, now)))
       .limit(BATCH);
-    db.delete(secretVersions).where(sql`${rowid} in ${due}`).run();
-    keys.forgetDataKeys();
+    const { secretId } = secretVersions;
+    const gone = db.delete(secretVersions).where(sql`${rowid} in ${due}`).returning({ secretId }).all();
+    for (const id of new Set(gone.map((row) => row.secretId))) keys.forgetDataKeys(id);
   },
 };
 

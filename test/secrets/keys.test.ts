@@ -51,6 +51,26 @@ describe("aead without an await", () => {
   });
 });
 
+describe("data keys in memory", () => {
+  it("go with what they open, and with nothing else", async () => {
+    const store = await newStore();
+    const imports = vi.spyOn(crypto.subtle, "importKey");
+    const importsOf = async (path: string) => {
+      imports.mockClear();
+      expect((await store.at(`GET ${path}`)).status).toBe(200);
+      return imports.mock.calls.length;
+    };
+    for (const path of ["kept", "cut"])
+      await store.at(`PUT ${path}`, { data: { key: "one" }, options: { max_versions: 1 } });
+    expect([await importsOf("kept"), await importsOf("cut")]).toEqual([1, 1]);
+    await store.at("PUT cut", { data: { key: "two" } });
+    expect([await importsOf("kept"), await importsOf("cut"), await importsOf("cut")]).toEqual([0, 1, 0]);
+    await store.at("DELETE cut?permanent=true");
+    expect(await importsOf("kept")).toBe(0);
+    imports.mockRestore();
+  });
+});
+
 describe("the keys of the store", () => {
   it("opens the space key for its space, version and root key alone", async () => {
     const keyring = new Keyring([root("k1", 1), root("k2", 2)]);
