@@ -50,8 +50,9 @@ export const secrets = sqliteTable(
     metadata: text("metadata").notNull(),
   },
   (t) => [
-    // Holds all that a count of the live asks for: without it the total of a long list looks at every row.
-    index("secrets_live").on(t.path, t.expiresAtMs).where(sql`deleted_at_ms is null`),
+    // Hold all that filters and counts of the live ask for: without them a list that finds little looks at every row.
+    index("secrets_live").on(t.path, t.expiresAtMs, t.updatedAtMs).where(sql`deleted_at_ms is null`),
+    index("secrets_by_type").on(t.secretType, t.path, t.expiresAtMs).where(sql`deleted_at_ms is null`),
     index("secrets_by_expiry")
       .on(t.expiresAtMs, t.path)
       .where(sql`expires_at_ms is not null and deleted_at_ms is null`),

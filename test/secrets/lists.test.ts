@@ -1,5 +1,8 @@
 import { runInDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { ListFilter } from "../../src/secrets/list-filter";
+import { ListStatements } from "../../src/secrets/list-statements";
+import { openTenantDb } from "../../src/tenant/db";
 import { auditRows } from "../support/api";
 import { as, DAY, HOUR, newStore, refusal, SECOND, START_MS, type Store } from "./support";
 
@@ -355,5 +358,39 @@ describe("order of checks", () => {
     expect((await as(await store.token(["secrets:write"]))("PUT /v1/secrets/Bad?x=1", {})).body.error.code).toBe(
       "invalid_path",
     );
+  });
+});
+
+describe("a list's way through the table", () => {
+  const nothing: ListFilter = {
+    prefix: "",
+    tags: [],
+    secretType: null,
+    expiresBeforeMs: null,
+    updatedAfterMs: null,
+    includeExpired: false,
+  };
+  it.each<[string, Partial<ListFilter>, string]>([
+    ["no filter", {}, "secrets_live"],
+    ["an instant of change", { updatedAfterMs: 0 }, "secrets_live"],
+    ["an instant of expiry", { expiresBeforeMs: 1, includeExpired: true }, "secrets_live"],
+    ["a type", { secretType: "kv" }, "secrets_by_type"],
+    ["a tag", { tags: ["a"] }, "secret_tags"],
+  ])("with %s goes along an index in the order of paths", async (_, filter, index) => {
+    const plans = await runInDurableObject((await newStore()).stub, (_object, { storage }) => {
+      const statements = new ListStatements(openTenantDb(storage));
+      const asked = { ...nothing, ...filter };
+      return [statements.rows(asked), statements.paths(asked), statements.count(asked)].map((statement) => {
+        const { sql } = statement.getQuery();
+        const values = Array.from({ length: sql.split("?").length - 1 }, () => 1);
+        const steps = storage.sql.exec<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values).toArray();
+        return steps.map(({ detail }) => detail);
+      });
+    });
+    for (const [first, ...others] of plans) {
+      expect(first).toContain(index);
+      expect(first).toContain("path>? AND path<?");
+      for (const detail of [first, ...others]) expect(detail).not.toMatch(/SCAN|TEMP B-TREE/);
+    }
   });
 });
