@@ -164,7 +164,8 @@ function documentOf(endpoint: Endpoint, { base, half, tag }: { base: string; hal
   };
 }
 
-function errorResponses(codes: readonly ErrorCode[]) {
+/** How a route's document tells the codes it may answer with, by status. */
+export function errorResponses(codes: readonly ErrorCode[]) {
   const byStatus = new Map<number, Set<string>>();
   for (const code of codes) {
     const wire = wireOf(code);

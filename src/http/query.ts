@@ -1,5 +1,6 @@
-import type { Fault } from "./faults";
-import { fieldName } from "./faults";
+import { z } from "@hono/zod-openapi";
+import { AppError } from "../errors";
+import { type Fault, failureFrom, faultsOf, fieldName } from "./faults";
 
 /** Query parameters by name. A repeated one is a fault, unless it may be repeated: then it is a list. */
 export function parseQuery(
@@ -16,4 +17,14 @@ export function parseQuery(
     else values[name] = all[0] ?? "";
   }
   return { values, faults };
+}
+
+const NOTHING = z.strictObject({});
+
+/** For routes without an endpoint. Throws AppError validation_error for any parameter at all. */
+export function requireNoQuery(url: string): void {
+  const { values, faults } = parseQuery(url, []);
+  const { error } = NOTHING.safeParse(values);
+  const failure = failureFrom([...faults, ...(error ? faultsOf(error, values) : [])], "validation_error");
+  if (failure) throw new AppError(failure);
 }

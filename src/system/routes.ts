@@ -3,6 +3,8 @@ import { edgeConfig } from "../config";
 import { formatTimestamp } from "../formats";
 import type { AppEnv } from "../http/app-env";
 import { Timestamp } from "../http/fields";
+import { errorResponses } from "../http/mount";
+import { requireNoQuery } from "../http/query";
 import { VERSION } from "../version";
 import { checkReadiness } from "./readiness";
 
@@ -26,6 +28,7 @@ const Version = z
 
 const json = (description: string, schema: z.ZodType) => ({ description, content: { "application/json": { schema } } });
 const TAGS = ["System"];
+const FAULTS = errorResponses(["validation_error"]);
 
 /** No authentication, no rate limit, no audit row. */
 export function mountSystem(app: OpenAPIHono<AppEnv>): void {
@@ -35,9 +38,12 @@ export function mountSystem(app: OpenAPIHono<AppEnv>): void {
     path: "/v1/health",
     tags: TAGS,
     summary: "Is the process running? Touches no storage",
-    responses: { 200: json("It is.", Health) },
+    responses: { 200: json("It is.", Health), ...FAULTS },
   });
-  app.get("/v1/health", (c) => c.json({ status: "healthy", timestamp: formatTimestamp(Date.now()) }));
+  app.get("/v1/health", (c) => {
+    requireNoQuery(c.req.url);
+    return c.json({ status: "healthy", timestamp: formatTimestamp(Date.now()) });
+  });
 
   app.openAPIRegistry.registerPath({
     operationId: "system.ready",
@@ -45,9 +51,10 @@ export function mountSystem(app: OpenAPIHono<AppEnv>): void {
     path: "/v1/health/ready",
     tags: TAGS,
     summary: "Can it do its work?",
-    responses: { 200: json("It can.", Readiness), 503: json("The part that failed is named.", Readiness) },
+    responses: { 200: json("It can.", Readiness), ...FAULTS, 503: json("The part that failed is named.", Readiness) },
   });
   app.get("/v1/health/ready", async (c) => {
+    requireNoQuery(c.req.url);
     const errors = await checkReadiness(c.env, edgeConfig());
     const checks = Object.fromEntries(
       ["database", "storage", "encryption", "config"].map((part) => [
@@ -65,9 +72,10 @@ export function mountSystem(app: OpenAPIHono<AppEnv>): void {
     path: "/v1/version",
     tags: TAGS,
     summary: "What is running",
-    responses: { 200: json("It.", Version) },
+    responses: { 200: json("It.", Version), ...FAULTS },
   });
   app.get("/v1/version", (c) => {
+    requireNoQuery(c.req.url);
     const { commit, build } = edgeConfig();
     return c.json({ version: VERSION, api_version: "v1", commit, build });
   });

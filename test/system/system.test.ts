@@ -45,6 +45,17 @@ describe("health, readiness and version", () => {
   });
 });
 
+describe("a query", () => {
+  it.each(LINES)("is refused by %s, which knows no parameter", async (line) => {
+    const answer = await call(`${line}?verbose=1&x%20y=2`);
+    expect(refusal(answer)).toEqual({
+      status: 422,
+      code: "validation_error",
+      details: { fields: { verbose: "unknown", "?": "unknown" } },
+    });
+  });
+});
+
 describe("readiness names the part that failed and nothing else:", () => {
   const SECRET = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
   const errorsOf = (vars: object, bindings: object = {}) =>
