@@ -90,7 +90,7 @@ function checkTarget(space: Space, terms: Terms, call: Call, actor: Actor): Refu
   if (isOperator(actor)) {
     if (space.kind === "operator" && terms.reach !== "home") {
       // What was named has not the form of a space's id, or it would have been asked itself.
-      if (call.named !== null) return refuse("tenant_not_found");
+      if (call.named !== null) return refuse("tenant_not_found", { id: "?" });
       if (terms.reach !== "any") return refuse("invalid_request", { reason: "tenant_required" });
     }
   } else {

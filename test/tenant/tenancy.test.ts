@@ -88,8 +88,14 @@ describe("naming a space", () => {
     });
     must(await naming(OPERATOR_TOKEN, tenant.id), 200);
     must(await naming(OPERATOR_TOKEN, tenant.partnerId), 200);
-    for (const space of ["tnt_never", "ptn_never", "x"])
-      expect(codeOf(await naming(OPERATOR_TOKEN, space))).toBe("404 tenant_not_found");
+    for (const [space, id] of [
+      ["tnt_never", "tnt_never"],
+      ["ptn_never", "ptn_never"],
+      ["x", "?"],
+    ] as const) {
+      const { status, body } = await naming(OPERATOR_TOKEN, space);
+      expect([status, body.error]).toMatchObject([404, { code: "tenant_not_found", details: { id } }]);
+    }
   });
 
   it("by prefix wins over the header, which is then not looked at", async () => {
