@@ -10,11 +10,25 @@ export const inProject = (...parts) => join(ROOT, ...parts);
 /** A fault that needs its message alone: no stack, because the reader is a person at a terminal. */
 export class ToolError extends Error {}
 
+const WATCH_MS = 500;
+
+/** npm ends its shell on SIGTERM, and the shell leaves its child alone: what was asked of npm is then asked of this process. */
+function endWithNpm() {
+  const npmShell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === npmShell) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, WATCH_MS);
+  watch.unref();
+}
+
 /**
  * Runs a script's `main`; a ToolError ends it with its message and exit code 1, anything else with its stack.
  * @param {() => Promise<void>} main
  */
 export async function runMain(main) {
+  if (process.env.npm_lifecycle_event !== undefined) endWithNpm();
   try {
     await main();
   } catch (error) {
