@@ -181,7 +181,10 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
     }
   }
 
-  /** For the operator alone: an object whose space is in the directory, but which was never provisioned, is provisioned now. */
+  /**
+   * For the operator, and for who was let in by a partner that found the tenant in the directory: an object whose space is there,
+   * but which was never provisioned, is provisioned now.
+   */
   async #recover(call: Call): Promise<GuardParts | Reply> {
     const { operatorToken } = this.#config;
     const id = this.ctx.id.name ?? "";
@@ -189,7 +192,8 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
       spaceOfToken(call.token) === OPERATOR_SPACE &&
       operatorToken !== undefined &&
       equalSecrets(call.token, operatorToken);
-    if (!isOperator || kindOfSpace(id) === undefined) return refuse("token_invalid");
+    const isLetIn = isOperator || call.delegated?.spaceId === id;
+    if (!isLetIn || kindOfSpace(id) === undefined) return refuse("token_invalid");
     try {
       if (!(await this.#provisionFromDirectory())) return refuse("tenant_not_found", { id });
     } catch {

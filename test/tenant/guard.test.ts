@@ -257,14 +257,16 @@ describe("an object that nobody provisioned", () => {
     expect(await tables("tnt_ghost")).toEqual([]);
   });
 
-  it("but is in the directory is made up for by the operator's next call, and by nobody else's", async () => {
+  it("but is in the directory is made up for by the operator's next call, and by nobody's who is not let in", async () => {
     const partner = await newPartner();
     await env.DB.prepare(
       "INSERT INTO tenants (id, partner_id, name, status, created_at_ms, updated_at_ms) VALUES (?, ?, 'Half', 'suspended', 1, 1)",
     )
       .bind("tnt_half_way", partner.id)
       .run();
-    expect((await partner.api("GET /v1/t/tnt_half_way/tokens")).status).toBe(401);
+    const stranger = await newPartner();
+    expect((await stranger.api("GET /v1/t/tnt_half_way/tokens")).status).toBe(403);
+    expect((await call("GET /v1/tokens", { token: mintToken("tnt_half_way") })).status).toBe(401);
     expect(await tables("tnt_half_way")).toEqual([]);
     must(await asOperator("PATCH /v1/identity/tenants/tnt_half_way", { status: "active" }), 200);
     must(await asOperator("POST /v1/identity/identities", { identity_id: "sa:first" }, "tnt_half_way"), 201);
@@ -273,6 +275,17 @@ describe("an object that nobody provisioned", () => {
       200,
     );
     must(await partner.api("GET /v1/t/tnt_half_way/tokens"), 200);
+  });
+
+  it("but is in the directory is made up for by its partner's administrator too", async () => {
+    const partner = await newPartner();
+    await env.DB.prepare(
+      "INSERT INTO tenants (id, partner_id, name, status, created_at_ms, updated_at_ms) VALUES (?, ?, 'Half', 'active', 1, 1)",
+    )
+      .bind("tnt_half_made", partner.id)
+      .run();
+    expect(must(await partner.api("GET /v1/t/tnt_half_made/tokens"), 200).tokens).toEqual([]);
+    must(await partner.api("POST /v1/t/tnt_half_made/identity/identities", { identity_id: "sa:first" }), 201);
   });
 
   it("is provisioned once, and only as the space whose name it has", async () => {
