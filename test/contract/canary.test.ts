@@ -159,6 +159,59 @@ describe("secrets go through", () => {
     await asAdmin(`GET ${at}`);
   });
 
+  it("values that are made here, each read where reading may show it", async () => {
+    const fields = [
+      { name: "password", generator: "random", config: { length: 40 } },
+      { name: "key", generator: "ec_keypair", config: {} },
+      { name: "hash", generator: "bcrypt_hash", config: { rounds: 8 } },
+    ];
+    const receiver = await newFakeVault({ rules: [{ path: "hook", answer: { status: 204, text: "" } }] });
+    const hook = { name: "canary", url: `${receiver.address}/v1/hook`, events: ["*"] };
+    const shown = await asAdmin("POST /v1/webhooks", hook, ["a webhook's secret"]);
+    const other = { generate_secret: true, previous_secret_ttl: "1h" };
+    const next = await asAdmin(`PATCH /v1/webhooks/${shown.body.id}`, other, ["another webhook's secret"]);
+    for (const [name, { body }] of [
+      ["a webhook's secret", shown],
+      ["another webhook's secret", next],
+    ] as const)
+      secrets.set(name, formsOf(String(body.secret).replace("whsec_", "")));
+    const recipe = await asAdmin("POST /v1/secret-policies", { name: "canary", fields });
+    expect([shown.status, next.status, recipe.status]).toEqual([201, 200, 201]);
+    const terms = { name: "canary", interval: "1d", auto_generate: true, secret_policy_id: recipe.body.id };
+    const policy = await asAdmin("POST /v1/rotation/policies", terms);
+    const at = "/v1/secrets/canary/made";
+    const body = { path: "canary/made", options: { rotation_policy_id: policy.body.id } };
+    const steps: [string, object | undefined][] = [
+      [`POST /v1/secret-policies/${recipe.body.id}/generate`, body],
+      [`POST ${at}/rotate`, { reason: "canary" }],
+      [`POST /v1/rotation/policies/${policy.body.id}/rotate`, {}],
+    ];
+    for (const [line, sent] of steps) {
+      const made = await asAdmin(line, sent);
+      expect(made.status, made.text).toBeLessThan(300);
+      const read = await call(`GET ${at}`, { token: world.tenant.admin });
+      const verb = `${line.split("/").at(-1)} of ${line.split("/")[2]}`;
+      for (const [name, value] of Object.entries(read.body.data as Record<string, string>))
+        secrets.set(`${name} by ${verb}`, formsOf(value.replaceAll(/-----[^-]+-----|\s/g, "").slice(0, 60)));
+      const found = ["password", "key_private", "key_public", "hash", "hash_hash"];
+      expect(findSecrets(secrets, [placeOf("it", read)])).toEqual(found.map((name) => `${name} by ${verb} in it`));
+    }
+    const preview = await call(`POST /v1/secret-policies/${recipe.body.id}/preview`, {
+      token: world.tenant.admin,
+      body: {},
+    });
+    for (const [name, value] of Object.entries(preview.body.data as Record<string, string>))
+      secrets.set(`${name} of a preview`, formsOf(value.replaceAll(/-----[^-]+-----|\s/g, "").slice(0, 60)));
+    expect(findSecrets(secrets, [placeOf("it", preview)])).toHaveLength(5);
+    await asAdmin(`POST /v1/webhooks/${shown.body.id}/test`, {});
+    await receiver.waitForCalls(4, "hook");
+    places.push({ name: "the receiver", text: JSON.stringify(await receiver.calls()) });
+    for (const line of [`GET ${at}/versions`, "GET /v1/rotation/due?within_hours=48", "GET /v1/audit/logs"])
+      await asAdmin(line);
+    await asAdmin(`GET /v1/rotation/policies/${policy.body.id}/history`);
+    await asAdmin(`GET /v1/webhooks/${shown.body.id}/deliveries`);
+  });
+
   it("every route in the wrong places: keys, types, queries, headers, ids", async () => {
     const { misplaced } = canaries;
     await hurryClock(world.tenant);
@@ -203,6 +256,11 @@ describe("secrets go through", () => {
     watch("a minted token", token);
     places.push(placeOf("the answer that made a token", minted, ["a minted token"]));
     expect(findSecrets(secrets, [placeOf("its own answer", minted)])).toEqual(["a minted token in its own answer"]);
+    const rotated = await call(`POST /v1/tokens/${id}/rotate`, { token: world.tenant.admin, body: { overlap: "1h" } });
+    expect(rotated.status, rotated.text).toBe(201);
+    watch("a token's successor", rotated.body.token);
+    places.push(placeOf("the answer that made a successor", rotated, ["a token's successor"]));
+    await tell("GET /v1/auth/whoami", { token: rotated.body.token });
     await tell("GET /api/v1/credentials", { token });
     await tell("DELETE /api/v1/credentials/none", { token });
     await tell(`DELETE /v1/tokens/${token}`, { token });

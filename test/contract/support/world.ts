@@ -33,6 +33,9 @@ const BODIES: Readonly<Record<string, (world: World) => object>> = {
   "policies.create": () => ({ rules: [{ path_pattern: "**", permissions: ["admin"] }] }),
   "policies.bind": () => ({ identity_type: "user", identity_id: "user:admin" }),
   "secrets.rotate": () => ({ new_value: { password: "another" } }),
+  "rotation_policies.create": () => ({ auto_generate: true }),
+  "rotation_policies.attach": ({ ids }) => ({ secret_path: ids.get("path") }),
+  "secret_policies.generate": ({ ids }) => ({ path: ids.get("path") }),
   // Not enabled: what the walk does must not be told to anyone, and nothing is to be written behind its back.
   "webhooks.create": () => ({ enabled: false }),
   "audit.export": () => ({ from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }),
