@@ -12,15 +12,19 @@ const DEFAULT_PASSWORD_LENGTH = 24;
 const DEFAULT_ROUNDS = 10;
 
 /**
- * New values for all fields, by key. `nowMs`: for timestamps and UUIDs of version 7. One after the other: an RSA key of 4096
- * bits takes seconds of the thread that everything in the object shares.
+ * New values for all fields, by key. `nowMs`: for timestamps and UUIDs of version 7. One after the other, and other calls get
+ * their turn between two: an RSA key of 4096 bits takes seconds of the thread that everything in the object shares.
  */
 export async function makeValues(
   { fields }: { readonly fields: readonly Field[] },
   nowMs: number,
 ): Promise<Record<string, string>> {
   const made: Entry[] = [];
-  for (const field of fields) made.push(...(await makeField(field, nowMs)));
+  for (const field of fields) {
+    made.push(...(await makeField(field, nowMs)));
+    // A key is made without a pause: an `await` of it lets nobody else in.
+    if (!isDrawn(field)) await scheduler.wait(0);
+  }
   // Not by assignment: `__proto__` is a key like others.
   return Object.fromEntries(made);
 }

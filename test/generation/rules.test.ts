@@ -1,6 +1,6 @@
 import { compare } from "bcryptjs";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { bcryptHash } from "../../src/crypto/bcrypt";
 import { parseUtf8 } from "../../src/crypto/encoding";
 import { pem } from "../../src/crypto/openssh";
@@ -240,6 +240,21 @@ describe("fields", () => {
       ["__proto___hash", expect.stringMatching(/^\$2b\$08\$[./A-Za-z0-9]{53}$/)],
     ]);
     expect(Number.parseInt((values.g ?? "").replaceAll("-", "").slice(0, 12), 16)).toBe(NOW);
+  });
+
+  it("that are keys are made one after the other, and others get their turn in between", async () => {
+    const turns = vi.fn();
+    const seen: number[] = [];
+    const real = crypto.subtle.generateKey.bind(crypto.subtle);
+    vi.spyOn(crypto.subtle, "generateKey").mockImplementation((...args: Parameters<typeof real>) => {
+      seen.push(turns.mock.calls.length);
+      setTimeout(turns, 0);
+      return real(...args);
+    });
+    const fields = ["a", "b", "c"].map((name) => ({ name, generator: "ec_keypair", config: {} }) as const);
+    expect(Object.keys(await makeValues({ fields }, NOW))).toHaveLength(6);
+    vi.restoreAllMocks();
+    expect(seen).toEqual([0, 1, 2]);
   });
 
   it("go over data whose other keys stay", () => {
