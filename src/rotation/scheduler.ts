@@ -1,10 +1,11 @@
-import { and, asc, isNotNull, lte, min } from "drizzle-orm";
+import { and, asc, eq, isNotNull, lte, min } from "drizzle-orm";
 import { AppError } from "../errors";
+import { schedulerSource } from "../events/outbox";
 import { aboutSecret } from "../secrets/events";
 import { findById } from "../secrets/records";
 import { rotateBySchedule } from "../secrets/rotate";
 import type { Secret } from "../secrets/store";
-import { prepareSuccessor } from "../secrets/successor";
+import { prepareSuccessor, takesLong } from "../secrets/successor";
 import type { DueWork, WorkContext } from "../tenant/alarm";
 import { schedulerRow } from "../tenant/audit-rows";
 import { type Draft, NotDurable } from "../tenant/journal";
@@ -15,9 +16,11 @@ import { findRotationPolicy } from "./records";
 import { announce, type Due, noteFailure, rotatesNow } from "./steps";
 import { rotationAttachments } from "./tables";
 
-/** Secrets looked at in one batch, and values made in it: a key pair may take a second. */
+/** Secrets looked at in one batch, and values drawn in it. */
 const BATCH = 100;
-const MAX_MADE = 20;
+const MAX_DRAWN = 20;
+/** A value that takes long to make is left alone for so long when making it was cut off. */
+const CUT_OFF_MS = 60_000;
 
 const { secretId, stepAtMs } = rotationAttachments;
 
@@ -42,12 +45,16 @@ export const runRotations: DueWork = {
       .orderBy(asc(stepAtMs))
       .limit(BATCH)
       .all();
-    const made: string[] = [];
     const told: string[] = [];
+    const drawn: string[] = [];
+    let long: string | undefined;
     for (const { id } of ids) {
       const due = findDue(work, id);
-      if (due) (rotatesNow(due, work.now) ? made : told).push(id);
-      if (made.length === MAX_MADE) break;
+      if (!due) continue;
+      if (!rotatesNow(due, work.now)) told.push(id);
+      else if (takesLong(work, due.secret, due.policy)) long ??= id;
+      else drawn.push(id);
+      if (drawn.length === MAX_DRAWN) break;
     }
     if (told.length > 0)
       await work.journal.change(() => {
@@ -59,8 +66,10 @@ export const runRotations: DueWork = {
         return { value: undefined, rows: [] };
       });
     // Side by side: they share their commits, and a failure waits for the others to end.
-    const ends = await Promise.allSettled(made.map((id) => rotateOne(work, id)));
+    const ends = await Promise.allSettled(drawn.map((id) => rotateOne(work, id)));
     for (const end of ends) if (end.status === "rejected") throw end.reason;
+    // One, and last: it holds up the object, and may be the end of this alarm.
+    if (long !== undefined) await rotateLong(work, long);
   },
 };
 
@@ -77,18 +86,30 @@ function findDue(work: WorkContext, id: string): (Due & { readonly secret: Secre
   return isWaiting ? undefined : { attachment, policy, told: aboutSecret(secret), version: secret.version, secret };
 }
 
+/** Its place is moved on first: if making the value is more than an alarm may take, the others still get their turn. */
+async function rotateLong(work: WorkContext, id: string): Promise<void> {
+  await work.journal.change(() => {
+    const due = findDue(work, id);
+    const later = { stepAtMs: work.now + CUT_OFF_MS };
+    if (due && rotatesNow(due, work.now)) work.db.update(rotationAttachments).set(later).where(eq(secretId, id)).run();
+    return { value: undefined, rows: [] };
+  });
+  await rotateOne(work, id);
+}
+
 /** One transaction with its row in the log; a failure is noted in one of its own and keeps no other secret waiting. */
 async function rotateOne(work: WorkContext, id: string): Promise<void> {
   const before = findDue(work, id);
   if (!before) return;
   try {
     const made = await prepareSuccessor(schedulerContext(work), before.secret.path);
+    const then = asOfNow(work);
     await work.journal.change(() => {
-      const due = findDue(work, id);
-      if (!due || !rotatesNow(due, work.now)) return { value: undefined, rows: [] };
-      const ctx = schedulerContext(work);
+      const due = findDue(then, id);
+      if (!due || !rotatesNow(due, then.now)) return { value: undefined, rows: [] };
+      const ctx = schedulerContext(then);
       rotateBySchedule(ctx, due.secret, due.policy, made);
-      return { value: undefined, rows: [rowOf(work, due, ctx.trail.extra)] };
+      return { value: undefined, rows: [rowOf(then, due, ctx.trail.extra)] };
     });
   } catch (e) {
     if (e instanceof NotDurable) throw e;
@@ -96,6 +117,12 @@ async function rotateOne(work: WorkContext, id: string): Promise<void> {
     if (e instanceof AppError && e.failure.code === "version_conflict") return;
     await failOne(work, id, reasonOf(e));
   }
+}
+
+/** Making a value takes time: what was written meanwhile came before, and a grace period begins when the value is there. */
+function asOfNow(work: WorkContext): WorkContext {
+  const now = Math.max(work.now, work.clock());
+  return { ...work, now, emit: (event) => work.outbox.add(schedulerSource(now), event) };
 }
 
 async function failOne(work: WorkContext, id: string, reason: FailureReason): Promise<void> {

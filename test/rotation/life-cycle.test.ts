@@ -1,7 +1,9 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { refusal } from "../secrets/support";
 import { asOperator, must } from "../support/api";
+import { stopClock } from "../support/spaces";
 import { at, DAY, HOUR, logged, newRotating, type Rotating, SECOND, T0 } from "./support";
 
 // Evictions, alarms and hundreds of rows: on a busy machine they take their time.
@@ -10,6 +12,9 @@ vi.setConfig({ testTimeout: 30_000 });
 let store: Rotating;
 beforeEach(async () => {
   store = await newRotating();
+});
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 const put = async (path: string, data: object = { password: "first" }, rest: object = {}) =>
   must(await store.at(`PUT ${path}`, { data, ...rest }), 201);
@@ -406,6 +411,74 @@ describe("the scheduler", () => {
         .toArray(),
     );
     expect(JSON.stringify(plan)).toContain("rotation_attachments_by_step");
+  });
+
+  describe("where a value takes long to make", () => {
+    const versionOf = async (path: string) => (await store.at(`GET metadata/${path}`)).body.current_version;
+    /** Two that get a key pair and two that get a text, all due. */
+    async function givenKeys(policyBody: object = {}) {
+      const fields = [{ name: "private_key", generator: "ec_keypair" }];
+      const recipe = must(await store.ask("POST /v1/secret-policies", { name: "keys", fields }), 201);
+      const policy = await store.policy({ auto_generate: true, warn_before: [], ...policyBody });
+      const options = { rotation_policy_id: policy.id };
+      for (const path of ["key/a", "key/b"])
+        await put(path, { k: 1 }, { options: { ...options, secret_policy_id: recipe.id } });
+      for (const path of ["text/a", "text/b"]) await put(path, { k: "v" }, { options });
+      await store.setTime(30 * DAY);
+      return policy;
+    }
+    const paths = ["key/a", "key/b", "text/a", "text/b"];
+    const versions = async () => await Promise.all(paths.map(versionOf));
+
+    it("makes one such value a batch, and all that are quickly drawn", async () => {
+      const policy = await givenKeys();
+      await runDurableObjectAlarm(store.stub);
+      expect((await versions()).toSorted()).toEqual([1, 2, 2, 2]);
+      await runDurableObjectAlarm(store.stub);
+      expect(await versions()).toEqual([2, 2, 2, 2]);
+      expect(await history(policy.id)).toHaveLength(4);
+    });
+
+    it("goes on with the others when it is cut off in the middle, and comes back to it after a minute", async () => {
+      const policy = await givenKeys();
+      const making = vi.spyOn(crypto.subtle, "generateKey").mockReturnValue(new Promise(() => undefined));
+      const alarm = runDurableObjectAlarm(store.stub).catch(() => undefined);
+      await vi.waitFor(() => expect(making).toHaveBeenCalled(), { timeout: 10_000 });
+      await runInDurableObject(store.stub, (_, state) => state.abort("cut off")).catch(() => undefined);
+      await alarm;
+      vi.restoreAllMocks();
+      const anew = env.TENANTS.getByName(store.id);
+      await stopClock(anew, T0 + 30 * DAY);
+      expect(await versions()).toEqual([1, 1, 2, 2]);
+      await runDurableObjectAlarm(anew);
+      expect((await versions()).toSorted()).toEqual([1, 2, 2, 2]);
+      await stopClock(anew, T0 + 30 * DAY + 59 * SECOND);
+      await runDurableObjectAlarm(anew);
+      expect((await versions()).toSorted()).toEqual([1, 2, 2, 2]);
+      await stopClock(anew, T0 + 30 * DAY + 60 * SECOND);
+      await runDurableObjectAlarm(anew);
+      expect(await versions()).toEqual([2, 2, 2, 2]);
+      expect((await history(policy.id)).map((row: { status: string }) => row.status)).toEqual(Array(4).fill("success"));
+    });
+
+    it("counts grace and the next date from when the value is there, after what was written meanwhile", async () => {
+      await givenKeys({ grace_period: "1h" });
+      const real = crypto.subtle.generateKey.bind(crypto.subtle);
+      await runInDurableObject(store.stub, (object) => {
+        vi.spyOn(crypto.subtle, "generateKey").mockImplementation((...args: Parameters<typeof real>) => {
+          object.clock = () => T0 + 30 * DAY + 20 * SECOND;
+          return real(...args);
+        });
+      });
+      await runDurableObjectAlarm(store.stub);
+      const [path = ""] = (await versionOf("key/a")) === 2 ? ["key/a"] : ["key/b"];
+      expect((await store.at(`GET metadata/${path}`)).body).toMatchObject({
+        updated_at: at(30 * DAY + 20 * SECOND),
+        rotation_policy: { next_rotation: at(60 * DAY + 20 * SECOND) },
+      });
+      const [, older] = (await store.at(`GET ${path}/versions`)).body.versions;
+      expect(older.readable_until).toBe(at(30 * DAY + HOUR + 20 * SECOND));
+    });
   });
 
   it("waits while the space is suspended, and goes on at once when it is active again", async () => {
