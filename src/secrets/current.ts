@@ -21,6 +21,8 @@ export async function readyToOpen({ secrets }: Context, path: string): Promise<v
  */
 export function currentData({ secrets: { keys, statements } }: Context, { id, path, version }: Secret): string {
   const stored = statements.value.get({ secretId: id, number: version });
-  const opened = stored && keys.openNow({ secretId: id, version }, stored);
+  // Not a conflict: to try again would help nobody, and the scheduler does that without end.
+  if (!stored) throw new Error("the current version of a secret is not there");
+  const opened = keys.openNow({ secretId: id, version }, stored);
   return opened ? parseUtf8(opened) : fail("version_conflict", { path, current_version: version });
 }

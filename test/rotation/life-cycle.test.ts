@@ -358,6 +358,27 @@ describe("a secret whose value the server makes", () => {
     ]);
   });
 
+  it("that is gone from the store fails like any other, and does not keep the scheduler busy", async () => {
+    const policy = await store.policy({ auto_generate: true, warn_before: [] });
+    for (const path of ["lost", "a"]) await put(path, { k: "v" }, { options: { rotation_policy_id: policy.id } });
+    await runInDurableObject(store.stub, (_, { storage }) => {
+      storage.sql.exec("DELETE FROM secret_versions WHERE secret_id = (SELECT id FROM secrets WHERE path = 'lost')");
+    });
+    await store.told();
+    await store.setTime(30 * DAY);
+    await runDurableObjectAlarm(store.stub);
+    expect((await store.told()).filter(({ path }) => path === "lost")).toEqual([
+      {
+        type: "rotation.failed",
+        path: "lost",
+        data: { ...of(policy), reason: "internal", attempt: 1, next_attempt_at: at(30 * DAY + HOUR) },
+      },
+    ]);
+    expect(await read("a")).toEqual({ k: expect.stringMatching(/^[A-Za-z0-9]{32}$/) });
+    const next = await runInDurableObject(store.stub, (_, { storage }) => storage.getAlarm());
+    expect(next).toBeGreaterThan(T0 + 30 * DAY);
+  });
+
   it("is rotated by an expired secret's own remembered duration", async () => {
     const policy = await store.policy({ auto_generate: true });
     await put("a", { k: "v" }, { options: { rotation_policy_id: policy.id, expires_in: "10d" } });
