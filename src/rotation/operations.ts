@@ -140,7 +140,8 @@ function change(ctx: Context, id: string, content: PolicyContent): CountedPolicy
   const isNew = (keys: readonly (keyof RotationPolicy)[]) => keys.some((key) => !same(before[key], after[key]));
   if (isNew(["interval", "gracePeriod", "warnBefore", "autoGenerate", "secretPolicyId", "isActive"])) {
     const tries = isNew(["autoGenerate", "secretPolicyId", "isActive"]) ? "tries" : "nothing";
-    reconsider(ctx, after, isNew(["interval"]) ? "all" : tries);
+    // As long as before, in another unit: nothing is told again.
+    reconsider(ctx, after, msOf(before.interval) === msOf(after.interval) ? tries : "all");
   }
   return counted(ctx, after);
 }

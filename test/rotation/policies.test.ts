@@ -321,6 +321,18 @@ describe("disable, enable, change and delete", () => {
     expect((await store.told()).map(({ data }) => data.due_now ?? data.warn_before)).toEqual([true]);
   });
 
+  it("tells nothing again where an interval is as long as before, in another unit", async () => {
+    const policy = await store.policy({ grace_period: "1d" });
+    await put("a");
+    await store.attach(policy.id, "a");
+    await store.goTo(32 * DAY);
+    expect((await store.told()).map(({ type }) => type).slice(-2)).toEqual(["rotation.due", "rotation.overdue"]);
+    const changed = must(await store.ask(`PATCH ${POLICIES}/${policy.id}`, { interval: "720h" }), 200);
+    expect([changed.interval, changed.interval_seconds]).toEqual(["720h", 2_592_000]);
+    await store.work();
+    expect(await store.told()).toEqual([]);
+  });
+
   it("detaches by deletion, leaves every value readable, and runs grace periods to their end", async () => {
     const policy = await store.policy({ id: "rot_x", auto_generate: true, grace_period: "2h" });
     for (const path of ["a", "b"]) {
