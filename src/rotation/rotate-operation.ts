@@ -70,8 +70,15 @@ function rotatePath(ctx: Context, policy: RotationPolicy, path: string, made: Ma
   }
 }
 
-const WORDS: ReadonlySet<string> = new Set(["secret_expired", "validation_error", "version_conflict"]);
-const wordOf = ({ code }: Failure): string => (code === "validation_error" ? "new_value_required" : code);
+const WORDS: ReadonlySet<string> = new Set([
+  "secret_expired",
+  "validation_error",
+  "payload_too_large",
+  "version_conflict",
+]);
+/** A made value that does not fit beside the other keys is none either: somebody has to give one. */
+const NEEDS_VALUE: ReadonlySet<string> = new Set(["validation_error", "payload_too_large"]);
+const wordOf = ({ code }: Failure): string => (NEEDS_VALUE.has(code) ? "new_value_required" : code);
 
 /** The live secret at the path, if it follows this policy. */
 function findAttached(ctx: Context, path: string, policyId: string): Secret | undefined {

@@ -427,6 +427,28 @@ describe("rotation_policies.rotate", () => {
     expect(refusal(await caller(history))).toMatchObject({ code: "insufficient_scope" });
   });
 
+  it("keeps no path from being rotated by another whose value leaves no room for what is made", async () => {
+    const fields = [{ name: "made", generator: "hex" }];
+    const recipe = must(await store.ask("POST /v1/secret-policies", { name: "r", fields }), 201);
+    const policy = await store.policy({ auto_generate: true, secret_policy_id: recipe.id });
+    const options = { rotation_policy_id: policy.id };
+    await put("full", { k: "x".repeat(1_048_576 - '{"k":""}'.length) }, { options });
+    await put("a", { k: "v" }, { options });
+    const answer = await store.ask(`POST ${POLICIES}/${policy.id}/rotate`, { secret_paths: ["full", "a"] });
+    expect([answer.status, answer.body]).toMatchObject([
+      200,
+      [
+        { secret_path: "full", status: "failed", old_version: 1, new_version: null, error: "new_value_required" },
+        { secret_path: "a", status: "success", old_version: 1, new_version: 2, error: null },
+      ],
+    ]);
+    expect((await logged(store, "rotate")).map((row) => [row.secret_path, row.error_code])).toEqual([
+      ["full", "payload_too_large"],
+      ["a", null],
+    ]);
+    expect((await store.at("GET metadata/full")).body.current_version).toBe(1);
+  });
+
   it("takes all that are attached where none are named, the most overdue first", async () => {
     const policy = await store.policy({ auto_generate: true });
     for (const [n, path] of ["c", "a", "b"].entries()) {
