@@ -152,6 +152,43 @@ describe("the steps of a rotation", () => {
     );
   });
 
+  it("never leave the scheduler woken for nothing, however the policy changes in between", () => {
+    /** As `reconsider` does it. */
+    const forgotten = (before: Terms, { intervalMs, autoGenerate }: Terms) => {
+      if (intervalMs !== before.intervalMs) return { ...freshProgress(0), lastRotatedMs: START };
+      return autoGenerate === before.autoGenerate ? {} : { attempts: 0, triedAtMs: null };
+    };
+    const change = fc.record({ to: terms, keepsInterval: fc.boolean() });
+    fc.assert(
+      fc.property(terms, fc.array(fc.tuple(instant, fc.option(change))), (first, times) => {
+        let policy = first;
+        let progress = freshProgress(START);
+        for (const [atMs, changed] of times.toSorted(([a], [b]) => a - b)) {
+          if (changed) {
+            const { to, keepsInterval } = changed;
+            const intervalMs = keepsInterval ? policy.intervalMs : to.intervalMs;
+            const warningsMs = to.warningsMs.filter((ms) => ms < intervalMs);
+            const next = { ...to, intervalMs, warningsMs, graceMs: Math.min(to.graceMs, intervalMs) };
+            progress = { ...progress, ...forgotten(policy, next) };
+            policy = next;
+          }
+          let rounds = 0;
+          for (
+            let next = nextStepMs(policy, progress);
+            next !== null && next <= atMs;
+            next = nextStepMs(policy, progress)
+          ) {
+            const steps = stepsNow(policy, progress, atMs);
+            expect(steps).not.toEqual([]);
+            expect(++rounds).toBeLessThan(4);
+            for (const step of steps) progress = after(progress, step, atMs);
+          }
+          expect(stepsNow(policy, progress, atMs)).toEqual([]);
+        }
+      }),
+    );
+  });
+
   it("end: exactly woken, it says each warning, the date or four tries, and overdue", () => {
     fc.assert(
       fc.property(terms, (policy) => {
