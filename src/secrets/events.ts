@@ -74,7 +74,7 @@ export function tellRotated(
 }
 
 /** It expires soon, or has expired. */
-export function tellExpiry({ emit }: Context, secret: Secret, expiresAtMs: number, notice: Notice): void {
+export function tellExpiry({ emit }: Pick<Context, "emit">, secret: Secret, expiresAtMs: number, notice: Notice): void {
   const about = aboutSecret(secret);
   const expires_at = formatTimestamp(expiresAtMs);
   if (notice.kind === "expired") emit({ type: "secret.expired", ...about, data: { expires_at } });

@@ -1,9 +1,11 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, min } from "drizzle-orm";
+import { schedulerSource } from "../events/outbox";
 import { settingsOf } from "../settings/book";
 import type { DueWork } from "../tenant/alarm";
 import type { Context } from "../tenant/context";
 import { schedulerContext } from "../tenant/scheduler";
 import { tellExpiry } from "./events";
+import { isExpired } from "./expiry";
 import { type Notices, nextNoticeMs, noticeNow } from "./notices";
 import type { Secret } from "./store";
 import { secrets } from "./tables";
@@ -15,17 +17,29 @@ const BATCH = 100;
 const thresholdsOf = (ctx: Pick<Context, "settings">, { notifyBefore }: Pick<Secret, "notifyBefore">) =>
   notifyBefore ?? settingsOf(ctx).notifyBefore;
 
-/** After a change: a new expiry, or other thresholds, are told of from now on; what lies behind is not. */
+/**
+ * After a change: a new expiry, or other thresholds, are told of from now on; what lies behind is not. An expiry that passed
+ * is told of all the same: now, if this is the end of it, else when the scheduler comes.
+ */
 export function followExpiry(
-  ctx: Pick<Context, "now" | "settings" | "wake">,
+  ctx: Pick<Context, "now" | "settings" | "wake" | "outbox">,
   before: Secret | undefined,
   after: Secret,
 ): Pick<Secret, "noticedUntilMs" | "noticeAtMs"> {
+  const isNew = before?.expiresAtMs !== after.expiresAtMs;
+  if (isNew && before?.deletedAtMs === null) tellPassed(ctx, before);
   const isSame =
-    before?.expiresAtMs === after.expiresAtMs &&
-    JSON.stringify(before.notifyBefore) === JSON.stringify(after.notifyBefore);
+    !isNew &&
+    (isExpired(after, ctx.now) || JSON.stringify(before?.notifyBefore) === JSON.stringify(after.notifyBefore));
   const noticedUntilMs = isSame ? after.noticedUntilMs : after.expiresAtMs === null ? null : ctx.now;
   return position(ctx, { ...after, noticedUntilMs });
+}
+
+/** In the place of the scheduler, which would not find it any more. */
+function tellPassed({ now, outbox }: Pick<Context, "now" | "outbox">, secret: Secret): void {
+  const notice = noticeNow(secret, [], now);
+  const emit: Context["emit"] = (event) => outbox.add(schedulerSource(now), event);
+  if (notice && secret.expiresAtMs !== null) tellExpiry({ emit }, secret, secret.expiresAtMs, notice);
 }
 
 function position(ctx: Pick<Context, "settings" | "wake">, secret: Notices & Pick<Secret, "notifyBefore">) {

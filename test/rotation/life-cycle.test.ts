@@ -598,6 +598,26 @@ describe("the expiry of a secret", () => {
     expect((await store.told()).filter(({ type }) => type.startsWith("secret.exp"))).toEqual([]);
   });
 
+  it("is told of once though the secret is changed, revived or rotated before the scheduler comes", async () => {
+    for (const path of ["notices", "revived", "written", "rotated"])
+      await put(path, { k: "v" }, { options: { expires_in: "5d", notify_before: [] } });
+    await store.told();
+    await store.setTime(5 * DAY + SECOND);
+    must(await store.at("PATCH notices", { options: { notify_before: ["1d"] } }), 200);
+    must(await store.at("PATCH revived", { options: { expires_at: null } }), 200);
+    must(await store.at("PUT written", { data: { k: 2 }, options: { expires_in: "9d" } }), 200);
+    must(await store.at("POST rotated/rotate", { new_value: { k: 2 } }), 200);
+    await store.work();
+    const expired = async () =>
+      (await store.told()).filter(({ type }) => type === "secret.expired").map(({ path, data }) => [path, data]);
+    const passed = { expires_at: at(5 * DAY) };
+    expect((await expired()).toSorted()).toEqual(
+      ["notices", "revived", "rotated", "written"].map((path) => [path, passed]),
+    );
+    await store.goTo(11 * DAY);
+    expect(await expired()).toEqual([["rotated", { expires_at: at(10 * DAY + SECOND) }]]);
+  });
+
   it("waits while the secret is deleted, and a deleted one is purged with a row of the scheduler", async () => {
     await put("a", { k: "v" }, { options: { expires_at: at(5 * DAY) } });
     await store.at("DELETE a");
