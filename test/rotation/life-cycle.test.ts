@@ -482,6 +482,39 @@ describe("the scheduler", () => {
       expect((await history(policy.id)).map((row: { status: string }) => row.status)).toEqual(Array(4).fill("success"));
     });
 
+    const changes: readonly [string, (policyId: string) => Promise<{ readonly status: number }>][] = [
+      ["was rotated by hand", () => store.at("POST key/a/rotate", { new_value: { by: "hand" } })],
+      ["was detached", (id) => store.ask(`DELETE /v1/rotation/policies/${id}/secrets/key/a`)],
+      ["was deleted", () => store.at("DELETE key/a")],
+      ["was destroyed", () => store.at("DELETE key/a?permanent=true")],
+      ["follows a policy that was paused", (id) => store.ask(`POST /v1/rotation/policies/${id}/disable`)],
+      ["follows a policy that was deleted", (id) => store.ask(`DELETE /v1/rotation/policies/${id}`)],
+      ["lies in a space that was suspended", () => suspend("suspended")],
+    ];
+    const suspend = (status: string) => asOperator(`PATCH /v1/identity/tenants/${store.id}`, { status });
+    it.each(changes)("does not rotate what %s meanwhile, and is not kept busy by it", async (_, change) => {
+      const policy = await givenKeys();
+      await store.at("DELETE key/b?permanent=true");
+      await store.told();
+      const real = crypto.subtle.generateKey.bind(crypto.subtle);
+      const making = vi
+        .spyOn(crypto.subtle, "generateKey")
+        .mockImplementation(async (...args: Parameters<typeof real>) => {
+          expect([200, 204]).toContain((await change(policy.id)).status);
+          return await real(...args);
+        });
+      await runDurableObjectAlarm(store.stub);
+      expect(making).toHaveBeenCalledOnce();
+      vi.restoreAllMocks();
+      const told = (await store.told()).filter(({ path, type }) => path === "key/a" && type !== "secret.deleted");
+      expect(told.filter(({ data }) => data.trigger === "schedule" || data.updated_by === "system:scheduler")).toEqual(
+        [],
+      );
+      const next = await runInDurableObject(store.stub, (_, { storage }) => storage.getAlarm());
+      expect(next === null || next > T0 + 30 * DAY).toBe(true);
+      await store.goTo(30 * DAY + 61 * SECOND);
+    });
+
     it("counts grace and the next date from when the value is there, after what was written meanwhile", async () => {
       await givenKeys({ grace_period: "1h" });
       const real = crypto.subtle.generateKey.bind(crypto.subtle);
