@@ -1,7 +1,10 @@
+import { runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { SCOPES } from "../../src/tenant/actor";
 import { as, refusal } from "../secrets/support";
-import { must, newTenant } from "../support/api";
-import { at, DAY, HOUR, logged, newRotating, type Rotating, SECOND } from "./support";
+import { asOperator, must, newTenant } from "../support/api";
+import { newPartner, stopClock } from "../support/spaces";
+import { at, DAY, HOUR, logged, newRotating, type Rotating, SECOND, T0 } from "./support";
 
 const POLICIES = "/v1/rotation/policies";
 let store: Rotating;
@@ -539,5 +542,31 @@ describe("rotation.due", () => {
     const [now, old] = [await store.ask("GET /v1/rotation/due"), await store.ask("GET /v1/rotation/pending")];
     expect([old.status, old.body, old.headers.get("deprecation")]).toEqual([200, now.body, "true"]);
     expect(now.headers.get("deprecation")).toBeNull();
+  });
+});
+
+describe("in a partner's space", () => {
+  it("what the partner shares is rotated by its policies: at the date, by its administrators, and by nobody else", async () => {
+    const partner = await newPartner();
+    await stopClock(partner.stub, T0);
+    const wish = { identity_id: "user:pat", name: "for ever", scopes: SCOPES, expires_at: null };
+    const { token } = must(await asOperator("POST /v1/tokens", wish, partner.id), 201);
+    const admin = as(token);
+    const member = as(await partner.token(["secrets:rotate", "secrets:list"]));
+    const monthly = { name: "monthly", interval: "30d", auto_generate: true, grace_period: "1h" };
+    const policy = must(await admin(`POST ${POLICIES}`, monthly), 201);
+    const body = { data: { k: "v" }, options: { rotation_policy_id: policy.id } };
+    must(await admin("PUT /v1/partner/secrets/shared", body), 201);
+    expect((await member(`POST ${POLICIES}/${policy.id}/rotate`, { secret_paths: ["shared"] })).body).toMatchObject([
+      { secret_path: "shared", status: "failed", error: "access_denied", new_version: null },
+    ]);
+    expect((await member("GET /v1/rotation/due?within_hours=8760")).body.secrets).toEqual([]);
+    expect((await admin(`POST ${POLICIES}/${policy.id}/rotate`)).body).toMatchObject([{ new_version: 2 }]);
+    await stopClock(partner.stub, T0 + 30 * DAY);
+    await runDurableObjectAlarm(partner.stub);
+    expect((await admin("GET /v1/partner/secrets/metadata/shared")).body).toMatchObject({
+      current_version: 3,
+      rotation_policy: { id: policy.id, next_rotation: at(60 * DAY) },
+    });
   });
 });
