@@ -1,4 +1,4 @@
-import { runDurableObjectAlarm } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SCOPES } from "../../src/tenant/actor";
 import { as, refusal } from "../secrets/support";
@@ -135,6 +135,31 @@ describe("rotation_policies.create and update", () => {
       name: daily.name,
       fields: ["description", "warn_before"],
     });
+  });
+
+  it("refuses a change as it would refuse the policy, what is not there before what is taken, and changes nothing", async () => {
+    const own = await newRotating();
+    const [one] = [await own.policy({ name: "one" }), await own.policy({ name: "two" })];
+    const patch = async (body: object) => refusal(await own.ask(`PATCH ${POLICIES}/${one.id}`, body));
+    expect(await patch({ name: "two" })).toEqual({ status: 409, code: "name_conflict", details: { field: "name" } });
+    expect(await patch({ name: "two", secret_policy_id: "sp_none", webhook_ids: ["wh_none"] })).toEqual({
+      status: 404,
+      code: "secret_policy_not_found",
+      details: { field: "secret_policy_id" },
+    });
+    expect(await patch({ name: "two", webhook_ids: ["wh_none"] })).toEqual({
+      status: 404,
+      code: "webhook_not_found",
+      details: { field: "webhook_ids[0]" },
+    });
+    expect(await patch({ interval: "1h", secret_policy_id: "sp_none" })).toMatchObject({
+      status: 422,
+      details: { fields: { grace_period: "range", warn_before: "range" } },
+    });
+    expect(await patch({ interval: "1x", grace_period: "91d" })).toMatchObject({ status: 422 });
+    expect(await patch({ interval: "1x" })).toMatchObject({ status: 400, code: "invalid_duration" });
+    expect((await own.ask(`GET ${POLICIES}/${one.id}`)).body).toEqual(one);
+    expect((await own.ask(`PATCH ${POLICIES}/${one.id}`, { name: "one" })).status).toBe(200);
   });
 
   it("lists by name, page by page, the active ones alone if asked", async () => {
@@ -536,6 +561,33 @@ describe("rotation.due", () => {
     expect(refusal(await as(await store.token(["secrets:list"]))("GET /v1/rotation/due")).code).toBe(
       "insufficient_scope",
     );
+  });
+
+  it("goes through many that the caller may not see, page by page, each once", async () => {
+    const policy = await store.policy({ interval: "1h", warn_before: "", is_active: false });
+    await runInDurableObject(store.stub, (_, { storage }) => {
+      for (let n = 0; n < 600; n++)
+        storage.sql.exec(
+          "INSERT INTO rotation_attachments (secret_id, policy_id, path, is_live, assigned_at_ms, last_rotated_ms, due_ms, announced, attempts, overdue) VALUES (?, ?, ?, 1, ?, ?, ?, 0, 0, 0)",
+          `s${n}`,
+          policy.id,
+          n % 100 === 99 ? `mine/s${n}` : `hidden/s${n}`,
+          T0,
+          T0,
+          T0 + (n % 7) * HOUR,
+        );
+      storage.sql.exec("UPDATE rotation_policies SET is_active = 1");
+    });
+    const rules = [{ path_pattern: "mine/*", permissions: ["rotate"] }];
+    const caller = as(await store.caller(["secrets:rotate"], rules));
+    const seen: string[] = [];
+    for (let cursor = ""; ; ) {
+      const page = (await caller(`GET /v1/rotation/due?limit=4${cursor === "" ? "" : `&cursor=${cursor}`}`)).body;
+      seen.push(...page.secrets.map((row: { secret_path: string }) => row.secret_path));
+      if (!page.has_more) break;
+      cursor = page.cursor;
+    }
+    expect(seen.toSorted()).toEqual([199, 299, 399, 499, 599, 99].map((n) => `mine/s${n}`));
   });
 
   it("answers under its old name with a header that says so", async () => {

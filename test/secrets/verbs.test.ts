@@ -384,6 +384,20 @@ describe("secrets.rotate", () => {
     expect((await store.at("GET a")).body).toMatchObject({ version: 4, expires_at: "2096-11-21T14:30:00Z" });
   });
 
+  it("checks If-Match before the expiry, against what is current when it writes, and of many one succeeds", async () => {
+    await put("a", { k: 1 }, { options: { expires_at: "2096-11-21T09:31:00Z" } });
+    const rotate = (match: string, n: number) => store.at("POST a/rotate", { new_value: { n } }, { "if-match": match });
+    const conflict = { status: 412, code: "version_conflict", details: { current_version: 1 } };
+    expect(refusal(await rotate('"2"', 0))).toEqual(conflict);
+    expect(refusal(await rotate("W/*", 0))).toMatchObject({ status: 400, code: "invalid_request" });
+    const racing = await Promise.all(Array.from({ length: 10 }, (_, n) => rotate('"1"', n)));
+    expect(racing.map(({ status }) => status).toSorted()).toEqual([200, ...Array(9).fill(412)]);
+    await store.setClock(START_MS + HOUR);
+    expect(refusal(await rotate('"1"', 0))).toEqual({ ...conflict, details: { current_version: 2 } });
+    expect(refusal(await rotate('"2"', 0))).toMatchObject({ status: 410, code: "secret_expired" });
+    expect(refusal(await store.at("POST none/rotate", {}, { "if-match": '"1"' })).code).toBe("secret_not_found");
+  });
+
   it("refuses without a value, with too long a grace, and on an expired secret", async () => {
     await put("a", { k: 1 }, { options: { expires_at: "2096-11-21T09:31:00Z" } });
     expect(refusal(await store.at("POST a/rotate")).details).toEqual({ fields: { new_value: "required" } });
