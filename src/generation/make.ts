@@ -23,11 +23,17 @@ export async function makeValues(
   for (const field of fields) {
     made.push(...(await makeField(field, nowMs)));
     // A key is made without a pause: an `await` of it lets nobody else in.
-    if (!isDrawn(field)) await scheduler.wait(0);
+    if (takesLong(field)) await scheduler.wait(0);
   }
   // Not by assignment: `__proto__` is a key like others.
   return Object.fromEntries(made);
 }
+
+/** RSA keys and hashes take up to seconds of the thread; other keys a millisecond. */
+export const takesLong = (field: Field): boolean =>
+  field.generator === "rsa_keypair" ||
+  field.generator === "bcrypt_hash" ||
+  (field.generator === "ssh_keypair" && field.config.key_type === "rsa");
 
 async function makeField(field: Field, nowMs: number): Promise<Entry[]> {
   if (isDrawn(field)) return [[field.name, drawField(field, nowMs)]];

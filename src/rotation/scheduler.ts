@@ -5,7 +5,7 @@ import { aboutSecret } from "../secrets/events";
 import { findById } from "../secrets/records";
 import { rotateBySchedule } from "../secrets/rotate";
 import type { Secret } from "../secrets/store";
-import { prepareSuccessor, takesLong } from "../secrets/successor";
+import { isSlow, prepareSuccessor } from "../secrets/successor";
 import type { DueWork, WorkContext } from "../tenant/alarm";
 import { schedulerRow } from "../tenant/audit-rows";
 import { type Draft, NotDurable } from "../tenant/journal";
@@ -16,9 +16,9 @@ import { findRotationPolicy } from "./records";
 import { announce, type Due, noteFailure, rotatesNow } from "./steps";
 import { rotationAttachments } from "./tables";
 
-/** Secrets looked at in one batch, and values drawn in it. */
+/** Secrets looked at in one batch, and quick values made in it. */
 const BATCH = 100;
-const MAX_DRAWN = 20;
+const MAX_QUICK = 20;
 /** A value that takes long to make is left alone for so long when making it was cut off. */
 const CUT_OFF_MS = 60_000;
 
@@ -46,15 +46,15 @@ export const runRotations: DueWork = {
       .limit(BATCH)
       .all();
     const told: string[] = [];
-    const drawn: string[] = [];
-    let long: string | undefined;
+    const quick: string[] = [];
+    let slow: string | undefined;
     for (const { id } of ids) {
       const due = findDue(work, id);
       if (!due) continue;
       if (!rotatesNow(due, work.now)) told.push(id);
-      else if (takesLong(work, due.secret, due.policy)) long ??= id;
-      else drawn.push(id);
-      if (drawn.length === MAX_DRAWN) break;
+      else if (isSlow(work, due.secret, due.policy)) slow ??= id;
+      else quick.push(id);
+      if (quick.length === MAX_QUICK) break;
     }
     if (told.length > 0)
       await work.journal.change(() => {
@@ -66,10 +66,10 @@ export const runRotations: DueWork = {
         return { value: undefined, rows: [] };
       });
     // Side by side: they share their commits, and a failure waits for the others to end.
-    const ends = await Promise.allSettled(drawn.map((id) => rotateOne(work, id)));
+    const ends = await Promise.allSettled(quick.map((id) => rotateOne(work, id)));
     for (const end of ends) if (end.status === "rejected") throw end.reason;
     // One, and last: it holds up the object, and may be the end of this alarm.
-    if (long !== undefined) await rotateLong(work, long);
+    if (slow !== undefined) await rotateSlow(work, slow);
   },
 };
 
@@ -87,7 +87,7 @@ function findDue(work: WorkContext, id: string): (Due & { readonly secret: Secre
 }
 
 /** Its place is moved on first: if making the value is more than an alarm may take, the others still get their turn. */
-async function rotateLong(work: WorkContext, id: string): Promise<void> {
+async function rotateSlow(work: WorkContext, id: string): Promise<void> {
   await work.journal.change(() => {
     const due = findDue(work, id);
     const later = { stepAtMs: work.now + CUT_OFF_MS };

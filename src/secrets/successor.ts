@@ -1,7 +1,6 @@
 import { randomText } from "../crypto/random";
 import { fail } from "../errors";
-import { isDrawn } from "../generation/draw";
-import { makeValues } from "../generation/make";
+import { makeValues, takesLong } from "../generation/make";
 import { mergeValues } from "../generation/merge";
 import { findRecipe, type Recipe } from "../generation/records";
 import { policyOf } from "../rotation/attachments";
@@ -49,9 +48,9 @@ export function successorOf(ctx: Context, secret: Secret, policy: RotationPolicy
   return mergeValues(current, made.values);
 }
 
-/** Is a key pair or a hash made for it? That takes up to seconds of the thread. */
-export const takesLong = (ctx: Pick<Context, "db">, secret: Secret, policy: RotationPolicy): boolean =>
-  recipeOf(ctx, secret, policy)?.fields.some((field) => !isDrawn(field)) ?? false;
+/** Will making its next value hold up the object? */
+export const isSlow = (ctx: Pick<Context, "db">, secret: Secret, policy: RotationPolicy): boolean =>
+  recipeOf(ctx, secret, policy)?.fields.some(takesLong) ?? false;
 
 const recipeOf = (ctx: Pick<Context, "db">, secret: Secret, policy: RotationPolicy): Recipe | undefined => {
   const id = secret.secretPolicyId ?? policy.secretPolicyId;

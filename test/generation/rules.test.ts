@@ -7,7 +7,7 @@ import { pem } from "../../src/crypto/openssh";
 import { CHARSET_NAMES, CHARSETS, CLASSES, holdsClass } from "../../src/generation/charsets";
 import { recipeFaults } from "../../src/generation/faults";
 import { type Field, keysOf } from "../../src/generation/fields";
-import { makeValues } from "../../src/generation/make";
+import { makeValues, takesLong } from "../../src/generation/make";
 import { mergeValues } from "../../src/generation/merge";
 import { drawText, hasRoom, missingClasses } from "../../src/generation/random-text";
 import { fillTemplate, parseTemplate } from "../../src/generation/template";
@@ -242,6 +242,18 @@ describe("fields", () => {
     expect(Number.parseInt((values.g ?? "").replaceAll("-", "").slice(0, 12), 16)).toBe(NOW);
   });
 
+  it("take long where they are RSA keys or hashes, and at no other time", () => {
+    const long = (generator: Field["generator"], config: object = {}) =>
+      takesLong({ name: "f", generator, config } as Field);
+    expect([long("rsa_keypair"), long("ssh_keypair", { key_type: "rsa" }), long("bcrypt_hash")]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const quick = ["random", "hex", "uuid", "template", "static", "ec_keypair", "ssh_keypair"] as const;
+    expect(quick.filter((generator) => long(generator))).toEqual([]);
+  });
+
   it("that are keys are made one after the other, and others get their turn in between", async () => {
     const turns = vi.fn();
     const seen: number[] = [];
@@ -251,7 +263,7 @@ describe("fields", () => {
       setTimeout(turns, 0);
       return real(...args);
     });
-    const fields = ["a", "b", "c"].map((name) => ({ name, generator: "ec_keypair", config: {} }) as const);
+    const fields = ["a", "b", "c"].map((name) => ({ name, generator: "rsa_keypair", config: {} }) as const);
     expect(Object.keys(await makeValues({ fields }, NOW))).toHaveLength(6);
     vi.restoreAllMocks();
     expect(seen).toEqual([0, 1, 2]);

@@ -438,7 +438,7 @@ describe("the scheduler", () => {
     const versionOf = async (path: string) => (await store.at(`GET metadata/${path}`)).body.current_version;
     /** Two that get a key pair and two that get a text, all due. */
     async function givenKeys(policyBody: object = {}) {
-      const fields = [{ name: "private_key", generator: "ec_keypair" }];
+      const fields = [{ name: "private_key", generator: "rsa_keypair" }];
       const recipe = must(await store.ask("POST /v1/secret-policies", { name: "keys", fields }), 201);
       const policy = await store.policy({ auto_generate: true, warn_before: [], ...policyBody });
       const options = { rotation_policy_id: policy.id };
