@@ -1,4 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
+import { DecryptionFailed } from "../crypto/aead";
+import { UnknownRootKey } from "../crypto/keyring";
 import { AppError, type Failure, fail } from "../errors";
 import { requireUnexpired } from "../secrets/records";
 import { rotateByPolicy } from "../secrets/rotate";
@@ -15,8 +17,10 @@ export interface RotateAttached {
   /** Without doubles; undefined: the most overdue of all that are attached. */
   readonly paths: readonly string[] | undefined;
 }
-/** What was made for each path before the transaction; null: nothing could be. */
-type Prepared = ReadonlyMap<string, Made | null>;
+/** What was made for each path before the transaction; null: nothing could be. `UNREADABLE`: the current value does not open. */
+type Prepared = ReadonlyMap<string, Made | null | typeof UNREADABLE>;
+
+const UNREADABLE = "unreadable";
 
 const MAX_PATHS = 100;
 
@@ -28,11 +32,13 @@ export const rotateAttached = mutation({
   reach: "space",
   async prepare(ctx: Context, { id, paths }: RotateAttached): Promise<Prepared> {
     const policy = requireRotationPolicy(ctx, id);
-    const prepared = new Map<string, Made | null>();
+    const prepared = new Map<string, Made | null | typeof UNREADABLE>();
     if (!policy.autoGenerate) return prepared;
+    // Without the key that seals nothing at all can be done; what one path alone lacks is its own affair.
+    await ctx.secrets.keys.ready(ctx.now);
     for (const path of paths ?? mostOverdue(ctx, id)) {
       const open = ctx.may("rotate", path) && findAttached(ctx, path, id) !== undefined;
-      prepared.set(path, open ? await prepareSuccessor(ctx, path) : null);
+      prepared.set(path, open ? await prepareSuccessor(ctx, path).catch(unreadable) : null);
     }
     return prepared;
   },
@@ -44,7 +50,12 @@ export const rotateAttached = mutation({
   },
 });
 
-function rotatePath(ctx: Context, policy: RotationPolicy, path: string, made: Made | null): HistoryRow {
+function rotatePath(
+  ctx: Context,
+  policy: RotationPolicy,
+  path: string,
+  made: Made | null | typeof UNREADABLE,
+): HistoryRow {
   const own = { ...ctx, trail: new Trail() };
   const row = { policyId: policy.id, secretPath: path, status: "failed", trigger: "manual" } as const;
   const refusal = ctx.refusal("rotate", path);
@@ -59,14 +70,15 @@ function rotatePath(ctx: Context, policy: RotationPolicy, path: string, made: Ma
   }
   try {
     if (secret.expiresIn === null) requireUnexpired(secret, ctx.now);
+    if (made === UNREADABLE) return fail("internal_error");
     const done = rotateByPolicy(own, secret, policy, made);
     ctx.trail.forPath(path, own.trail.extra);
     return done;
   } catch (e) {
     // These are decided before the first write.
-    if (!(e instanceof AppError) || !WORDS.has(e.failure.code)) throw e;
-    ctx.trail.forPath(path, {}, e.failure);
-    return addHistory(ctx, { ...row, oldVersion: secret.version, error: wordOf(e.failure) });
+    const failure = failureOf(e);
+    ctx.trail.forPath(path, {}, failure);
+    return addHistory(ctx, { ...row, oldVersion: secret.version, error: wordOf(failure) });
   }
 }
 
@@ -75,10 +87,24 @@ const WORDS: ReadonlySet<string> = new Set([
   "validation_error",
   "payload_too_large",
   "version_conflict",
+  "internal_error",
 ]);
-/** A made value that does not fit beside the other keys is none either: somebody has to give one. */
-const NEEDS_VALUE: ReadonlySet<string> = new Set(["validation_error", "payload_too_large"]);
+/** Made values that do not fit beside the other keys, or whose other keys do not open: somebody has to give a whole one. */
+const NEEDS_VALUE: ReadonlySet<string> = new Set(["validation_error", "payload_too_large", "internal_error"]);
 const wordOf = ({ code }: Failure): string => (NEEDS_VALUE.has(code) ? "new_value_required" : code);
+
+/** What is one path's own affair; throws whatever else went wrong. */
+function failureOf(e: unknown): Failure {
+  if (e instanceof AppError && WORDS.has(e.failure.code)) return e.failure;
+  unreadable(e);
+  return { code: "internal_error" };
+}
+
+function unreadable(e: unknown): typeof UNREADABLE {
+  if (!(e instanceof DecryptionFailed || e instanceof UnknownRootKey)) throw e;
+  console.error(JSON.stringify({ level: "error", error: e.name, operation: "rotation_policies.rotate" }));
+  return UNREADABLE;
+}
 
 /** The live secret at the path, if it follows this policy. */
 function findAttached(ctx: Context, path: string, policyId: string): Secret | undefined {

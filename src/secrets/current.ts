@@ -1,3 +1,4 @@
+import { DecryptionFailed } from "../crypto/aead";
 import { parseUtf8 } from "../crypto/encoding";
 import { fail } from "../errors";
 import type { Context } from "../tenant/context";
@@ -22,7 +23,7 @@ export async function readyToOpen({ secrets }: Context, path: string): Promise<v
 export function currentData({ secrets: { keys, statements } }: Context, { id, path, version }: Secret): string {
   const stored = statements.value.get({ secretId: id, number: version });
   // Not a conflict: to try again would help nobody, and the scheduler does that without end.
-  if (!stored) throw new Error("the current version of a secret is not there");
+  if (!stored) throw new DecryptionFailed();
   const opened = keys.openNow({ secretId: id, version }, stored);
   return opened ? parseUtf8(opened) : fail("version_conflict", { path, current_version: version });
 }

@@ -359,6 +359,7 @@ describe("a secret whose value the server makes", () => {
   });
 
   it("that is gone from the store fails like any other, and does not keep the scheduler busy", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
     const policy = await store.policy({ auto_generate: true, warn_before: [] });
     for (const path of ["lost", "a"]) await put(path, { k: "v" }, { options: { rotation_policy_id: policy.id } });
     await runInDurableObject(store.stub, (_, { storage }) => {

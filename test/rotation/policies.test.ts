@@ -1,5 +1,5 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { SCOPES } from "../../src/tenant/actor";
 import { as, refusal } from "../secrets/support";
 import { asOperator, must, newTenant } from "../support/api";
@@ -475,6 +475,38 @@ describe("rotation_policies.rotate", () => {
       ["a", null],
     ]);
     expect((await store.at("GET metadata/full")).body.current_version).toBe(1);
+  });
+
+  it("keeps no path from being rotated by others whose current value does not open", async () => {
+    const lines = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const policy = await store.policy({ auto_generate: true });
+    const paths = ["gone", "moved", "unknown-key", "a"];
+    for (const path of paths) await put(path, { k: "marker" }, { options: { rotation_policy_id: policy.id } });
+    await runInDurableObject(store.stub, (_, { storage }) => {
+      const of = (path: string) => `secret_id = (SELECT id FROM secrets WHERE path = '${path}')`;
+      storage.sql.exec(`DELETE FROM secret_versions WHERE ${of("gone")}`);
+      storage.sql.exec(`UPDATE secret_versions SET sealed = zeroblob(64) WHERE ${of("moved")}`);
+      storage.sql.exec("INSERT INTO space_keys SELECT -1, wrapped, 'lost', created_at_ms FROM space_keys");
+      storage.sql.exec(`UPDATE secret_versions SET key_version = -1 WHERE ${of("unknown-key")}`);
+    });
+    const answer = await store.ask(`POST ${POLICIES}/${policy.id}/rotate`, { secret_paths: paths });
+    const ends = answer.body.map((row: Record<string, unknown>) => [row.secret_path, row.error, row.new_version]);
+    expect([answer.status, ends]).toEqual([
+      200,
+      [
+        ["gone", "new_value_required", null],
+        ["moved", "new_value_required", null],
+        ["unknown-key", "new_value_required", null],
+        ["a", null, 2],
+      ],
+    ]);
+    expect((await logged(store, "rotate")).map((row) => row.error_code)).toEqual([
+      ...Array(3).fill("internal_error"),
+      null,
+    ]);
+    expect(JSON.stringify(lines.mock.calls)).not.toContain("marker");
+    lines.mockRestore();
+    expect((await store.at("POST moved/rotate", { new_value: { k: 2 } })).status).toBe(200);
   });
 
   it("takes all that are attached where none are named, the most overdue first", async () => {
