@@ -465,7 +465,7 @@ describe("the scheduler", () => {
       const policy = await givenKeys();
       const making = vi.spyOn(crypto.subtle, "generateKey").mockReturnValue(new Promise(() => undefined));
       const alarm = runDurableObjectAlarm(store.stub).catch(() => undefined);
-      await vi.waitFor(() => expect(making).toHaveBeenCalled(), { timeout: 10_000 });
+      await vi.waitFor(() => expect(making).toHaveBeenCalled(), { timeout: 25_000 });
       await runInDurableObject(store.stub, (_, state) => state.abort("cut off")).catch(() => undefined);
       await alarm;
       vi.restoreAllMocks();
