@@ -3,9 +3,10 @@ import { holds } from "../tenant/actor";
 import type { Context } from "../tenant/context";
 import { query } from "../tenant/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
-import { requireRotationPolicy, termsOf } from "./records";
+import type { Attachment } from "./attachments";
+import { findRotationPolicy, type RotationPolicy, requireRotationPolicy, termsOf } from "./records";
 import { hoursUntil } from "./schedule";
-import { rotationAttachments, rotationPolicies } from "./tables";
+import { rotationAttachments } from "./tables";
 
 export interface DueRotation {
   readonly path: string;
@@ -39,13 +40,21 @@ export const listDue = query({
     const [at, path] = startOf(request, binding, ["number", "string"]) ?? [];
     if (policyId !== null) requireRotationPolicy(ctx, policyId);
     const seesAll = holds(ctx.actor, "admin");
-    const shows = ({ path: where, overdue }: DueRotation) =>
-      (includeOverdue || !overdue) && (seesAll || ctx.may("rotate", where) || ctx.may("list", where));
+    const maySee = (where: string) => seesAll || ctx.may("rotate", where) || ctx.may("list", where);
+    const policyOf = remembered(ctx);
+    const view = ({ path: where, dueMs, policyId: id }: Row): DueRotation[] => {
+      const policy = policyOf(id);
+      if (!policy?.isActive) return [];
+      const overdue = ctx.now >= dueMs + termsOf(policy).graceMs;
+      if ((overdue && !includeOverdue) || !maySee(where)) return [];
+      const hoursUntilDue = hoursUntil(dueMs, ctx.now);
+      return [{ path: where, policyId: id, policyName: policy.name, dueMs, overdue, hoursUntilDue }];
+    };
     const found: DueRotation[] = [];
     let last = { at: at ?? -1, path: path ?? "" };
     for (let full = true; full && found.length <= request.limit; ) {
       const rows = step(ctx, request, last);
-      found.push(...rows.filter(shows));
+      found.push(...rows.flatMap(view));
       const end = rows.at(-1);
       if (end) last = { at: end.dueMs, path: end.path };
       full = rows.length === STEP;
@@ -54,30 +63,31 @@ export const listDue = query({
   },
 });
 
-function step(ctx: Context, { withinHours, policyId }: DueRequest, after: { at: number; path: string }): DueRotation[] {
-  const { dueMs, path, isLive } = rotationAttachments;
+type Row = Pick<Attachment, "path" | "dueMs" | "policyId">;
+
+function step(ctx: Context, { withinHours, policyId: asked }: DueRequest, after: { at: number; path: string }): Row[] {
+  const { dueMs, path, isLive, policyId } = rotationAttachments;
   return ctx.db
-    .select({ path, dueMs, policy: rotationPolicies })
+    .select({ path, dueMs, policyId })
     .from(rotationAttachments)
-    .innerJoin(rotationPolicies, eq(rotationPolicies.id, rotationAttachments.policyId))
     .where(
       and(
-        policyId === null ? undefined : eq(rotationAttachments.policyId, policyId),
+        asked === null ? undefined : eq(policyId, asked),
         lte(dueMs, ctx.now + withinHours * HOUR_MS),
         sql`(${dueMs}, ${path}) > (${after.at}, ${after.path})`,
         eq(isLive, true),
-        eq(rotationPolicies.isActive, true),
       ),
     )
     .orderBy(asc(dueMs), asc(path))
     .limit(STEP)
-    .all()
-    .map(({ policy, ...row }) => ({
-      path: row.path,
-      policyId: policy.id,
-      policyName: policy.name,
-      dueMs: row.dueMs,
-      overdue: ctx.now >= row.dueMs + termsOf(policy).graceMs,
-      hoursUntilDue: hoursUntil(row.dueMs, ctx.now),
-    }));
+    .all();
+}
+
+/** Policies are few and rows are many: each policy is read once. */
+function remembered(ctx: Context): (id: string) => RotationPolicy | undefined {
+  const known = new Map<string, RotationPolicy | undefined>();
+  return (id) => {
+    if (!known.has(id)) known.set(id, findRotationPolicy(ctx, id));
+    return known.get(id);
+  };
 }
