@@ -56,7 +56,8 @@ function outcomeRow(rooms: Rooms, nowMs: number, delivery: Delivery): Draft {
 
 /**
  * What an attempt made of its delivery and its webhook; gives the rows for the log. A delivery that ended meanwhile stays as it
- * is, so that it does not matter when an attempt is told twice. Inside a transaction.
+ * is, so that it does not matter when an attempt is told twice; one of a webhook that was disabled meanwhile is left to be given
+ * up. Inside a transaction.
  */
 export function recordAttempt(
   rooms: Rooms,
@@ -67,7 +68,7 @@ export function recordAttempt(
   const { db, webhooks: book } = rooms;
   const before = db.select().from(deliveries).where(eq(deliveries.seq, seq)).get();
   const webhook = before && db.select().from(webhooks).where(eq(webhooks.id, before.webhookId)).get();
-  if (!webhook || before.status !== "pending") return [];
+  if (before?.status !== "pending" || !webhook?.enabled) return [];
   const attempts = before.attempts + 1;
   // A test that is sent again says nothing about the webhook either.
   const isTest = before.eventType === TEST_EVENT;

@@ -2,7 +2,7 @@ import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
 import { auditRows, must } from "../support/api";
 import { rowsOf } from "../support/spaces";
-import { eventsIn, type Hooked, newHooked, newReceiver } from "./support";
+import { eventsIn, type Hooked, newHooked, newReceiver, type Receiver, until } from "./support";
 
 let tenant: Hooked;
 beforeEach(async () => {
@@ -102,8 +102,9 @@ describe("order", () => {
 describe("a great many waiting deliveries", () => {
   const COUNT = 700;
   /** As if a receiver had been away for long. */
-  async function pileUp(): Promise<string> {
-    const { id } = await tenant.hook({ url: (await newReceiver()).url });
+  async function pileUp(receiver?: Receiver): Promise<string> {
+    const { url } = receiver ?? (await newReceiver());
+    const { id } = await tenant.hook({ url });
     const later = tenant.clock.nowMs + 1_000_000;
     await runInDurableObject(tenant.stub, (_, { storage }) => {
       for (let n = 0; n < COUNT; n++) {
@@ -131,6 +132,21 @@ describe("a great many waiting deliveries", () => {
     expect(await counts()).toEqual([{ status: "failed", n: COUNT }]);
     const rows = (await auditRows(tenant.stub)).filter(({ action }) => action === "webhook_delivery");
     expect([rows.length, new Set(rows.map(({ error_code }) => error_code))]).toEqual([COUNT, new Set(["disabled"])]);
+  });
+
+  it("stay given up, and their webhook disabled, though a receiver takes what was under way meanwhile", async () => {
+    const receiver = await newReceiver({ status: 200, held: true });
+    const id = await pileUp(receiver);
+    await runInDurableObject(tenant.stub, (_, { storage }) => storage.sql.exec("UPDATE webhooks SET failures = 3"));
+    await put("shop/late");
+    await receiver.waitFor(1);
+    must(await tenant.hooks(`PATCH /v1/webhooks/${id}`, { enabled: false }), 200);
+    await receiver.release();
+    await tenant.pass(0);
+    await until(async () => JSON.stringify(await counts()) === JSON.stringify([{ status: "failed", n: COUNT + 1 }]));
+    expect(await rowsOf(tenant.stub, "SELECT enabled, failures FROM webhooks")).toEqual([{ enabled: 0, failures: 3 }]);
+    await tenant.pass(2_000_000);
+    expect(await receiver.messages()).toHaveLength(1);
   });
 
   it("are removed in batches after their webhook, with their events and without a row", async () => {
