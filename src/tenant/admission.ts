@@ -40,6 +40,13 @@ export function admit(parts: AdmissionParts, terms: Terms, call: Call, nowMs: nu
   return { ...authorize(parts, terms, call, actor), ...rate };
 }
 
+/** What a dead token's holder may add to the log is limited like what a live one may do. */
+export const mayRecord = (
+  { limiter }: AdmissionParts,
+  { action, actor }: Omit<Refusal, "ok">,
+  nowMs: number,
+): boolean => action !== "auth_refused" || limiter.take(`dead ${actor?.tokenId}`, "auth", nowMs).ok;
+
 /** Without the rate limit: what a mutation repeats inside its transaction, because a revocation may have come between. */
 export function admitAgain(parts: AdmissionParts, terms: Terms, call: Call, nowMs: number): Admission {
   const known = authenticate(parts, call, nowMs);

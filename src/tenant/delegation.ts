@@ -1,7 +1,7 @@
 import { findSpace } from "../directory/spaces";
 import { ok, refuse } from "../errors";
 import { type Actor, isOperator } from "./actor";
-import { authenticate, refuseForeign } from "./admission";
+import { authenticate, mayRecord, refuseForeign } from "./admission";
 import { refusalRows } from "./audit-rows";
 import type { GuardParts } from "./guard";
 import type { Call, DelegationReply, Operation, Terms } from "./operation";
@@ -27,7 +27,7 @@ export async function delegate(parts: GuardParts, call: Call): Promise<Delegatio
       return refuse("service_unavailable");
     }
   };
-  if (!known.ok) return await refuseAnd(known);
+  if (!known.ok) return mayRecord(parts, known, now) ? await refuseAnd(known) : { ok: false, error: known.error };
   const { actor } = known;
   if (isOperator(actor)) return refuse("internal_error");
   const taken = parts.limiter.take(actor.identityId, op.category, now);

@@ -5,7 +5,7 @@ import { compilePolicy } from "../policies/compile";
 import type { Permission } from "../policies/decide";
 import { type Rights, rightsByRole, rightsByRules } from "../policies/rights";
 import type { Actor } from "./actor";
-import { type Admission, type AdmissionParts, admit, admitAgain } from "./admission";
+import { type Admission, type AdmissionParts, admit, admitAgain, mayRecord } from "./admission";
 import { callRows, isRecorded, refusalRows } from "./audit-rows";
 import { type Context, type Rooms, Trail } from "./context";
 import { type Draft, type Journal, NotDurable } from "./journal";
@@ -35,8 +35,7 @@ export async function guarded(parts: GuardParts, call: Call): Promise<Reply> {
   };
   try {
     if (!admission.ok) {
-      if (admission.action === "auth_refused" && !mayRecordDead(parts, admission, now))
-        return { ok: false, error: admission.error };
+      if (!mayRecord(parts, admission, now)) return { ok: false, error: admission.error };
       const secretPath = admission.action === "tenant_refused" ? null : pathOf(op, call);
       await parts.journal.record(refusalRows(parts.rooms, op, call, now, { ...admission, secretPath }));
       return { ok: false, error: admission.error, ...told };
@@ -47,10 +46,6 @@ export async function guarded(parts: GuardParts, call: Call): Promise<Reply> {
     return { ok: false, error: failureOf(e, call), ...told };
   }
 }
-
-/** What a dead token's holder may add to the log is limited like what a live one may do. */
-const mayRecordDead = ({ limiter }: GuardParts, { actor }: Admission, nowMs: number): boolean =>
-  limiter.take(`dead ${actor?.tokenId}`, "auth", nowMs).ok;
 
 async function perform(
   parts: GuardParts,

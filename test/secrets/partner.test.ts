@@ -789,6 +789,26 @@ describe("what only this Worker's own code could try", () => {
     expect(await run()).toMatchObject({ ok: false, error: { code: "secret_not_found" } });
   });
 
+  it("a dead token fills the log of its home no faster on the way to the partner than at home", async () => {
+    const { one } = world;
+    const token = await one.token(["secrets:read"]);
+    const { token_id } = (await call("GET /v1/auth/whoami", { token })).body;
+    must(await asOperator(`DELETE /v1/tokens/${token_id}`, undefined, one.id), 204);
+    await stopClock(one.stub, Date.now());
+    const replies = await runInDurableObject(one.stub, async (object) => {
+      const asked = Array.from({ length: DEFAULT_RATE_LIMITS.auth + 5 }, () => [
+        object.delegate(callOf("partner_secrets.read", token)),
+        object.run(callOf("secrets.read", token)),
+      ]);
+      return await Promise.all(asked.flat());
+    });
+    expect(new Set(replies.map((reply) => reply.ok || reply.error.code))).toEqual(new Set(["token_revoked"]));
+    const rows = (await auditRows(one.stub)).filter(
+      (row) => row.token_id === token_id && row.action === "auth_refused",
+    );
+    expect(rows).toHaveLength(DEFAULT_RATE_LIMITS.auth);
+  });
+
   it("no tenant's object answers for its partner, nor lends anyone out for anything else", async () => {
     const { one } = world;
     const inTenant = spaceStub(env, one.id);
