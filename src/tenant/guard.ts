@@ -36,8 +36,7 @@ export async function guarded(parts: GuardParts, call: Call): Promise<Reply> {
   try {
     if (!admission.ok) {
       if (!mayRecord(parts, admission, now)) return { ok: false, error: admission.error };
-      const secretPath = admission.action === "tenant_refused" ? null : pathOf(op, call);
-      await parts.journal.record(refusalRows(parts.rooms, op, call, now, { ...admission, secretPath }));
+      await parts.journal.record(rowsOf(parts, op, call, now, admission));
       return { ok: false, error: admission.error, ...told };
     }
     if (call.input === undefined) return { ok: true, value: undefined, ...told };
@@ -63,7 +62,7 @@ async function perform(
   const ctx: Context = { ...rooms, ...rights, actor, meta: call.meta, now, trail, emit, spend };
   const rows = (error?: Failure) => callRows(ctx, op, error);
   /** What came between: it is recorded as if it had been found at once. */
-  const lost: { admission?: Extract<Admission, { ok: false }> } = {};
+  const lost: { admission?: Refused } = {};
   try {
     op.check?.(call.input, now);
     askPolicy(op, ctx, call.input);
@@ -97,11 +96,19 @@ async function perform(
   } catch (e) {
     if (e instanceof NotDurable) throw e;
     const error = failureOf(e, call);
-    if (lost.admission) await journal.record(refusalRows(rooms, op, call, now, lost.admission));
+    if (lost.admission) await journal.record(rowsOf(parts, op, call, now, lost.admission));
     else if (hasEvents(ctx, false)) await journal.change(() => recordViolations(ctx, rows(error)));
     else if (op.recordsEveryEnd || isRecorded(error)) await journal.record(rows(error));
     return { ok: false, error };
   }
+}
+
+type Refused = Extract<Admission, { ok: false }>;
+
+/** Of a refused caller, whenever it was found out. What was asked of another space is no path of this one. */
+function rowsOf({ rooms }: GuardParts, op: Operation<unknown, unknown>, call: Call, now: number, refused: Refused) {
+  const secretPath = refused.action === "tenant_refused" ? null : pathOf(op, call);
+  return refusalRows(rooms, op, call, now, { ...refused, secretPath });
 }
 
 /** A policy refused something: that is told besides, and always recorded. */

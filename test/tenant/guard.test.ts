@@ -211,6 +211,28 @@ describe("a change that waits for the commit before it", () => {
     ]);
   });
 
+  it("names the path in its row when it is refused anew", async () => {
+    const tenant = await newTenant();
+    const rules = [{ path_pattern: "**", permissions: ["write"] }];
+    const policy = must(await tenant.api("POST /v1/policies", { name: "all", rules }), 201);
+    const to = { identity_type: "user", identity_id: "user:admin" };
+    must(await tenant.api(`POST /v1/policies/${policy.id}/bindings`, to), 201);
+    const token = await newToken(tenant.id, "user:admin", SCOPES);
+    const { token_id } = (await call("GET /v1/auth/whoami", { token })).body;
+    await runInDurableObject(tenant.stub, async (object) => {
+      const leader = object.run(callOf("settings.update", tenant.admin, { max_versions: 3 }));
+      for (let i = 0; i < 5; i++) await Promise.resolve();
+      const revoke = object.run(callOf("tokens.revoke", tenant.admin, { id: token_id }));
+      await Promise.all([leader, revoke, object.run(callOf("secrets.restore", token, { path: "shop/db" }))]);
+    });
+    expect((await auditRows(tenant.stub)).at(-1)).toMatchObject({
+      action: "auth_refused",
+      token_id,
+      secret_path: "shop/db",
+      error_code: "token_revoked",
+    });
+  });
+
   it("loses a scope that went with the role meanwhile, and a space suspended meanwhile", async () => {
     const tenant = await newTenant();
     const operator = {
