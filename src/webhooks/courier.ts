@@ -143,7 +143,7 @@ export class Courier {
       if (!event) throw new Error("a delivery without its event");
       const sent = await attempt(rooms, webhook, event);
       standing.repute = sent.error === null && sent.durationMs <= SLOW_MS ? "good" : "troubled";
-      const told = { nowMs: rooms.clock(), chance: Math.random() };
+      const told = { nowMs: rooms.clock(), chance: Math.random(), url: webhook.url };
       await this.journal.change(() => ({ value: null, rows: recordAttempt(rooms, seq, sent, told) }));
     } catch (e) {
       standing.pausedUntilMs = rooms.clock() + PAUSE_MS;

@@ -57,23 +57,23 @@ function outcomeRow(rooms: Rooms, nowMs: number, delivery: Delivery): Draft {
 /**
  * What an attempt made of its delivery and its webhook; gives the rows for the log. A delivery that ended meanwhile stays as it
  * is, so that it does not matter when an attempt is told twice; one of a webhook that was disabled meanwhile is left to be given
- * up. Inside a transaction.
+ * up. `url`: where it was sent. Inside a transaction.
  */
 export function recordAttempt(
   rooms: Rooms,
   seq: number,
   { error, responseCode, durationMs }: Sent,
-  { nowMs, chance }: { nowMs: number; chance: number },
+  { nowMs, chance, url }: { nowMs: number; chance: number; url: string },
 ): Draft[] {
   const { db, webhooks: book } = rooms;
   const before = db.select().from(deliveries).where(eq(deliveries.seq, seq)).get();
   const webhook = before && db.select().from(webhooks).where(eq(webhooks.id, before.webhookId)).get();
   if (before?.status !== "pending" || !webhook?.enabled) return [];
   const attempts = before.attempts + 1;
-  // A test that is sent again says nothing about the webhook either.
-  const isTest = before.eventType === TEST_EVENT;
-  const failures = isTest ? webhook.failures : error === null ? 0 : webhook.failures + 1;
-  const enabled = error === null || isTest || !mustDisable(failures, responseCode);
+  // A test that is sent again says nothing about the webhook either, nor does the address that it had before.
+  const saysNothing = before.eventType === TEST_EVENT || url !== webhook.url;
+  const failures = saysNothing ? webhook.failures : error === null ? 0 : webhook.failures + 1;
+  const enabled = error === null || saysNothing || !mustDisable(failures, responseCode);
   const next = error === null || !enabled ? null : nextAttemptMs(attempts, nowMs, chance);
   const status = error === null ? "success" : next === null ? "failed" : "pending";
   const after: Delivery = { ...before, status, attempts, responseCode, durationMs, error, nextAttemptAtMs: next };

@@ -188,6 +188,24 @@ describe("a delivery", () => {
   });
 });
 
+describe("a new address", () => {
+  it("is not disabled by the 410 of the one before, and gets what that one refused", async () => {
+    const [former, next] = [await newReceiver({ status: 410, held: true }), await newReceiver()];
+    const { id, secret } = await tenant.hook({ url: former.url });
+    await put("shop/db");
+    await former.waitFor(1);
+    must(await tenant.hooks(`PATCH /v1/webhooks/${id}`, { url: next.url }), 200);
+    await former.release();
+    await until(async () => (await tenant.deliveries(id))[0]?.attempts === 1);
+    expect(await stateOf(id)).toEqual({ enabled: 1, failures: 0 });
+    await tenant.pass(36 * SECOND);
+    const [message] = await next.waitFor(1);
+    if (message) expect(verify(secret, message)).toMatchObject({ path: "shop/db" });
+    expect(await tenant.settled(id)).toMatchObject([{ status: "success", attempts: 2 }]);
+    expect(await former.messages()).toHaveLength(1);
+  });
+});
+
 describe("what is committed", () => {
   it("is sent even if the process stops right after the commit", async () => {
     const receiver = await newReceiver({ hang: true });
