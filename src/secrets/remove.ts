@@ -37,7 +37,8 @@ export const deleteSecret = mutation({
     const secret = permanent ? findHeld(ctx, path) : findLive(ctx, path);
     checkPrecondition(input.precondition, secret.version);
     ctx.trail.note({ version: secret.version });
-    const versionCount = ctx.secrets.statements.versionsOf.all({ secretId: secret.id }).length;
+    const versions = ctx.secrets.statements.versionsOf.all({ secretId: secret.id });
+    const versionCount = versions.filter((row) => isReadable(row, ctx.now)).length;
     const recoverableUntilMs = permanent ? destroy(ctx, secret) : hide(ctx, secret);
     tellDeleted(ctx, secret, { versionCount, version, recoverableUntilMs });
     return { path, version, permanent, recoverableUntilMs };

@@ -82,6 +82,18 @@ describe("a secret tells", () => {
     expect(stored).not.toContain("password");
   });
 
+  it("how many versions were deleted, without those whose grace was over already", async () => {
+    await subscribe(["secret.deleted"]);
+    must(await tenant.at("PUT shop/db", { data: { a: 1 } }), 201);
+    must(await tenant.at("POST shop/db/rotate", { new_value: { a: 2 }, grace_period: "1h" }), 200);
+    await tenant.later(HOUR - 1_000);
+    must(await tenant.at("DELETE shop/db"), 200);
+    must(await tenant.at("POST shop/db/restore"), 200);
+    await tenant.later(1_000);
+    must(await tenant.at("DELETE shop/db"), 200);
+    expect((await outbox()).map(({ data }) => data.version_count)).toEqual([2, 1]);
+  });
+
   it("of reads only to who names them: single, by version, in a batch, by HEAD, each value once", async () => {
     await subscribe(["*", "secret.*"]);
     for (const path of ["shop/a", "shop/b"]) must(await tenant.at(`PUT ${path}`, { data: { a: 1 } }), 201);
