@@ -94,6 +94,7 @@ export class Courier {
   /** Those that may have another request now, the one first that waited longest for its turn. */
   *#inTurn({ webhooks }: Rooms, nowMs: number): Generator<Webhook> {
     const all = webhooks.enabled().map((webhook) => ({ webhook, standing: this.#standingOf(webhook.id) }));
+    if (this.#standings.size > all.length) this.#forgetOthers(all.map(({ standing }) => standing));
     for (const { webhook, standing } of all.toSorted((a, b) => a.standing.servedAt - b.standing.servedAt)) {
       if (this.#underWay() >= MAX_LANES) return;
       if (standing.pausedUntilMs <= nowMs) yield webhook;
@@ -152,6 +153,12 @@ export class Courier {
       const root_key = e instanceof UnknownRootKey ? e.keyId : e instanceof NoRootKey ? null : undefined;
       console.error(JSON.stringify({ level: "error", error, webhook_id: webhook.id, root_key }));
     }
+  }
+
+  /** Of webhooks that are gone or disabled nothing is remembered but what is still under way. */
+  #forgetOthers(standings: readonly Standing[]): void {
+    for (const [id, standing] of this.#standings)
+      if (standing.underWay.size === 0 && !standings.includes(standing)) this.#standings.delete(id);
   }
 
   #standingOf(webhookId: string): Standing {
