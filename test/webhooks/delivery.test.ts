@@ -188,6 +188,25 @@ describe("a delivery", () => {
   });
 });
 
+describe("the statistics", () => {
+  it("count the deliveries of the last day, and of those that ended how many were taken", async () => {
+    const receiver = await newReceiver({ status: 200 }, { status: 200 }, { status: 410 });
+    const { id } = await tenant.hook({ url: receiver.url });
+    await put("shop/old");
+    await tenant.settled(id);
+    await tenant.later(1);
+    await put("shop/a");
+    await tenant.settled(id);
+    await put("shop/b");
+    await until(async () => (await stateOf(id))?.enabled === 0);
+    const read = async () => must(await tenant.hooks(`GET /v1/webhooks/${id}`), 200).statistics;
+    await tenant.later(DAY - 3 * SECOND);
+    expect(await read()).toEqual({ deliveries_24h: 2, success_rate_24h: 0.5, avg_latency_ms: 0 });
+    await tenant.later(1 - 3 * SECOND);
+    expect(await read()).toEqual({ deliveries_24h: 0, success_rate_24h: null, avg_latency_ms: null });
+  });
+});
+
 describe("a new address", () => {
   it("is not disabled by the 410 of the one before, and gets what that one refused", async () => {
     const [former, next] = [await newReceiver({ status: 410, held: true }), await newReceiver()];
