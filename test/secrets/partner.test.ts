@@ -1,4 +1,4 @@
-import { runInDurableObject } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import * as fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -447,6 +447,34 @@ describe("the verbs", () => {
     });
     must(await at(partner.admin, "DELETE shop/db?permanent=true"), 200);
     expect((await storeOf(partner)).flat()).toEqual([]);
+  });
+
+  it("ask the role wherever a policy would be asked: to generate, and to rotate what follows a rotation policy", async () => {
+    const { partner, one } = world;
+    const recipe = { name: "login", fields: [{ name: "password", generator: "random" }] };
+    const { id } = must(await partner.api("POST /v1/secret-policies", recipe), 201);
+    const roleless = as(await partner.token(ROLELESS));
+    const generate = `POST /v1/secret-policies/${id}/generate`;
+    const denied = { status: 403, code: "access_denied", details: { required_role: "partner_admin" } };
+    expect(refusal(await roleless(generate, { path: "shop/made" }))).toEqual(denied);
+    expect(refusal(await at(one.admin, "GET shop/made")).code).toBe("secret_not_found");
+    must(await partner.api(generate, { path: "shop/made" }), 201);
+    const policy = must(
+      await partner.api("POST /v1/rotation/policies", { name: "monthly", interval: "30d", auto_generate: true }),
+      201,
+    );
+    must(await partner.api(`POST /v1/rotation/policies/${policy.id}/secrets`, { secret_path: "shop/made" }), 201);
+    const rotate = `POST /v1/rotation/policies/${policy.id}/rotate`;
+    expect(must(await roleless(rotate, {}), 200)).toMatchObject([{ status: "failed", error: "access_denied" }]);
+    expect(must(await roleless("GET /v1/rotation/due?within_hours=8760"), 200).secrets).toEqual([]);
+    expect(must(await at(one.admin, "GET shop/made"), 200).version).toBe(1);
+    expect(must(await partner.api(rotate, {}), 200)).toMatchObject([{ status: "success", new_version: 2 }]);
+    await stopClock(partner.stub, START_MS + 30 * 24 * HOUR);
+    await runDurableObjectAlarm(partner.stub);
+    const row = (await auditRows(partner.stub)).at(-1);
+    expect(row).toMatchObject({ action: "rotate", identity_id: "system:scheduler", secret_path: "shop/made" });
+    await stopClock(partner.stub, START_MS);
+    expect(must(await at(one.admin, "GET shop/made"), 200).version).toBe(3);
   });
 
   it("go by the partner's settings, whoever's tenant asks", async () => {
