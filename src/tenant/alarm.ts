@@ -26,10 +26,13 @@ const LATEST_MS = Date.UTC(2189, 0, 1);
 /**
  * The one alarm of an object, at the earliest of all due work.
  * - `wake` is told by whoever makes work due; an alarm too early finds nothing and is set anew;
- * - work that fails is tried again after a minute, and keeps no other waiting.
+ * - work that fails is tried again after a minute, and keeps no other waiting;
+ * - a run that is cut off is made up for after a minute: Workers repeat it by themselves only if it set no other alarm before.
  */
 export class Alarm {
   #atMs: number | null = null;
+  /** While a run is under way: when to look again if it is cut off. */
+  #guardMs: number | null = null;
   readonly #retryAtMs = new Map<string, number>();
 
   constructor(
@@ -51,12 +54,13 @@ export class Alarm {
   wake(atMs: number): void {
     if (this.#atMs !== null && this.#atMs <= atMs) return;
     this.#atMs = Math.min(Math.max(1, atMs), LATEST_MS);
-    const setMs = this.#atMs;
-    queueMicrotask(() => void this.storage.setAlarm(setMs));
+    this.#set();
   }
 
   async run(ctx: WorkContext): Promise<void> {
     this.#atMs = null;
+    this.#guardMs = Math.min(ctx.now + RETRY_MS, LATEST_MS);
+    this.#set();
     for (const work of this.works) {
       if (this.#dueMs(work, ctx) > ctx.now) continue;
       try {
@@ -71,6 +75,15 @@ export class Alarm {
     }
     const next = this.#earliest(ctx);
     if (next !== null) this.wake(Math.max(next, ctx.now));
+    this.#guardMs = null;
+    this.#set();
+  }
+
+  #set(): void {
+    const earliest = Math.min(this.#atMs ?? Number.POSITIVE_INFINITY, this.#guardMs ?? Number.POSITIVE_INFINITY);
+    queueMicrotask(
+      () => void (Number.isFinite(earliest) ? this.storage.setAlarm(earliest) : this.storage.deleteAlarm()),
+    );
   }
 
   #dueMs(work: DueWork, rooms: Rooms): number {

@@ -231,6 +231,31 @@ describe("the alarm of an object", () => {
     });
   });
 
+  it("comes back within a minute if it is cut off half-way, whatever later time it was woken for meanwhile", async () => {
+    const base = Date.now() + 1e9;
+    const seen: (number | null)[] = [];
+    let due: number | null = 0;
+    let running: { alarm: Alarm; setAtMs: () => Promise<number | null> } | undefined;
+    const long: DueWork = {
+      name: "long",
+      nextDueMs: () => due,
+      async run() {
+        seen.push((await running?.setAtMs()) ?? null);
+        running?.alarm.wake(base + 48 * 3_600_000);
+        seen.push((await running?.setAtMs()) ?? null);
+        due = null;
+      },
+    };
+    await alone([long], async (alarm, ctx, setAtMs) => {
+      running = { alarm, setAtMs };
+      await alarm.run({ ...ctx, now: base });
+      expect(seen).toEqual([base + 60_000, base + 60_000]);
+      expect(await setAtMs()).toBe(base + 48 * 3_600_000);
+      await alarm.run({ ...ctx, now: base + 48 * 3_600_000 });
+      expect(await setAtMs()).toBeNull();
+    });
+  });
+
   it("tries failing work again after a minute, and lets it keep no other waiting", async () => {
     const ran: string[] = [];
     const fail = () => {
