@@ -170,7 +170,7 @@ describe.concurrent("a vault that gives no full answer", () => {
     const results = await Promise.all(benches.map((b) => b.request().readSecret(READ)));
     const timeout = failure("vault_timeout", { stage: "read", path: READ, retryable: true });
     expect(results).toEqual([timeout, timeout, timeout]);
-    expect(Date.now() - started).toBeLessThan(6500);
+    expect(Date.now() - started).toBeLessThan(9000); // the time of one call, not of two
     for (const b of benches) expect(await b.callsOf(READ)).toHaveLength(1);
   }, 15_000);
 

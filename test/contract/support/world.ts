@@ -125,12 +125,14 @@ export function send(world: World, route: Route, options: CallOptions = {}): Pro
   return call(line, { token: world.tenant.admin, ...options, ...(body === undefined ? {} : { body }) });
 }
 
-/** Every row of every table of D1, and of the space's object but the notes of use. */
+/** Every row of every table of D1, and of the space's object but the notes of use. Of the log the last: its hash holds the others. */
 export async function everythingStored({ tenant }: Pick<World, "tenant">): Promise<string> {
   const own = await runInDurableObject(tenant.stub, (_, { storage }) =>
     tablesIn(storage.sql.exec("SELECT name FROM sqlite_master WHERE type = 'table'").toArray()).map((table) => [
       table,
-      storage.sql.exec(`SELECT * FROM "${table}"`).toArray(),
+      storage.sql
+        .exec(`SELECT * FROM "${table}"${table === "audit_log" ? " ORDER BY seq DESC LIMIT 1" : ""}`)
+        .toArray(),
     ]),
   );
   return JSON.stringify([await dumpD1(), own], (key, value) => (UNSTEADY.has(key) ? null : value));
