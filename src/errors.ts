@@ -85,6 +85,8 @@ export interface Failure {
   readonly message?: string;
   /** Whole seconds, becomes the header `Retry-After`. */
   readonly retryAfter?: number;
+  /** Milliseconds that the answer is held back. */
+  readonly holdMs?: number;
 }
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
 

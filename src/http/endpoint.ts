@@ -96,7 +96,11 @@ export function endpoint<
         c.set("identity", outcome.identity);
       }
       if (outcome.rate) setRateHeaders(c, outcome.rate);
-      if (!outcome.ok) throw new AppError(outcome.error);
+      if (!outcome.ok) {
+        // Here, where nobody else waits for it.
+        if (outcome.error.holdMs !== undefined) await scheduler.wait(outcome.error.holdMs);
+        throw new AppError(outcome.error);
+      }
       if (!parsed.ok) throw new AppError(parsed.error);
       return respond(outcome.value, c);
     },

@@ -4,7 +4,7 @@ import { type Details, type Failure, refuse } from "../errors";
 import { type Actor, holds, isOperator, OPERATOR } from "./actor";
 import type { Grants } from "./grants";
 import type { Call, Delegation, RateState, Terms } from "./operation";
-import type { RateLimiter } from "./rate-limiter";
+import { type RateLimiter, rateLimited } from "./rate-limiter";
 import { kindOfSpace, type Space } from "./space";
 
 export interface AdmissionParts {
@@ -32,11 +32,7 @@ export function admit(parts: AdmissionParts, terms: Terms, call: Call, nowMs: nu
   const taken =
     call.delegated || isOperator(actor) ? undefined : parts.limiter.take(actor.identityId, terms.category, nowMs);
   const rate = taken?.rate ? { rate: taken.rate } : {};
-  if (taken && !taken.ok) {
-    const { retryAfter } = taken;
-    const details = { category: terms.category, retry_after: retryAfter };
-    return { ok: false, error: { code: "rate_limited", details, retryAfter }, ...rate };
-  }
+  if (taken && !taken.ok) return { ok: false, error: rateLimited(terms.category, taken), ...rate };
   return { ...authorize(parts, terms, call, actor), ...rate };
 }
 

@@ -5,6 +5,7 @@ import { authenticate, mayRecord, refuseForeign } from "./admission";
 import { refusalRows } from "./audit-rows";
 import type { GuardParts } from "./guard";
 import type { Call, DelegationReply, Operation, Terms } from "./operation";
+import { rateLimited } from "./rate-limiter";
 import { operations } from "./registry";
 
 /**
@@ -32,10 +33,7 @@ export async function delegate(parts: GuardParts, call: Call): Promise<Delegatio
   if (isOperator(actor)) return refuse("internal_error");
   const taken = parts.limiter.take(actor.identityId, op.category, now);
   const rate = taken.rate ? { rate: taken.rate } : {};
-  if (!taken.ok) {
-    const details = { category: op.category, retry_after: taken.retryAfter };
-    return { ok: false, error: { code: "rate_limited", details, retryAfter: taken.retryAfter }, ...rate };
-  }
+  if (!taken.ok) return { ok: false, error: rateLimited(op.category, taken), ...rate };
   const granted = await judge(parts, op, actor, call.named);
   if (!granted.ok) return { ...(await refuseAnd({ ...granted, actor })), ...rate };
   if (!(await noteUse(parts, actor, now))) return { ...refuse("service_unavailable"), ...rate };

@@ -1,20 +1,40 @@
+import type { Failure } from "../errors";
 import { DEFAULT_RATE_LIMITS, type RateCategory, type RateLimits } from "../rate-limits";
 import type { RateState } from "./operation";
 
 interface Bucket {
-  units: number;
-  atMs: number;
+  readonly units: number;
+  readonly atMs: number;
+  /** Refusals that came faster than units do. */
+  readonly haste: number;
 }
 export type Taken =
   | { readonly ok: true; readonly rate?: RateState }
-  | { readonly ok: false; readonly rate: RateState; readonly retryAfter: number };
+  | { readonly ok: false; readonly rate: RateState; readonly retryAfter: number; readonly holdMs: number };
 
 const MINUTE_MS = 60_000;
 const MAX_BUCKETS = 10_000;
+/** Refusals that are told at once, and after which no answer is held back any longer. */
+const FREE_HASTE = 10;
+const MAX_HASTE = 100;
+const HOLD_MS = 10;
+
+/** The answer to who was refused. */
+export const rateLimited = (
+  category: RateCategory,
+  { retryAfter, holdMs }: Extract<Taken, { ok: false }>,
+): Failure => ({
+  code: "rate_limited",
+  details: { category, retry_after: retryAfter },
+  retryAfter,
+  ...(holdMs > 0 ? { holdMs } : {}),
+});
 
 /**
  * Token buckets per identity and category, in memory: size and refill per minute are the limit. They guard the service and
  * are no security boundary; after a restart they are full again.
+ *
+ * Who goes on asking though refused gets its answers later and later, so that its connections do not take the turns of others.
  */
 export class RateLimiter {
   readonly #buckets = new Map<string, Bucket>();
@@ -24,16 +44,17 @@ export class RateLimiter {
     this.#limits = { ...DEFAULT_RATE_LIMITS, ...limits };
   }
 
-  /** Takes `units`, or none. A limit of 0 is lifted: no state is told. `retryAfter`: whole seconds, at least 1. */
+  /** Takes `units`, or none. A limit of 0 is lifted: no state is told. `retryAfter`: whole seconds, at least 1. `holdMs`: up to 1000. */
   take(identity: string, category: RateCategory, nowMs: number, units = 1): Taken {
     const limit = this.#limits[category];
     if (limit === 0) return { ok: true };
     const key = `${category} ${identity}`;
     const before = this.#buckets.get(key);
-    const refilled = before ? before.units + (Math.max(0, nowMs - before.atMs) * limit) / MINUTE_MS : limit;
-    const held = Math.min(limit, refilled);
+    const refill = before ? (Math.max(0, nowMs - before.atMs) * limit) / MINUTE_MS : limit;
+    const held = Math.min(limit, (before?.units ?? 0) + refill);
     const enough = held >= units;
-    const bucket = { units: enough ? held - units : held, atMs: nowMs };
+    const haste = Math.min(MAX_HASTE, Math.max(0, (before?.haste ?? 0) - refill) + (enough ? 0 : 1));
+    const bucket = { units: enough ? held - units : held, atMs: nowMs, haste };
     if (this.#buckets.size >= MAX_BUCKETS && !before) this.#dropFull(nowMs);
     this.#buckets.set(key, bucket);
     const rate = {
@@ -43,7 +64,8 @@ export class RateLimiter {
     };
     if (enough) return { ok: true, rate };
     const missing = Math.min(units, limit) - held;
-    return { ok: false, rate, retryAfter: Math.max(1, Math.ceil((missing * 60) / limit)) };
+    const holdMs = haste > FREE_HASTE ? Math.round(haste * HOLD_MS) : 0;
+    return { ok: false, rate, retryAfter: Math.max(1, Math.ceil((missing * 60) / limit)), holdMs };
   }
 
   #dropFull(nowMs: number): void {

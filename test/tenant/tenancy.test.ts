@@ -284,6 +284,7 @@ describe("rate limits", () => {
     expect(limiter.take("user:a", "read", 0)).toEqual({
       ok: false,
       retryAfter: 30,
+      holdMs: 0,
       rate: { limit: 2, remaining: 0, resetAtMs: 60_000 },
     });
     expect(limiter.take("user:a", "read", 29_999).ok).toBe(false);
@@ -292,6 +293,40 @@ describe("rate limits", () => {
       ok: true,
       rate: { limit: DEFAULT_RATE_LIMITS.identity },
     });
+  });
+
+  it("hold back the answers to who goes on asking, longer and longer up to a second, and forget it with time", () => {
+    const limiter = new RateLimiter({ read: 60 });
+    const holdAt = (ms: number) => {
+      const taken = limiter.take("user:a", "read", ms);
+      return taken.ok ? undefined : taken.holdMs;
+    };
+    for (let i = 0; i < 60; i++) expect(holdAt(0)).toBeUndefined();
+    expect(Array.from({ length: 13 }, () => holdAt(0))).toEqual([...Array(10).fill(0), 110, 120, 130]);
+    for (let i = 0; i < 200; i++) holdAt(0);
+    expect(holdAt(0)).toBe(1000);
+    expect(limiter.take("user:b", "read", 0).ok).toBe(true);
+    // What obeys Retry-After is let in, and after a minute and a half nothing is remembered.
+    expect(holdAt(1000)).toBeUndefined();
+    expect(holdAt(1000)).toBe(1000);
+    for (let ms = 2000; ms <= 100_000; ms += 1000) expect(holdAt(ms)).toBeUndefined();
+    expect(holdAt(100_000)).toBe(0);
+  });
+
+  it("hold an answer back without showing it", async () => {
+    const tenant = await newTenant();
+    const token = await tenant.token(["audit:export"]);
+    const body = { format: "jsonl", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" };
+    const answers: Answer[] = [];
+    for (let i = 0; i < 18; i++) answers.push(await call("POST /v1/audit/export", { token, body }));
+    const last = answers.at(-1);
+    expect(last?.body.error).toEqual({
+      code: "rate_limited",
+      message: expect.any(String),
+      details: { category: "audit_export", retry_after: expect.any(Number) },
+      request_id: expect.any(String),
+    });
+    expect(last?.headers.get("retry-after")).toBe(String(last?.body.error.details.retry_after));
   });
 
   it("the 1001st read within one moment is refused and leaves the other categories alone", () => {

@@ -2,6 +2,7 @@ import { AppError, type Failure, fail } from "../../errors";
 import { type Glob, parseGlob } from "../../policies/glob";
 import type { Context } from "../../tenant/context";
 import { query } from "../../tenant/operation";
+import { rateLimited } from "../../tenant/rate-limiter";
 import { type SecretMetadata, viewMetadata } from "../metadata";
 import { pathFault } from "../path";
 import { countRead, type Located, locate, openData, type SecretValue, viewValue } from "../read";
@@ -155,9 +156,8 @@ function reserveReads({ spend }: Context, paths: number): (returned: number) => 
   const units = Math.min(paths, limit);
   const taken = spend("read", units);
   if (!taken.ok) {
-    const { retryAfter } = taken;
     spend("batch_read", -1);
-    throw new AppError({ code: "rate_limited", details: { category: "read", retry_after: retryAfter }, retryAfter });
+    throw new AppError(rateLimited("read", taken));
   }
   return (returned) => void spend("read", Math.min(returned, units) - units);
 }
