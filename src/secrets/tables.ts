@@ -52,7 +52,7 @@ export const secrets = sqliteTable(
   (t) => [
     // Hold all that filters and counts of the live ask for: without them a list that finds little looks at every row.
     index("secrets_live").on(t.path, t.expiresAtMs, t.updatedAtMs).where(sql`deleted_at_ms is null`),
-    index("secrets_by_type").on(t.secretType, t.path, t.expiresAtMs).where(sql`deleted_at_ms is null`),
+    index("secrets_by_type").on(t.secretType, t.path, t.expiresAtMs, t.updatedAtMs).where(sql`deleted_at_ms is null`),
     index("secrets_by_expiry")
       .on(t.expiresAtMs, t.path)
       .where(sql`expires_at_ms is not null and deleted_at_ms is null`),
