@@ -69,16 +69,18 @@ async function perform(
     if (op.kind === "mutation") {
       const prepared = await op.prepare?.(ctx, call.input);
       const value = await journal.change(() => {
-        const again = admitAgain(parts, op, call, now);
+        // Making a value takes time: what ran out meanwhile counts, and so does what others wrote.
+        const at = op.prepare ? Math.max(now, rooms.clock()) : now;
+        const again = admitAgain(parts, op, call, at);
         if (!again.ok) {
           lost.admission = again;
           throw new AppError(again.error);
         }
-        const anew = { ...ctx, ...rightsOf(parts, op, call, again.actor, now, trail), actor: again.actor };
+        const anew = { ...ctx, ...rightsOf(parts, op, call, again.actor, at, trail), actor: again.actor, now: at };
         askPolicy(op, anew, call.input);
         const done = op.run(anew, call.input, prepared);
-        parts.grants.touch(again.actor, now)?.();
-        writeEvents(ctx, true);
+        parts.grants.touch(again.actor, at)?.();
+        writeEvents(anew, true);
         return { value: done, rows: rows() };
       });
       return { ok: true, value };
