@@ -50,6 +50,9 @@ export const timestamp = z
   })
   .openapi({ format: "date-time" });
 
+/** One that is still to come, by the clock of the edge; the object that acts on it looks at its own. */
+export const futureTimestamp = timestamp.refine((ms) => ms > Date.now(), "past");
+
 export interface Duration {
   /** As given; answers repeat it. */
   readonly text: string;

@@ -3,7 +3,7 @@ import { utf8 } from "../crypto/encoding";
 import { AppError } from "../errors";
 import { DAY_MS, parseDuration } from "../formats";
 import { special } from "../http/faults";
-import { duration, prose, queryBoolean, queryInteger, timestamp } from "../http/fields";
+import { duration, futureTimestamp, prose, queryBoolean, queryInteger, timestamp } from "../http/fields";
 import { pageQuery } from "../http/list";
 import { someKey } from "../http/patch";
 import { type JsonValue, jsonFault, jsonText } from "./json-text";
@@ -134,7 +134,7 @@ export const Options = z
   .strictObject({
     max_versions: z.int().min(1).max(100).nullish(),
     expires_in: duration().nullish(),
-    expires_at: timestamp.nullish(),
+    expires_at: futureTimestamp.nullish(),
     rotation_policy_id: z.string().nullish(),
     secret_policy_id: z.string().nullish(),
     notify_before: notifyBefore.nullish(),

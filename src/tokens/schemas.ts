@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { DAY_MS, formatNullableTimestamp, formatTimestamp } from "../formats";
-import { duration, name, queryBoolean, Timestamp, timestamp } from "../http/fields";
+import { duration, futureTimestamp, name, queryBoolean, Timestamp, timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { identityId } from "../identities/schemas";
 import { SCOPES } from "../tenant/actor";
@@ -18,7 +18,7 @@ export const TokenBody = z
       .max(SCOPES.length)
       .refine((scopes) => new Set(scopes).size === scopes.length, "duplicate"),
     expires_in: duration().optional(),
-    expires_at: timestamp.nullish(),
+    expires_at: futureTimestamp.nullish(),
     mfa_verified_at: timestamp.optional(),
   })
   .superRefine((body, ctx) => {

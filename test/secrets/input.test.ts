@@ -151,6 +151,16 @@ describe("bodies", () => {
     expect((await shared.at("GET shop/db")).status).toBe(404);
   });
 
+  it("have all their faults told at once, a past expiry among them, and before any special format", async () => {
+    const expires_at = "2020-01-01T00:00:00Z";
+    const body = { data: {}, secret_type: "nope", options: { expires_at, max_versions: 0 } };
+    expect(refusal(await shared.at("PUT shop/db", body))).toEqual({
+      status: 422,
+      code: "validation_error",
+      details: { fields: { data: "empty", "options.expires_at": "past", "options.max_versions": "range" } },
+    });
+  });
+
   it("are judged before rights are, by the object's clock too", async () => {
     const token = await shared.caller(["secrets:write"], [{ path_pattern: "none", permissions: ["write"] }]);
     const options = { expires_at: "2096-11-21T09:30:00Z" };
