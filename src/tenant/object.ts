@@ -41,7 +41,7 @@ import { spaces } from "./tables";
  * One space: a tenant, a partner or the operator. Its tables, its audit log, every operation on them.
  * - the only writer of its tables and of its broker rows in D1, so both may be kept in memory;
  * - an object that nobody provisioned has no tables and refuses everything: a token's text names its space, and anyone can
- *   write a text. Only the operator's call makes up for a provisioning that was cut off.
+ *   write a text. What makes up for a provisioning that was cut off is below.
  */
 export class Tenant extends DurableObject<Env> implements SpaceRpc {
   /** Milliseconds. A field, so that tests can move time. */
@@ -182,8 +182,8 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
   }
 
   /**
-   * For the operator, and for who was let in by a partner that found the tenant in the directory: an object whose space is there,
-   * but which was never provisioned, is provisioned now.
+   * For the operator, and for whom its home let act here: an object whose space is in the directory, but which was never
+   * provisioned, is provisioned now.
    */
   async #recover(call: Call): Promise<GuardParts | Reply> {
     const { operatorToken } = this.#config;
