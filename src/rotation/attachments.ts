@@ -70,7 +70,7 @@ export function saveProgress(
 ): void {
   ctx.db
     .update(rotationAttachments)
-    .set({ ...placed(ctx, policy, progress, isLive), pendingId })
+    .set({ ...placed(ctx, policy, progress, isLive), pendingId, begun: 0 })
     .where(eq(rotationAttachments.secretId, secretId))
     .run();
 }

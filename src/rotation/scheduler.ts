@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, lte, min } from "drizzle-orm";
+import { and, asc, inArray, isNotNull, lte, min } from "drizzle-orm";
 import { AppError } from "../errors";
 import { schedulerSource } from "../events/outbox";
 import { aboutSecret } from "../secrets/events";
@@ -19,8 +19,9 @@ import { rotationAttachments } from "./tables";
 /** Secrets looked at in one batch, and quick values made in it. */
 const BATCH = 100;
 const MAX_QUICK = 20;
-/** A value that takes long to make is left alone for so long when making it was cut off. */
+/** A value that takes long to make is left alone for so long when making it was cut off; the third time that is a failed try. */
 const CUT_OFF_MS = 60_000;
+const MAX_BEGUN = 3;
 
 const { secretId, stepAtMs } = rotationAttachments;
 
@@ -47,12 +48,12 @@ export const runRotations: DueWork = {
       .all();
     const told: string[] = [];
     const quick: string[] = [];
-    let slow: string | undefined;
+    const slow: string[] = [];
     for (const { id } of ids) {
       const due = findDue(work, id);
       if (!due) continue;
       if (!rotatesNow(due, work.now)) told.push(id);
-      else if (isSlow(work, due.secret, due.policy)) slow ??= id;
+      else if (isSlow(work, due.secret, due.policy)) slow.push(id);
       else quick.push(id);
       if (quick.length === MAX_QUICK) break;
     }
@@ -69,7 +70,8 @@ export const runRotations: DueWork = {
     const ends = await Promise.allSettled(quick.map((id) => rotateOne(work, id)));
     for (const end of ends) if (end.status === "rejected") throw end.reason;
     // One, and last: it holds up the object, and may be the end of this alarm.
-    if (slow !== undefined) await rotateSlow(work, slow);
+    const [first, ...others] = slow;
+    if (first !== undefined) await rotateSlow(work, first, others);
   },
 };
 
@@ -86,15 +88,26 @@ function findDue(work: WorkContext, id: string): (Due & { readonly secret: Secre
   return isWaiting ? undefined : { attachment, policy, told: aboutSecret(secret), version: secret.version, secret };
 }
 
-/** Its place is moved on first: if making the value is more than an alarm may take, the others still get their turn. */
-async function rotateSlow(work: WorkContext, id: string): Promise<void> {
-  await work.journal.change(() => {
+/**
+ * That it was begun is noted first, and its place moved on: if making the value is more than an alarm may take, the others still
+ * get their turn, and it fails like any other in the end. `others` that take long let pass what came due after them.
+ */
+async function rotateSlow(work: WorkContext, id: string, others: readonly string[]): Promise<void> {
+  const place = (ids: readonly string[], values: { stepAtMs: number; begun?: number }) =>
+    work.db
+      .update(rotationAttachments)
+      .set(values)
+      .where(inArray(secretId, [...ids]))
+      .run();
+  const isCutOff = await work.journal.change(() => {
     const due = findDue(work, id);
-    const later = { stepAtMs: work.now + CUT_OFF_MS };
-    if (due && rotatesNow(due, work.now)) work.db.update(rotationAttachments).set(later).where(eq(secretId, id)).run();
-    return { value: undefined, rows: [] };
+    const begun = (due?.attachment.begun ?? 0) + 1;
+    if (due && rotatesNow(due, work.now)) place([id], { stepAtMs: work.now + CUT_OFF_MS, begun });
+    place(others, { stepAtMs: work.now });
+    return { value: begun > MAX_BEGUN, rows: [] };
   });
-  await rotateOne(work, id);
+  if (isCutOff) await failOne(work, id, "internal");
+  else await rotateOne(work, id);
 }
 
 /** One transaction with its row in the log; a failure is noted in one of its own and keeps no other secret waiting. */
@@ -113,7 +126,7 @@ async function rotateOne(work: WorkContext, id: string): Promise<void> {
     });
   } catch (e) {
     if (e instanceof NotDurable) throw e;
-    // It was changed while the value was made: it is still due, and the next batch finds it.
+    // It was changed while the value was made: it is still due, and a later batch finds it.
     if (e instanceof AppError && e.failure.code === "version_conflict") return;
     await failOne(work, id, reasonOf(e));
   }

@@ -45,6 +45,8 @@ export const rotationAttachments = sqliteTable(
     attempts: integer("attempts").notNull(),
     triedAtMs: integer("tried_at_ms"),
     overdue: integer("overdue", { mode: "boolean" }).notNull(),
+    /** How often making a value that takes long was begun, and neither done nor failed. */
+    begun: integer("begun").notNull().default(0),
     /** The row of the history that is open. */
     pendingId: text("pending_id"),
     /** When the scheduler looks at it next; null: not as things stand, nor while the policy is paused or the secret deleted. */

@@ -49,8 +49,10 @@ export function successorOf(ctx: Context, secret: Secret, policy: RotationPolicy
 }
 
 /** Will making its next value hold up the object? */
-export const isSlow = (ctx: Pick<Context, "db">, secret: Secret, policy: RotationPolicy): boolean =>
-  recipeOf(ctx, secret, policy)?.fields.some(takesLong) ?? false;
+export function isSlow(ctx: Pick<Context, "db">, secret: Secret, policy: RotationPolicy): boolean {
+  const recipe = recipeOf(ctx, secret, policy);
+  return recipe?.isActive === true && recipe.fields.some(takesLong);
+}
 
 const recipeOf = (ctx: Pick<Context, "db">, secret: Secret, policy: RotationPolicy): Recipe | undefined => {
   const id = secret.secretPolicyId ?? policy.secretPolicyId;

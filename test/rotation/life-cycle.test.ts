@@ -2,7 +2,7 @@ import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { refusal } from "../secrets/support";
-import { asOperator, must } from "../support/api";
+import { asOperator, call, must } from "../support/api";
 import { stopClock } from "../support/spaces";
 import { at, DAY, HOUR, logged, newRotating, type Rotating, SECOND, T0 } from "./support";
 
@@ -483,6 +483,55 @@ describe("the scheduler", () => {
       expect((await history(policy.id)).map((row: { status: string }) => row.status)).toEqual(Array(4).fill("success"));
     });
 
+    it("counts as a failed try what was cut off three times", async () => {
+      const policy = await givenKeys();
+      await store.at("DELETE key/b?permanent=true");
+      await store.told();
+      let stub = store.stub;
+      for (let cut = 0; cut < 3; cut++) {
+        const making = vi.spyOn(crypto.subtle, "generateKey").mockReturnValue(new Promise(() => undefined));
+        const alarm = runDurableObjectAlarm(stub).catch(() => undefined);
+        await vi.waitFor(() => expect(making).toHaveBeenCalled(), { timeout: 25_000 });
+        await runInDurableObject(stub, (_, state) => state.abort("cut off")).catch(() => undefined);
+        await alarm;
+        vi.restoreAllMocks();
+        stub = env.TENANTS.getByName(store.id);
+        await stopClock(stub, T0 + 30 * DAY + (cut + 1) * 60 * SECOND);
+      }
+      await runDurableObjectAlarm(stub);
+      const told = (await store.told()).filter(({ path }) => path === "key/a");
+      expect(told.map(({ type, data }) => [type, data.reason, data.attempt])).toEqual([
+        ["rotation.failed", "internal", 1],
+      ]);
+      expect((await history(policy.id)).filter((row: { status: string }) => row.status === "failed")).toMatchObject([
+        { secret_path: "key/a", error: "internal" },
+      ]);
+      await stopClock(stub, T0 + 30 * DAY + HOUR + 180 * SECOND);
+      await runDurableObjectAlarm(stub);
+      expect(await versionOf("key/a")).toBe(2);
+    });
+
+    it("lets pass what came due after those that wait for their turn", async () => {
+      await givenKeys();
+      const late = await store.policy({ name: "late", warn_before: [] });
+      for (let n = 0; n < 100; n++) await put(`key/more-${n}`, { k: 1 }, { options: { rotation_policy_id: late.id } });
+      await runInDurableObject(store.stub, (_, { storage }) =>
+        storage.sql.exec(
+          "UPDATE secrets SET rotation_policy_id = (SELECT policy_id FROM rotation_attachments WHERE path = 'key/a'), secret_policy_id = (SELECT secret_policy_id FROM secrets WHERE path = 'key/a') WHERE path LIKE 'key/more-%'",
+        ),
+      );
+      await runInDurableObject(store.stub, (_, { storage }) =>
+        storage.sql.exec(
+          "UPDATE rotation_attachments SET policy_id = (SELECT policy_id FROM rotation_attachments WHERE path = 'key/a'), step_at_ms = 1, last_rotated_ms = ?, due_ms = ? WHERE path LIKE 'key/more-%'",
+          T0,
+          T0 + 30 * DAY,
+        ),
+      );
+      await runDurableObjectAlarm(store.stub);
+      await runDurableObjectAlarm(store.stub);
+      expect([await versionOf("text/a"), await versionOf("text/b")]).toEqual([2, 2]);
+    });
+
     const changes: readonly [string, (policyId: string) => Promise<{ readonly status: number }>][] = [
       ["was rotated by hand", () => store.at("POST key/a/rotate", { new_value: { by: "hand" } })],
       ["was detached", (id) => store.ask(`DELETE /v1/rotation/policies/${id}/secrets/key/a`)],
@@ -533,6 +582,28 @@ describe("the scheduler", () => {
       });
       const [, older] = (await store.at(`GET ${path}/versions`)).body.versions;
       expect(older.readable_until).toBe(at(30 * DAY + HOUR + 20 * SECOND));
+    });
+
+    it("counts by that time for who asks by hand too: grace begins then, and a token that ran out meanwhile does nothing", async () => {
+      await givenKeys({ grace_period: "1h" });
+      const real = crypto.subtle.generateKey.bind(crypto.subtle);
+      await runInDurableObject(store.stub, (object) => {
+        vi.spyOn(crypto.subtle, "generateKey").mockImplementation((...args: Parameters<typeof real>) => {
+          object.clock = () => T0 + 30 * DAY + 20 * SECOND;
+          return real(...args);
+        });
+      });
+      const wish = { identity_id: "user:admin", name: "short", scopes: ["secrets:rotate"] };
+      const expires_at = at(30 * DAY + 10 * SECOND);
+      const { token } = must(await store.ask("POST /v1/tokens", { ...wish, expires_at }), 201);
+      const late = await call("POST /v1/secrets/key/a/rotate", { token, body: {} });
+      expect([late.status, late.body.error.code]).toEqual([401, "token_expired"]);
+      expect(await versionOf("key/a")).toBe(1);
+      await store.setTime(30 * DAY);
+      expect(must(await store.at("POST key/a/rotate", {}), 200)).toMatchObject({
+        rotated_at: at(30 * DAY + 20 * SECOND),
+        grace_period_ends: at(30 * DAY + HOUR + 20 * SECOND),
+      });
     });
   });
 

@@ -1,4 +1,5 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { SCOPES } from "../../src/tenant/actor";
 import { newStore, type Store } from "../secrets/support";
 import { type Answer, asOperator, call, must } from "../support/api";
@@ -76,7 +77,8 @@ export async function newRotating(): Promise<Rotating> {
       await work();
     },
     async told() {
-      const rows = await runInDurableObject(store.stub, (_, { storage }) =>
+      // A stub of its own: one whose object was cut off stays broken.
+      const rows = await runInDurableObject(env.TENANTS.getByName(store.id), (_, { storage }) =>
         storage.sql.exec<{ id: string; body: string }>("SELECT id, body FROM events ORDER BY rowid").toArray(),
       );
       const fresh = rows.filter(({ id }) => !seen.has(id));

@@ -1,0 +1,1 @@
+ALTER TABLE `rotation_attachments` ADD `begun` integer DEFAULT 0 NOT NULL;
