@@ -6,26 +6,6 @@ import { TEST_BINDINGS } from "./test/support/node/bindings.ts";
 /** These ask what is true of a whole deployment, or start one of their own making: each gets a fresh one. */
 const ALONE = ["test/system/**/*.test.ts", "test/admin/**/*.test.ts", "test/contract/**/*.test.ts"];
 
-/** Each is bundled once, instead of being fetched module by module by every file. */
-const LIBRARIES = [
-  "@hono/zod-openapi",
-  "bcryptjs",
-  "drizzle-orm",
-  "drizzle-orm/d1",
-  "drizzle-orm/durable-sqlite",
-  "drizzle-orm/sqlite-core",
-  "fast-check",
-  "hono",
-  "hono/http-exception",
-  "hono/route",
-  "hono/router/trie-router",
-  "ipaddr.js",
-  "otpauth/bare",
-  "standardwebhooks",
-  "tldts",
-  "zod",
-];
-
 /** A runtime costs a second or two to start: all other files share those that there are, with tenants of their own. */
 const project = (name: string, isolate: boolean, include: string[], exclude: string[] = []) => ({
   plugins: [
@@ -52,7 +32,6 @@ const project = (name: string, isolate: boolean, include: string[], exclude: str
       "./test/support/node/fake-vault.ts",
       "./test/support/node/key-tools.ts",
     ],
-    deps: { optimizer: { ssr: { enabled: true, include: LIBRARIES } } },
     setupFiles: ["./test/support/setup.ts"],
   },
 });
