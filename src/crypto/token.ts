@@ -36,6 +36,10 @@ export function equalSecrets(a: string, b: string): boolean {
 /** Does a text hold something of a token's form? Such a text is never repeated to anyone. */
 export const looksLikeToken = (text: string): boolean => /pst_|hvs\.|hvb\.|s\.[A-Za-z0-9]{20}|whsec_/.test(text);
 
+/** A key or an id that a client sent, as an answer may repeat it: only if it could be one at all. */
+export const shownName = (text: string): string =>
+  /^[A-Za-z0-9_.-]{1,64}$/.test(text) && !looksLikeToken(text) ? text : "?";
+
 function checksum(text: string): string {
   let rest = crc32(utf8(text));
   let digits = "";

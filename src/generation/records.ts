@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { looksLikeToken } from "../crypto/token";
+import { shownName } from "../crypto/token";
 import { fail } from "../errors";
 import type { Context } from "../tenant/context";
 import { secretPolicies } from "./tables";
@@ -14,7 +14,7 @@ export const findRecipe = ({ db }: Pick<Context, "db">, id: string): Recipe | un
 /** The one that a URL names, and it is named in the audit row. Throws AppError secret_policy_not_found. */
 export function requireRecipe(ctx: Context, id: string): Recipe {
   const recipe = findRecipe(ctx, id);
-  if (!recipe) return fail("secret_policy_not_found", { id: shownId(id) });
+  if (!recipe) return fail("secret_policy_not_found", { id: shownName(id) });
   ctx.trail.note({ secret_policy_id: recipe.id, name: recipe.name });
   return recipe;
 }
@@ -24,6 +24,3 @@ export function requireActiveRecipe(ctx: Context, id: string): Recipe {
   const recipe = requireRecipe(ctx, id);
   return recipe.isActive ? recipe : fail("validation_error", { reason: "secret_policy_inactive" });
 }
-
-/** What a URL named goes into the answer only if it could be an id at all. */
-const shownId = (id: string): string => (/^[A-Za-z0-9_.-]{1,64}$/.test(id) && !looksLikeToken(id) ? id : "?");

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { looksLikeToken } from "../crypto/token";
+import { shownName } from "../crypto/token";
 import type { Failure } from "../errors";
 
 /** Formats with a code of their own. A schema reports one by `special(code, reason)` as the issue's message. */
@@ -78,8 +78,7 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
 export function fieldName(path: readonly PropertyKey[]): string {
   return path.reduce<string>((name, part) => {
     if (typeof part === "number") return `${name}[${part}]`;
-    const key = String(part);
-    const shown = /^[A-Za-z0-9_.-]{1,64}$/.test(key) && !looksLikeToken(key) ? key : "?";
+    const shown = shownName(String(part));
     return name === "" ? shown : `${name}.${shown}`;
   }, "");
 }

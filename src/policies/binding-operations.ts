@@ -1,11 +1,12 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import { ulid } from "../crypto/random";
+import { shownName } from "../crypto/token";
 import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
 import { identityTypeOf } from "../tenant/grants";
 import { mutation, query } from "../tenant/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
-import { type Binding, countLiveBindings, dropExpiredBindings, findPolicy, isLive, shownId } from "./records";
+import { type Binding, countLiveBindings, dropExpiredBindings, findPolicy, isLive } from "./records";
 import { bindings } from "./tables";
 
 interface OfPolicy {
@@ -85,7 +86,7 @@ export const unbindPolicy = mutation({
     findPolicy(ctx, policyId);
     const live = and(eq(bindings.id, id), eq(bindings.policyId, policyId), isLive(ctx.now));
     const row = ctx.db.select().from(bindings).where(live).get();
-    if (!row) return fail("binding_not_found", { id: shownId(id) });
+    if (!row) return fail("binding_not_found", { id: shownName(id) });
     ctx.db.delete(bindings).where(eq(bindings.id, id)).run();
     ctx.trail.note({ binding_id: id, target_identity_id: row.identityId });
     ctx.emit({ type: "policy.binding.deleted", data: aboutBinding(row) });

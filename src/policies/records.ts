@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
-import { looksLikeToken } from "../crypto/token";
+import { shownName } from "../crypto/token";
 import { fail } from "../errors";
 import type { Context } from "../tenant/context";
 import { bindings, policies } from "./tables";
@@ -18,13 +18,10 @@ export const scopeOf = ({ space }: Context): PolicyScope => (space.kind === "par
 /** An expired binding counts as gone, whether or not its row is still there. */
 export const isLive = (nowMs: number) => or(isNull(bindings.expiresAtMs), gt(bindings.expiresAtMs, nowMs));
 
-/** What a URL named goes into the answer only if it could be an id at all. */
-export const shownId = (id: string): string => (/^[A-Za-z0-9_.-]{1,64}$/.test(id) && !looksLikeToken(id) ? id : "?");
-
 /** Also names the policy in the audit row. Throws AppError policy_not_found. */
 export function findPolicy(ctx: Context, id: string): PolicyRow {
   const row = ctx.db.select().from(policies).where(eq(policies.id, id)).get();
-  if (!row) return fail("policy_not_found", { id: shownId(id) });
+  if (!row) return fail("policy_not_found", { id: shownName(id) });
   ctx.trail.note({ policy_id: id, name: row.name });
   return row;
 }

@@ -1,5 +1,5 @@
 import { and, count, eq, sql } from "drizzle-orm";
-import { looksLikeToken } from "../crypto/token";
+import { shownName } from "../crypto/token";
 import { fail } from "../errors";
 import { msOf } from "../settings/rules";
 import type { Context, Rooms } from "../tenant/context";
@@ -22,7 +22,7 @@ export const findRotationPolicy = ({ db }: Tables, id: string): RotationPolicy |
 /** The one that a URL names, and it is named in the audit row. Throws AppError rotation_policy_not_found. */
 export function requireRotationPolicy(ctx: Context, id: string): RotationPolicy {
   const policy = findRotationPolicy(ctx, id);
-  if (!policy) return fail("rotation_policy_not_found", { id: shownId(id) });
+  if (!policy) return fail("rotation_policy_not_found", { id: shownName(id) });
   ctx.trail.note({ rotation_policy_id: policy.id, name: policy.name });
   return policy;
 }
@@ -62,6 +62,3 @@ export function dropWebhookId({ db }: Tables, webhookId: string): void {
         .where(eq(rotationPolicies.id, id))
         .run();
 }
-
-/** What a URL named goes into the answer only if it could be an id at all. */
-const shownId = (id: string): string => (/^[A-Za-z0-9_.-]{1,64}$/.test(id) && !looksLikeToken(id) ? id : "?");

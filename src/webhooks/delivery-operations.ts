@@ -1,9 +1,9 @@
 import { and, eq, lt, or } from "drizzle-orm";
+import { shownName } from "../crypto/token";
 import { fail } from "../errors";
 import { TEST_EVENT } from "../events/catalogue";
 import { envelope } from "../events/outbox";
 import { events } from "../events/tables";
-import { shownId } from "../policies/records";
 import { effect, mutation, query } from "../tenant/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
 import { attempt } from "./attempt";
@@ -84,7 +84,7 @@ export const retryDelivery = mutation({
     const webhook = findWebhook(ctx, webhookId);
     const own = and(eq(deliveries.id, id), eq(deliveries.webhookId, webhookId));
     const found = ctx.db.select().from(deliveries).where(own).get();
-    if (!found) return fail("delivery_not_found", { id: shownId(id) });
+    if (!found) return fail("delivery_not_found", { id: shownName(id) });
     if (!webhook.enabled) fail("validation_error", { reason: "disabled" });
     const again =
       found.status === "pending"

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
+import { shownName } from "../crypto/token";
 import { fail } from "../errors";
-import { shownId } from "../policies/records";
 import type { Context } from "../tenant/context";
 import type { Webhook } from "./book";
 import { webhooks } from "./tables";
@@ -8,7 +8,7 @@ import { webhooks } from "./tables";
 /** Also names the webhook in the audit row. Throws AppError webhook_not_found. */
 export function findWebhook(ctx: Context, id: string): Webhook {
   const row = ctx.db.select().from(webhooks).where(eq(webhooks.id, id)).get();
-  if (!row) return fail("webhook_not_found", { id: shownId(id) });
+  if (!row) return fail("webhook_not_found", { id: shownName(id) });
   ctx.trail.note({ webhook_id: id, name: row.name });
   return row;
 }
