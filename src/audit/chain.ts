@@ -5,7 +5,7 @@ import type { Detail } from "../errors";
  * An entry of the audit log, as it is hashed and shown. `hash` is the SHA-256 of: hash of the row before, a line feed, the
  * entry without `hash` as canonical JSON (RFC 8785). Before row 1 stand 64 zeros.
  */
-export interface AuditEntry {
+export type AuditEntry = {
   readonly id: string;
   readonly seq: number;
   /** RFC 3339, UTC, milliseconds. */
@@ -24,12 +24,12 @@ export interface AuditEntry {
   readonly duration_ms: number;
   readonly request_id: string | null;
   readonly extra_data: { readonly [key: string]: Detail };
-}
+};
 
 export const GENESIS = "0".repeat(64);
 
 export const linkHash = (previous: string, entry: AuditEntry): string =>
-  sha256Hex(`${previous}\n${canonicalJson(entry as unknown as Detail)}`);
+  sha256Hex(`${previous}\n${canonicalJson(entry)}`);
 
 /**
  * RFC 8785: keys sorted by UTF-16 code units, no white space, numbers and strings as ECMAScript writes them. Takes plain
