@@ -1,4 +1,4 @@
-import { and, asc, inArray, isNotNull, lte, min } from "drizzle-orm";
+import { and, asc, eq, isNotNull, lte, min } from "drizzle-orm";
 import { AppError } from "../errors";
 import { schedulerSource } from "../events/outbox";
 import { aboutSecret } from "../secrets/events";
@@ -93,17 +93,13 @@ function findDue(work: WorkContext, id: string): (Due & { readonly secret: Secre
  * get their turn, and it fails like any other in the end. `others` that take long let pass what came due after them.
  */
 async function rotateSlow(work: WorkContext, id: string, others: readonly string[]): Promise<void> {
-  const place = (ids: readonly string[], values: { stepAtMs: number; begun?: number }) =>
-    work.db
-      .update(rotationAttachments)
-      .set(values)
-      .where(inArray(secretId, [...ids]))
-      .run();
+  const place = (one: string, values: { stepAtMs: number; begun?: number }) =>
+    work.db.update(rotationAttachments).set(values).where(eq(secretId, one)).run();
   const isCutOff = await work.journal.change(() => {
     const due = findDue(work, id);
     const begun = (due?.attachment.begun ?? 0) + 1;
-    if (due && rotatesNow(due, work.now)) place([id], { stepAtMs: work.now + CUT_OFF_MS, begun });
-    place(others, { stepAtMs: work.now });
+    if (due && rotatesNow(due, work.now)) place(id, { stepAtMs: work.now + CUT_OFF_MS, begun });
+    for (const other of others) place(other, { stepAtMs: work.now });
     return { value: begun > MAX_BEGUN, rows: [] };
   });
   if (isCutOff) await failOne(work, id, "internal");
