@@ -317,8 +317,12 @@ describe("rate limits", () => {
     const tenant = await newTenant();
     const token = await tenant.token(["audit:export"]);
     const body = { format: "jsonl", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" };
+    await stopClock(tenant.stub, Date.now());
+    const waits = vi.spyOn(scheduler, "wait");
     const answers: Answer[] = [];
     for (let i = 0; i < 18; i++) answers.push(await call("POST /v1/audit/export", { token, body }));
+    expect(waits.mock.calls.map(([ms]) => ms)).toEqual([110, 120, 130]);
+    waits.mockRestore();
     const last = answers.at(-1);
     expect(last?.body.error).toEqual({
       code: "rate_limited",
