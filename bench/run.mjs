@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { inLifetime } from "../scripts/lib/lifetime.mjs";
 import { requireBundledNode, runMain, ToolError } from "../scripts/lib/project.mjs";
 import { giveAppRole, startOpenBao } from "../scripts/openbao.mjs";
 import { buildWorker } from "./lib/build.mjs";
+import { heldFolder } from "./lib/held.mjs";
 import { findGun } from "./lib/load.mjs";
 import { describeMachine, loadNow } from "./lib/machine.mjs";
 import { measure } from "./lib/measure.mjs";
@@ -72,10 +70,7 @@ await runMain(async () => {
     const startedMs = performance.now();
     tell("building the Worker");
     const modules = await buildWorker();
-    const folder = await life.hold(
-      () => mkdtemp(join(tmpdir(), "postern-bench-")),
-      (path) => rm(path, { recursive: true, force: true }),
-    );
+    const folder = await heldFolder(life);
     tell("starting Postern and OpenBao");
     const vault = await life.hold(
       () => startOpenBao(),

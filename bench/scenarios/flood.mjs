@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
 import { Agent } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { heldPostern } from "../lib/held.mjs";
 import { findGun, send } from "../lib/load.mjs";
 import { median } from "../lib/measure.mjs";
-import { startPostern } from "../lib/postern.mjs";
 import { verdict } from "../lib/report.mjs";
 import { newTenant } from "../lib/tenant.mjs";
 
@@ -25,14 +22,7 @@ export default {
   setup: async () => undefined,
   rows: () => [],
   async notes(_, { life, modules, short, tell }) {
-    const folder = await life.hold(
-      () => mkdtemp(join(tmpdir(), "postern-bench-")),
-      (path) => rm(path, { recursive: true, force: true }),
-    );
-    const postern = await life.hold(
-      () => startPostern(modules, folder, {}),
-      (started) => started.stop(),
-    );
+    const postern = await heldPostern(life, modules, {});
     const tenant = await newTenant(postern, "flood");
     await tenant.call(`PUT ${PATH}`, { data: { password: "x".repeat(64) } });
     const quiet = { ...tenant.shot(`GET ${PATH}`) };

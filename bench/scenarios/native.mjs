@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { giveAppRole, startOpenBao } from "../../scripts/openbao.mjs";
+import { heldFolder } from "../lib/held.mjs";
 import { markdown, verdict } from "../lib/report.mjs";
 import { sideBySide } from "../lib/side-by-side.mjs";
 
@@ -22,10 +21,7 @@ const MAX_READ_P50_RATIO = 3;
 export default {
   name: "native",
   async setup({ life, tenant }) {
-    const folder = await life.hold(
-      () => mkdtemp(join(tmpdir(), "postern-bench-")),
-      (path) => rm(path, { recursive: true, force: true }),
-    );
+    const folder = await heldFolder(life);
     const vault = await life.hold(
       () => startOpenBao({ auditFile: join(folder, "audit.log") }),
       (server) => server.stop(),

@@ -1,9 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { buildWorker } from "../lib/build.mjs";
+import { heldPostern } from "../lib/held.mjs";
 import { loadNow } from "../lib/machine.mjs";
-import { startPostern } from "../lib/postern.mjs";
 import { newestWorkerd, residentMiB } from "../lib/processes.mjs";
 import { newTenant } from "../lib/tenant.mjs";
 
@@ -23,14 +20,7 @@ export default {
   async notes(_, { life, short, tell }) {
     const count = short ? 2_000 : 10_000;
     const modules = await buildWorker("rotation", "bench/workers/rotation.toml");
-    const folder = await life.hold(
-      () => mkdtemp(join(tmpdir(), "postern-bench-")),
-      (path) => rm(path, { recursive: true, force: true }),
-    );
-    const postern = await life.hold(
-      () => startPostern(modules, folder),
-      (started) => started.stop(),
-    );
+    const postern = await heldPostern(life, modules);
     const pid = newestWorkerd();
     tell(`attaching ${count} secrets to one policy`);
     const tenant = await attached(postern, count);

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { giveAppRole, startOpenBao } from "../../scripts/openbao.mjs";
+import { heldFolder } from "../lib/held.mjs";
 
 /**
  * After a rotation of the secret id nobody holds a token. Many first resolves at once must cause one login, by the count of
@@ -16,10 +15,7 @@ export default {
   setup: async () => undefined,
   rows: () => [],
   async notes(_, { life, tenant }) {
-    const folder = await life.hold(
-      () => mkdtemp(join(tmpdir(), "postern-bench-")),
-      (path) => rm(path, { recursive: true, force: true }),
-    );
+    const folder = await heldFolder(life);
     const auditFile = join(folder, "audit.log");
     const vault = await life.hold(
       () => startOpenBao({ auditFile }),

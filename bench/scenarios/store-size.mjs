@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { buildWorker } from "../lib/build.mjs";
-import { startPostern } from "../lib/postern.mjs";
+import { heldPostern } from "../lib/held.mjs";
 import { newestWorkerd, residentMiB } from "../lib/processes.mjs";
 import { markdown, verdict } from "../lib/report.mjs";
 import { sideBySide } from "../lib/side-by-side.mjs";
@@ -25,14 +22,7 @@ export default {
   async notes(_, { life, gun, short, tell }) {
     const sizes = short ? [1_000, 5_000] : [1_000, 10_000, 100_000];
     const modules = await buildWorker("fill", "bench/workers/fill.toml");
-    const folder = await life.hold(
-      () => mkdtemp(join(tmpdir(), "postern-bench-")),
-      (path) => rm(path, { recursive: true, force: true }),
-    );
-    const postern = await life.hold(
-      () => startPostern(modules, folder),
-      (started) => started.stop(),
-    );
+    const postern = await heldPostern(life, modules);
     const pid = newestWorkerd();
     const stores = [];
     for (const size of sizes) {
