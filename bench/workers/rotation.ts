@@ -68,6 +68,7 @@ export default {
     const { pathname } = new URL(request.url);
     if (!pathname.startsWith("/bench/")) return app.fetch(request, env, ctx);
     const wish = (await request.json()) as Filling & { ahead_ms: number; limit_ms: number };
+    // The binding's type knows the product's class, not this one.
     const stub = env.TENANTS.getByName(spaceOfToken(wish.token) ?? "") as unknown as Ways;
     if (pathname === "/bench/fill") {
       await stub.fill(wish);

@@ -27,6 +27,7 @@ export function startOf<const S extends readonly Kind[]>(
   if (cursor === undefined) return undefined;
   const position = decodeCursor(binding, cursor) ?? fail("invalid_cursor");
   const fits = position.length === kinds.length && kinds.every((kind, at) => typeof position[at] === kind);
+  // What was checked part by part is no tuple to the compiler.
   return fits ? (position as unknown as Key<S>) : fail("invalid_cursor");
 }
 
