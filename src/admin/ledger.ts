@@ -1,6 +1,6 @@
 import { and, eq, notInArray } from "drizzle-orm";
-import { askDirectory, type DirectoryDb } from "../directory/db";
 import { rootKeyUses } from "../directory/tables";
+import type { DirectoryWriter } from "../directory/writer";
 
 /** Sealed records of one kind in a space's own storage. Every kind is listed in `sealed-records.ts`. */
 export interface KeyCount {
@@ -11,7 +11,7 @@ export interface KeyCount {
 /** What this space seals under which root key, told to the directory, where the operator counts it. */
 export class RootKeyLedger {
   constructor(
-    private readonly directory: DirectoryDb,
+    private readonly writer: DirectoryWriter,
     private readonly spaceId: string,
     private readonly count: () => readonly KeyCount[],
   ) {}
@@ -26,7 +26,7 @@ export class RootKeyLedger {
     const counts = this.#counts();
     for (const [rootKeyId, records] of counts) await this.#write(rootKeyId, records);
     const gone = and(eq(rootKeyUses.spaceId, this.spaceId), notInArray(rootKeyUses.rootKeyId, [...counts.keys()]));
-    await askDirectory(this.directory.delete(rootKeyUses).where(gone));
+    await this.writer.maintain((directory) => directory.delete(rootKeyUses).where(gone));
   }
 
   #counts(): Map<string, number> {
@@ -38,8 +38,8 @@ export class RootKeyLedger {
   async #write(rootKeyId: string, records: number): Promise<void> {
     const { spaceId } = this;
     const target = [rootKeyUses.spaceId, rootKeyUses.rootKeyId];
-    await askDirectory(
-      this.directory
+    await this.writer.maintain((directory) =>
+      directory
         .insert(rootKeyUses)
         .values({ spaceId, rootKeyId, records })
         .onConflictDoUpdate({ target, set: { records } }),

@@ -1,19 +1,29 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { askDirectory, type DirectoryDb } from "../directory/db";
+import type { DirectoryWriter, Write } from "../directory/writer";
+import type { Changes } from "../tenant/changes";
+import type { EffectContext } from "../tenant/context";
+import type { BrokerFollowup } from "./followups";
 import { type CompiledPatterns, compilePatterns } from "./hosts/page-url";
 import { credentials, vaultIntegrations } from "./tables";
 
 export type Integration = typeof vaultIntegrations.$inferSelect;
 export type Credential = typeof credentials.$inferSelect;
+/** What a login just told of the integration; null: none was tried. */
+export type IntegrationState = Extract<BrokerFollowup, { kind: "integration_saved" }>["state"];
+type SealedSecretId = Pick<Integration, "sealedSecretId" | "rootKeyId">;
 interface Memory {
   readonly integrations: Map<string, Integration>;
   readonly credentials: Map<string, Credential>;
 }
+/** One record may name another, so all changes of the broker keep their order. */
+const SUBJECT = "broker";
+const SAVED = { kind: "credential_saved" } as const;
 
 /**
  * The tenant's integrations and credentials: rows in D1, held in memory. That is right because this object is their only
  * writer, and because writers queue (`exclusive`), so no write works on what another is about to change. After a write whose
- * outcome is not known the memory is dropped and read anew.
+ * outcome is not known the memory is dropped and read anew, once it is known: nothing can come late then.
  */
 export class BrokerStore {
   #memory: Promise<Memory> | undefined;
@@ -22,6 +32,8 @@ export class BrokerStore {
 
   constructor(
     private readonly directory: DirectoryDb,
+    private readonly writer: DirectoryWriter,
+    private readonly changes: Pick<Changes, "settle">,
     private readonly tenantId: string,
   ) {}
 
@@ -50,44 +62,82 @@ export class BrokerStore {
     return compiled;
   }
 
-  // --- writes: inside `exclusive` only ---
+  // --- writes: inside `exclusive` only. The trail says what happens before them ---
 
-  async insertIntegration(memory: Memory, row: Integration): Promise<void> {
-    await this.#write(this.directory.insert(vaultIntegrations).values(row));
+  /** `tried`: a session may hold a token for it already. */
+  async insertIntegration(
+    ctx: EffectContext,
+    memory: Memory,
+    row: Integration,
+    state: IntegrationState,
+  ): Promise<void> {
+    const followup = { kind: "integration_saved", id: row.id, state, tried: state !== null } as const;
+    await this.#change(ctx, followup, (directory) => directory.insert(vaultIntegrations).values(row));
     memory.integrations.set(row.id, row);
   }
 
-  async updateIntegration(memory: Memory, row: Integration): Promise<void> {
+  async updateIntegration(
+    ctx: EffectContext,
+    memory: Memory,
+    row: Integration,
+    state: IntegrationState,
+  ): Promise<void> {
     const { id, tenantId: _, ...changes } = row;
-    await this.#write(this.directory.update(vaultIntegrations).set(changes).where(this.#integration(id)));
+    const followup = { kind: "integration_saved", id, state, tried: false } as const;
+    await this.#change(ctx, followup, (directory) =>
+      directory.update(vaultIntegrations).set(changes).where(this.#integration(id)),
+    );
     memory.integrations.set(id, row);
   }
 
-  /** The credentials go with it, in the same statement, by foreign key. Gives their ids. */
-  async deleteIntegration(memory: Memory, id: string): Promise<string[]> {
-    await this.#write(this.directory.delete(vaultIntegrations).where(this.#integration(id)));
-    const gone = [...memory.credentials.values()]
-      .filter((credential) => credential.integrationId === id)
-      .map((c) => c.id);
+  /** The credentials go with it, in the same statement, by foreign key. */
+  async deleteIntegration(ctx: EffectContext, memory: Memory, id: string): Promise<void> {
+    const gone = this.credentialsOf(memory, id);
+    const hasSession = memory.integrations.get(id)?.type !== "native";
+    const followup = { kind: "integration_deleted", id, credentialIds: gone, hasSession } as const;
+    await this.#change(ctx, followup, (directory) => directory.delete(vaultIntegrations).where(this.#integration(id)));
     memory.integrations.delete(id);
     for (const credentialId of gone) memory.credentials.delete(credentialId);
-    return gone;
   }
 
-  async insertCredential(memory: Memory, row: Credential): Promise<void> {
-    await this.#write(this.directory.insert(credentials).values(row));
+  async insertCredential(ctx: EffectContext, memory: Memory, row: Credential): Promise<void> {
+    await this.#change(ctx, SAVED, (directory) => directory.insert(credentials).values(row));
     memory.credentials.set(row.id, row);
   }
 
-  async updateCredential(memory: Memory, row: Credential): Promise<void> {
+  async updateCredential(ctx: EffectContext, memory: Memory, row: Credential): Promise<void> {
     const { id, tenantId: _, ...changes } = row;
-    await this.#write(this.directory.update(credentials).set(changes).where(this.#credential(id)));
+    await this.#change(ctx, SAVED, (directory) =>
+      directory.update(credentials).set(changes).where(this.#credential(id)),
+    );
     memory.credentials.set(id, row);
   }
 
-  async deleteCredential(memory: Memory, id: string): Promise<void> {
-    await this.#write(this.directory.delete(credentials).where(this.#credential(id)));
+  async deleteCredential(ctx: EffectContext, memory: Memory, id: string): Promise<void> {
+    const followup = { kind: "credential_deleted", id } as const;
+    await this.#change(ctx, followup, (directory) => directory.delete(credentials).where(this.#credential(id)));
     memory.credentials.delete(id);
+  }
+
+  /**
+   * The same secret id under another root key. Upkeep, and no change: it says nothing new and opens nothing to anyone, so it leaves
+   * no row but that of the operator who asked for it. If it comes late, after a rotation, it finds nothing to replace.
+   */
+  async resealIntegration(memory: Memory, before: Integration, sealed: SealedSecretId): Promise<void> {
+    const { id, revision, rootKeyId } = before;
+    const same = and(
+      this.#integration(id),
+      eq(vaultIntegrations.revision, revision),
+      rootKeyId === null ? isNull(vaultIntegrations.rootKeyId) : eq(vaultIntegrations.rootKeyId, rootKeyId),
+    );
+    await this.#orForget(
+      this.writer.maintain((directory) => directory.update(vaultIntegrations).set(sealed).where(same)),
+    );
+    memory.integrations.set(id, { ...before, ...sealed });
+  }
+
+  credentialsOf(memory: Memory, integrationId: string): string[] {
+    return [...memory.credentials.values()].filter((row) => row.integrationId === integrationId).map(({ id }) => id);
   }
 
   #integration(id: string) {
@@ -98,9 +148,13 @@ export class BrokerStore {
     return and(eq(credentials.id, id), eq(credentials.tenantId, this.tenantId));
   }
 
-  async #write(statement: PromiseLike<unknown>): Promise<void> {
+  #change({ changeDirectory }: EffectContext, followup: BrokerFollowup, write: Write): Promise<void> {
+    return this.#orForget(changeDirectory({ subject: SUBJECT, followup, make: { write } }));
+  }
+
+  async #orForget(written: Promise<void>): Promise<void> {
     try {
-      await askDirectory(statement);
+      await written;
     } catch (e) {
       this.#memory = undefined;
       throw e;
@@ -108,6 +162,7 @@ export class BrokerStore {
   }
 
   async #read(): Promise<Memory> {
+    await this.changes.settle(SUBJECT);
     const [integrations, pointers] = await askDirectory(
       this.directory.batch([
         this.directory.select().from(vaultIntegrations).where(eq(vaultIntegrations.tenantId, this.tenantId)),

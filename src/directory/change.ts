@@ -1,7 +1,7 @@
 import { fail } from "../errors";
 import { isOperator } from "../tenant/actor";
 import { rowFor } from "../tenant/audit-rows";
-import type { Context } from "../tenant/context";
+import type { EffectContext } from "../tenant/context";
 import { effect } from "../tenant/operation";
 import type { SpaceChange } from "../tenant/space-rpc";
 import { findPartner, findTenant, type Partner, type TenantRecord } from "./operations";
@@ -37,7 +37,7 @@ export const updateTenant = effect({
 
 /** The space's own object makes the change; its log gets a row too, beside that of the caller's home. */
 async function restate<R extends Partner>(
-  ctx: Context,
+  ctx: EffectContext,
   row: R,
   { name, status }: DirectoryChange,
   action: string,
@@ -45,6 +45,15 @@ async function restate<R extends Partner>(
   const fields = [...(name === undefined ? [] : ["name"]), ...(status === undefined ? [] : ["status"])];
   ctx.trail.note({ fields, ...(status === undefined ? {} : { status }) });
   const change = { name, status, updatedAtMs: ctx.now };
-  await reach(() => ctx.otherSpace(row.id).restate(change, rowFor(ctx, row.id, action, ctx.trail.extra)));
+  const told = rowFor(ctx, row.id, action, ctx.trail.extra);
+  await ctx.changeDirectory({
+    subject: row.id,
+    followup: { kind: "space_restated", spaceId: row.id, row: told },
+    make: {
+      ask: async (changeId) => {
+        await reach(() => ctx.otherSpace(row.id).restate(change, { changeId, row: told }));
+      },
+    },
+  });
   return { ...row, name: name ?? row.name, status: status ?? row.status, updatedAtMs: ctx.now };
 }

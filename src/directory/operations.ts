@@ -1,13 +1,17 @@
 import { and, asc, eq, gt } from "drizzle-orm";
-import { fail } from "../errors";
+import { type Details, fail } from "../errors";
 import { isOperator } from "../tenant/actor";
 import { rowFor } from "../tenant/audit-rows";
-import type { Context } from "../tenant/context";
+import type { Context, EffectContext } from "../tenant/context";
+import type { Draft } from "../tenant/journal";
 import { effect } from "../tenant/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
+import type { Space } from "../tenant/space";
 import { askDirectory } from "./db";
-import { newSlug, ownPartner, reach, requireOperator, visiblePartner, visibleTenants } from "./rules";
+import { newSlug, ownPartner, requireOperator, visiblePartner, visibleTenants } from "./rules";
+import { findSpace } from "./spaces";
 import { partners, tenants } from "./tables";
+import type { Write } from "./writer";
 
 export type Partner = typeof partners.$inferSelect;
 export type TenantRecord = typeof tenants.$inferSelect;
@@ -57,7 +61,7 @@ export const readPartner = effect({
   run: async (ctx, { id }: { id: string }): Promise<Partner> => await findPartner(ctx, id),
 });
 
-/** The directory's row is the reservation of the name; if the object is not reached after it, the operator's next call makes up for that. */
+/** The directory's row is the reservation of the name; if the object is not reached after it, settling the change makes up for that. */
 export const createPartner = effect({
   scope: "identity:admin",
   category: "identity",
@@ -67,11 +71,9 @@ export const createPartner = effect({
     requireOperator(ctx.actor);
     const id = `ptn_${input.slug ?? newSlug()}`;
     const row: Partner = { id, name: input.name, status: "active", createdAtMs: ctx.now, updatedAtMs: ctx.now };
-    const made = await askDirectory(ctx.directory.insert(partners).values(row).onConflictDoNothing().returning());
-    if (made.length === 0) fail("name_conflict", { field: "slug" });
-    ctx.trail.note({ partner_id: id });
     const space = { id, kind: "partner", partnerId: null, status: "active", createdAtMs: ctx.now } as const;
-    await reach(() => ctx.otherSpace(id).provision(space, rowFor(ctx, id, "partner_create", { partner_id: id })));
+    const told = { extra: { partner_id: id }, row: rowFor(ctx, id, "partner_create", { partner_id: id }), copy: null };
+    await createSpace(ctx, space, told, (directory) => directory.insert(partners).values(row));
     return row;
   },
 });
@@ -133,18 +135,40 @@ export const createTenant = effect({
       createdAtMs: ctx.now,
       updatedAtMs: ctx.now,
     };
-    const made = await askDirectory(ctx.directory.insert(tenants).values(row).onConflictDoNothing().returning());
-    if (made.length === 0) fail("name_conflict", { field: "slug" });
     const extra = { tenant_id: id, partner_id: partnerId };
-    ctx.trail.note(extra);
     const space = { id, kind: "tenant", partnerId, status: "active", createdAtMs: ctx.now } as const;
-    await reach(() => ctx.otherSpace(id).provision(space, rowFor(ctx, id, "tenant_create", extra)));
     // A partner's administrator works in the partner's own log already.
-    if (ctx.space.id !== partnerId)
-      await reach(() => ctx.otherSpace(partnerId).append(rowFor(ctx, partnerId, "tenant_create", extra)));
+    const copy = ctx.space.id === partnerId ? null : rowFor(ctx, partnerId, "tenant_create", extra);
+    const told = { extra, row: rowFor(ctx, id, "tenant_create", extra), copy };
+    await createSpace(ctx, space, told, (directory) => directory.insert(tenants).values(row));
     return row;
   },
 });
+
+interface Creation {
+  readonly extra: Details;
+  /** For the new space's own log. */
+  readonly row: Draft;
+  /** For its partner's. */
+  readonly copy: Draft | null;
+}
+
+/** Throws AppError name_conflict, also if somebody else takes the name under way. */
+async function createSpace(ctx: EffectContext, space: Space, { extra, row, copy }: Creation, write: Write) {
+  const isTaken = async () => (await askDirectory(findSpace(ctx.directory, space.id))) !== undefined;
+  if (await isTaken()) fail("name_conflict", { field: "slug" });
+  ctx.trail.note(extra);
+  try {
+    await ctx.changeDirectory({
+      subject: space.id,
+      followup: { kind: "space_created", space, row, copy },
+      make: { write },
+    });
+  } catch (e) {
+    if (ctx.trail.change?.outcome === "refused" && (await isTaken())) fail("name_conflict", { field: "slug" });
+    throw e;
+  }
+}
 
 /** Throws AppError partner_not_found, also for one that the caller does not see. */
 export async function findPartner(ctx: Context, id: string): Promise<Partner> {

@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Space } from "../tenant/space";
-import type { SpaceChange } from "../tenant/space-rpc";
-import { askDirectory, type DirectoryDb } from "./db";
+import type { DirectoryDb } from "./db";
 import { partners, tenants } from "./tables";
 
 /** A space as the directory knows it, or undefined. */
@@ -22,10 +21,4 @@ export async function findSpace(directory: DirectoryDb, id: string): Promise<Spa
       createdAtMs: tenant.createdAtMs,
     }
   );
-}
-
-/** By the space's own object alone. What is undefined stays. Throws AppError service_unavailable. */
-export async function changeSpace(directory: DirectoryDb, id: string, change: Partial<SpaceChange>): Promise<void> {
-  const table = id.startsWith("ptn_") ? partners : tenants;
-  await askDirectory(directory.update(table).set(change).where(eq(table.id, id)));
 }

@@ -41,3 +41,21 @@ export const rootKeyUses = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.spaceId, t.rootKeyId] }), index("root_key_uses_by_key").on(t.rootKeyId, t.spaceId)],
 );
+
+/**
+ * One row per change of a record: written in the change's own transaction, so that it is there exactly if the change is. Who
+ * finds no receipt of a change writes one that says so, and the change, should it still be under way, fails on that. Removed
+ * by a later change of the same space, an hour after nobody asks for it any more.
+ */
+export const receipts = sqliteTable(
+  "receipts",
+  {
+    /** `chg_<ulid>`, as in the `pending_changes` of the space that makes the change. */
+    id: text("id").primaryKey(),
+    spaceId: text("space_id").notNull(),
+    /** False: the change was given up before it came. */
+    tookEffect: integer("took_effect", { mode: "boolean" }).notNull(),
+    createdAtMs: integer("created_at_ms").notNull(),
+  },
+  (t) => [index("receipts_by_space").on(t.spaceId, t.createdAtMs)],
+);

@@ -16,6 +16,7 @@ import type { SessionRpc } from "../upstream/app-role-session";
 import type { WebhookBook } from "../webhooks/book";
 import type { Courier } from "../webhooks/courier";
 import type { Actor } from "./actor";
+import type { Change, Changes, Made } from "./changes";
 import type { TenantDb } from "./db";
 import type { Draft } from "./journal";
 import type { Meta } from "./operation";
@@ -30,6 +31,8 @@ export interface Rooms {
   /** The object's own tables. */
   readonly db: TenantDb;
   readonly directory: DirectoryDb;
+  /** Changes outside of this object that were begun: to be settled. */
+  readonly changes: Pick<Changes, "settle" | "nextDueMs">;
   readonly keyring: Keyring;
   /** What this space seals under which root key. */
   readonly ledger: RootKeyLedger;
@@ -65,12 +68,24 @@ export interface Context extends Rooms, Rights {
   readonly spend: (category: RateCategory, units: number) => Taken;
 }
 
+/** What an effect may touch besides. */
+export interface EffectContext extends Context {
+  /**
+   * The only way to a change of D1 or of another space: once a call, after its trail and its events say what it does, because
+   * both are made durable first. Throws AppError service_unavailable: it did not come about, or nobody knows yet; then it
+   * gets its row when that is known.
+   */
+  readonly changeDirectory: (change: Change) => Promise<void>;
+}
+
 /** What a call adds to its audit row. Numbers, names, ids, paths and hosts; never values. */
 export class Trail {
   extra: Details = {};
   objectId: string | null = null;
   secretPath: string | null = null;
   readonly more: { readonly action: string; readonly extra: Details; readonly objectId: string | null }[] = [];
+  /** What became of the call's change outside of this object, if it made one. */
+  change: Made | undefined;
   readonly writes: (() => void)[] = [];
   readonly events: NewEvent[] = [];
   /** What a policy refused the caller, whatever came of the call. */

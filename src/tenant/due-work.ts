@@ -13,9 +13,11 @@ import {
   settleSecrets,
 } from "../webhooks/upkeep";
 import type { DueWork } from "./alarm";
+import { settleChanges } from "./changes";
 
 /** Everything that an object does by itself. */
 export const dueWork: readonly DueWork[] = [
+  settleChanges,
   purgeAudit,
   purgeDeadTokens,
   purgeDeletedSecrets,

@@ -7,7 +7,8 @@ import { type Rights, rightsByRole, rightsByRules } from "../policies/rights";
 import type { Actor } from "./actor";
 import { type Admission, type AdmissionParts, admit, admitAgain, mayRecord } from "./admission";
 import { callRows, isRecorded, refusalRows } from "./audit-rows";
-import { type Context, type Rooms, Trail } from "./context";
+import type { Change, Changes, Made } from "./changes";
+import { type Context, type EffectContext, type Rooms, Trail } from "./context";
 import { type Draft, type Journal, NotDurable } from "./journal";
 import type { Call, Operation, Reply, Terms } from "./operation";
 import { operations } from "./registry";
@@ -15,6 +16,7 @@ import { operations } from "./registry";
 export interface GuardParts extends AdmissionParts {
   readonly rooms: Rooms;
   readonly journal: Journal;
+  readonly changes: Changes;
 }
 
 const find = (name: string): Operation<unknown, unknown> | undefined =>
@@ -59,7 +61,9 @@ async function perform(
   const spend = spender(parts, call, actor, now);
   const rights = rightsOf(parts, op, call, actor, now, trail);
   const emit: Context["emit"] = (event) => trail.events.push(event);
-  const ctx: Context = { ...rooms, ...rights, actor, meta: call.meta, now, trail, emit, spend };
+  const changeDirectory: EffectContext["changeDirectory"] = (change) => changeBy(parts, ctx, change, rows());
+  const { meta } = call;
+  const ctx: EffectContext = { ...rooms, ...rights, actor, meta, now, trail, emit, spend, changeDirectory };
   const rows = (error?: Failure) => callRows(ctx, op, error);
   /** What came between: it is recorded as if it had been found at once. */
   const lost: { admission?: Refused } = {};
@@ -86,7 +90,9 @@ async function perform(
       return { ok: true, value };
     }
     const value = await op.run(ctx, call.input);
-    const writes = [...trail.writes, parts.grants.touch(actor, now)].flatMap((w) => (w ? [w] : []));
+    const writes = [trail.change?.close, ...trail.writes, parts.grants.touch(actor, now)].flatMap((w) =>
+      w ? [w] : [],
+    );
     if (writes.length === 0 && !hasEvents(ctx, true)) await journal.record(rows());
     else
       await journal.change(() => {
@@ -98,11 +104,28 @@ async function perform(
   } catch (e) {
     if (e instanceof NotDurable) throw e;
     const error = failureOf(e, call);
-    if (lost.admission) await journal.record(rowsOf(parts, op, call, now, lost.admission));
+    if (trail.change) await endChange(parts, trail.change, rows(error));
+    else if (lost.admission) await journal.record(rowsOf(parts, op, call, now, lost.admission));
     else if (hasEvents(ctx, false)) await journal.change(() => recordViolations(ctx, rows(error)));
     else if (op.recordsEveryEnd || isRecorded(error)) await journal.record(rows(error));
     return { ok: false, error };
+  } finally {
+    if (trail.change) parts.changes.release(trail.change.id);
   }
+}
+
+/** Who changes what, for a call that has to be told of in any case. One change a call: its rows are about that. */
+async function changeBy({ changes }: GuardParts, ctx: Context, change: Change, rows: readonly Draft[]): Promise<void> {
+  const { trail, actor, meta, now } = ctx;
+  if (trail.change) throw new Error("a call makes one change");
+  const source = { identityId: actor.identityId, requestId: meta.requestId, nowMs: now };
+  trail.change = await changes.make({ rows, events: trail.events, source }, change);
+  if (trail.change.outcome !== "done") throw new AppError({ code: "service_unavailable" });
+}
+
+/** Of a call that failed: the row of a change that did not come about. Any other change gets its row when it is settled. */
+async function endChange({ journal }: GuardParts, { outcome, close }: Made, rows: readonly Draft[]): Promise<void> {
+  if (outcome === "refused") await journal.change(() => ({ value: close(), rows }));
 }
 
 type Refused = Extract<Admission, { ok: false }>;

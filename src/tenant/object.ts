@@ -10,8 +10,11 @@ import { type Config, parseConfig } from "../config";
 import { Keyring, UnknownRootKey } from "../crypto/keyring";
 import { uuidSource } from "../crypto/random";
 import { equalSecrets, OPERATOR_SPACE, spaceOfToken } from "../crypto/token";
-import { openDirectory } from "../directory/db";
-import { changeSpace, findSpace } from "../directory/spaces";
+import { recordOnce } from "../directory/answers";
+import { openDirectory, openWritableDirectory } from "../directory/db";
+import { OWN_SPACE, restate } from "../directory/restating";
+import { findSpace } from "../directory/spaces";
+import { DirectoryWriter } from "../directory/writer";
 import { AppError, ok, type Result, refuse } from "../errors";
 import { Outbox, schedulerSource } from "../events/outbox";
 import { PolicyBook } from "../policies/book";
@@ -22,6 +25,7 @@ import { sessionStub } from "../upstream/app-role-session";
 import { WebhookBook } from "../webhooks/book";
 import { Courier } from "../webhooks/courier";
 import { Alarm } from "./alarm";
+import { Changes } from "./changes";
 import type { Rooms } from "./context";
 import { openTenantDb } from "./db";
 import { delegate } from "./delegation";
@@ -33,7 +37,7 @@ import { isProvisioned, migrate } from "./migrate";
 import type { Call, DelegationReply, Reply } from "./operation";
 import { RateLimiter } from "./rate-limiter";
 import { kindOfSpace, type Space } from "./space";
-import { type SpaceChange, type SpaceRpc, spaceStub } from "./space-rpc";
+import { type SpaceChange, type SpaceEntry, type SpaceRpc, spaceStub } from "./space-rpc";
 import { prepareStatements } from "./statements";
 import { spaces } from "./tables";
 
@@ -71,54 +75,48 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
     return this.#parts ? await delegate(this.#parts, call) : refuse("token_invalid");
   }
 
-  async provision(space: Space, row?: Draft): Promise<Result<null>> {
+  async provision(space: Space, entry?: SpaceEntry): Promise<Result<null>> {
     if (space.id !== this.ctx.id.name) return refuse("internal_error");
-    if (this.#parts) return ok(null);
+    if (this.#parts) return entry ? await this.append(entry) : ok(null);
     await this.ctx.blockConcurrencyWhile(async () => {
       if (this.#parts) return;
       await migrate(this.ctx.storage);
       this.#db.insert(spaces).values(space).onConflictDoNothing().run();
       await this.#load();
     });
-    return row ? await this.append(row) : ok(null);
+    return entry ? await this.append(entry) : ok(null);
   }
 
-  /**
-   * The object is the only one that changes its status, one change after the other. Cut off half-way it stays closed: a
-   * suspension begins here, and its end in the directory. Repeating it mends that.
-   */
-  async restate(change: SpaceChange, row: Draft): Promise<Result<null>> {
-    const turn = this.#restating.then(() => this.#restate(change, row));
+  /** The object is the only one that changes its status, one change after the other. */
+  async restate(change: SpaceChange, entry: SpaceEntry): Promise<Result<null>> {
+    return await this.#inTurn(async (parts) => await restate(parts, change, entry), entry);
+  }
+
+  async conclude(entry: SpaceEntry): Promise<Result<{ tookEffect: boolean }>> {
+    return await this.#inTurn(async (parts) => {
+      await parts.changes.settle(OWN_SPACE);
+      return ok({ tookEffect: await recordOnce(parts, entry, false) });
+    }, entry);
+  }
+
+  async #inTurn<T>(work: (parts: GuardParts) => Promise<Result<T>>, { row }: SpaceEntry): Promise<Result<T>> {
+    const turn = this.#restating.then(async () => {
+      try {
+        if (!this.#parts) await this.#provisionFromDirectory();
+        const parts = this.#parts;
+        return parts && row.tenant_id === parts.space.id ? await work(parts) : refuse("internal_error");
+      } catch {
+        return refuse("service_unavailable");
+      }
+    });
     this.#restating = turn;
     return await turn;
   }
 
-  async #restate({ status, ...change }: SpaceChange, row: Draft): Promise<Result<null>> {
+  async append(entry: SpaceEntry): Promise<Result<null>> {
+    if (!this.#parts || entry.row.tenant_id !== this.ctx.id.name) return refuse("internal_error");
     try {
-      if (!this.#parts) await this.#provisionFromDirectory();
-      const parts = this.#parts;
-      if (!parts || row.tenant_id !== parts.space.id) return refuse("internal_error");
-      const { space, journal } = parts;
-      const store = () => changeSpace(this.#directory, space.id, status ? { ...change, status } : change);
-      if (status !== "suspended") await store();
-      await journal.change(() => {
-        if (status) this.#db.update(spaces).set({ status }).where(eq(spaces.id, space.id)).run();
-        return { value: null, rows: [row] };
-      });
-      if (status) space.status = status;
-      // What waited while it was suspended is due now.
-      if (status === "active") parts.rooms.wake(this.clock());
-      if (status === "suspended") await store();
-      return ok(null);
-    } catch {
-      return refuse("service_unavailable");
-    }
-  }
-
-  async append(row: Draft): Promise<Result<null>> {
-    if (!this.#parts || row.tenant_id !== this.ctx.id.name) return refuse("internal_error");
-    try {
-      await this.#parts.journal.record([row]);
+      await recordOnce(this.#parts, entry, true);
       return ok(null);
     } catch {
       return refuse("service_unavailable");
@@ -227,7 +225,8 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
     const clock = () => this.clock();
     this.#gate = new LoginGate(this.#db, clock);
     const keyring = new Keyring(this.#config.rootKeys);
-    const ledger = new RootKeyLedger(this.#directory, space.id, () => countSealed(this.#db));
+    const writer = new DirectoryWriter(openWritableDirectory(this.env.DB), space.id);
+    const ledger = new RootKeyLedger(writer, space.id, () => countSealed(this.#db));
     const webhooks = new WebhookBook(this.#db);
     const journal = new Journal(
       this.#db,
@@ -242,13 +241,15 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
       },
     );
     const courier = new Courier(() => rooms, journal);
+    const changes = new Changes({ rooms: () => rooms, journal, writer });
     const rooms: Rooms = {
       space,
       config: this.#config,
       db: this.#db,
       directory: this.#directory,
+      changes,
       keyring,
-      broker: new BrokerStore(this.#directory, space.id),
+      broker: new BrokerStore(this.#directory, writer, changes, space.id),
       session: (integrationId) => sessionStub(this.env, integrationId),
       otherSpace: (spaceId) => spaceStub(this.env, spaceId),
       newUuid: uuidSource(),
@@ -267,7 +268,7 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
       },
     };
     const limiter = new RateLimiter(this.#config.rateLimits);
-    this.#parts = { space, config: this.#config, grants, limiter, journal, rooms };
+    this.#parts = { space, config: this.#config, grants, limiter, journal, rooms, changes };
     await alarm.start(rooms);
   }
 }

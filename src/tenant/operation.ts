@@ -3,7 +3,7 @@ import type { HeldPolicy } from "../policies/compile";
 import type { Asked } from "../policies/decide";
 import type { RateCategory } from "../rate-limits";
 import type { Actor, Scope } from "./actor";
-import type { Context } from "./context";
+import type { Context, EffectContext } from "./context";
 import type { operations } from "./registry";
 
 /**
@@ -39,8 +39,8 @@ interface Placed<I> extends Terms {
   /** For a verb on one secret path: what the guard asks of the policy before it, and what path the audit row names. */
   target?(input: I): Asked;
 }
-interface Spec<I, O> extends Placed<I> {
-  run(ctx: Context, input: I): O;
+interface Spec<I, O, C = Context> extends Placed<I> {
+  run(ctx: C, input: I): O;
 }
 interface MutationSpec<I, O, P> extends Placed<I> {
   /**
@@ -56,8 +56,8 @@ type Sync<O> = O extends PromiseLike<unknown> ? "a mutation must not be async" :
 export type Query<I, O> = Spec<I, O | Promise<O>> & { readonly kind: "query" };
 /** Changes the object's own tables, synchronously, in one transaction with its audit row. */
 export type Mutation<I, O, P = unknown> = MutationSpec<I, O, P> & { readonly kind: "mutation" };
-/** Reaches D1 or other people's servers; its audit row, with the outcome, is durable before the answer. */
-export type Effect<I, O> = Spec<I, Promise<O>> & { readonly kind: "effect" };
+/** Reaches D1 (changes it by `changeDirectory` alone), other spaces, or other people's servers; its audit row, with the outcome, is durable before the answer. */
+export type Effect<I, O> = Spec<I, Promise<O>, EffectContext> & { readonly kind: "effect" };
 export type Operation<I, O> = Query<I, O> | Mutation<I, O> | Effect<I, O>;
 
 export const query = <I, O>(spec: Spec<I, O | Promise<O>>): Query<I, O> => ({ kind: "query", ...spec });
@@ -66,7 +66,7 @@ export const mutation = <I, O, P = undefined>(spec: MutationSpec<I, O, P> & Sync
   kind: "mutation",
   ...spec,
 });
-export const effect = <I, O>(spec: Spec<I, Promise<O>>): Effect<I, O> => ({ kind: "effect", ...spec });
+export const effect = <I, O>(spec: Spec<I, Promise<O>, EffectContext>): Effect<I, O> => ({ kind: "effect", ...spec });
 
 // --- types that flow to the edge ---
 

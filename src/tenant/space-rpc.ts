@@ -11,6 +11,13 @@ export interface SpaceChange {
   readonly updatedAtMs: number;
 }
 
+/** A row for another space's log, by the change that it is about: asked for twice, it is written once. */
+export interface SpaceEntry {
+  /** `chg_<ulid>` */
+  readonly changeId: string;
+  readonly row: Draft;
+}
+
 /**
  * What a space's object answers, typed by hand: the raw stub type loses branches that hold `unknown`. Only this Worker's own
  * code can reach these methods.
@@ -20,10 +27,12 @@ export interface SpaceRpc extends TenantLoginRpc {
   run(call: Call): Promise<Reply>;
   /** At the caller's home: may this token act in the space it names? */
   delegate(call: Call): Promise<DelegationReply>;
-  /** Changes who this space is: here, in memory, and in the directory. `row` goes into this space's log. */
-  restate(change: SpaceChange, row: Draft): Promise<Result<null>>;
+  /** Changes who this space is: here, in memory, and in the directory. The row goes into this space's log. */
+  restate(change: SpaceChange, entry: SpaceEntry): Promise<Result<null>>;
+  /** What became of a change that this space was asked for? One that never came never will: then the row, of a failure, is written. */
+  conclude(entry: SpaceEntry): Promise<Result<{ tookEffect: boolean }>>;
   /** Creates the tables and the first row; repeating it changes nothing. */
-  provision(space: Space, row: Draft): Promise<Result<null>>;
+  provision(space: Space, entry: SpaceEntry): Promise<Result<null>>;
   /** Seals the secret ids of these integrations under the newest root key. */
   rewrapSecretIds(integrationIds: readonly string[]): Promise<Result<{ rewrapped: number }>>;
   /** Seals up to `limit` records that older root keys sealed in this space's own storage under the newest one. */
@@ -33,7 +42,7 @@ export interface SpaceRpc extends TenantLoginRpc {
   /** Does the storage answer? */
   ping(): Promise<void>;
   /** A row that another space's operation leaves in this log. */
-  append(row: Draft): Promise<Result<null>>;
+  append(entry: SpaceEntry): Promise<Result<null>>;
 }
 
 /** The one place where the stub meets its types. */

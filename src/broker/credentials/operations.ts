@@ -1,9 +1,7 @@
-import { eq } from "drizzle-orm";
 import { type Details, fail } from "../../errors";
 import { effect } from "../../tenant/operation";
 import { matchesHost } from "../hosts/page-url";
 import { type Page, type PageRequest, pageOf } from "../pages";
-import { credentialStates } from "../state-tables";
 import { type Credential, nextUpdatedAt } from "../store";
 import type { FieldMap } from "../tables";
 import {
@@ -44,7 +42,7 @@ export const createCredential = effect({
       const row: Credential = { id, tenantId: ctx.space.id, integrationId: integration.id, ...input, ...times };
       aboutCredential(ctx, id);
       ctx.trail.note(pointerOf(row));
-      await ctx.broker.insertCredential(memory, row);
+      await ctx.broker.insertCredential(ctx, memory, row);
       return viewOf(ctx, row);
     });
   },
@@ -103,7 +101,7 @@ export const updateCredential = effect({
       // Who says anew what is read, or who gets it, needs the right to read it where that is a secret of the tenant's own.
       if (changed.some((key) => key !== "name")) checkPointer(ctx, integration, row.vaultPath);
       ctx.trail.note({ changed, ...changesOf(before, row) });
-      await ctx.broker.updateCredential(memory, row);
+      await ctx.broker.updateCredential(ctx, memory, row);
       return viewOf(ctx, row);
     });
   },
@@ -119,10 +117,7 @@ export const deleteCredential = effect({
     return await ctx.broker.exclusive(async (memory) => {
       const row = await findCredential(ctx, id);
       ctx.trail.note(pointerOf(row));
-      await ctx.broker.deleteCredential(memory, row.id);
-      ctx.trail.write(() => {
-        ctx.db.delete(credentialStates).where(eq(credentialStates.credentialId, row.id)).run();
-      });
+      await ctx.broker.deleteCredential(ctx, memory, row.id);
       return null;
     });
   },

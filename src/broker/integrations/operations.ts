@@ -1,13 +1,12 @@
-import { eq, inArray } from "drizzle-orm";
 import type { Sealed } from "../../crypto/keyring";
 import { fail, unwrap } from "../../errors";
-import type { Context } from "../../tenant/context";
+import type { EffectContext } from "../../tenant/context";
 import { effect } from "../../tenant/operation";
+import { forgetSession } from "../followups";
 import { type Page, type PageRequest, pageOf } from "../pages";
 import { SECRET_ID_FORMAT, sealSecretId } from "../secret-id";
-import { credentialStates, integrationStates } from "../state-tables";
 import { type Integration, nextUpdatedAt } from "../store";
-import { aboutIntegration, findIntegration, type IntegrationView, sessionCall, setState, viewOf } from "./records";
+import { aboutIntegration, findIntegration, type IntegrationView, sessionCall, viewOf } from "./records";
 import { sessionOf } from "./vault";
 
 const MAX_INTEGRATIONS = 50;
@@ -53,7 +52,8 @@ export const createIntegration = effect({
     try {
       return await insert(ctx, row, verify);
     } catch (e) {
-      if (verify) await forgetSession(ctx, id);
+      // Once the change is begun, what becomes of it says whether there is an integration to hold a token for.
+      if (verify && !ctx.trail.change) await forgetSession(ctx, id);
       throw e;
     }
   },
@@ -72,13 +72,11 @@ const NATIVE = {
   rootKeyId: null,
 } as const;
 
-async function insert(ctx: Context, row: Integration, verified: boolean): Promise<IntegrationView> {
+async function insert(ctx: EffectContext, row: Integration, verified: boolean): Promise<IntegrationView> {
   return await ctx.broker.exclusive(async (memory) => {
     checkRoom(memory.integrations);
-    await ctx.broker.insertIntegration(memory, row);
-    if (!verified) return viewOf(ctx, row);
-    const state = stateAfter(verified, ctx.clock());
-    ctx.trail.write(() => setState(ctx, row.id, state.status, state.lastCheckedAtMs));
+    const state = verified ? stateAfter(verified, ctx.clock()) : null;
+    await ctx.broker.insertIntegration(ctx, memory, row, state);
     return { ...viewOf(ctx, row), ...state };
   });
 }
@@ -156,7 +154,7 @@ export const deleteIntegration = effect({
   async run(ctx, { id }: { id: string }): Promise<null> {
     return await ctx.broker.exclusive(async (memory) => {
       const row = await findIntegration(ctx, id);
-      const gone = await ctx.broker.deleteIntegration(memory, row.id);
+      const gone = ctx.broker.credentialsOf(memory, row.id);
       ctx.trail.note({ credentials: gone.length });
       for (const credentialId of gone)
         ctx.trail.also("credential.deleted", credentialId, {
@@ -164,35 +162,11 @@ export const deleteIntegration = effect({
           credential_id: credentialId,
           vault_integration_id: row.id,
         });
-      ctx.trail.write(() => {
-        ctx.db.delete(integrationStates).where(eq(integrationStates.integrationId, row.id)).run();
-        for (let i = 0; i < gone.length; i += 100)
-          ctx.db
-            .delete(credentialStates)
-            .where(inArray(credentialStates.credentialId, gone.slice(i, i + 100)))
-            .run();
-      });
-      if (row.type !== "native") await forgetSession(ctx, row.id);
+      await ctx.broker.deleteIntegration(ctx, memory, row.id);
       return null;
     });
   },
 });
-
-/** The pointer is gone already, so nobody can use the session; what is left in it ends with the lease. */
-async function forgetSession(ctx: Context, id: string): Promise<void> {
-  try {
-    await ctx.session(id).forget();
-  } catch {
-    console.error(
-      JSON.stringify({
-        level: "error",
-        error: "session_not_forgotten",
-        integration_id: id,
-        request_id: ctx.meta.requestId,
-      }),
-    );
-  }
-}
 
 function checkRoom(integrations: ReadonlyMap<string, Integration>): void {
   if (integrations.size >= MAX_INTEGRATIONS)
@@ -210,7 +184,7 @@ interface Change {
 }
 
 async function changing(
-  ctx: Context,
+  ctx: EffectContext,
   id: string,
   change: (before: Integration) => Promise<Change>,
 ): Promise<IntegrationView> {
@@ -218,8 +192,7 @@ async function changing(
     const before = await findIntegration(ctx, id);
     const { row: changed, state } = await change(before);
     const row = { ...changed, updatedAtMs: nextUpdatedAt(before.updatedAtMs, ctx.now) };
-    await ctx.broker.updateIntegration(memory, row);
-    if (state) ctx.trail.write(() => setState(ctx, row.id, state.status, state.lastCheckedAtMs));
+    await ctx.broker.updateIntegration(ctx, memory, row, state ?? null);
     return { ...viewOf(ctx, row), ...state };
   });
 }

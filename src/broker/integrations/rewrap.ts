@@ -18,20 +18,23 @@ export async function rewrapSecretIds(
       const row = memory.integrations.get(id);
       const changed = row && (await resealed(keyring, row));
       if (!changed) return;
-      await broker.updateIntegration(memory, changed);
+      await broker.resealIntegration(memory, row, changed);
       rewrapped++;
     });
   }
   return { rewrapped };
 }
 
-async function resealed(keyring: Keyring, row: Integration): Promise<Integration | undefined> {
+async function resealed(
+  keyring: Keyring,
+  row: Integration,
+): Promise<Pick<Integration, "sealedSecretId" | "rootKeyId"> | undefined> {
   const { id: integrationId, tenantId, sealedSecretId, rootKeyId } = row;
   if (sealedSecretId === null || rootKeyId === null) return undefined;
   try {
     const sealed = { keyId: rootKeyId, bytes: new Uint8Array(sealedSecretId) };
     const fresh = await resealSecretId(keyring, { tenantId, integrationId }, sealed);
-    return fresh && { ...row, sealedSecretId: Buffer.from(fresh.bytes), rootKeyId: fresh.keyId };
+    return fresh && { sealedSecretId: Buffer.from(fresh.bytes), rootKeyId: fresh.keyId };
   } catch (e) {
     if (!(e instanceof DecryptionFailed || e instanceof UnknownRootKey)) throw e;
     console.error(
