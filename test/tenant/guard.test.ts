@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { mintToken } from "../../src/crypto/token";
 import { SCOPES } from "../../src/tenant/actor";
 import { runOperation } from "../../src/tenant/client";
+import type { Draft } from "../../src/tenant/journal";
 import type { Call } from "../../src/tenant/operation";
 import { spaceStub } from "../../src/tenant/space-rpc";
 import {
