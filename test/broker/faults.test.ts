@@ -1,6 +1,6 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import text from "../../docs/faults.md?raw";
 import type { Answer } from "../support/api";
 import { type FakeVault, newFakeVault, type Answer as VaultAnswer } from "../support/fake-vault";
@@ -329,6 +329,32 @@ describe("a fault of our own", () => {
     expect(fault(answer)).toEqual(OURS);
     expect(await b.credential()).toEqual(before);
     expect((await patch()).body.name).toBe("other");
+  });
+
+  it("D1 does not say what became of a change", async () => {
+    const { b } = await newFakeBench();
+    const before = await b.credential();
+    const away = ["ALTER TABLE receipts RENAME TO away", "ALTER TABLE away RENAME TO receipts"] as const;
+    const patch = () => b.tenant.api(`PATCH /api/v1/credentials/${b.credentialId}`, { name: "other" });
+    const answer = await during(onD1, away, () => told("D1 does not say what became of a change", b, patch));
+    expect(fault(answer)).toEqual(OURS);
+    expect(await b.credential()).toEqual(before);
+    expect((await patch()).body.name).toBe("other");
+  });
+
+  it("the answer of D1 to a change is lost", async () => {
+    const { b } = await newFakeBench();
+    const database = Object.getPrototypeOf(env.DB) as D1Database;
+    const { batch } = database;
+    const lost = vi.spyOn(database, "batch").mockImplementationOnce(async function (this: D1Database, statements) {
+      await batch.call(this, statements);
+      throw new Error("canary");
+    });
+    const patch = () => b.tenant.api(`PATCH /api/v1/credentials/${b.credentialId}`, { name: "other" });
+    const answer = await told("the answer of D1 to a change is lost", b, patch);
+    lost.mockRestore();
+    expect(answer.body.name).toBe("other");
+    expect((await b.credential()).name).toBe("other");
   });
 
   it("the stored secret id does not open", async () => {

@@ -1,7 +1,15 @@
 import { env } from "cloudflare:workers";
 import { expect, expectTypeOf, it } from "vitest";
 import { type Caller, runOperation } from "../../src/tenant/client";
-import { mutation, type OpInput, type OpName, type OpOutput, type Reply } from "../../src/tenant/operation";
+import {
+  effect,
+  mutation,
+  type OpInput,
+  type OpName,
+  type OpOutput,
+  query,
+  type Reply,
+} from "../../src/tenant/operation";
 import type { TokenRecord } from "../../src/tokens/records";
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
@@ -29,6 +37,21 @@ it("carries input and output types from the registry to the caller", () => {
   // @ts-expect-error not a field of the output
   const wrongOutput = async (told: Told) => told.hash;
   expect([wrongName, wrongInput, wrongOutput]).toHaveLength(3);
+});
+
+it("gives no operation a statement that writes to D1, and what changes it to effects alone", () => {
+  // @ts-expect-error to be read only
+  effect({ ...terms, run: async (ctx, _: unknown) => ctx.directory.insert });
+  // @ts-expect-error to be read only
+  effect({ ...terms, run: async (ctx, _: unknown) => ctx.directory.update });
+  // @ts-expect-error to be read only
+  effect({ ...terms, run: async (ctx, _: unknown) => ctx.directory.delete });
+  // @ts-expect-error a query changes nothing
+  query({ ...terms, run: (ctx, _: unknown) => ctx.changeDirectory });
+  // @ts-expect-error a mutation changes the object's own tables
+  mutation({ ...terms, run: (ctx, _: unknown) => ctx.changeDirectory });
+  const changing = effect({ ...terms, run: async (ctx, _: unknown) => typeof ctx.changeDirectory });
+  expect(changing.kind).toBe("effect");
 });
 
 it("refuses an async mutation", () => {
