@@ -14,6 +14,10 @@ export interface Caller {
   readonly target: string | null;
   /** The id in the path, if there is one. */
   readonly object?: string | null;
+  /** The object was asked about this very request before, and took a unit of the caller's bucket for it. */
+  readonly isCounted?: boolean;
+  /** The secret path in the address, for a refusal's row, while the body is not read yet. */
+  readonly path?: string | null;
   readonly meta: Meta;
 }
 export type Outcome<N extends OpName> = ({ ok: true; value: OpOutput<N> } | { ok: false; error: Failure }) & {
@@ -38,8 +42,8 @@ export async function runOperation<N extends OpName>(
   op: N,
   input: OpInput<N> | undefined,
 ): Promise<Outcome<N>> {
-  const { token, home, named, object, meta } = caller;
-  const call = { op, token, named, object: object ?? null, input, meta };
+  const { token, home, named, object, isCounted = false, path = null, meta } = caller;
+  const call = { op, token, named, object: object ?? null, isCounted, path, input, meta };
   if (!leavesHome(caller, op)) {
     const space = home === OPERATOR_SPACE ? spaceAsked(caller, op) : home;
     return (await ask(() => spaceStub(env, space).run(call))) as Outcome<N>;
