@@ -1,9 +1,5 @@
-import type { OpenAPIHono } from "@hono/zod-openapi";
-import { errorAnswer } from "../http/answer";
-import type { AppEnv } from "../http/app-env";
-
 /** Nothing but text and links, so that the content policy of every answer, which forbids all else, stays as it is. */
-const PAGE = `<!doctype html>
+export const HOME = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -22,23 +18,3 @@ const PAGE = `<!doctype html>
 </body>
 </html>
 `;
-
-/** Whoever opens the bare address in a browser is led on. For a program there is nothing, as before, but its message says where. */
-export function mountHome(app: OpenAPIHono<AppEnv>): void {
-  app.use("/", async (c) => {
-    c.header("Vary", "Accept");
-    if (["GET", "HEAD"].includes(c.req.method) && takesHtml(c.req.header("accept"))) return c.html(PAGE);
-    return errorAnswer(c, {
-      code: "not_found",
-      message: "There is nothing here. The documentation is at /docs, the API below /v1 and /api/v1.",
-    });
-  });
-}
-
-/** Only by name, as browsers do: what takes any type at all is a program, and means JSON. */
-function takesHtml(accept = ""): boolean {
-  return accept.split(",").some((entry) => {
-    const [type = "", ...parameters] = entry.split(";").map((part) => part.trim().toLowerCase());
-    return type === "text/html" && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
-  });
-}
