@@ -44,6 +44,7 @@ const ENV_READERS = [
   "src/config.ts",
   "src/tenant/object.ts",
   "src/tenant/space-rpc.ts",
+  "src/tenant/client.ts",
   "src/upstream/app-role-session.ts",
   "src/system/readiness.ts",
   "src/docs/routes.ts",

@@ -3,7 +3,7 @@ import { auditEndpoints } from "./audit/routes";
 import { credentialEndpoints } from "./broker/credentials/routes";
 import { integrationEndpoints } from "./broker/integrations/routes";
 import { directoryEndpoints } from "./directory/routes";
-import { mountDocs } from "./docs/routes";
+import { mountDocs, mountHome } from "./docs/routes";
 import { recipeEndpoints } from "./generation/routes";
 import { createApp, mount, mountBelow } from "./http/mount";
 import { identityEndpoints } from "./identities/routes";
@@ -25,6 +25,7 @@ const BROKER = { base: "/api/v1", half: "broker" } as const;
 const SECRETS = { base: "/v1", half: "secrets", aliases: ["/v1/t/:named_space"] } as const;
 
 mountSystem(app);
+mountHome(app);
 mountDocs(app);
 mount(app, { ...BROKER, tag: "Vault integrations" }, integrationEndpoints);
 mount(app, { ...BROKER, tag: "Credentials" }, credentialEndpoints);

@@ -1,4 +1,5 @@
 import { count } from "drizzle-orm";
+import { isSealed } from "../secrets/spare-keys";
 import { spaceKeys } from "../secrets/tables";
 import type { Rooms } from "../tenant/context";
 import type { TenantDb } from "../tenant/db";
@@ -18,6 +19,7 @@ const SEALED: readonly SealedKind[] = [
       db
         .select({ rootKeyId: spaceKeys.rootKeyId, records: count() })
         .from(spaceKeys)
+        .where(isSealed)
         .groupBy(spaceKeys.rootKeyId)
         .all(),
     rewrap: ({ secrets }, limit) => secrets.keys.rewrapUnderNewestRoot(limit),

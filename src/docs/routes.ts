@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { errorAnswer } from "../http/answer";
 import type { AppEnv } from "../http/app-env";
+import { HOME } from "./home";
 
 /** Swagger UI writes style attributes; all else comes from this host, and nothing is sent to another. */
 const PAGE_POLICY = [
@@ -28,4 +29,24 @@ export function mountDocs(app: OpenAPIHono<AppEnv>): void {
       return answer;
     });
   }
+}
+
+/** Whoever opens the bare address in a browser is led on. For a program there is nothing, as before, but its message says where. */
+export function mountHome(app: OpenAPIHono<AppEnv>): void {
+  app.use("/", async (c) => {
+    c.header("Vary", "Accept");
+    if (["GET", "HEAD"].includes(c.req.method) && takesHtml(c.req.header("accept"))) return c.html(HOME);
+    return errorAnswer(c, {
+      code: "not_found",
+      message: "There is nothing here. The documentation is at /docs, the API below /v1 and /api/v1.",
+    });
+  });
+}
+
+/** Only by name, as browsers do: what takes any type at all is a program, and means JSON. */
+function takesHtml(accept = ""): boolean {
+  return accept.split(",").some((entry) => {
+    const [type = "", ...parameters] = entry.split(";").map((part) => part.trim().toLowerCase());
+    return type === "text/html" && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
+  });
 }

@@ -1,34 +1,91 @@
 import { parseUtf8 } from "../crypto/encoding";
-import { AppError, fail } from "../errors";
+import { fail } from "../errors";
+import type { Fault } from "./faults";
+import { scanJson } from "./json-scan";
 
 export const DEFAULT_BODY_BYTES = 262_144;
+/** As much is read and parsed for somebody of whom nothing is known but the form of a token. */
+export const UNADMITTED_BYTES = 65_536;
 const MAX_DEPTH = 32;
+
+/** A request's body, read as far as somebody needs it, and never further than one chunk beyond `maxBytes`. */
+export class IncomingBody {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  readonly #claimed: number;
+  readonly #chunks: Uint8Array[] = [];
+  #length = 0;
+  #ended: boolean;
+
+  constructor(
+    { body, headers }: Request,
+    private readonly maxBytes = DEFAULT_BODY_BYTES,
+  ) {
+    this.#reader = body?.getReader();
+    this.#ended = !body;
+    this.#claimed = Number(headers.get("content-length") ?? 0);
+  }
+
+  /** Is the whole body no longer than so many bytes? Where the header says more, nothing is read. */
+  async endsWithin(bytes: number): Promise<boolean> {
+    if (this.#claimed > bytes) return false;
+    await this.#readBeyond(bytes);
+    return this.#ended && this.#length <= bytes;
+  }
+
+  /** The whole of it. Throws AppError payload_too_large. */
+  async bytes(): Promise<Uint8Array> {
+    if (!(await this.endsWithin(this.maxBytes))) fail("payload_too_large", { limit_bytes: this.maxBytes });
+    return Buffer.concat(this.#chunks);
+  }
+
+  async #readBeyond(bytes: number): Promise<void> {
+    while (!this.#ended && this.#length <= bytes) {
+      const next = await this.#reader?.read();
+      this.#ended = next?.done ?? true;
+      if (!next?.value) continue;
+      this.#length += next.value.length;
+      this.#chunks.push(next.value);
+    }
+  }
+}
+
+/** What a body says, and the faults of its fields that only its text shows. */
+export interface JsonBody {
+  readonly value: object;
+  readonly faults: readonly Fault[];
+}
 
 /**
  * The JSON object in a request's body. Throws AppError: payload_too_large, unsupported_media_type, invalid_request.
  * `optional`: no body at all means `{}`.
  */
 export async function readJsonObject(
-  request: Request,
-  { maxBytes = DEFAULT_BODY_BYTES, optional = false },
-): Promise<object> {
-  const bytes = await readCapped(request, maxBytes);
-  if (bytes.length === 0 && optional) return {};
-  if (!isJson(request.headers.get("content-type"))) fail("unsupported_media_type", { expected: "application/json" });
-  const value = parse(bytes);
+  body: IncomingBody,
+  contentType: string | null,
+  optional = false,
+): Promise<JsonBody> {
+  const bytes = await body.bytes();
+  if (bytes.length === 0 && optional) return { value: {}, faults: [] };
+  if (!isJson(contentType)) fail("unsupported_media_type", { expected: "application/json" });
+  const text = textOf(bytes);
+  const value = parse(text);
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return fail("invalid_request", { reason: "not_an_object" });
-  if (depthOver(value, MAX_DEPTH)) fail("invalid_request", { reason: "too_deep" });
-  return value;
+  const { refused, faults } = scanJson(text, MAX_DEPTH);
+  if (refused) fail("invalid_request", refused);
+  return { value, faults };
 }
 
-function parse(bytes: Uint8Array): unknown {
-  let text: string;
+/** Without the mark of byte order that some editors put in front. */
+function textOf(bytes: Uint8Array): string {
   try {
-    text = parseUtf8(bytes);
+    return parseUtf8(bytes).replace(/^\ufeff/, "");
   } catch {
     return fail("invalid_request", { reason: "not_utf8" });
   }
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -36,33 +93,10 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-async function readCapped(request: Request, maxBytes: number): Promise<Uint8Array> {
-  const tooLarge = () => new AppError({ code: "payload_too_large", details: { limit_bytes: maxBytes } });
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
-  if (!request.body) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body) {
-    length += chunk.length;
-    if (length > maxBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
 /** `application/json`, with no charset or UTF-8; other parameters say nothing of the bytes. */
 function isJson(contentType: string | null): boolean {
   const [type = "", ...parameters] = (contentType ?? "").split(";").map((part) => part.trim().toLowerCase());
   const charsets = parameters.filter((parameter) => parameter.startsWith("charset"));
-  return type === "application/json" && charsets.every((p) => p === "charset=utf-8" || p === 'charset="utf-8"');
+  return type === "application/json" && charsets.every((parameter) => UTF8.test(parameter));
 }
-
-/** Walks with a stack of its own: the depth of the input must not become the depth of ours. */
-function depthOver(root: object, max: number): boolean {
-  let level: object[] = [root];
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > max) return true;
-    level = level.flatMap((value) => Object.values(value).filter((item) => typeof item === "object" && item !== null));
-  }
-  return false;
-}
+const UTF8 = /^charset=("?)utf-?8\1$/;

@@ -1,11 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { AppError, type ErrorCode, type Failure } from "../errors";
-import { type Outcome, runOperation, spaceAsked, termsOf } from "../tenant/client";
+import { type Caller, type Outcome, runOperation, spaceAsked, termsOf } from "../tenant/client";
 import type { OpInput, OpName, OpOutput } from "../tenant/operation";
 import type { Precondition } from "../tenant/preconditions";
 import type { AppEnv, Half } from "./app-env";
-import { readJsonObject } from "./body";
+import { IncomingBody, type JsonBody, readJsonObject, UNADMITTED_BYTES } from "./body";
 import { callerOf } from "./caller";
 import { type Fault, failureFrom, faultsOf } from "./faults";
 import { type PreconditionHeader, readPrecondition } from "./preconditions";
@@ -71,6 +71,9 @@ type None = z.ZodObject<Record<never, never>>;
 /**
  * Checks come in the order of the conventions: the input is parsed first, because that needs no storage, but its fault is
  * told only after the object has let the caller pass: a stranger gets 401 and not a lesson in the schema.
+ *
+ * Parsing costs, so a long body waits: the object is first asked about the caller alone, counts the request then, and is asked
+ * again with the input. Most bodies are short, and take one hop.
  */
 export function endpoint<
   N extends OpName,
@@ -84,29 +87,44 @@ export function endpoint<
     async handle(c, half, params = c.req.param()) {
       const caller = callerOf(c);
       if (!caller.ok) throw new AppError(caller.error);
-      const parsed = await parseInput(spec, c, half, params);
-      const outcome: Outcome<N> = await runOperation(
-        c.env,
-        caller.value,
-        spec.op,
-        parsed.ok ? parsed.value : undefined,
-      );
-      if (outcome.identity !== undefined) {
-        c.set("space", spaceAsked(caller.value, spec.op));
-        c.set("identity", outcome.identity);
-      }
-      if (outcome.rate) setRateHeaders(c, outcome.rate);
-      if (!outcome.ok) {
-        // Here, where nobody else waits for it.
-        if (outcome.error.holdMs !== undefined) await scheduler.wait(outcome.error.holdMs);
-        throw new AppError(outcome.error);
-      }
+      const body = spec.body && new IncomingBody(c.req.raw, spec.maxBodyBytes);
+      const isLong = body !== undefined && !(await body.endsWithin(UNADMITTED_BYTES));
+      if (isLong) await ask(c, { ...caller.value, path: pathIn(spec, params) }, spec.op, undefined);
+      const parsed = await parseInput(spec, c, half, params, body);
+      if (isLong && !parsed.ok) throw new AppError(parsed.error);
+      const known = isLong ? { ...caller.value, isCounted: true } : caller.value;
+      const value = await ask(c, known, spec.op, parsed.ok ? parsed.value : undefined);
       if (!parsed.ok) throw new AppError(parsed.error);
-      return respond(outcome.value, c);
+      return respond(value, c);
     },
     // Typed as the first, which is safe because what it takes and gives is the same.
     twin: (op, changes) => endpoint({ ...spec, ...changes, op: op as OpName as N }),
   };
+}
+
+/** The secret path of an address, if it has one and it is valid. */
+function pathIn({ params }: { params?: z.ZodObject }, named: Readonly<Record<string, string>>): string | null {
+  const path = params?.safeParse(named).data?.path;
+  return typeof path === "string" ? path : null;
+}
+
+/** What the operation gives; nothing, if `input` is undefined and the caller may pass. Throws AppError for every refusal. */
+async function ask<N extends OpName>(
+  c: Context<AppEnv>,
+  caller: Caller,
+  op: N,
+  input: OpInput<N> | undefined,
+): Promise<OpOutput<N>> {
+  const outcome: Outcome<N> = await runOperation(c.env, caller, op, input);
+  if (outcome.identity !== undefined) {
+    c.set("space", spaceAsked(caller, op));
+    c.set("identity", outcome.identity);
+  }
+  if (outcome.rate) setRateHeaders(c, outcome.rate);
+  if (outcome.ok) return outcome.value;
+  // Here, where nobody else waits for it.
+  if (outcome.error.holdMs !== undefined) await scheduler.wait(outcome.error.holdMs);
+  throw new AppError(outcome.error);
 }
 
 type Parsed<T> = { ok: true; value: T } | { ok: false; error: Failure };
@@ -116,6 +134,7 @@ async function parseInput<N extends OpName, P extends z.ZodObject, Q extends z.Z
   c: Context<AppEnv>,
   half: Half,
   named: Readonly<Record<string, string>>,
+  sent: IncomingBody | undefined,
 ): Promise<Parsed<OpInput<N>>> {
   const faults: Fault[] = [];
   const read = <S extends z.ZodType>(
@@ -131,15 +150,14 @@ async function parseInput<N extends OpName, P extends z.ZodObject, Q extends z.Z
   };
   try {
     // The body's form (413, 415, 400) comes before every fault of a field.
-    const raw = spec.body
-      ? await readJsonObject(c.req.raw, { maxBytes: spec.maxBodyBytes, optional: spec.bodyOptional })
-      : {};
+    const raw = sent ? await readJsonObject(sent, c.req.header("content-type") ?? null, spec.bodyOptional) : NO_BODY;
     const precondition = readPrecondition(c.req.raw.headers, spec.preconditions ?? []);
     const search = parseQuery(c.req.url, spec.repeatable ?? []);
     faults.push(...search.faults);
     const params = read(spec.params ?? NOTHING, named) as z.output<P>;
     const query = read(spec.query ?? NO_QUERY, search.values) as z.output<Q>;
-    const body = read(spec.body ?? NOTHING, raw, spec.immutable) as z.output<B>;
+    faults.push(...raw.faults);
+    const body = read(spec.body ?? NOTHING, raw.value, spec.immutable) as z.output<B>;
     const error = failureFrom(faults, half === "broker" ? "invalid_request" : "validation_error");
     return error ? { ok: false, error } : { ok: true, value: spec.input({ params, query, body, precondition }) };
   } catch (e) {
@@ -148,6 +166,7 @@ async function parseInput<N extends OpName, P extends z.ZodObject, Q extends z.Z
   }
 }
 
+const NO_BODY: JsonBody = { value: {}, faults: [] };
 const NOTHING = z.object({});
 const NO_QUERY = z.strictObject({});
 

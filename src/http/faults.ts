@@ -84,7 +84,7 @@ export function fieldName(path: readonly PropertyKey[]): string {
 }
 
 /** Who sends thousands of faults learns of the first ones. */
-const MAX_TOLD = 100;
+export const MAX_TOLD = 100;
 
 /** The one failure for all faults: a bad path, or else the field faults together, or else the first special format. */
 export function failureFrom(

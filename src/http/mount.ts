@@ -20,11 +20,20 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.use(commonHeaders);
   app.notFound((c) => {
     const allowed = allowedMethods(app, c.req.path);
-    if (allowed.length === 0) return errorAnswer(c, { code: "not_found" });
-    return answerAllowed(c, allowed);
+    return allowed.length === 0 ? errorAnswer(c, unknownRoute(app, c.req.path)) : answerAllowed(c, allowed);
   });
   app.onError((e, c) => errorAnswer(c, failureOf(e, c.var.requestId)));
   return app;
+}
+
+/** A slash too many at the end is the commonest reason, and the hardest to see. */
+function unknownRoute(app: OpenAPIHono<AppEnv>, path: string): Failure {
+  if (!path.endsWith("/") || allowedMethods(app, path.slice(0, -1)).length === 0) return { code: "not_found" };
+  return {
+    code: "not_found",
+    message: "There is nothing here, but there is without the slash at the end.",
+    details: { hint: "trailing_slash" },
+  };
 }
 
 /** To OPTIONS: what there is. To any other method: that it is not one of those. */

@@ -7,10 +7,10 @@ import type { AppEnv } from "./app-env";
 /** The headers that an endpoint looks at; any other ignores both. */
 export type PreconditionHeader = "If-Match" | "If-None-Match";
 
-/** One entity tag of ours, strong: a quoted number. */
-const TAG = /^"(0|[1-9][0-9]{0,14})"$/;
+/** One entity tag of ours: a quoted number. What compresses an answer on the way makes a strong tag weak, so both count alike. */
+const TAG = /^(?:W\/)?"(0|[1-9][0-9]{0,14})"$/;
 
-/** Throws AppError invalid_request: a list, a weak tag, or no tag of ours. */
+/** Throws AppError invalid_request: a list, or no tag of ours. */
 export function readPrecondition(headers: Headers, asked: readonly PreconditionHeader[]): Precondition {
   const read = (name: PreconditionHeader) => (asked.includes(name) ? headers.get(name) : null);
   const match = read("If-Match");
@@ -25,10 +25,17 @@ function parseTag(text: string): number | "*" {
   return Number(digits);
 }
 
-export const setETag = (c: Context<AppEnv>, version: number): void => c.header("ETag", `"${version}"`);
+/** The tag names these very bytes, so nobody on the way may change them. */
+export function setETag(c: Context<AppEnv>, version: number): void {
+  c.header("ETag", `"${version}"`);
+  c.header("Cache-Control", "no-store, no-transform");
+}
 
 const DOCUMENTED = {
-  "If-Match": z.string().optional().openapi({ description: "One quoted number, or `*`.", example: '"3"' }),
+  "If-Match": z
+    .string()
+    .optional()
+    .openapi({ description: "One quoted number, strong or weak, or `*`.", example: '"3"' }),
   "If-None-Match": z.string().optional().openapi({ description: "`*`: create only.", example: "*" }),
 };
 

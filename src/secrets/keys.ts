@@ -15,6 +15,7 @@ import {
   type VersionName,
 } from "../crypto/space-keys";
 import type { TenantDb } from "../tenant/db";
+import { isSealed } from "./spare-keys";
 import { secretVersions, spaceKeys } from "./tables";
 
 interface LoadedKey {
@@ -34,7 +35,7 @@ const MAX_DATA_KEYS = 512;
 /**
  * The keys of this space, unwrapped in memory only.
  * - the first key is made at the first write, by one caller, however many wait;
- * - the newest key seals, each older one opens until nothing is wrapped by it any more;
+ * - the newest key seals, each older one opens until nothing is wrapped by it any more, and is removed then;
  * - a key is found by its number, never by trying: what is not there fails closed.
  */
 export class SpaceKeys {
@@ -59,7 +60,9 @@ export class SpaceKeys {
     this.#preparing ??= this.#prepare(nowMs).finally(() => {
       this.#preparing = undefined;
     });
-    this.#newest = await this.#preparing;
+    const prepared = await this.#preparing;
+    // A rotation may have been quicker: what an older key seals now might lose its key.
+    this.#newest ??= prepared;
   }
 
   /** Without an await. Throws if `ready` was not awaited before. */
@@ -184,7 +187,7 @@ export class SpaceKeys {
   /** Keys of this space under the newest root key; gives how many were wrapped anew. Throws as `ready`. */
   async rewrapUnderNewestRoot(limit: number): Promise<number> {
     let rewrapped = 0;
-    for (const row of this.db.select().from(spaceKeys).all()) {
+    for (const row of this.db.select().from(spaceKeys).where(isSealed).all()) {
       if (rewrapped >= limit) break;
       const before = { keyId: row.rootKeyId, bytes: new Uint8Array(row.wrapped) };
       if (row.rootKeyId !== this.keyring.newestId) await this.announce(this.keyring.newestId);
@@ -236,7 +239,8 @@ export class SpaceKeys {
   }
 
   async #unwrap(version: number): Promise<LoadedKey> {
-    const row = this.db.select().from(spaceKeys).where(eq(spaceKeys.version, version)).get();
+    const found = and(eq(spaceKeys.version, version), isSealed);
+    const row = this.db.select().from(spaceKeys).where(found).get();
     if (!row) throw new Error("a key of the space is not there");
     const wrapped = { keyId: row.rootKeyId, bytes: new Uint8Array(row.wrapped) };
     const raw = await openSpaceKey(this.keyring, this.spaceId, version, wrapped);

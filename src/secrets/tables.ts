@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { blob, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { SECRET_TYPES } from "./types";
 
-/** One row per key of this space, newest version seals. Written at the first secret and by a rotation; never deleted. */
+/** One row per key of this space, newest version seals. Written at the first secret and by a rotation; removed when nothing is wrapped by it. */
 export const spaceKeys = sqliteTable("space_keys", {
   /** From 1. */
   version: integer("version").primaryKey(),

@@ -2,6 +2,7 @@ import { and, asc, isNotNull, lte, min, sql } from "drizzle-orm";
 import type { DueWork } from "../tenant/alarm";
 import { schedulerRow } from "../tenant/audit-rows";
 import { destroySecret } from "./records";
+import { dropErasedKeys, eraseSpareKeys, hasSpareKeys } from "./spare-keys";
 import { secrets, secretVersions } from "./tables";
 
 /** What time makes of secrets. None of it decides an answer: that is done at each request. */
@@ -63,5 +64,16 @@ export const rewrapDataKeys: DueWork = {
   nextDueMs: ({ secrets: { keys } }) => (keys.hasPending() ? 0 : null),
   async run({ now, secrets: { keys } }) {
     await keys.rewrapDataKeys(now, BATCH);
+  },
+};
+
+/** Keys of the space that wrap nothing any more: of a rotation that has ended, of earlier ones, or of versions that are gone. */
+export const dropSpareKeys: DueWork = {
+  name: "secrets.drop_keys",
+  nextDueMs: ({ db }) => (hasSpareKeys(db) ? 0 : null),
+  async run({ db, ledger }) {
+    eraseSpareKeys(db);
+    await ledger.settle();
+    dropErasedKeys(db);
   },
 };

@@ -29,8 +29,8 @@ export function admit(parts: AdmissionParts, terms: Terms, call: Call, nowMs: nu
   const known = authenticate(parts, call, nowMs);
   if (!known.ok) return known;
   const { actor } = known;
-  const taken =
-    call.delegated || isOperator(actor) ? undefined : parts.limiter.take(actor.identityId, terms.category, nowMs);
+  const isFree = call.delegated || call.isCounted || isOperator(actor);
+  const taken = isFree ? undefined : parts.limiter.take(actor.identityId, terms.category, nowMs);
   const rate = taken?.rate ? { rate: taken.rate } : {};
   if (taken && !taken.ok) return { ok: false, error: rateLimited(terms.category, taken), ...rate };
   return { ...authorize(parts, terms, call, actor), ...rate };

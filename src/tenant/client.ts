@@ -1,5 +1,8 @@
-import { OPERATOR_SPACE } from "../crypto/token";
+import { edgeConfig } from "../config";
+import { equalSecrets, isProven, OPERATOR_SPACE, type TokenKey, tokenKey } from "../crypto/token";
+import { openDirectory } from "../directory/db";
 import { type Failure, refuse } from "../errors";
+import { KnownSpaces } from "./known-spaces";
 import type { Meta, OpInput, OpName, OpOutput, RateState, Reply, Terms } from "./operation";
 import { operations } from "./registry";
 import { spaceStub } from "./space-rpc";
@@ -14,6 +17,10 @@ export interface Caller {
   readonly target: string | null;
   /** The id in the path, if there is one. */
   readonly object?: string | null;
+  /** The object was asked about this very request before, and took a unit of the caller's bucket for it. */
+  readonly isCounted?: boolean;
+  /** The secret path in the address, for a refusal's row, while the body is not read yet. */
+  readonly path?: string | null;
   readonly meta: Meta;
 }
 export type Outcome<N extends OpName> = ({ ok: true; value: OpOutput<N> } | { ok: false; error: Failure }) & {
@@ -38,8 +45,10 @@ export async function runOperation<N extends OpName>(
   op: N,
   input: OpInput<N> | undefined,
 ): Promise<Outcome<N>> {
-  const { token, home, named, object, meta } = caller;
-  const call = { op, token, named, object: object ?? null, input, meta };
+  const stranger = await refusalOfStranger(env, caller, op);
+  if (stranger) return { ok: false, error: stranger };
+  const { token, home, named, object, isCounted = false, path = null, meta } = caller;
+  const call = { op, token, named, object: object ?? null, isCounted, path, input, meta };
   if (!leavesHome(caller, op)) {
     const space = home === OPERATOR_SPACE ? spaceAsked(caller, op) : home;
     return (await ask(() => spaceStub(env, space).run(call))) as Outcome<N>;
@@ -49,6 +58,28 @@ export async function runOperation<N extends OpName>(
   const rate = delegation.rate ? { rate: delegation.rate } : {};
   const reply = await ask(() => spaceStub(env, delegation.value.spaceId).run({ ...call, delegated: delegation.value }));
   return { ...(reply as Outcome<N>), ...rate };
+}
+
+const knownSpaces = new KnownSpaces();
+let proofKeys: readonly TokenKey[] | undefined;
+
+/**
+ * What can be said of a caller without an object: an object that is asked keeps a file, whatever it answers, so none is asked
+ * for a space that is not there. Nobody is let in by this; that is the object's alone.
+ */
+async function refusalOfStranger(env: Env, caller: Caller, op: OpName): Promise<Failure | undefined> {
+  const { token, home } = caller;
+  const { rootKeys, operatorToken } = edgeConfig();
+  const isOperator = home === OPERATOR_SPACE;
+  if (isOperator && (operatorToken === undefined || !equalSecrets(token, operatorToken)))
+    return { code: "token_invalid" };
+  proofKeys ??= rootKeys.map(tokenKey).toReversed();
+  if (!isOperator && isProven(token, proofKeys)) return undefined;
+  const space = isOperator ? spaceAsked(caller, op) : home;
+  const known = await knownSpaces.has(openDirectory(env.DB), space, isOperator);
+  if (!known.ok) return known.error;
+  if (known.value) return undefined;
+  return isOperator ? { code: "tenant_not_found", details: { id: space } } : { code: "token_invalid" };
 }
 
 /** Does home only say who calls, and whether it may act where this acts? The operator needs nobody's leave. */

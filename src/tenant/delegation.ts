@@ -31,9 +31,9 @@ export async function delegate(parts: GuardParts, call: Call): Promise<Delegatio
   if (!known.ok) return mayRecord(parts, known, now) ? await refuseAnd(known) : { ok: false, error: known.error };
   const { actor } = known;
   if (isOperator(actor)) return refuse("internal_error");
-  const taken = parts.limiter.take(actor.identityId, op.category, now);
-  const rate = taken.rate ? { rate: taken.rate } : {};
-  if (!taken.ok) return { ok: false, error: rateLimited(op.category, taken), ...rate };
+  const taken = call.isCounted ? undefined : parts.limiter.take(actor.identityId, op.category, now);
+  const rate = taken?.rate ? { rate: taken.rate } : {};
+  if (taken && !taken.ok) return { ok: false, error: rateLimited(op.category, taken), ...rate };
   const granted = await judge(parts, op, actor, call.named);
   if (!granted.ok) return { ...(await refuseAnd({ ...granted, actor })), ...rate };
   if (!(await noteUse(parts, actor, now))) return { ...refuse("service_unavailable"), ...rate };

@@ -2,7 +2,7 @@ import { purgeAudit } from "../audit/retention";
 import { purgeHistory } from "../rotation/history";
 import { runRotations } from "../rotation/scheduler";
 import { tellExpiries } from "../secrets/expiry-notices";
-import { dropLapsedVersions, purgeDeletedSecrets, rewrapDataKeys } from "../secrets/upkeep";
+import { dropLapsedVersions, dropSpareKeys, purgeDeletedSecrets, rewrapDataKeys } from "../secrets/upkeep";
 import { purgeDeadTokens } from "../tokens/purge";
 import { sendDeliveries } from "../webhooks/courier";
 import {
@@ -23,6 +23,7 @@ export const dueWork: readonly DueWork[] = [
   purgeDeletedSecrets,
   dropLapsedVersions,
   rewrapDataKeys,
+  dropSpareKeys,
   tellExpiries,
   runRotations,
   purgeHistory,

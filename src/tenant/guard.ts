@@ -142,8 +142,8 @@ function recordViolations(ctx: Context, rows: readonly Draft[]): { value: undefi
   return { value: undefined, rows };
 }
 
-const pathOf = (op: Operation<unknown, unknown>, { input }: Call): string | null =>
-  input === undefined ? null : (op.target?.(input).path ?? null);
+const pathOf = (op: Operation<unknown, unknown>, { input, path }: Call): string | null =>
+  (op.target && (input === undefined ? path : op.target(input).path)) ?? null;
 
 /** Who comes from a partner has a bucket of its own here: identities of two spaces may have one name. */
 function spender({ limiter }: GuardParts, { delegated }: Call, actor: Actor, nowMs: number): Context["spend"] {

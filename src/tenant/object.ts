@@ -147,7 +147,8 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
       await rooms.ledger.settle();
       if (state.keyVersion !== before.keyVersion)
         await journal.record([{ ...row, extra_data: { ...row.extra_data, key_version: state.keyVersion } }]);
-      if (state.pending > 0) rooms.wake(this.clock());
+      // What still waits for the new key is wrapped anew; a key that nothing waits for is removed.
+      rooms.wake(this.clock());
       return state;
     });
   }

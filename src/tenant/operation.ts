@@ -90,7 +90,11 @@ export interface Call {
   readonly named: string | null;
   /** The id in the request's path, if there is one: some rights hang on it, also while the rest of the input is invalid. */
   readonly object?: string | null;
-  /** Undefined: the input was found invalid; authenticate, count and check the scope, and run nothing. */
+  /** This request was counted when the caller was asked about, so it costs no further unit of the request's own bucket. */
+  readonly isCounted?: boolean;
+  /** The secret path that the request names, while its input is not read yet. */
+  readonly path?: string | null;
+  /** Undefined: the input is invalid, or not read yet; authenticate, count and check the scope, and run nothing. */
   readonly input: unknown;
   /** Set by the caller's home after it let the request act elsewhere; the token is not looked at again. */
   readonly delegated?: Delegation;

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
 import { ulid } from "../crypto/random";
-import { hashToken, mintToken } from "../crypto/token";
+import { hashToken, mintToken, tokenKey } from "../crypto/token";
 import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
 import { holds, isOperator, type Scope } from "../tenant/actor";
@@ -40,7 +40,8 @@ type Minted = Pick<TokenRow, "identityId" | "name" | "scopes" | "mfaVerifiedAtMs
 
 /** Writes the row and gives the text, once. */
 export function mint(ctx: Context, given: Minted): MintedToken {
-  const token = mintToken(ctx.space.id);
+  const newest = ctx.config.rootKeys.at(-1);
+  const token = mintToken(ctx.space.id, newest && tokenKey(newest));
   const row: TokenRow = {
     ...given,
     id: `tok_${ulid(ctx.now)}`,

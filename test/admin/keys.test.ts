@@ -193,6 +193,14 @@ describe("the key of a space", () => {
     return tenant;
   };
   const uses = async () => (await asOperator("GET /v1/admin/keys")).body.records;
+  /** Versions, and whether there are bytes. */
+  const keysOf = (tenant: TestTenant) =>
+    runInDurableObject(tenant.stub, (_, { storage }) =>
+      storage.sql
+        .exec<{ version: number; size: number }>("SELECT version, length(wrapped) AS size FROM space_keys ORDER BY 1")
+        .toArray()
+        .map(({ version, size }) => [version, size > 0]),
+    );
   /** As if the space's key had been wrapped while `root` was the newest. */
   async function wrapUnder(tenant: TestTenant, root: RootKey): Promise<void> {
     await runInDurableObject(tenant.stub, async (_, { storage }) => {
@@ -231,13 +239,73 @@ describe("the key of a space", () => {
   it("is counted before it is made, so that no root key is taken out too early", async () => {
     const tenant = await withSecrets();
     expect(await uses()).toEqual({ [older.id]: 0, [newest.id]: 1 });
-    await rotate(tenant.id);
-    expect(await uses()).toEqual({ [older.id]: 0, [newest.id]: 2 });
     await env.DB.prepare("ALTER TABLE root_key_uses RENAME TO away").run();
+    const errors = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    expect((await rotate(tenant.id)).status).toBe(503);
+    errors.mockRestore();
+    expect(await keysOf(tenant)).toEqual([[1, true]]);
     const other = await newTenant();
     const refused = await other.api("PUT /v1/secrets/a/b", { data: { a: 1 } });
     await env.DB.prepare("ALTER TABLE away RENAME TO root_key_uses").run();
     expect(refused.status).toBe(403);
+  });
+
+  it("is removed when a rotation has moved all that it wrapped, and what earlier rotations left as well", async () => {
+    const tenant = await withSecrets();
+    await runInDurableObject(tenant.stub, (_, { storage }) => {
+      // As rotations of former releases left it: two older keys, one of them under a root key that is gone since.
+      storage.sql.exec("UPDATE space_keys SET version = 3");
+      storage.sql.exec("UPDATE secret_versions SET key_version = 3");
+      storage.sql.exec("INSERT INTO space_keys SELECT 1, zeroblob(60), 'lost-1', created_at_ms FROM space_keys");
+      storage.sql.exec(
+        "INSERT INTO space_keys SELECT 2, zeroblob(60), root_key_id, created_at_ms FROM space_keys WHERE version = 3",
+      );
+    });
+    await env.DB.prepare("INSERT INTO root_key_uses VALUES (?, 'lost-1', 1)").bind(tenant.id).run();
+    await env.DB.prepare("UPDATE root_key_uses SET records = 2 WHERE root_key_id = ?").bind(newest.id).run();
+    await evict(tenant.stub);
+    await tenant.stub.ping();
+    await runDurableObjectAlarm(tenant.stub);
+    expect(await keysOf(tenant)).toEqual([[3, true]]);
+    expect(await uses()).toEqual({ [older.id]: 0, [newest.id]: 1 });
+  });
+
+  it("is removed after a rotation, its count too, and reads of any age go on", async () => {
+    const tenant = await withSecrets();
+    await rotate(tenant.id);
+    await write(tenant, "a/three");
+    await runDurableObjectAlarm(tenant.stub);
+    expect(await keysOf(tenant)).toEqual([[2, true]]);
+    expect(await uses()).toEqual({ [older.id]: 0, [newest.id]: 1 });
+    await evict(tenant.stub);
+    for (const path of ["a/one", "a/two", "a/three"])
+      expect((await tenant.api(`GET /v1/secrets/${path}`)).body.data).toEqual({ value: path });
+  });
+
+  it("is erased at once and forgotten later, if the directory can't be told now", async () => {
+    const errors = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const tenant = await withSecrets();
+    await runInDurableObject(tenant.stub, (_, { storage }) => {
+      storage.sql.exec("INSERT INTO space_keys SELECT -1, wrapped, root_key_id, created_at_ms FROM space_keys");
+    });
+    await env.DB.prepare("UPDATE root_key_uses SET records = 2").run();
+    await env.DB.prepare("ALTER TABLE root_key_uses RENAME TO away").run();
+    await evict(tenant.stub);
+    await tenant.stub.ping();
+    await runDurableObjectAlarm(tenant.stub);
+    expect(await keysOf(tenant)).toEqual([
+      [-1, false],
+      [1, true],
+    ]);
+    await env.DB.prepare("ALTER TABLE away RENAME TO root_key_uses").run();
+    expect(await uses()).toEqual({ [older.id]: 0, [newest.id]: 2 });
+    // The object starts anew, as after a crash, and finds the work again.
+    await evict(tenant.stub);
+    await tenant.stub.ping();
+    await runDurableObjectAlarm(tenant.stub);
+    expect(await keysOf(tenant)).toEqual([[1, true]]);
+    expect(await uses()).toEqual({ [older.id]: 0, [newest.id]: 1 });
+    errors.mockRestore();
   });
 
   it("goes under the newest root key by a rewrap, which makes up for a count that is too high", async () => {

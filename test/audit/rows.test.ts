@@ -135,7 +135,7 @@ describe("what leaves a row", () => {
     ["GET /v1/secrets/Shop", undefined, 400, []],
     ["GET /v1/secrets/shop/db?verson=2", undefined, 422, []],
     ["PUT /v1/secrets/shop/db", { data: { a: 1 } }, 412, ["write version_conflict shop/db"], { "if-none-match": "*" }],
-    ["PUT /v1/secrets/shop/db", { data: { a: 1 } }, 400, [], { "if-match": 'W/"1"' }],
+    ["PUT /v1/secrets/shop/db", { data: { a: 1 } }, 400, [], { "if-match": '"1", "2"' }],
     ["PUT /v1/secrets/shop/db", { data: {} }, 422, []],
     ["PUT /v1/secrets/shop/db", "{", 400, []],
     ["PUT /v1/secrets/shop/db", '{"data":{"a":1}}', 415, [], { "content-type": "text/plain" }],

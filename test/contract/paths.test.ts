@@ -81,7 +81,7 @@ describe("methods and paths", () => {
       for (const method of ["GET", "POST", "DELETE", "OPTIONS"]) {
         const answer = await call(`${method} ${path}`);
         expect(told(answer), `${method} ${path}`).toBe("404 not_found");
-        expect(answer.body.error.details).toBeUndefined();
+        expect(answer.body.error.details).toEqual(slashed.includes(path) ? { hint: "trailing_slash" } : undefined);
         expect(answer.headers.has("www-authenticate")).toBe(false);
         expect(commonFaults(answer)).toEqual([]);
       }

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomText, ULID_PATTERN, ulid, uuidSource } from "../../src/crypto/random";
-import { equalSecrets, hashToken, looksLikeToken, mintToken, spaceOfToken } from "../../src/crypto/token";
+import {
+  equalSecrets,
+  hashToken,
+  isProven,
+  looksLikeToken,
+  mintToken,
+  spaceOfToken,
+  tokenKey,
+} from "../../src/crypto/token";
 
 const EXAMPLE = "pst_tnt_bluefin_Example0Example1Example2Example3Example4Exa38Jatk";
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -111,6 +119,46 @@ describe("tokens", () => {
     }
     for (const text of ["", "name", "max_versions", "post", "s.short", "data.key"])
       expect([text, looksLikeToken(text)]).toEqual([text, false]);
+  });
+});
+
+describe("the proof in a token", () => {
+  const root = (fill: number) => ({ id: `k${fill}`, key: new Uint8Array(32).fill(fill) });
+  const [one, two] = [tokenKey(root(1)), tokenKey(root(2))];
+
+  it("is of the key that made it, wherever that stands in the list, and of no other", () => {
+    for (let run = 0; run < 50; run++) {
+      const token = mintToken("tnt_bluefin", one);
+      expect(spaceOfToken(token)).toBe("tnt_bluefin");
+      expect([isProven(token, [one]), isProven(token, [two, one]), isProven(token, [one, two])]).toEqual([
+        true,
+        true,
+        true,
+      ]);
+      expect([isProven(token, [two]), isProven(token, [])]).toEqual([false, false]);
+    }
+  });
+
+  it("does not pass to another space, and not to other random digits", () => {
+    const token = mintToken("tnt_bluefin", one);
+    const proof = token.slice(-12, -6);
+    const other = mintToken("tnt_redfin");
+    for (const body of [
+      token.replace("bluefin", "redfin").slice(0, -6),
+      other.slice(0, -12) + proof,
+      mintToken("tnt_bluefin").slice(0, -12) + proof,
+    ])
+      expect(isProven(`${body}000000`, [one])).toBe(false);
+  });
+
+  it("is missing in tokens that anyone can write, old ones, and texts of any length", () => {
+    for (const text of [EXAMPLE, "", "pst_", "x".repeat(11), "\u00e9".repeat(12), mintToken("tnt_a")])
+      expect([text, isProven(text, [one, two])]).toEqual([text, false]);
+  });
+
+  it("is drawn as evenly as the random digits before it", () => {
+    const drawn = Array.from({ length: 2000 }, () => mintToken("tnt_a", one).slice(-12, -6)).join("");
+    expect(chiSquared(drawn, BASE62)).toBeLessThan(150);
   });
 });
 

@@ -10,7 +10,7 @@ import {
   parseDuration,
   parseTimestamp,
 } from "../../src/formats";
-import { readJsonObject } from "../../src/http/body";
+import { IncomingBody, readJsonObject } from "../../src/http/body";
 import { failureFrom, faultsOf, fieldName, special } from "../../src/http/faults";
 import { cursor, duration, matching, name, prose, queryBoolean, queryInteger, timestamp } from "../../src/http/fields";
 import { parseQuery } from "../../src/http/query";
@@ -161,12 +161,17 @@ describe("a query", () => {
 
 describe("a body", () => {
   const JSON_TYPE = "application/json";
-  const read = async (body: BodyInit | null, options = {}, type: string | null = JSON_TYPE) => {
+  const read = async (
+    body: BodyInit | null,
+    { maxBytes, optional }: { maxBytes?: number; optional?: boolean } = {},
+    type: string | null = JSON_TYPE,
+  ) => {
     const headers = new Headers(type === null ? {} : { "content-type": type });
     const request = new Request("https://x", { method: "POST", body, headers });
     if (type === null) request.headers.delete("content-type");
     try {
-      return await readJsonObject(request, options);
+      return (await readJsonObject(new IncomingBody(request, maxBytes), request.headers.get("content-type"), optional))
+        .value;
     } catch (e) {
       if (e instanceof AppError) return e.failure;
       throw e;
@@ -178,7 +183,18 @@ describe("a body", () => {
   const nested = (depth: number) => `${'{"a":'.repeat(depth - 1)}{}${"}".repeat(depth - 1)}`;
 
   it("is refused where it is no JSON object in UTF-8, not too deep", async () => {
-    for (const text of ["", " ", "{", "{'a':1}", '{"a":1}x', '{"a":1,}', "NaN", "\ufeff{}"])
+    for (const text of [
+      "",
+      " ",
+      "{",
+      "{'a':1}",
+      '{"a":1}x',
+      '{"a":1,}',
+      "NaN",
+      "\ufeff",
+      "\ufeff\ufeff{}",
+      " \ufeff{}",
+    ])
       expect(await read(text), text).toEqual(invalid("not_json"));
     for (const text of ["[]", "null", "1", '"x"', "true"]) expect(await read(text)).toEqual(invalid("not_an_object"));
     expect(await read(new Uint8Array([0x7b, 0x22, 0xc0, 0x80, 0x22, 0x3a, 0x31, 0x7d]))).toEqual(invalid("not_utf8"));
@@ -191,7 +207,9 @@ describe("a body", () => {
 
   it("is refused where its type is another, or its charset", async () => {
     const others = ["text/plain", "application/jsonp", "application/problem+json", "application/*", "", "json"];
-    const charsets = ["latin1", "utf-16", "us-ascii", "utf8", '"latin1"'].map((set) => `${JSON_TYPE}; charset=${set}`);
+    const charsets = ["latin1", "utf-16", "us-ascii", "utf--8", '"utf8', '"latin1"'].map(
+      (set) => `${JSON_TYPE}; charset=${set}`,
+    );
     for (const type of [
       ...others,
       ...charsets,
@@ -201,7 +219,13 @@ describe("a body", () => {
       expect(await read("{}", {}, type), type).toEqual(unsupported);
     expect(await read(new Uint8Array([0x7b, 0x7d]), {}, null)).toEqual(unsupported);
     const good = ["APPLICATION/JSON", " application/json ", `${JSON_TYPE};`, `${JSON_TYPE}; profile=x`];
-    for (const type of [...good, `${JSON_TYPE};charset=UTF-8`, `${JSON_TYPE}; charset="utf-8"`])
+    for (const type of [
+      ...good,
+      `${JSON_TYPE};charset=UTF-8`,
+      `${JSON_TYPE}; charset="utf-8"`,
+      `${JSON_TYPE};charset=utf8`,
+      `${JSON_TYPE}; charset="UTF8"`,
+    ])
       expect(await read('{"a":1}', {}, type), type).toEqual({ a: 1 });
   });
 

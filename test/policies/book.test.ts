@@ -277,12 +277,26 @@ describe("a precondition", () => {
     readPrecondition(new Headers(headers), ["If-Match", "If-None-Match"]);
   const refused = { code: "invalid_request", details: { reason: "precondition" } };
 
-  it.each(['W/"1"', '"1","2"', "1", '"1', '""', '"a"', "", '"1" "2"', '"1.0"', '" 1"', '"01"'])(
-    "is refused as If-Match: %s",
-    (value) => {
-      expect(failureOf(() => read({ "if-match": value }))).toEqual(refused);
-    },
-  );
+  it.each([
+    'w/"1"',
+    "W/1",
+    'W/ "1"',
+    'W/"1", W/"2"',
+    'W/W/"1"',
+    "W/*",
+    '"1","2"',
+    "1",
+    '"1',
+    '""',
+    '"a"',
+    "",
+    '"1" "2"',
+    '"1.0"',
+    '" 1"',
+    '"01"',
+  ])("is refused as If-Match: %s", (value) => {
+    expect(failureOf(() => read({ "if-match": value }))).toEqual(refused);
+  });
 
   it.each(['"1"', "", "*, *", 'W/"1"'])("is refused as If-None-Match: %s", (value) => {
     expect(failureOf(() => read({ "if-none-match": value }))).toEqual(refused);
@@ -291,6 +305,7 @@ describe("a precondition", () => {
   it("is read, and not looked at where it means nothing", () => {
     expect(read({})).toEqual({ ifMatch: null, ifNoneMatch: false });
     expect(read({ "if-match": '"12"', "if-none-match": "*" })).toEqual({ ifMatch: 12, ifNoneMatch: true });
+    expect(read({ "if-match": 'W/"12"' })).toEqual({ ifMatch: 12, ifNoneMatch: false });
     expect(read({ "if-match": " * " })).toEqual({ ifMatch: "*", ifNoneMatch: false });
     expect(readPrecondition(new Headers({ "if-match": "x", "if-none-match": "x" }), [])).toEqual({
       ifMatch: null,

@@ -342,7 +342,7 @@ describe("the verbs", () => {
       expect([read.status, read.headers.get("etag"), read.headers.get("cache-control")]).toEqual([
         200,
         '"1"',
-        "no-store",
+        "no-store, no-transform",
       ]);
       expect(read.body).toEqual({
         path: "shop/db",

@@ -74,7 +74,6 @@ export const guarded = routes.filter((route): route is Route & { terms: Terms } 
 export const isBroker = ({ path }: Route): boolean => path.startsWith("/api/v1/");
 
 const FIXED_HEADERS: Readonly<Record<string, string>> = {
-  "cache-control": "no-store",
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "strict-transport-security": "max-age=31536000",
@@ -87,6 +86,8 @@ export function commonFaults({ status, headers, body }: Pick<Answer, "status" | 
   const faults = Object.entries(FIXED_HEADERS)
     .filter(([name, value]) => headers.get(name) !== value)
     .map(([name]) => `header ${name} is ${headers.get(name)}`);
+  const kept = headers.has("etag") ? "no-store, no-transform" : "no-store";
+  if (headers.get("cache-control") !== kept) faults.push(`header cache-control is ${headers.get("cache-control")}`);
   const requestId = headers.get("x-request-id") ?? "";
   if (!/^[A-Za-z0-9._-]{8,64}$/.test(requestId)) faults.push(`header x-request-id is ${requestId}`);
   const odd = ["server", "x-powered-by", "via"].filter((name) => headers.has(name));
