@@ -5,7 +5,7 @@ import { credentials, vaultIntegrations } from "./tables";
 
 export type Integration = typeof vaultIntegrations.$inferSelect;
 export type Credential = typeof credentials.$inferSelect;
-interface Memory {
+export interface Memory {
   readonly integrations: Map<string, Integration>;
   readonly credentials: Map<string, Credential>;
 }

@@ -33,6 +33,7 @@ const KEYS = [
   "createdAt",
   "updatedAt",
   "lastUsedAt",
+  "access",
 ];
 const UNKNOWN_INTEGRATION = {
   status: 400,

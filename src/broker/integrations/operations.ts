@@ -3,6 +3,7 @@ import type { Sealed } from "../../crypto/keyring";
 import { fail, unwrap } from "../../errors";
 import type { Context } from "../../tenant/context";
 import { effect } from "../../tenant/operation";
+import { accessNote, requireIntegration } from "../access/guard";
 import { type Page, type PageRequest, pageOf } from "../pages";
 import { SECRET_ID_FORMAT, sealSecretId } from "../secret-id";
 import { credentialStates, integrationStates } from "../state-tables";
@@ -156,6 +157,8 @@ export const deleteIntegration = effect({
   async run(ctx, { id }: { id: string }): Promise<null> {
     return await ctx.broker.exclusive(async (memory) => {
       const row = await findIntegration(ctx, id);
+      requireIntegration(ctx, memory, row.id);
+      const before = new Map(memory.credentials);
       const gone = await ctx.broker.deleteIntegration(memory, row.id);
       ctx.trail.note({ credentials: gone.length });
       for (const credentialId of gone)
@@ -163,6 +166,7 @@ export const deleteIntegration = effect({
           cause: "integration_deleted",
           credential_id: credentialId,
           vault_integration_id: row.id,
+          ...accessNote(before.get(credentialId)),
         });
       ctx.trail.write(() => {
         ctx.db.delete(integrationStates).where(eq(integrationStates.integrationId, row.id)).run();
