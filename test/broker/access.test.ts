@@ -3,9 +3,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { isSamePlace } from "../../src/broker/access/place";
 import { rightsBy } from "../../src/broker/access/rights";
 import type { Integration } from "../../src/broker/store";
-import { SCOPES } from "../../src/tenant/actor";
+import type { Scope } from "../../src/tenant/actor";
 import { asOperator, call, must, newTenant, newToken, type TestTenant } from "../support/api";
+import { newFakeVault } from "../support/fake-vault";
 import { newPartner } from "../support/spaces";
+import { eventsIn, newHooked, newReceiver } from "../webhooks/support";
 import {
   CREDENTIALS,
   credentialBody,
@@ -22,7 +24,15 @@ const PAGE = { url: "https://portal.example.net/login" };
 const ACCESS = { use: ["sa:runner", "group:bots"], manage: ["sa:keeper", "group:security"] };
 const denied = (permission: "use" | "manage") => ({ status: 403, code: "access_denied", details: { permission } });
 
-/** Everybody with every scope, so that only access decides. */
+const BROKER: readonly Scope[] = [
+  "integrations:read",
+  "integrations:write",
+  "integrations:push",
+  "credentials:read",
+  "credentials:write",
+  "credentials:use",
+];
+/** Everybody with every scope of the broker, so that only access decides. */
 const PEOPLE = {
   "sa:runner": [],
   "sa:bot": ["group:bots"],
@@ -40,7 +50,7 @@ async function people(tenant: TestTenant): Promise<Tokens> {
   const tokens: Partial<Record<Person, string>> = { admin: tenant.admin };
   for (const [id, groups] of Object.entries(PEOPLE)) {
     await add(id, groups);
-    tokens[id as Person] = await newToken(tenant.id, id, SCOPES);
+    tokens[id as Person] = await newToken(tenant.id, id, BROKER);
   }
   return tokens as Tokens;
 }
@@ -221,7 +231,7 @@ describe("setting access", () => {
 describe("what a credential with access points at", () => {
   it("takes no second pointer around it", async () => {
     await newCredential(tenant, integration.id, { access: ACCESS });
-    const other = await newIntegration(tenant, { address: "https://VAULT.acme.example.:8200/", roleId: "another" });
+    const other = await newIntegration(tenant, { address: "https://VAULT.acme.example:8200/", roleId: "another" });
     const open = await newCredential(tenant, integration.id, { vaultPath: "secret/data/open" });
     const post = (who: Person, vault: string, rest = {}) =>
       outcome(who, `POST ${CREDENTIALS}`, credentialBody(vault, rest));
@@ -241,6 +251,7 @@ describe("what a credential with access points at", () => {
   });
 
   it("takes no value from others, and its integration goes with those who manage it", async () => {
+    integration = await newIntegration(tenant, { address: (await newFakeVault()).address });
     await newCredential(tenant, integration.id, { access: ACCESS });
     const push = { path: "portal/billing-robot", data: { pass: "p" } };
     const line = `POST ${INTEGRATIONS}/${integration.id}/secrets`;
@@ -281,8 +292,29 @@ describe("what a credential with access points at", () => {
   });
 });
 
+describe("credential.domains_changed", () => {
+  it("tells webhooks which hosts are new and which are gone, and nothing of any other change", async () => {
+    const hooked = await newHooked();
+    const receiver = await newReceiver();
+    await hooked.hook({ url: receiver.url, events: ["credential.*"] });
+    const { id: vault } = await newIntegration(hooked);
+    const { id } = await newCredential(hooked, vault, { allowedDomains: ["a.example.net", "b.example.net"] });
+    const change = async (body: object) => must(await hooked.api(`PATCH ${CREDENTIALS}/${id}`, body), 200);
+    await change({ name: "renamed" });
+    await change({ allowedDomains: ["b.example.net", "a.example.net"] });
+    await change({ allowedDomains: ["B.example.net", "c.example.net"] });
+    await change({ allowedDomains: ["c.example.net"] });
+    const told = eventsIn(await receiver.waitFor(2)).map(({ event_type, data }) => [event_type, data]);
+    const type = "credential.domains_changed";
+    expect(told).toEqual([
+      [type, { credential_id: id, added: ["c.example.net"], removed: ["a.example.net"] }],
+      [type, { credential_id: id, added: [], removed: ["b.example.net"] }],
+    ]);
+  });
+});
+
 describe("rightsBy", () => {
-  const ids = fc.constantFrom("sa:a", "sa:b", "group:g", "group:h");
+  const ids = fc.constantFrom<string>("sa:a", "sa:b", "group:g", "group:h");
   const list = fc.uniqueArray(ids, { maxLength: 3 });
   const who = fc.record({
     homeId: fc.constantFrom("tnt_x", "ptn_y"),
