@@ -4,7 +4,9 @@ import { decodeCursor, encodeCursor } from "../crypto/cursor";
 import { type Details, fail } from "../errors";
 import type { Context } from "../tenant/context";
 import { query } from "../tenant/operation";
+import { requireRight } from "./access/guard";
 import type { Page, PageRequest } from "./pages";
+import type { Access } from "./tables";
 
 export interface BrokerEvent {
   readonly id: string;
@@ -38,8 +40,23 @@ export const credentialEvents = query({
   category: "broker_read",
   action: "credential.events_read",
   reach: "tenant",
-  run: (ctx, request: EventsRequest): Page<BrokerEvent> => eventsOf(ctx, "credential", request),
+  async run(ctx, request: EventsRequest): Promise<Page<BrokerEvent>> {
+    requireRight(ctx, { access: await accessTo(ctx, request.id.toLowerCase()) }, "see");
+    return eventsOf(ctx, "credential", request);
+  },
 });
+
+/** Of a credential that is gone: what the row of its end says, or, if that is pruned, nobody's but an administrator's. */
+async function accessTo(ctx: Context, id: string): Promise<Access | null> {
+  const { credentials } = await ctx.broker.load();
+  const credential = credentials.get(id);
+  if (credential) return credential.access;
+  const ended = and(eq(auditLog.objectId, id), eq(auditLog.action, "credential.deleted"), eq(auditLog.success, true));
+  const row = ctx.db.select({ extraData: auditLog.extraData }).from(auditLog).where(ended).limit(1).get();
+  if (!row) return NOBODY;
+  return (JSON.parse(row.extraData) as { access?: Access }).access ?? null;
+}
+const NOBODY: Access = { use: [], manage: [] };
 
 /** A view of the audit log, newest first. Entries outlive the record: 404 only when the log holds none about the id. */
 function eventsOf(ctx: Context, kind: Kind, { id, limit = DEFAULT_LIMIT, cursor }: EventsRequest): Page<BrokerEvent> {

@@ -34,6 +34,7 @@ export const presentCredential = (row: CredentialView) => ({
   createdAt: formatTimestamp(row.createdAtMs),
   updatedAt: formatTimestamp(row.updatedAtMs),
   lastUsedAt: formatNullableTimestamp(row.lastUsedAtMs),
+  access: row.access,
 });
 
 export const presentEvent = (event: BrokerEvent) => ({

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { edgeConfig } from "../config";
 import { cursor, name, queryBoolean, queryInteger, Timestamp } from "../http/fields";
+import { identityId } from "../identities/schemas";
 import { checkVaultAddress } from "../upstream/address";
 import { parseAllowedDomains } from "./hosts/domain-pattern";
 import { parseExactHost } from "./hosts/page-url";
@@ -112,6 +113,18 @@ export const AllowedDomains = z
     example: ["portal.example.net", "*.staff.example.net"],
   });
 
+const MAX_NAMED = 50;
+const named = z
+  .array(identityId)
+  .max(MAX_NAMED)
+  .refine((ids) => new Set(ids).size === ids.length, "duplicate")
+  .openapi({ example: ["sa:checkout", "group:bots"] });
+export const AccessBody = z
+  .strictObject({ use: named.optional(), manage: named.optional() })
+  .openapi("NewCredentialAccess", {
+    description: "Who of the tenant may use the credential, and who may change it; an absent list names nobody.",
+  });
+
 // --- bodies ---
 
 const NewVault = z
@@ -206,6 +219,7 @@ export const CredentialBody = z
     vaultPath,
     fieldMap: FieldMap,
     allowedDomains: AllowedDomains,
+    access: AccessBody.nullish(),
   })
   .openapi("NewCredential");
 export const CredentialPatch = z
@@ -215,6 +229,7 @@ export const CredentialPatch = z
     vaultPath: vaultPath.optional(),
     fieldMap: FieldMap.optional(),
     allowedDomains: AllowedDomains.optional(),
+    access: AccessBody.nullable().optional(),
   })
   .openapi("CredentialPatch");
 
@@ -295,6 +310,10 @@ export const Credential = z
     createdAt: Timestamp,
     updatedAt: Timestamp,
     lastUsedAt: Timestamp.nullable(),
+    access: z
+      .strictObject({ use: z.array(z.string()), manage: z.array(z.string()) })
+      .openapi("CredentialAccess")
+      .nullable(),
   })
   .openapi("Credential");
 

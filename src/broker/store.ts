@@ -12,7 +12,7 @@ export type Credential = typeof credentials.$inferSelect;
 /** What a login just told of the integration; null: none was tried. */
 export type IntegrationState = Extract<BrokerFollowup, { kind: "integration_saved" }>["state"];
 type SealedSecretId = Pick<Integration, "sealedSecretId" | "rootKeyId">;
-interface Memory {
+export interface Memory {
   readonly integrations: Map<string, Integration>;
   readonly credentials: Map<string, Credential>;
 }

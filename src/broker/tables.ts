@@ -50,6 +50,8 @@ export const credentials = sqliteTable(
     allowedDomains: text("allowed_domains", { mode: "json" }).$type<readonly string[]>().notNull(),
     createdAtMs: integer("created_at_ms").notNull(),
     updatedAtMs: integer("updated_at_ms").notNull(),
+    /** Null: the scopes alone decide. */
+    access: text("access", { mode: "json" }).$type<Access>(),
   },
   (t) => [
     // Both columns: a credential can't point into another tenant, whatever the code does.
@@ -64,3 +66,6 @@ export const credentials = sqliteTable(
 
 /** Which field of the vault's secret plays which role. */
 export type FieldMap = { readonly username: string; readonly password: string; readonly totp?: string };
+
+/** Who may use a credential and who may change it: ids of the tenant's identities and groups, up to 50 each. */
+export type Access = { readonly use: readonly string[]; readonly manage: readonly string[] };

@@ -41,6 +41,12 @@ export interface EventData {
   "policy.binding.created": PolicyBinding;
   "policy.binding.deleted": PolicyBinding;
   "policy.violation": { readonly permission: string; readonly reason: string; readonly source_ip: string | null };
+  /** Of a credential that was changed; patterns as the answers of the API spell them. */
+  "credential.domains_changed": {
+    readonly credential_id: string;
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+  };
   "rotation.due": Policied<string> & { readonly due_at: string } & (
       | { readonly warn_before: string }
       | { readonly due_now: true }
@@ -93,6 +99,7 @@ const ALL: Readonly<Record<EventType, true>> = {
   "policy.binding.created": true,
   "policy.binding.deleted": true,
   "policy.violation": true,
+  "credential.domains_changed": true,
   "rotation.due": true,
   "rotation.overdue": true,
   "rotation.completed": true,

@@ -88,9 +88,13 @@ const TYPES = { user: "user:", service_account: "sa:", group: "group:" } as cons
 const identityType = z.enum(["user", "service_account", "group"]);
 
 export const BindingBody = z
-  .strictObject({ identity_type: identityType, identity_id: identityId, expires_at: timestamp.nullish() })
+  .strictObject({
+    identity_type: identityType.optional().openapi({ description: "The id's own kind, its default." }),
+    identity_id: identityId,
+    expires_at: timestamp.nullish(),
+  })
   .superRefine((body, ctx) => {
-    if (!body.identity_id.startsWith(TYPES[body.identity_type]))
+    if (body.identity_type !== undefined && !body.identity_id.startsWith(TYPES[body.identity_type]))
       ctx.addIssue({ code: "custom", message: "identity_type", path: ["identity_id"] });
   })
   .openapi("NewBinding");

@@ -2,10 +2,11 @@ import type { EventRow } from "../events/outbox";
 import type { Rooms } from "../tenant/context";
 import { type Sent, sendWebhook } from "../upstream/webhook-sender";
 import type { Webhook } from "./book";
+import { olderOf } from "./older-secrets";
 import { openSigningKey } from "./secret";
 
 /**
- * One attempt, signed by the secret, and by the one before while it lives. Throws NoRootKey, UnknownRootKey, DecryptionFailed:
+ * One attempt, signed by the secret, and by those before while they live. Throws NoRootKey, UnknownRootKey, DecryptionFailed:
  * then nothing was sent.
  */
 export async function attempt(rooms: Rooms, webhook: Webhook, event: Pick<EventRow, "id" | "body">): Promise<Sent> {
@@ -16,11 +17,13 @@ export async function attempt(rooms: Rooms, webhook: Webhook, event: Pick<EventR
   return await sendWebhook({ url: webhook.url, message, keys }, { allow: config.outboundAllow, clock });
 }
 
-async function signingKeys({ keyring, space }: Rooms, webhook: Webhook, nowMs: number): Promise<CryptoKey[]> {
+async function signingKeys({ db, keyring, space }: Rooms, webhook: Webhook, nowMs: number): Promise<CryptoKey[]> {
   const owner = { spaceId: space.id, webhookId: webhook.id };
   const { sealedSecret, rootKeyId, sealedPrevious, previousRootKeyId, previousUntilMs } = webhook;
-  const keys = [await openSigningKey(keyring, owner, { keyId: rootKeyId, bytes: new Uint8Array(sealedSecret) })];
-  if (sealedPrevious === null || previousRootKeyId === null || nowMs >= (previousUntilMs ?? 0)) return keys;
-  const previous = { keyId: previousRootKeyId, bytes: new Uint8Array(sealedPrevious) };
-  return [...keys, await openSigningKey(keyring, owner, previous)];
+  const secrets = [{ keyId: rootKeyId, bytes: new Uint8Array(sealedSecret) }];
+  if (sealedPrevious !== null && previousRootKeyId !== null && nowMs < (previousUntilMs ?? 0))
+    secrets.push({ keyId: previousRootKeyId, bytes: new Uint8Array(sealedPrevious) });
+  for (const older of olderOf(db, webhook.id, nowMs))
+    secrets.push({ keyId: older.rootKeyId, bytes: new Uint8Array(older.sealed) });
+  return await Promise.all(secrets.map((sealed) => openSigningKey(keyring, owner, sealed)));
 }

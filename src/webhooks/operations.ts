@@ -10,6 +10,7 @@ import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
 import type { Webhook } from "./book";
 import { type Delivery, giveUpWaiting } from "./deliveries";
 import type { Filters } from "./matching";
+import { keepOlder } from "./older-secrets";
 import { findWebhook } from "./records";
 import { sealWebhookSecret } from "./secret";
 import { deliveries, droppedWebhooks, webhooks } from "./tables";
@@ -140,6 +141,7 @@ export const updateWebhook = mutation({
     if (content.name !== undefined) checkName(ctx, content.name, id);
     const madeSecret = secret === "generate" ? newWebhookSecret() : null;
     const text = typeof secret === "object" ? secret.given : madeSecret;
+    if (text !== null) keepOlder(ctx.db, before, { nowMs: ctx.now, ttlMs: previousSecretTtlMs });
     const after: Webhook = {
       ...before,
       ...content,

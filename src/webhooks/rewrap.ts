@@ -1,20 +1,21 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { DecryptionFailed } from "../crypto/aead";
-import { UnknownRootKey } from "../crypto/keyring";
+import { type Sealed, UnknownRootKey } from "../crypto/keyring";
 import type { Rooms } from "../tenant/context";
 import type { TenantDb } from "../tenant/db";
 import type { Webhook } from "./book";
 import { resealWebhookSecret } from "./secret";
-import { webhooks } from "./tables";
+import { olderSecrets, webhooks } from "./tables";
 
 /** Sealed secrets, the ones before too, by root key. */
 export function countWebhookSecrets(db: TenantDb): { rootKeyId: string; records: number }[] {
-  return db
+  const older = db.select({ rootKeyId: olderSecrets.rootKeyId }).from(olderSecrets).all();
+  const current = db
     .select({ now: webhooks.rootKeyId, before: webhooks.previousRootKeyId })
     .from(webhooks)
     .all()
-    .flatMap(({ now, before }) => [now, ...(before === null ? [] : [before])])
-    .map((rootKeyId) => ({ rootKeyId, records: 1 }));
+    .flatMap(({ now, before }) => [now, ...(before === null ? [] : [before])]);
+  return [...current, ...older.map(({ rootKeyId }) => rootKeyId)].map((rootKeyId) => ({ rootKeyId, records: 1 }));
 }
 
 /**
@@ -26,7 +27,22 @@ export async function rewrapWebhookSecrets(rooms: Rooms, limit: number): Promise
   for (const webhook of rooms.db.select().from(webhooks).all())
     for (const which of ["secret", "previous"] as const)
       if (rewrapped < limit) rewrapped += await rewrapOne(rooms, webhook, which);
+  for (const older of rooms.db.select().from(olderSecrets).all())
+    if (rewrapped < limit) rewrapped += await rewrapOlder(rooms, older);
   return rewrapped;
+}
+
+async function rewrapOlder(
+  rooms: Rooms,
+  { seq, webhookId, ...before }: typeof olderSecrets.$inferSelect,
+): Promise<0 | 1> {
+  const { db } = rooms;
+  const fresh = await sealedAnew(rooms, webhookId, { keyId: before.rootKeyId, bytes: new Uint8Array(before.sealed) });
+  if (!fresh) return 0;
+  const same = and(eq(olderSecrets.seq, seq), eq(olderSecrets.sealed, before.sealed));
+  const values = { sealed: Buffer.from(fresh.bytes), rootKeyId: fresh.keyId };
+  const done = db.update(olderSecrets).set(values).where(same).returning({ seq: olderSecrets.seq }).get();
+  return done ? 1 : 0;
 }
 
 const COLUMNS = {
@@ -35,24 +51,30 @@ const COLUMNS = {
 } as const;
 
 async function rewrapOne(rooms: Rooms, webhook: Webhook, which: keyof typeof COLUMNS): Promise<0 | 1> {
-  const { db, keyring, space, ledger } = rooms;
+  const { db } = rooms;
   const { bytes, keyId } = COLUMNS[which];
   const before = webhook[bytes];
   const beforeId = webhook[keyId];
-  if (before === null || beforeId === null || beforeId === keyring.newestId) return 0;
+  if (before === null || beforeId === null) return 0;
+  const fresh = await sealedAnew(rooms, webhook.id, { keyId: beforeId, bytes: new Uint8Array(before) });
+  if (!fresh) return 0;
+  const same = and(eq(webhooks.id, webhook.id), isNotNull(webhooks[bytes]), eq(webhooks[bytes], before));
+  const values = { [bytes]: Buffer.from(fresh.bytes), [keyId]: fresh.keyId };
+  const done = db.update(webhooks).set(values).where(same).returning({ id: webhooks.id }).get();
+  rooms.webhooks.forget();
+  return done ? 1 : 0;
+}
+
+/** Undefined: it is under the newest key already, or it does not open. */
+async function sealedAnew(rooms: Rooms, webhookId: string, sealed: Sealed): Promise<Sealed | undefined> {
+  const { keyring, space, ledger } = rooms;
+  if (sealed.keyId === keyring.newestId) return undefined;
   try {
     await ledger.announce(keyring.newestId);
-    const owner = { spaceId: space.id, webhookId: webhook.id };
-    const fresh = await resealWebhookSecret(keyring, owner, { keyId: beforeId, bytes: new Uint8Array(before) });
-    if (!fresh) return 0;
-    const same = and(eq(webhooks.id, webhook.id), isNotNull(webhooks[bytes]), eq(webhooks[bytes], before));
-    const values = { [bytes]: Buffer.from(fresh.bytes), [keyId]: fresh.keyId };
-    const done = db.update(webhooks).set(values).where(same).returning({ id: webhooks.id }).get();
-    rooms.webhooks.forget();
-    return done ? 1 : 0;
+    return await resealWebhookSecret(keyring, { spaceId: space.id, webhookId }, sealed);
   } catch (e) {
     if (!(e instanceof DecryptionFailed || e instanceof UnknownRootKey)) throw e;
-    console.error(JSON.stringify({ level: "error", error: e.name, webhook_id: webhook.id, root_key: beforeId }));
-    return 0;
+    console.error(JSON.stringify({ level: "error", error: e.name, webhook_id: webhookId, root_key: sealed.keyId }));
+    return undefined;
   }
 }

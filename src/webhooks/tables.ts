@@ -25,6 +25,25 @@ export const webhooks = sqliteTable("webhooks", {
   updatedAtMs: integer("updated_at_ms").notNull(),
 });
 
+/**
+ * Up to two per webhook: secrets older than the one before, whose own time still runs. Goes with the webhook, and like the one
+ * before it is erased within about a minute after its time.
+ */
+export const olderSecrets = sqliteTable(
+  "webhook_older_secrets",
+  {
+    /** Order of rotation. */
+    seq: integer("seq").primaryKey({ autoIncrement: true }),
+    webhookId: text("webhook_id")
+      .notNull()
+      .references(() => webhooks.id, { onDelete: "cascade" }),
+    sealed: blob("sealed", { mode: "buffer" }).notNull(),
+    rootKeyId: text("root_key_id").notNull(),
+    untilMs: integer("until_ms").notNull(),
+  },
+  (t) => [index("webhook_older_secrets_by_webhook").on(t.webhookId, t.seq)],
+);
+
 /** Webhooks that are deleted while their deliveries are still being removed. */
 export const droppedWebhooks = sqliteTable("dropped_webhooks", { id: text("id").primaryKey() });
 

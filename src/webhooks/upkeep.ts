@@ -3,6 +3,7 @@ import { DAY_MS } from "../formats";
 import type { DueWork } from "../tenant/alarm";
 import type { TenantDb } from "../tenant/db";
 import { giveUpWaiting, removeDeliveries } from "./deliveries";
+import { forgetOlder, nextOlderEndMs } from "./older-secrets";
 import { deliveries, droppedWebhooks, webhooks } from "./tables";
 
 /** What time makes of webhooks and their deliveries. */
@@ -63,17 +64,21 @@ export const giveUpDeliveries: DueWork = {
 /** Secrets that no longer sign. */
 export const forgetPreviousSecrets: DueWork = {
   name: "webhooks.forget_secrets",
-  nextDueMs: ({ db }) =>
-    db
-      .select({ at: min(webhooks.previousUntilMs) })
-      .from(webhooks)
-      .where(isNotNull(webhooks.previousUntilMs))
-      .get()?.at ?? null,
+  nextDueMs({ db }) {
+    const until =
+      db
+        .select({ at: min(webhooks.previousUntilMs) })
+        .from(webhooks)
+        .get()?.at ?? null;
+    const ends = [until, nextOlderEndMs(db)].filter((at) => at !== null);
+    return ends.length === 0 ? null : Math.min(...ends);
+  },
   run({ db, now, webhooks: book }) {
     db.update(webhooks)
       .set({ sealedPrevious: null, previousRootKeyId: null, previousUntilMs: null })
       .where(lte(webhooks.previousUntilMs, now))
       .run();
+    forgetOlder(db, now);
     book.forget();
     book.sealedAnew();
   },

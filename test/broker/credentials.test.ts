@@ -33,6 +33,7 @@ const KEYS = [
   "createdAt",
   "updatedAt",
   "lastUsedAt",
+  "access",
 ];
 const UNKNOWN_INTEGRATION = {
   status: 400,
@@ -243,7 +244,7 @@ describe("credentials.create", () => {
     await env.DB.prepare(
       `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 999)
        INSERT INTO credentials SELECT printf('%s-%04d', ?1, i), ?1, ?2, 'c', 'secret/data/x',
-       '{"username":"u","password":"p"}', '["portal.example.net"]', i, i FROM n`,
+       '{"username":"u","password":"p"}', '["portal.example.net"]', i, i, NULL FROM n`,
     )
       .bind(tenant.id, id)
       .run();
@@ -281,6 +282,7 @@ describe("credentials.create", () => {
       createdAt: "2026-05-11T09:31:07Z",
       updatedAt: "2026-05-11T09:31:07Z",
       lastUsedAt: null,
+      access: null,
     });
     expect(Object.keys(answer.body)).toEqual(KEYS);
     expect(Object.keys(answer.body.fieldMap)).toEqual(["username", "password", "totp"]);

@@ -18,7 +18,8 @@ describe("a binding", () => {
     expect(await post({ ...admin, identity_type: "group" })).toEqual(fault({ identity_id: "identity_type" }));
     expect(await post({ ...admin, identity_type: "system" })).toEqual(fault({ identity_type: "unsupported" }));
     expect(await post({ ...admin, identity_id: "User:admin" })).toEqual(fault({ identity_id: "format" }));
-    expect(await post({ identity_id: "user:admin" })).toEqual(fault({ identity_type: "required" }));
+    expect(await post({ ...admin, identity_type: null })).toEqual(fault({ identity_type: "type" }));
+    expect(await post({ identity_type: "user" })).toEqual(fault({ identity_id: "required" }));
     expect(await post({ ...admin, expires_at: "2026-06-01T08:00:00Z" })).toEqual(fault({ expires_at: "past" }));
     expect(await post({ ...admin, expires_at: "soon" })).toEqual(fault({ expires_at: "format" }));
     const missing = await post({ ...admin, identity_id: "user:nobody" });
@@ -75,6 +76,20 @@ describe("a binding", () => {
       policy_id: id,
       name: "p",
     });
+  });
+
+  it("takes its type from the id where the body names none", async () => {
+    const tenant = await newTenant();
+    const { id } = await given(tenant, { name: "p", rules: RULES });
+    for (const [who, type] of [
+      ["user:zoe", "user"],
+      ["sa:deploy", "service_account"],
+      ["group:sre", "group"],
+    ] as const) {
+      await identity(tenant, who);
+      const bound = must(await tenant.api(`POST /v1/policies/${id}/bindings`, { identity_id: who }), 201);
+      expect([bound.identity_type, bound.identity_id]).toEqual([type, who]);
+    }
   });
 
   it("that has expired is gone: not shown, not in the way of a deletion, and replaced", async () => {

@@ -49,6 +49,36 @@ describe("a new secret", () => {
     expect(row).toEqual({ sealed_previous: null, previous_root_key_id: null, previous_until_ms: null });
   });
 
+  it("made inside an overlap cuts no older one short: up to three sign beside it, each for its own time", async () => {
+    const receiver = await newReceiver();
+    const { id, secret: first } = await tenant.hook({ url: receiver.url });
+    const rotate = async (ttl: string): Promise<string> => {
+      const change = { generate_secret: true, previous_secret_ttl: ttl };
+      return must(await tenant.hooks(`PATCH /v1/webhooks/${id}`, change), 200).secret;
+    };
+    const signing = (message: Awaited<ReturnType<typeof sent>>) =>
+      message.headers["webhook-signature"]?.split(" ").length;
+    const second = await rotate("1h");
+    const third = await rotate("3h");
+    const fourth = await rotate("2h");
+    const all = await sent(receiver, "shop/a");
+    for (const secret of [first, second, third, fourth]) expect(verify(secret, all)).toMatchObject({ path: "shop/a" });
+    expect(signing(all)).toBe(4);
+    await tenant.later(HOUR);
+    const later = await sent(receiver, "shop/b");
+    expect(() => verify(first, later)).toThrow();
+    for (const secret of [second, third, fourth]) verify(secret, later);
+    await tenant.pass(0);
+    expect(await rowsOf(tenant.stub, "SELECT count(*) AS kept FROM webhook_older_secrets")).toEqual([{ kept: 1 }]);
+    const newest = [await rotate("1h"), await rotate("1h")];
+    const capped = await sent(receiver, "shop/c");
+    expect(signing(capped)).toBe(4);
+    for (const secret of [third, fourth, ...newest]) verify(secret, capped);
+    expect(() => verify(second, capped)).toThrow();
+    must(await tenant.hooks(`DELETE /v1/webhooks/${id}`), 204);
+    expect(await rowsOf(tenant.stub, "SELECT * FROM webhook_older_secrets")).toEqual([]);
+  });
+
   it("lets the one before live a day if nothing is said, and not at all with 0s", async () => {
     const receiver = await newReceiver();
     const { id, secret: first } = await tenant.hook({ url: receiver.url });
@@ -63,6 +93,7 @@ describe("a new secret", () => {
     );
     const alone = await sent(receiver, "shop/b");
     verify(third, alone);
+    // No overlap is asked for, so no older one signs either.
     for (const gone of [first, second]) expect(() => verify(gone, alone)).toThrow();
   });
 });

@@ -49,7 +49,7 @@ export const testCredential = effect({
     ctx,
     { id, url, allowRead }: { id: string; url: string | undefined; allowRead: boolean },
   ): Promise<CredentialTested> {
-    const credential = await findCredential(ctx, id);
+    const credential = await findCredential(ctx, id, "manage");
     const startedMs = ctx.clock();
     const found = await examine(ctx, credential, url, allowRead);
     const checkedAtMs = ctx.clock();

@@ -1,9 +1,11 @@
 import { type Details, fail } from "../../errors";
+import type { Context } from "../../tenant/context";
 import { effect } from "../../tenant/operation";
+import { accessNote, credentialRights, requireMaySetAccess, requirePlace } from "../access/guard";
 import { matchesHost } from "../hosts/page-url";
 import { type Page, type PageRequest, pageOf } from "../pages";
 import { type Credential, nextUpdatedAt } from "../store";
-import type { FieldMap } from "../tables";
+import type { Access, FieldMap } from "../tables";
 import {
   aboutCredential,
   type CredentialView,
@@ -23,6 +25,7 @@ export interface NewCredential {
   readonly fieldMap: FieldMap;
   /** Normalised already. */
   readonly allowedDomains: readonly string[];
+  readonly access: Access | null;
 }
 export type CredentialChange = { readonly [K in keyof NewCredential]: NewCredential[K] | undefined };
 
@@ -35,6 +38,8 @@ export const createCredential = effect({
     return await ctx.broker.exclusive(async (memory) => {
       const integration = integrationOf(memory.integrations, vaultIntegrationId);
       checkPointer(ctx, integration, input.vaultPath);
+      requirePlace(ctx, memory, { integration, path: input.vaultPath });
+      if (input.access !== null) requireMaySetAccess(ctx, "new", input.access);
       if (memory.credentials.size >= MAX_CREDENTIALS)
         fail("invalid_request", { reason: "limit_reached", limit: MAX_CREDENTIALS });
       const id = ctx.newUuid(ctx.now);
@@ -64,6 +69,7 @@ export const listCredentials = effect({
     const integrationId = vaultIntegrationId?.toLowerCase();
     const fitting = [...credentials.values()].filter(
       (row) =>
+        credentialRights(ctx, row).see &&
         (integrationId === undefined || row.integrationId === integrationId) &&
         (domain === undefined || matchesHost(domain, ctx.broker.patternsOf(row))),
     );
@@ -78,7 +84,7 @@ export const readCredential = effect({
   action: "credential.read",
   reach: "tenant",
   async run(ctx, { id }: { id: string }): Promise<CredentialView> {
-    return viewOf(ctx, await findCredential(ctx, id));
+    return viewOf(ctx, await findCredential(ctx, id, "see"));
   },
 });
 
@@ -92,16 +98,21 @@ export const updateCredential = effect({
     const changed = Object.keys(change).filter((key) => change[key as keyof CredentialChange] !== undefined);
     if (changed.length === 0) fail("invalid_request", { reason: "empty" });
     return await ctx.broker.exclusive(async (memory) => {
-      const before = await findCredential(ctx, id);
+      const before = await findCredential(ctx, id, "manage");
       const { vaultIntegrationId, ...rest } = change;
       const integration = integrationOf(memory.integrations, vaultIntegrationId ?? before.integrationId);
       const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
       const updatedAtMs = nextUpdatedAt(before.updatedAtMs, ctx.now);
       const row: Credential = { ...before, ...given, integrationId: integration.id, updatedAtMs };
       // Who says anew what is read, or who gets it, needs the right to read it where that is a secret of the tenant's own.
-      if (changed.some((key) => key !== "name")) checkPointer(ctx, integration, row.vaultPath);
+      if (changed.some((key) => key !== "name")) {
+        checkPointer(ctx, integration, row.vaultPath);
+        requirePlace(ctx, memory, { integration, path: row.vaultPath }, row.id);
+      }
+      if (change.access !== undefined) requireMaySetAccess(ctx, before.access, row.access);
       ctx.trail.note({ changed, ...changesOf(before, row) });
       await ctx.broker.updateCredential(ctx, memory, row);
+      tellDomains(ctx, before, row);
       return viewOf(ctx, row);
     });
   },
@@ -115,7 +126,7 @@ export const deleteCredential = effect({
   reach: "tenant",
   async run(ctx, { id }: { id: string }): Promise<null> {
     return await ctx.broker.exclusive(async (memory) => {
-      const row = await findCredential(ctx, id);
+      const row = await findCredential(ctx, id, "manage");
       ctx.trail.note(pointerOf(row));
       await ctx.broker.deleteCredential(ctx, memory, row.id);
       return null;
@@ -123,15 +134,25 @@ export const deleteCredential = effect({
   },
 });
 
-const pointerOf = ({ integrationId, vaultPath, allowedDomains }: Credential): Details => ({
+/** Where it points, for which hosts, and for whom if not for all: what the log keeps of a credential that comes or goes. */
+const pointerOf = ({ integrationId, vaultPath, allowedDomains, access }: Credential): Details => ({
   vault_integration_id: integrationId,
   vault_path: vaultPath,
   allowed_domains: allowedDomains,
+  ...accessNote({ access }),
 });
 
+/** Webhooks hear of hosts that are new or gone; another order of the same is no change. */
+function tellDomains(ctx: Context, before: Credential, after: Credential): void {
+  const added = after.allowedDomains.filter((pattern) => !before.allowedDomains.includes(pattern));
+  const removed = before.allowedDomains.filter((pattern) => !after.allowedDomains.includes(pattern));
+  if (added.length + removed.length > 0)
+    ctx.emit({ type: "credential.domains_changed", data: { credential_id: after.id, added, removed } });
+}
+
 function changesOf(before: Credential, after: Credential): Details {
-  const old = pointerOf(before);
-  const changed = Object.entries(pointerOf(after)).filter(
+  const old: Details = { ...pointerOf(before), access: before.access };
+  const changed = Object.entries({ ...pointerOf(after), access: after.access }).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key]),
   );
   return Object.fromEntries(changed.map(([key, value]) => [key, { old: old[key] ?? null, new: value }]));

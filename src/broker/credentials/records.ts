@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { fail } from "../../errors";
 import type { Context } from "../../tenant/context";
+import { requireRight } from "../access/guard";
+import type { Purpose } from "../access/rights";
 import { nativePathFault } from "../native";
 import { isReservedAnywhere, isReservedFirst } from "../path-text";
 import { credentialStates } from "../state-tables";
@@ -20,11 +22,15 @@ export function viewsOf({ db }: Context, rows: readonly Credential[]): Credentia
   return rows.map(({ tenantId: _, ...row }) => ({ ...row, lastUsedAtMs: usedAtMs.get(row.id) ?? null }));
 }
 
-/** Missing and foreign ids give one answer. Ids are compared in lower case. */
-export async function findCredential(ctx: Context, id: string): Promise<Credential> {
+/**
+ * The credential, for a purpose that the caller has the right to. Missing and foreign ids give one answer, and so does `see` on one
+ * that the caller may not see. Ids are compared in lower case. Throws AppError not_found, access_denied.
+ */
+export async function findCredential(ctx: Context, id: string, purpose: Purpose): Promise<Credential> {
   const { credentials } = await ctx.broker.load();
   const row = credentials.get(id.toLowerCase()) ?? fail("not_found");
   aboutCredential(ctx, row.id);
+  requireRight(ctx, row, purpose);
   return row;
 }
 

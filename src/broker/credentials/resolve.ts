@@ -47,7 +47,7 @@ export const resolveCredential = effect({
   recordsEveryEnd: true,
   reach: "tenant",
   async run(ctx, { id, url, fields, mode }: Resolve): Promise<Resolved> {
-    const credential = await findCredential(ctx, id);
+    const credential = await findCredential(ctx, id, "use");
     const { host, matchedPattern } = requireAllowed(ctx, credential, url);
     ctx.trail.note({ mode });
     const roles = rolesOf(credential, fields);
@@ -73,7 +73,7 @@ export const matchCredential = effect({
     ctx,
     { id, url }: { id: string; url: string },
   ): Promise<{ allowed: boolean; host: string | null; matchedPattern: string | null; reason: string | null }> {
-    const verdict = judge(ctx, await findCredential(ctx, id), url);
+    const verdict = judge(ctx, await findCredential(ctx, id, "see"), url);
     if (verdict.kind === "allowed")
       return { allowed: true, host: verdict.host, matchedPattern: verdict.matchedPattern, reason: null };
     return { allowed: false, host: verdict.host, matchedPattern: null, reason: verdict.reason };

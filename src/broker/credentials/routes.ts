@@ -3,6 +3,7 @@ import { formatTimestamp } from "../../formats";
 import { type Endpoint, endpoint } from "../../http/endpoint";
 import { pageAnswer, presentCredential, presentEvent } from "../present";
 import * as s from "../schemas";
+import type { Access } from "../tables";
 
 const RECORD = { description: "The credential.", schema: s.Credential };
 const READ_CODES = [
@@ -24,6 +25,10 @@ const READ_CODES = [
   "vault_totp_seed_invalid",
   "vault_secret_expired",
 ] as const;
+
+/** A list that is absent names nobody. */
+const accessFrom = <T extends null | undefined>(given: z.output<typeof s.AccessBody> | T): Access | T =>
+  given && { use: given.use ?? [], manage: given.manage ?? [] };
 
 export const credentialEndpoints: readonly Endpoint[] = [
   endpoint({
@@ -51,8 +56,8 @@ export const credentialEndpoints: readonly Endpoint[] = [
     summary: "Register a credential: a pointer into a vault",
     body: s.CredentialBody,
     answers: { 201: RECORD },
-    errors: ["unknown_vault_integration"],
-    input: ({ body }) => body,
+    errors: ["unknown_vault_integration", "identity_not_found"],
+    input: ({ body }) => ({ ...body, access: accessFrom(body.access) ?? null }),
     respond(row, c) {
       c.header("Location", `/api/v1/credentials/${row.id}`);
       return c.json(presentCredential(row), 201);
@@ -78,7 +83,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
     body: s.CredentialPatch,
     immutable: ["id", "createdAt", "updatedAt", "lastUsedAt"],
     answers: { 200: RECORD },
-    errors: ["not_found", "unknown_vault_integration"],
+    errors: ["not_found", "unknown_vault_integration", "identity_not_found"],
     input: ({ params, body }) => ({
       ...params,
       change: {
@@ -87,6 +92,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
         vaultPath: body.vaultPath,
         fieldMap: body.fieldMap,
         allowedDomains: body.allowedDomains,
+        access: accessFrom(body.access),
       },
     }),
     respond: (row, c) => c.json(presentCredential(row)),

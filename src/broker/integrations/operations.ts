@@ -2,6 +2,7 @@ import type { Sealed } from "../../crypto/keyring";
 import { fail, unwrap } from "../../errors";
 import type { EffectContext } from "../../tenant/context";
 import { effect } from "../../tenant/operation";
+import { accessNote, requireIntegration } from "../access/guard";
 import { forgetSession } from "../followups";
 import { type Page, type PageRequest, pageOf } from "../pages";
 import { SECRET_ID_FORMAT, sealSecretId } from "../secret-id";
@@ -154,6 +155,7 @@ export const deleteIntegration = effect({
   async run(ctx, { id }: { id: string }): Promise<null> {
     return await ctx.broker.exclusive(async (memory) => {
       const row = await findIntegration(ctx, id);
+      requireIntegration(ctx, memory, row.id);
       const gone = ctx.broker.credentialsOf(memory, row.id);
       ctx.trail.note({ credentials: gone.length });
       for (const credentialId of gone)
@@ -161,6 +163,7 @@ export const deleteIntegration = effect({
           cause: "integration_deleted",
           credential_id: credentialId,
           vault_integration_id: row.id,
+          ...accessNote(memory.credentials.get(credentialId)),
         });
       await ctx.broker.deleteIntegration(ctx, memory, row.id);
       return null;

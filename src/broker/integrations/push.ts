@@ -1,5 +1,6 @@
 import { AppError, type Failure, fail, unwrap } from "../../errors";
 import { effect } from "../../tenant/operation";
+import { requirePlace } from "../access/guard";
 import { nativePathFault, pushNative } from "../native";
 import { isReservedAnywhere } from "../path-text";
 import type { Integration } from "../store";
@@ -34,8 +35,10 @@ export const pushSecret = effect({
     checkPlace(row, { path, mount, labelsJson });
     const data = JSON.parse(dataJson) as Readonly<Record<string, string>>;
     ctx.trail.note({ mount, path, keys: Object.keys(data).length });
+    const vaultPath = vaultPathOf(row, { mount, path });
+    requirePlace(ctx, await ctx.broker.load(), { integration: row, path: vaultPath });
     if (row.type === "native") {
-      const done = { path, mount, version: null as number | null, vaultPath: path, labelsLost: false };
+      const done = { path, mount, version: null as number | null, vaultPath, labelsLost: false };
       await pushNative(ctx, { path, dataJson, labels: labelsIn(labelsJson) }, (version) => {
         done.version = version;
       });
@@ -44,7 +47,6 @@ export const pushSecret = effect({
     const vault = vaultOf(ctx, row);
     const { version } = unwrap(await vault.writeSecret({ mount, path }, data));
     ctx.trail.note({ version });
-    const vaultPath = row.kvVersion === 2 ? `${mount}/data/${path}` : `${mount}/${path}`;
     const done = { path, mount, version, vaultPath, labelsLost: false };
     if (labelsJson === undefined) return done;
     if (version === null) return { ...done, labelsLost: true };
@@ -54,6 +56,12 @@ export const pushSecret = effect({
     return done;
   },
 });
+
+/** Where a credential would point at what is pushed. */
+function vaultPathOf({ type, kvVersion }: Integration, { mount, path }: Pick<Push, "mount" | "path">): string {
+  if (type === "native") return path;
+  return kvVersion === 2 ? `${mount}/data/${path}` : `${mount}/${path}`;
+}
 
 /** What can be said of the place only with the integration at hand. */
 function checkPlace(
