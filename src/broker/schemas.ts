@@ -3,7 +3,7 @@ import { edgeConfig } from "../config";
 import { cursor, name, queryBoolean, queryInteger, Timestamp } from "../http/fields";
 import { checkVaultAddress } from "../upstream/address";
 import { parseAllowedDomains } from "./hosts/domain-pattern";
-import { parseExactHost } from "./hosts/page-url";
+import { MAX_URL_LENGTH, parseExactHost } from "./hosts/page-url";
 import { isReservedAnywhere, pathFault } from "./path-text";
 
 // --- fields ---
@@ -218,9 +218,11 @@ export const CredentialPatch = z
   })
   .openapi("CredentialPatch");
 
-const pageUrl = z
-  .string()
-  .openapi({ description: "The address the browser has committed.", example: "https://portal.example.net/login" });
+const pageUrl = z.string().openapi({
+  maxLength: MAX_URL_LENGTH,
+  description: "The address the browser has committed.",
+  example: "https://portal.example.net/login",
+});
 export const MatchBody = z.strictObject({ url: pageUrl }).openapi("MatchUrl");
 export const CredentialTestBody = z
   .strictObject({ url: pageUrl.optional(), allowRead: z.boolean().optional() })

@@ -75,6 +75,15 @@ describe("the host rule through the API", () => {
     expect(resolve.body).toEqual({ credentialId: b.credentialId, mode: "prompt_user", host, matchedPattern });
   });
 
+  it("judges a sign-in page of 16 KiB, and calls one character more no URL", async () => {
+    const url = "https://portal.example.net/sso?SAMLRequest=".padEnd(16_384, "a");
+    const { match, resolve } = await both(url);
+    expect([match.body.allowed, resolve.status]).toEqual([true, 200]);
+    const longer = await both(`${url}a`);
+    const expected = { status: 400, code: "invalid_request", details: { fields: { url: "format" } } };
+    expect([fault(longer.match), fault(longer.resolve)]).toEqual([expected, expected]);
+  });
+
   it("refuses every faulty entry at its place, and stores every good one in its one form", async () => {
     const change = (allowedDomains: unknown) =>
       b.tenant.api(`PATCH /api/v1/credentials/${b.credentialId}`, { allowedDomains });
