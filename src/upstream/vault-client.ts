@@ -1,5 +1,5 @@
 import { type Failure, ok, type Result } from "../errors";
-import { checkVaultAddress } from "./address";
+import { checkStoredAddress } from "./address";
 import type { OutboundOutcome } from "./guarded-fetch";
 import type { Lease, SessionCall, SessionRpc } from "./session/rpc";
 import {
@@ -180,7 +180,7 @@ export class VaultClient {
   }
 
   async #acquire(ask: Ask): Promise<Result<Lease>> {
-    const address = checkVaultAddress(this.use.call.address, this.use.allow);
+    const address = checkStoredAddress(this.use.call.address, this.use.allow);
     if (!address.ok) return refused(vaultFailure("vault_address_refused", { ...placeOf(ask), stage: "address" }));
     const unspent = this.#unspent;
     this.#unspent = undefined;

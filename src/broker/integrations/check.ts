@@ -1,6 +1,6 @@
 import type { Context } from "../../tenant/context";
 import { effect } from "../../tenant/operation";
-import { checkVaultAddress } from "../../upstream/address";
+import { checkStoredAddress } from "../../upstream/address";
 import { findIntegration, setState } from "./records";
 import { rethrowOwnFault, vaultOf } from "./vault";
 
@@ -23,7 +23,7 @@ export const testIntegration = effect({
   async run(ctx, { id, freshLogin }: { id: string; freshLogin: boolean }): Promise<IntegrationTested> {
     const row = await findIntegration(ctx, id);
     if (row.type === "native") return testedNative(ctx);
-    const address = checkVaultAddress(row.address ?? "", ctx.config.outboundAllow);
+    const address = checkStoredAddress(row.address ?? "", ctx.config.outboundAllow);
     const startedMs = ctx.clock();
     const proof = address.ok ? await vaultOf(ctx, row).proveToken({ freshLogin }) : undefined;
     const checkedAtMs = ctx.clock();

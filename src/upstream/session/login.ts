@@ -3,7 +3,7 @@ import { openSecretId } from "../../broker/secret-id";
 import { sha256Hex } from "../../crypto/digest";
 import { type Keyring, NoRootKey } from "../../crypto/keyring";
 import { type Failure, ok, type Result, refuse } from "../../errors";
-import { checkVaultAddress } from "../address";
+import { checkStoredAddress } from "../address";
 import { parseAnswer, readGrant, readRenewedLease } from "../vault/answers";
 import { callVault, sendWithRepeats } from "../vault/call";
 import { badAnswer, failureOf, isRefusedLogin, type Place, vaultFailure } from "../vault/codes";
@@ -19,7 +19,7 @@ export const loginPlace = (call: SessionCall): Place => ({ stage: "login", path:
 
 /** What the vault's lockout counts: address, mount and role id. Refused if the address is no longer allowed. */
 export function loginTarget(call: SessionCall, allow: readonly string[]): Result<string> {
-  const address = checkVaultAddress(call.address, allow);
+  const address = checkStoredAddress(call.address, allow);
   if (!address.ok)
     return { ok: false, error: vaultFailure("vault_address_refused", { ...loginPlace(call), stage: "address" }) };
   const parts = [address.base, call.authMount, call.roleId];
