@@ -300,6 +300,16 @@ export const Credential = z
   })
   .openapi("Credential");
 
+/** What a change of a credential answers with. */
+export const WrittenCredential = Credential.extend({
+  warnings: z
+    .array(z.enum(["missing_data_segment"]))
+    .optional()
+    .openapi({
+      description: "Only where something is odd: the path of a KV version 2 engine lacks its segment `data`.",
+    }),
+}).openapi("WrittenCredential");
+
 export const Pushed = z
   .strictObject({
     path: z.string(),
@@ -342,18 +352,24 @@ export const IntegrationTested = z
     checkedAt: Timestamp,
     latencyMs: z.int(),
     tokenTtlSeconds: z.int().nullable(),
+    hint: z.enum(["lookup_denied"]).nullable().openapi({
+      description: "`lookup_denied`: the role may not look its token up; nothing speaks against the login.",
+    }),
   })
   .openapi("TestedVaultIntegration");
 
 const Check = z.enum(["passed", "failed", "skipped"]);
 export const CredentialTested = z
   .strictObject({
-    ok: z.boolean().nullable(),
+    ok: z.boolean().nullable().openapi({
+      description:
+        "`true` only if a resolve for an allowed page would succeed; `null` where the secret would have to be read for that.",
+    }),
     code: z.string().nullable(),
     checkedAt: Timestamp,
     latencyMs: z.int(),
     vaultVersion: z.int().nullable(),
-    hint: z.string().nullable(),
+    hint: z.enum(["read_needed", "missing_data_segment", "kv_version"]).nullable(),
     checks: z.strictObject({
       domain: Check,
       login: Check,
