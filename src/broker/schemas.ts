@@ -300,15 +300,18 @@ export const Credential = z
   })
   .openapi("Credential");
 
-/** What a change of a credential answers with. */
-export const WrittenCredential = Credential.extend({
-  warnings: z
-    .array(z.enum(["missing_data_segment"]))
-    .optional()
-    .openapi({
-      description: "Only where something is odd: the path of a KV version 2 engine lacks its segment `data`.",
-    }),
-}).openapi("WrittenCredential");
+/** What a change of a credential answers with. A whole shape of its own: as an extension, neither part would allow the other's keys. */
+export const WrittenCredential = z
+  .strictObject({
+    ...Credential.shape,
+    warnings: z
+      .array(z.enum(["missing_data_segment"]))
+      .optional()
+      .openapi({
+        description: "Only where something is odd: the path of a KV version 2 engine lacks its segment `data`.",
+      }),
+  })
+  .openapi("WrittenCredential");
 
 export const Pushed = z
   .strictObject({
