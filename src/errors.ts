@@ -20,6 +20,7 @@ export const ERRORS = {
   vault_unavailable: { status: 400, message: "The vault is not able to answer now." },
   vault_redirected: { status: 400, message: "The vault answered with a redirect, which is never followed." },
   vault_bad_answer: { status: 400, message: "The vault's answer could not be understood." },
+  vault_not_a_vault: { status: 400, message: "What answers at the vault's address is no vault." },
   vault_timeout: { status: 400, message: "The vault did not answer in time." },
   vault_unreachable: { status: 400, message: "The vault could not be reached." },
   vault_address_refused: { status: 400, message: "The vault's address is no longer allowed." },

@@ -5,7 +5,7 @@ import { loginAttempts } from "./state-tables";
 
 /**
  * Keeps a tenant's AppRole logins below the vault's lockout, which counts five failures of one role: whichever integration,
- * secret id or trial they come from. Runs in the tenant's object. For each target (address, mount, role id):
+ * secret id, trial or spelling of the address they come from. Runs in the tenant's object. For each target (mount and role id):
  *  - a login is written down before it is sent, and counts as refused until its outcome is known, also after a crash;
  *  - a good login clears the count; one that got no verdict (timeout, 5xx, 429) is struck out;
  *  - after four within 15 minutes none is permitted until the oldest of them is 15 minutes old;
@@ -15,6 +15,8 @@ export interface PermitRequest {
   readonly integrationId: string;
   /** Lower-case hex SHA-256 of the target. */
   readonly targetHash: string;
+  /** The hash that releases before counted the same logins under; what they wrote down goes on counting. */
+  readonly formerHash?: string;
   readonly purpose: LoginPurpose;
 }
 export type LoginPurpose = "use" | "verify";
@@ -58,7 +60,8 @@ export class LoginGate implements TenantLoginRpc {
     private readonly maxWaitMs = MAX_WAIT_MS,
   ) {}
 
-  async permitLogin({ targetHash }: PermitRequest): Promise<Result<{ permit: number }>> {
+  async permitLogin({ targetHash, formerHash }: PermitRequest): Promise<Result<{ permit: number }>> {
+    if (formerHash !== undefined) this.#takeOver(formerHash, targetHash);
     return this.#inTurn(targetHash, () => this.#permit(targetHash));
   }
 
@@ -89,6 +92,10 @@ export class LoginGate implements TenantLoginRpc {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  #takeOver(formerHash: string, targetHash: string): void {
+    this.db.update(loginAttempts).set({ targetHash }).where(eq(loginAttempts.targetHash, formerHash)).run();
   }
 
   #permit(targetHash: string): Result<{ permit: number }> {

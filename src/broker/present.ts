@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { Details } from "../errors";
 import { formatNullableTimestamp, formatTimestamp, formatTimestampMs } from "../formats";
 import type { AppEnv } from "../http/app-env";
-import type { CredentialView } from "./credentials/records";
+import type { CredentialView, WrittenCredential } from "./credentials/records";
 import type { BrokerEvent } from "./events";
 import type { IntegrationView } from "./integrations/records";
 import type { Page } from "./pages";
@@ -35,6 +35,11 @@ export const presentCredential = (row: CredentialView) => ({
   updatedAt: formatTimestamp(row.updatedAtMs),
   lastUsedAt: formatNullableTimestamp(row.lastUsedAtMs),
   access: row.access,
+});
+
+export const presentWritten = (row: WrittenCredential) => ({
+  ...presentCredential(row),
+  ...(row.warnings.length > 0 ? { warnings: row.warnings } : {}),
 });
 
 export const presentEvent = (event: BrokerEvent) => ({

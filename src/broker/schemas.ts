@@ -4,7 +4,7 @@ import { cursor, name, queryBoolean, queryInteger, Timestamp } from "../http/fie
 import { identityId } from "../identities/schemas";
 import { checkVaultAddress } from "../upstream/address";
 import { parseAllowedDomains } from "./hosts/domain-pattern";
-import { parseExactHost } from "./hosts/page-url";
+import { MAX_URL_LENGTH, parseExactHost } from "./hosts/page-url";
 import { isReservedAnywhere, pathFault } from "./path-text";
 
 // --- fields ---
@@ -233,9 +233,11 @@ export const CredentialPatch = z
   })
   .openapi("CredentialPatch");
 
-const pageUrl = z
-  .string()
-  .openapi({ description: "The address the browser has committed.", example: "https://portal.example.net/login" });
+const pageUrl = z.string().openapi({
+  maxLength: MAX_URL_LENGTH,
+  description: "The address the browser has committed.",
+  example: "https://portal.example.net/login",
+});
 export const MatchBody = z.strictObject({ url: pageUrl }).openapi("MatchUrl");
 export const CredentialTestBody = z
   .strictObject({ url: pageUrl.optional(), allowRead: z.boolean().optional() })
@@ -317,6 +319,19 @@ export const Credential = z
   })
   .openapi("Credential");
 
+/** What a change of a credential answers with. A whole shape of its own: as an extension, neither part would allow the other's keys. */
+export const WrittenCredential = z
+  .strictObject({
+    ...Credential.shape,
+    warnings: z
+      .array(z.enum(["missing_data_segment"]))
+      .optional()
+      .openapi({
+        description: "Only where something is odd: the path of a KV version 2 engine lacks its segment `data`.",
+      }),
+  })
+  .openapi("WrittenCredential");
+
 export const Pushed = z
   .strictObject({
     path: z.string(),
@@ -359,18 +374,24 @@ export const IntegrationTested = z
     checkedAt: Timestamp,
     latencyMs: z.int(),
     tokenTtlSeconds: z.int().nullable(),
+    hint: z.enum(["lookup_denied"]).nullable().openapi({
+      description: "`lookup_denied`: the role may not look its token up; nothing speaks against the login.",
+    }),
   })
   .openapi("TestedVaultIntegration");
 
 const Check = z.enum(["passed", "failed", "skipped"]);
 export const CredentialTested = z
   .strictObject({
-    ok: z.boolean().nullable(),
+    ok: z.boolean().nullable().openapi({
+      description:
+        "`true` only if a resolve for an allowed page would succeed; `null` where the secret would have to be read for that.",
+    }),
     code: z.string().nullable(),
     checkedAt: Timestamp,
     latencyMs: z.int(),
     vaultVersion: z.int().nullable(),
-    hint: z.string().nullable(),
+    hint: z.enum(["read_needed", "missing_data_segment", "kv_version"]).nullable(),
     checks: z.strictObject({
       domain: Check,
       login: Check,

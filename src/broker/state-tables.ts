@@ -19,14 +19,14 @@ export const credentialStates = sqliteTable("credential_states", {
 });
 
 /**
- * One row per AppRole login that was sent and not known to be good, by what the vault's lockout counts: address, mount and
- * role id. Written before the login is sent, removed by a good one, or once it is older than the vault's lockout window.
+ * One row per AppRole login that was sent and not known to be good, by what the vault's lockout counts: mount and role id,
+ * whatever the address. Written before the login is sent, removed by a good one, or once it is older than the vault's lockout window.
  */
 export const loginAttempts = sqliteTable(
   "login_attempts",
   {
     id: integer("id").primaryKey({ autoIncrement: true }),
-    /** Lower-case hex SHA-256 of address, mount and role id, each behind its length. */
+    /** Lower-case hex SHA-256 of mount and role id, each behind its length; in rows of earlier releases of the address before them. */
     targetHash: text("target_hash").notNull(),
     atMs: integer("at_ms").notNull(),
   },

@@ -1,3 +1,4 @@
+import { isSoundLabel } from "./address/a-label";
 import { classOfHost } from "./address/host-class";
 
 /**
@@ -14,6 +15,8 @@ export type AddressFault =
   | "fragment"
   | "userinfo"
   | "scheme"
+  | "scheme_missing"
+  | "https_required"
   | "host"
   | "port"
   | "path_segments"
@@ -35,8 +38,10 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = { https: 443, http: 80 }
 
 const PRINTABLE = /^[!-[\]-~]*$/; // ASCII without space and backslash
 const URL_PARTS = /^([^:/?#]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/;
+/** A scheme whose slashes are missing or too few. Digits behind the colon are a port: `vault:8200` names no scheme. */
+const MISWRITTEN_SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:(?![0-9]+(?:[/?#]|$))/;
 const AUTHORITY = /^(\[[^\]]*\]|[^:[\]]*)(?::(.*))?$/;
-const BASE_PATH = /^(?:\/[A-Za-z0-9._~-]+)*\/*$/;
+const BASE_PATH = /^(?:\/[A-Za-z0-9._~-]+)*\/?$/;
 const WEBHOOK_PATH = /^(?:\/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*$/; // RFC 3986, section 3.3
 const BROKEN_ESCAPE = /%(?![0-9A-Fa-f]{2})/;
 const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
@@ -55,15 +60,19 @@ export function checkVaultAddress(address: string, allow: readonly string[]): Va
   const origin = checkOrigin(scheme, authority, allow);
   if (!origin.ok) return origin;
   if (!BASE_PATH.test(path) || path.split("/").some(isDotSegment)) return refused("path_segments");
-  return { ok: true, base: origin.url + path.replace(/\/+$/, "").replace(/\/v1$/, "") };
+  return { ok: true, base: origin.url + path.replace(/\/$/, "").replace(/\/v1$/, "") };
 }
+
+/** Judges an address before each call. Records of earlier releases may end in several slashes, which were never sent. */
+export const checkStoredAddress = (address: string, allow: readonly string[]): VaultAddressCheck =>
+  checkVaultAddress(address.replace(/\/{2,}$/, "/"), allow);
 
 /**
  * The URL of one vault call: `<base>/v1/<path>`. `path` is path text, not yet encoded; each segment is percent-encoded here,
  * so no text in it can leave the checked base or start a query.
  */
 export function vaultCallUrl(address: string, path: string, allow: readonly string[]): UrlCheck {
-  const checked = checkVaultAddress(address, allow);
+  const checked = checkStoredAddress(address, allow);
   if (!checked.ok) return checked;
   const segments = path.split("/");
   if (segments.some((segment) => segment === "" || isDotSegment(segment))) return refused("path_segments");
@@ -108,9 +117,13 @@ function webhookTextFault(text: string, authority: string): AddressFault | undef
   return authority.includes("@") ? "userinfo" : undefined;
 }
 
-/** All parts are empty if the text has no `://`. `query` keeps its question mark. */
+/**
+ * All parts are empty if the text has no `://`, but a miswritten scheme is given with its colon, so that it equals none that is
+ * known. `query` keeps its question mark.
+ */
 function splitUrl(text: string): { scheme: string; authority: string; path: string; query: string } {
-  const [, scheme = "", authority = "", path = "", query = ""] = URL_PARTS.exec(text) ?? [];
+  const [, scheme = MISWRITTEN_SCHEME.exec(text)?.[0] ?? "", authority = "", path = "", query = ""] =
+    URL_PARTS.exec(text) ?? [];
   return { scheme: scheme.toLowerCase(), authority, path, query };
 }
 
@@ -131,6 +144,8 @@ function checkOrigin(scheme: string, authority: string, allow: readonly string[]
   const opened =
     (hostClass === "loopback" || hostClass === "private") &&
     allow.some((entry) => entry === host || entry === `${host}:${port}`);
+  if (scheme === "") return refused("scheme_missing");
+  if (scheme === "http" && hostClass === "public") return refused("https_required");
   if (scheme !== "https" && !(scheme === "http" && opened)) return refused("scheme");
   if (host === undefined || hostClass === undefined) return refused("host");
   if (hostClass !== "public" && !opened) return refused(hostClass);
@@ -144,7 +159,8 @@ function parseHost(written: string): string | undefined {
   if (written === "" || written.endsWith(".")) return undefined;
   const host = URL.parse(`https://${written}/`)?.hostname;
   if (host === undefined || host.startsWith("[")) return host;
-  return host.length <= MAX_HOST_CHARACTERS && host.split(".").every((label) => LABEL.test(label)) ? host : undefined;
+  const isSound = host.split(".").every((label) => LABEL.test(label) && isSoundLabel(label));
+  return isSound && host.length <= MAX_HOST_CHARACTERS ? host : undefined;
 }
 
 function parsePort(written: string): number | undefined {

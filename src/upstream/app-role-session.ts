@@ -227,7 +227,7 @@ export class AppRoleSession extends DurableObject<Env> implements SessionRpc {
     const target = loginTarget(call, this.#allow);
     if (!target.ok) return target;
     const gate = this.gate(call.tenantId);
-    const permitted = await gate.permitLogin({ integrationId, targetHash: target.value, purpose });
+    const permitted = await gate.permitLogin({ integrationId, ...target.value, purpose });
     if (!permitted.ok)
       return permitted.error.retryAfter === undefined ? permitted : pausedLogin(call, permitted.error.retryAfter);
     const { permit } = permitted.value;

@@ -1,5 +1,6 @@
 import { type Bytes, concat } from "../crypto/encoding";
 import { type AddressFault, checkWebhookUrl, type UrlCheck, vaultCallUrl } from "./address";
+import { retryAfterSeconds } from "./retry-after";
 
 /**
  * The only way out of Postern. Every call:
@@ -39,8 +40,8 @@ export type OutboundOutcome =
       readonly kind: "answer";
       readonly status: number;
       readonly body: Bytes;
-      /** Seconds, 1 to 9 digits; null if absent or in another form. */
-      readonly retryAfter: string | null;
+      /** Whole seconds, 1 to 60; null if the other side names no time. */
+      readonly retryAfter: number | null;
     }
   /** Nothing was sent. */
   | { readonly kind: "address_refused"; readonly reason: AddressFault }
@@ -100,7 +101,13 @@ async function read(response: Response, request: OutboundRequest, signal: AbortS
   }
   const body =
     request.purpose === "vault" ? await readUpTo(request.maxBytes, response.body, signal) : drop(response.body);
-  return body ? { kind: "answer", status, body, retryAfter: seconds(response.headers) } : { kind: "too_large", status };
+  if (!body) return { kind: "too_large", status };
+  return {
+    kind: "answer",
+    status,
+    body,
+    retryAfter: retryAfterSeconds(response.headers.get("retry-after"), Date.now()),
+  };
 }
 
 /** Undefined as soon as more than `maxBytes` have come. The stream is given up then, and when the signal fires. */
@@ -136,9 +143,4 @@ function drop(stream: ReadableStream | null): Bytes {
 /** A stream that is given up may fail in any way: nothing more is read from it, so there is nothing to learn. */
 function ignoreFailure(cancelled: Promise<void>): void {
   cancelled.catch(() => undefined);
-}
-
-function seconds(headers: Headers): string | null {
-  const value = headers.get("retry-after");
-  return value !== null && /^[0-9]{1,9}$/.test(value) ? value : null;
 }

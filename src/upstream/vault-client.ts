@@ -1,5 +1,5 @@
 import { type Failure, ok, type Result } from "../errors";
-import { checkVaultAddress } from "./address";
+import { checkStoredAddress } from "./address";
 import type { OutboundOutcome } from "./guarded-fetch";
 import type { Lease, SessionCall, SessionRpc } from "./session/rpc";
 import {
@@ -13,8 +13,8 @@ import {
   type VaultSecret,
 } from "./vault/answers";
 import { callVault, REQUEST_TIMEOUT_MS, sendWithRepeats, type VaultCall, type VaultTarget } from "./vault/call";
-import { badAnswer, failureOf, type Hint, type Place, type Stage, vaultFailure } from "./vault/codes";
-import { hasDataSegment, subkeysPath } from "./vault/paths";
+import { badAnswer, failureOf, type Hint, type PathHints, type Place, type Stage, vaultFailure } from "./vault/codes";
+import { hasDataSegment, subkeysPaths } from "./vault/paths";
 
 export type { FieldNames, VaultSecret } from "./vault/answers";
 
@@ -36,11 +36,15 @@ export interface WritePlace {
 export interface TokenProof {
   readonly stage: "login" | "lookup";
   readonly ttlSeconds: number | null;
+  /** The role may not look its token up, or the token was revoked: the 403 does not tell which, so nothing is proven. */
+  readonly isDenied?: true;
 }
 
 interface Ask extends Pick<VaultCall, "method" | "path" | "body"> {
   readonly stage: Stage;
-  readonly hintFor404?: Hint;
+  readonly hints?: PathHints;
+  /** A test: its 403 says nothing about the token, which is kept, and no login is spent on it. */
+  readonly isTrial?: true;
 }
 type Answer = Extract<OutboundOutcome, { kind: "answer" }>;
 interface Attempt {
@@ -69,8 +73,10 @@ export class VaultClient {
 
   async readSecret(vaultPath: string): Promise<Result<VaultSecret>> {
     const isV2 = this.use.kvVersion === 2;
-    const hint = isV2 && !hasDataSegment(vaultPath) ? { hintFor404: "missing_data_segment" as const } : {};
-    const ask: Ask = { stage: "read", method: "GET", path: vaultPath, ...hint };
+    const hints: PathHints = isV2
+      ? { ...(hasDataSegment(vaultPath) ? {} : { ofPath: "missing_data_segment" }), ofVersion2: "missing_data_segment" }
+      : { ofVersion2: "kv_version" };
+    const ask: Ask = { stage: "read", method: "GET", path: vaultPath, hints };
     return this.#ask(ask, isV2 ? readSecretV2 : readSecretV1, isV2 ? "kv_version" : undefined);
   }
 
@@ -93,19 +99,24 @@ export class VaultClient {
     return done.ok ? ok(null) : done;
   }
 
-  /** The names of a secret's fields, without a value. KV version 2 only; without a segment `data` nothing can be there. */
+  /**
+   * The names of a secret's fields, without a value. KV version 2 only; without a segment `data` nothing can be there. Where a
+   * place is unknown or closed the next one is tried, and one that is closed leaves it open whether the secret is there.
+   */
   async readFieldNames(vaultPath: string): Promise<Result<FieldNames>> {
-    const path = subkeysPath(vaultPath);
-    if (path === undefined) {
-      const place = { stage: "subkeys", path: vaultPath } as const;
-      return refused(vaultFailure("vault_path_not_found", place, { hint: "missing_data_segment" }));
+    const place: Place = { stage: "subkeys", path: vaultPath };
+    let failure = vaultFailure("vault_path_not_found", place, { hint: "missing_data_segment" });
+    for (const [at, path] of subkeysPaths(vaultPath).entries()) {
+      const names = await this.#ask({ stage: "subkeys", method: "GET", path, isTrial: true }, readFieldNames);
+      if (names.ok || !NEXT_PLACE.has(names.error.code)) return names;
+      if (at === 0 || names.error.code === "vault_permission_denied") failure = names.error;
     }
-    return this.#ask({ stage: "subkeys", method: "GET", path }, readFieldNames);
+    return refused(failure);
   }
 
   /** Proves that there is a good token, so that a later 403 within this request means a missing right. */
   async proveToken({ freshLogin }: { freshLogin: boolean }): Promise<Result<TokenProof>> {
-    const lookup: Ask = { stage: "lookup", method: "GET", path: "auth/token/lookup-self" };
+    const lookup: Ask = { stage: "lookup", method: "GET", path: "auth/token/lookup-self", isTrial: true };
     if (freshLogin) {
       const won = await this.#inTime(() => this.use.session.login(this.use.call));
       if (!won.ok) return won;
@@ -115,9 +126,11 @@ export class VaultClient {
     const lease = await this.#acquire(lookup);
     if (!lease.ok) return lease;
     this.#unspent = lease.value;
-    if (lease.value.fresh) return ok({ stage: "login", ttlSeconds: lease.value.ttlSeconds });
+    const { ttlSeconds } = lease.value;
+    if (lease.value.fresh) return ok({ stage: "login", ttlSeconds });
     const found = await this.#ask(lookup, readTtl);
-    return found.ok ? ok({ stage: "lookup", ttlSeconds: found.value.ttlSeconds }) : found;
+    if (found.ok) return ok({ stage: "lookup", ttlSeconds: found.value.ttlSeconds });
+    return found.error.code === "vault_permission_denied" ? ok({ stage: "lookup", ttlSeconds, isDenied: true }) : found;
   }
 
   // --- answers ---
@@ -125,7 +138,7 @@ export class VaultClient {
   async #ask<T>(ask: Ask, read: (body: unknown) => T | undefined, hint?: Hint): Promise<Result<T>> {
     const answer = await this.#send(ask);
     if (!answer.ok) return answer;
-    if (answer.value.status !== 200) return refused(failureOf(answer.value, placeOf(ask), ask.hintFor404));
+    if (answer.value.status !== 200) return refused(failureOf(answer.value, placeOf(ask), ask.hints));
     const body = parseAnswer(answer.value.body);
     const value = read(body);
     if (value !== undefined) return ok(value);
@@ -147,14 +160,14 @@ export class VaultClient {
   async #send(ask: Ask): Promise<Result<Answer>> {
     const first = await this.#attempt(ask);
     if (!first.ok) return first;
-    if (!isDenied(first.value.outcome)) return this.#answerOf(ask, first.value);
+    if (ask.isTrial || !isDenied(first.value.outcome)) return this.#answerOf(ask, first.value);
     const renewed = await this.#report(ask, first.value.lease, false);
     if (!renewed.ok) return renewed;
     const second = await this.#attempt(ask, renewed.value);
     if (!second.ok) return second;
     if (!isDenied(second.value.outcome)) return this.#answerOf(ask, second.value);
     const final = await this.#report(ask, second.value.lease, true);
-    return final.ok ? refused(failureOf(second.value.outcome, placeOf(ask))) : final;
+    return final.ok ? refused(failureOf(second.value.outcome, placeOf(ask), ask.hints)) : final;
   }
 
   /** Every sending takes a token of its own, the repeats of section 6.1 too. */
@@ -180,7 +193,7 @@ export class VaultClient {
   }
 
   async #acquire(ask: Ask): Promise<Result<Lease>> {
-    const address = checkVaultAddress(this.use.call.address, this.use.allow);
+    const address = checkStoredAddress(this.use.call.address, this.use.allow);
     if (!address.ok) return refused(vaultFailure("vault_address_refused", { ...placeOf(ask), stage: "address" }));
     const unspent = this.#unspent;
     this.#unspent = undefined;
@@ -199,8 +212,9 @@ export class VaultClient {
   #noted(ask: Ask, lease: Result<Lease>, upstreamStatus?: number): Result<Lease> {
     if (lease.ok && lease.value.fresh) this.#proven.add(lease.value.generation);
     if (lease.ok || lease.error.code !== "vault_permission_denied") return lease;
-    const told = upstreamStatus === undefined ? {} : { upstreamStatus };
-    return refused(vaultFailure("vault_permission_denied", placeOf(ask), told));
+    const status = upstreamStatus === undefined ? {} : { upstreamStatus };
+    const hint = ask.hints?.ofPath === undefined ? {} : { hint: ask.hints.ofPath };
+    return refused(vaultFailure("vault_permission_denied", placeOf(ask), { ...status, ...hint }));
   }
 
   #leftMs(): number {
@@ -222,6 +236,9 @@ export class VaultClient {
     }
   }
 }
+
+/** What a place answers where the engine is another one, or the role may not go. */
+const NEXT_PLACE: ReadonlySet<string> = new Set(["vault_path_not_found", "vault_permission_denied"]);
 
 const refused = (error: Failure): { readonly ok: false; readonly error: Failure } => ({ ok: false, error });
 const placeOf = ({ stage, path }: Ask): Place => ({ stage, path });

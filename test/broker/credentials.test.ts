@@ -339,6 +339,33 @@ describe("credentials.create", () => {
   });
 });
 
+describe("a path that lacks the segment `data` of its engine", () => {
+  it("is stored with a warning, on create and on change, and only with version 2", async () => {
+    const tenant = await newTenant();
+    const versioned = await newIntegration(tenant);
+    const plain = await newIntegration(tenant, { kvVersion: 1 });
+    const of = async (id: string, vaultPath: string) => {
+      const { warnings } = must(await tenant.api(`POST ${CREDENTIALS}`, credentialBody(id, { vaultPath })), 201);
+      return warnings;
+    };
+    for (const path of ["secret/portal", "data/portal", "secret/metadata/portal", "secret/Data/portal"])
+      expect([path, await of(versioned.id, path)]).toEqual([path, ["missing_data_segment"]]);
+    for (const path of ["secret/data/portal", "team/data/eu/portal", "data/data/portal"])
+      expect([path, await of(versioned.id, path)]).toEqual([path, undefined]);
+    expect(await of(plain.id, "secret/portal")).toBeUndefined();
+
+    const { id } = await newCredential(tenant, versioned.id);
+    const patch = async (change: object) => must(await tenant.api(`PATCH ${CREDENTIALS}/${id}`, change), 200);
+    const { warnings, ...record } = await patch({ vaultPath: "secret/portal" });
+    expect(warnings).toEqual(["missing_data_segment"]);
+    expect(must(await tenant.api(`GET ${CREDENTIALS}/${id}`), 200)).toEqual(record);
+    expect(await patch({ vaultIntegrationId: plain.id })).not.toHaveProperty("warnings");
+    expect(await patch({ vaultIntegrationId: versioned.id, vaultPath: "secret/data/portal" })).not.toHaveProperty(
+      "warnings",
+    );
+  });
+});
+
 describe("credentials.read and credentials.list", () => {
   it("has one answer for ids that are missing, malformed, gone, or another tenant's", async () => {
     const [tenant, stranger] = [await newTenant(), await newTenant()];

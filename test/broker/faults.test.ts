@@ -136,7 +136,9 @@ describe("a vault that breaks off", () => {
   });
 
   it("the labels of a push are refused", async () => {
-    const { b, vault } = await newFakeBench({ rules: [at("secret/metadata/*", { status: 400, text: "canary" })] });
+    const { b, vault } = await newFakeBench({
+      rules: [at("secret/metadata/*", { status: 400, json: { errors: ["canary"] } })],
+    });
     const work = () => push(b, { metadata: { owner: "canary-owner" } });
     const { details } = fault(await told("the labels of a push are refused", b, work));
     const labels = place({ upstreamStatus: 400, ...FINAL }, "metadata", "secret/metadata/app/new");
@@ -154,6 +156,16 @@ describe("a vault that refuses", () => {
     expect(fault(paused).details).toEqual(place({ paused: true, ...FINAL }, ...AT_LOGIN));
     expect(Number(paused.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(await vault.logins()).toBe(1);
+  });
+
+  it("the login is answered by no vault", async () => {
+    const name = "the login is answered by no vault";
+    const { b, vault } = await newFakeBench({ rules: [at("auth/approle/login", { status: 403, text: "canary" })] });
+    const answer = await told(name, b, () => b.resolve());
+    expect(fault(answer).details).toEqual(place({ upstreamStatus: 403, ...FINAL }, ...AT_LOGIN));
+    expect(answer.headers.get("retry-after")).toBeNull();
+    await vault.set({});
+    expect((await b.resolve()).status).toBe(200); // no pause stood in the way
   });
 
   it("the login gives no token", async () => {
@@ -192,6 +204,22 @@ describe("a vault that refuses", () => {
     expect(await paths(vault)).toEqual([LOGIN, ...Array(reads).fill(READ)]);
   });
 
+  it("the engine is being upgraded (400)", async () => {
+    const errors = ["Upgrading from non-versioned to versioned data. This backend will be unavailable, canary."];
+    const { b, vault } = await onRead({ status: 400, json: { errors } }, 1);
+    const answer = await told("the engine is being upgraded (400)", b, () => b.resolve());
+    expect(fault(answer).details).toEqual(place({ upstreamStatus: 400, ...LATER }));
+    expect((await b.resolve()).status).toBe(200);
+    expect(await paths(vault)).toEqual([LOGIN, READ, READ]);
+  });
+
+  it("a 400 that is no vault's answer", async () => {
+    const { b, vault } = await onRead({ status: 400, text: "<html>canary</html>" });
+    const answer = await told("a 400 that is no vault's answer", b, () => b.resolve());
+    expect(fault(answer).details).toEqual(place({ upstreamStatus: 400, ...FINAL }));
+    expect(await paths(vault)).toEqual([LOGIN, READ]);
+  });
+
   it("the node lags behind once (412)", async () => {
     const { b, vault } = await onRead({ status: 412 }, 1);
     await told("the node lags behind once (412)", b, () => b.resolve());
@@ -208,7 +236,10 @@ describe("a vault that refuses", () => {
     for (const [said, passed] of [
       ["0", "1"],
       ["7", "7"],
-      ["Wed, 21 Oct 2026 07:28:00 GMT", null],
+      ["9".repeat(400), "60"],
+      ["Wed, 21 Oct 2015 07:28:00 GMT", "1"],
+      ["Wed, 21 Oct 2099 07:28:00 GMT", "60"],
+      ["canary", null],
     ] as const) {
       await vault.set({ rules: [at(VAULT_PATH, { status: 429, headers: { "retry-after": said } })] });
       expect((await b.resolve()).headers.get("retry-after")).toBe(passed);

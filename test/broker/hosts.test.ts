@@ -72,6 +72,28 @@ describe("a page URL", () => {
   });
 });
 
+describe("a long page URL, as sign-in pages have them", () => {
+  const padded = (start: string, length: number) => start + "a".repeat(length - start.length);
+  const SAML = "https://portal.example.net/sso?SAMLRequest=";
+
+  it("is judged up to 16 KiB, and is none beyond", ({ expect }) => {
+    const host = "portal.example.net";
+    const allowed = { kind: "allowed", host, matchedPattern: host };
+    for (const length of [2049, 8000, 16_384]) expect(judgePage(padded(SAML, length), nine)).toEqual(allowed);
+    expect(judgePage(padded(SAML, 16_385), nine)).toEqual({ kind: "invalid", reason: "format" });
+  });
+
+  it("is judged by its scheme and host alone, whatever its rest names", ({ expect }) => {
+    const rest = `?RelayState=https%3A%2F%2Fportal.example.net%2F&at=//portal.example.net@x:8443/#${"@".repeat(9000)}`;
+    expect(judgePage(`https://evil.example/${rest}`, nine)).toEqual({
+      kind: "refused",
+      reason: "not_listed",
+      host: "evil.example",
+    });
+    expect(judgePage(`https://portal.example.net/${rest}`, nine).kind).toBe("allowed");
+  });
+});
+
 describe("the choice among patterns", () => {
   const allowedBy = (url: string, ...patterns: string[]) => {
     const verdict = judgePage(url, compilePatterns(patterns));

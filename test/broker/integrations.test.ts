@@ -84,7 +84,7 @@ describe("integrations.create", () => {
     );
     const odd = { ...integrationBody({ secretid: "x", address: "http://vault.acme.example" }), allowedDomain: [] };
     expect(refusal(await create(tenant, odd))).toEqual(
-      fieldFaults({ "config.address": "scheme", "config.secretid": "unknown", allowedDomain: "unknown" }),
+      fieldFaults({ "config.address": "https_required", "config.secretid": "unknown", allowedDomain: "unknown" }),
     );
     expect(await stored(tenant)).toEqual({ integrations: [], credentials: [] });
     expect(await entries(tenant)).toEqual([]);
@@ -130,7 +130,11 @@ describe("integrations.create", () => {
     const faults: [string, unknown, string][] = [
       ["address", 1, "type"],
       ["address", null, "type"],
-      ["address", "", "scheme"],
+      ["address", "", "scheme_missing"],
+      ["address", "vault.acme.example:8200", "scheme_missing"],
+      ["address", "http://vault.acme.example:8200", "https_required"],
+      ["address", "https://vault.acme.example//", "path_segments"],
+      ["address", "https://xn--a.acme.example", "host"],
       ["address", `https://vault.acme.example/${"x".repeat(2048)}`, "too_long"],
       ["address", "https://vault.acme.example/a b", "characters"],
       ["address", "https://vault.acme.example?x=1", "query"],

@@ -81,6 +81,16 @@ describe("the login gate", () => {
       expect(await login("refused", "b")).toBe("sent");
     }));
 
+  it("goes on counting what a release before wrote down under the address too", () =>
+    withGate(async ({ login, gate, rows }) => {
+      for (let i = 0; i < 3; i++) await login("refused", "address, mount and role");
+      const asked = () => gate.permitLogin({ ...request("a"), formerHash: "address, mount and role" });
+      expect((await asked()).ok).toBe(true);
+      expect((await asked()).ok).toBe(false);
+      expect(await login("refused", "a")).toBe(900);
+      expect(rows()).toBe(4);
+    }, 20));
+
   it("forgets the count of a target after a good login, and of no other", () =>
     withGate(async ({ login, rows }) => {
       for (let i = 0; i < 3; i++) await login("refused", "a");

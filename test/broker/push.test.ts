@@ -144,7 +144,7 @@ describe("a push that the vault does not take", () => {
   it("has its labels missing, and says so, where the token ends between the two calls", async () => {
     const { b, vault } = await newFakeBench({
       numUses: 1,
-      rules: [{ path: "auth/approle/login", nth: 2, answer: { status: 400 } }],
+      rules: [{ path: "auth/approle/login", nth: 2, answer: { status: 400, json: { errors: [] } } }],
     });
     const { code, details } = fault(await push(b, { metadata: LABELS }));
     expect(code).toBe("vault_auth_failed");

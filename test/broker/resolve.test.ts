@@ -75,6 +75,15 @@ describe("the host rule through the API", () => {
     expect(resolve.body).toEqual({ credentialId: b.credentialId, mode: "prompt_user", host, matchedPattern });
   });
 
+  it("judges a sign-in page of 16 KiB, and calls one character more no URL", async () => {
+    const url = "https://portal.example.net/sso?SAMLRequest=".padEnd(16_384, "a");
+    const { match, resolve } = await both(url);
+    expect([match.body.allowed, resolve.status]).toEqual([true, 200]);
+    const longer = await both(`${url}a`);
+    const expected = { status: 400, code: "invalid_request", details: { fields: { url: "format" } } };
+    expect([fault(longer.match), fault(longer.resolve)]).toEqual([expected, expected]);
+  });
+
   it("refuses every faulty entry at its place, and stores every good one in its one form", async () => {
     const change = (allowedDomains: unknown) =>
       b.tenant.api(`PATCH /api/v1/credentials/${b.credentialId}`, { allowedDomains });
@@ -461,6 +470,38 @@ describe("the token behind a resolve", () => {
     }
     expect(await vault.logins()).toBe(3);
     expect(await b.record()).toMatchObject({ status: "failing", lastCheckedAt: expect.any(String) });
+  });
+
+  it("is not tried a fifth time under another spelling of the vault's address, by another integration or a trial", async () => {
+    const { b, vault } = await newFakeBench({ secretId: "the right one" });
+    const spellings = [vault.address, `${vault.address}/`, `${vault.address}/v1`];
+    for (const host of ["localhost", "LOCALHOST", "2130706433", "0x7f.1"])
+      spellings.push(vault.address.replace("127.0.0.1", host));
+    const answers = [];
+    for (const address of spellings) {
+      const config = { address, authMethod: "approle", roleId: "role-1", secretId: "canary-secret-id" };
+      const body = { name: address, type: "hashicorp", config };
+      answers.push(fault(await b.tenant.api("POST /api/v1/vault-integrations?verify=true", body)));
+    }
+    answers.push(fault(await b.resolve()));
+    const { upstreamStatus: _, ...rest } = AUTH_FAILED;
+    const told = (details: object) => ({ status: 400, code: "vault_auth_failed", details });
+    const paused = told({ ...rest, paused: true });
+    expect(answers).toEqual([...Array(4).fill(told(AUTH_FAILED)), ...Array(spellings.length - 3).fill(paused)]);
+    expect(await vault.logins()).toBe(4);
+  });
+
+  it("is counted apart for another role of the vault", async () => {
+    const { b, vault } = await newFakeBench({ secretId: "the right one" });
+    const trial = (roleId: string) =>
+      b.tenant.api("POST /api/v1/vault-integrations?verify=true", {
+        name: roleId,
+        type: "hashicorp",
+        config: { address: vault.address, authMethod: "approle", roleId, secretId: "canary-secret-id" },
+      });
+    for (let i = 0; i < 5; i++) await trial("role-1");
+    expect(fault(await trial("role-2")).details).toEqual(AUTH_FAILED);
+    expect(await vault.logins()).toBe(5);
   });
 
   it("is won with the new secret id after a rotation, while a read that holds the old one succeeds", async () => {

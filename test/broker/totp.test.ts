@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseTotpSeed, type TotpSeed, totpAt } from "../../src/broker/totp";
@@ -11,21 +12,28 @@ function base32(bytes: Uint8Array): string {
 }
 const seedOf = (size: number) => base32(new Uint8Array(size).fill(0x5a));
 
-const HELLO = { secret: utf8("Hello!\u007f"), algorithm: "SHA1", digits: 6, period: 30 };
+const HELLO = { secret: utf8("Hello!\u007f"), algorithm: "SHA1", digits: 6, period: 30, encoder: "decimal" };
 const HELLO_BASE32 = base32(HELLO.secret);
+const STEAM = { ...HELLO, digits: 5, encoder: "steam" };
+/** All that Unicode calls white space (PropList.txt), then what has the name of a space, or no width, and is none there. */
+const SPACES = [
+  ..."\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a",
+  ..."\u2028\u2029\u202f\u205f\u3000",
+  ..."\u180e\u200b\u2060\ufeff",
+];
 const uri = (query: string) => `otpauth://totp/Acme:billing@acme.example?${query}`;
 
 describe("a seed is refused", () => {
   it.each([
     ["that is empty", ""],
     ["that holds only spaces, hyphens and padding", " -- =="],
+    ["of white space alone, of every kind", SPACES.join("")],
     ["of 4 bytes", seedOf(4)],
     ["of 129 bytes", seedOf(129)],
     ["with 0, 1, 8 or 9, which look like letters", `${seedOf(10).slice(0, -1)}0`],
     ["with the digit one", `1${seedOf(10).slice(1)}`],
     ["with padding in its middle", `${seedOf(5)}=${seedOf(5)}`],
-    ["with a tab", `${seedOf(5)}\t${seedOf(5)}`],
-    ["with a line feed at its end", `${seedOf(10)}\n`],
+    ["with a zero-width joiner, which is no white space", `${seedOf(5)}\u200d${seedOf(5)}`],
     ["with a dotless i, whose upper case is I", `${seedOf(10).slice(0, -1)}\u0131`],
     ["with a long s, whose upper case is S", `${seedOf(10).slice(0, -1)}\u017f`],
     ["with fullwidth letters", "\uff21".repeat(16)],
@@ -43,8 +51,9 @@ describe("a seed is refused", () => {
     ["of another scheme", `https://totp/Acme?secret=${HELLO_BASE32}`],
     ["with a user before the type", `otpauth://hotp@totp/Acme?secret=${HELLO_BASE32}`],
     ["with a port", `otpauth://totp:1/Acme?secret=${HELLO_BASE32}`],
-    ["behind a space", ` ${uri(`secret=${HELLO_BASE32}`)}`],
-    ["with a fragment", `${uri(`secret=${HELLO_BASE32}`)}#&digits=8`],
+    ["with a fragment that could hide a part", `${uri(`secret=${HELLO_BASE32}`)}#&digits=8`],
+    ["with a question mark in its label", `otpauth://totp/Acme?:me?secret=${HELLO_BASE32}`],
+    ["with a seed of white space alone", uri("secret=%20%E3%80%80+%0A")],
     ["without a query", "otpauth://totp/Acme"],
     ["without a seed", uri("issuer=Acme")],
     ["with an empty seed", uri("secret=")],
@@ -57,17 +66,19 @@ describe("a seed is refused", () => {
     ["with a second seed in another spelling", uri(`secret=${HELLO_BASE32}&Secret=${HELLO_BASE32}`)],
     ["with a second seed behind an escape", uri(`secret=${HELLO_BASE32}&s%65cret=${HELLO_BASE32}`)],
     ["with digits twice, though equal", uri(`secret=${HELLO_BASE32}&digits=6&digits=6`)],
-    ["with issuer twice", uri(`secret=${HELLO_BASE32}&issuer=a&issuer=b`)],
-    ["with an unknown name twice", uri(`secret=${HELLO_BASE32}&image=a&image=b`)],
+    ["with a second seed behind white space", uri(`secret=${HELLO_BASE32}&%20secret=${HELLO_BASE32}`)],
     ["with a known name in another case", uri(`secret=${HELLO_BASE32}&Digits=8`)],
   ])("as an address %s", (_, text) => {
     expect(parseTotpSeed(text)).toBeUndefined();
   });
 
   it.each([
-    ["algorithm", ["MD5", "SHA224", "SHA384", "SHA3-256", "SHA-256", "SHA-512", "SHA_1", "SHA", "1", "\u017fha1", ""]],
-    ["digits", ["5", "9", "06", "6.0", "+6", "-6", "6e0", "0x6", " 6", "6 ", "\u0666", "six", "60", ""]],
-    ["period", ["14", "61", "030", "30.0", "30.5", "+30", "-30", "3e1", "0x1e", " 30", "30s", "0", "300", "", "NaN"]],
+    [
+      "algorithm",
+      ["MD5", "SHA224", "SHA384", "SHA3-256", "SHA--256", "SHA2-256", "SHA_1", "SHA", "1", "\u017fha1", ""],
+    ],
+    ["digits", ["5", "9", "06", "6.0", "+6", "-6", "6e0", "0x6", "\u0666", "six", "60", ""]],
+    ["period", ["4", "301", "1000", "030", "30.0", "30.5", "+30", "-30", "3e1", "0x1e", "30s", "0", "", "NaN"]],
   ])("as an address with another %s than the listed ones", (name, values) => {
     for (const value of values) {
       const text = uri(`secret=${HELLO_BASE32}&${name}=${encodeURIComponent(value)}`);
@@ -95,12 +106,21 @@ describe("a seed is read", () => {
       "as an address with an escaped, spaced seed",
       uri(`secret=${HELLO_BASE32.toLowerCase().replace(/(.{4})/g, "$1%20")}+`),
     ],
+    ["as an address between line feeds", `\n\t${uri(`secret=${HELLO_BASE32}`)}\r\n`],
+    ["as an address of type alone", `otpauth://totp?secret=${HELLO_BASE32}`],
+    ["as an address with `#` in its label", `otpauth://totp/Acme #1:me?secret=${HELLO_BASE32}&issuer=Acme%20%231`],
+    ["as an address with `#` in its issuer", uri(`issuer=Acme #1&secret=${HELLO_BASE32}`)],
+    ["as an address with `%` in its label", `otpauth://totp/100% Acme:50%25%zz?secret=${HELLO_BASE32}`],
+    ["as an address with issuer twice", uri(`secret=${HELLO_BASE32}&issuer=a&issuer=b`)],
+    ["as an address with an unknown name twice", uri(`secret=${HELLO_BASE32}&image=a&image=b`)],
+    ["as an address with white space about its digits", uri(`secret=${HELLO_BASE32}&digits=%206+&%0Aperiod= 30`)],
+    ["as an address whose label has Steam in it elsewhere", `otpauth://totp/steamy:Steam:?secret=${HELLO_BASE32}`],
     ["as an address with every default said", uri(`algorithm=SHA1&digits=6&period=30&secret=${HELLO_BASE32}`)],
   ])("%s", (_, text) => {
     expect(parseTotpSeed(text)).toEqual(HELLO);
   });
 
-  it.each(["SHA1", "sha1", "SHA-1", "sha-1", "Sha1", "SHA256", "sha256", "SHA512", "sHa512"])(
+  it.each(["SHA1", "sha1", "SHA-1", "sha-1", "Sha1", "SHA256", "sha256", "SHA-256", "SHA512", "sHa512", "sha-512"])(
     "with algorithm %s",
     (name) => {
       const algorithm = name.toUpperCase().replace("-", "");
@@ -108,9 +128,9 @@ describe("a seed is read", () => {
     },
   );
 
-  it("with 6 to 8 digits and a period of 15 to 60 seconds", () => {
+  it("with 6 to 8 digits and a period of 5 to 300 seconds", () => {
     for (const digits of [6, 7, 8]) {
-      for (const period of [15, 16, 30, 59, 60]) {
+      for (const period of [5, 9, 10, 14, 15, 30, 60, 61, 99, 100, 299, 300]) {
         const text = uri(`period=${period}&secret=${HELLO_BASE32}&digits=${digits}`);
         expect(parseTotpSeed(text)).toEqual({ ...HELLO, digits, period });
       }
@@ -127,7 +147,7 @@ describe("a seed is read", () => {
   });
 
   it("of any bytes, in every spelling alike", () => {
-    const noise = fc.stringMatching(/^[ -]{0,3}$/);
+    const noise = fc.string({ unit: fc.constantFrom("-", ...SPACES), maxLength: 3 });
     fc.assert(
       fc.property(
         fc.uint8Array({ minLength: 5, maxLength: 128 }),
@@ -144,12 +164,26 @@ describe("a seed is read", () => {
     );
   });
 
+  it("of an address alike, with white space of every kind anywhere", () => {
+    const plain = [...uri(`secret=${HELLO_BASE32}&algorithm=SHA-256&digits=8&period=60&issuer=Acme`)];
+    const gaps = fc.array(fc.string({ unit: fc.constantFrom(...SPACES), maxLength: 2 }), {
+      minLength: plain.length + 1,
+      maxLength: plain.length + 1,
+    });
+    fc.assert(
+      fc.property(gaps, (spaces) => {
+        const text = spaces.map((space, at) => space + (plain[at] ?? "")).join("");
+        expect(parseTotpSeed(text)).toEqual({ ...HELLO, algorithm: "SHA256", digits: 8, period: 60 });
+      }),
+    );
+  });
+
   it("or refused, but never with an exception, and only within its bounds", () => {
     const hostile = fc.oneof(
       fc.string({ unit: "binary", maxLength: 400 }),
       fc.string({ unit: "grapheme" }).map((text) => uri(text)),
       fc
-        .string({ unit: fc.constantFrom(..."aA2=&?#%+- secretdigitsperiod\u0131\ud800".split("")) })
+        .string({ unit: fc.constantFrom(..."aA2=&?#%+- secretdigitsperiodissuerSteam\u0131\ud800".split("")) })
         .map((text) => uri(`secret=${text}`)),
     );
     fc.assert(
@@ -158,7 +192,7 @@ describe("a seed is read", () => {
         if (!seed) return;
         expect(seed.secret.length).toBeGreaterThanOrEqual(5);
         expect(seed.secret.length).toBeLessThanOrEqual(128);
-        expect(totpAt(seed, 0).code).toMatch(/^[0-9]{6,8}$/);
+        expect(totpAt(seed, 0).code).toMatch(/^([0-9]{6,8}|[2-9BCDFGHJKMNPQRTVWXY]{5})$/);
       }),
       { numRuns: 500 },
     );
@@ -188,6 +222,74 @@ const RFC_6238 = [
   [20000000000, "65353130", "77737706", "47863826"],
 ] as const;
 const RFC_SECRETS = { SHA1: 20, SHA256: 32, SHA512: 64 } as const;
+
+describe("the seed of a Steam account", () => {
+  it.each([
+    ["with another hash", "issuer=Steam&algorithm=SHA256"],
+    ["with another step", "issuer=Steam&period=60"],
+    ["with digits that are none", "issuer=Steam&digits=five"],
+    ["with two issuers of which one is Steam", "issuer=Steam&issuer=Acme"],
+    ["with an encoder that is not known", "encoder=blizzard"],
+    ["with an encoder in another spelling", "Encoder=steam"],
+    ["with the encoder twice", "encoder=steam&encoder=steam"],
+  ])("is refused rather than read as another's: %s", (_, query) => {
+    expect(parseTotpSeed(uri(`secret=${HELLO_BASE32}&${query}`))).toBeUndefined();
+  });
+
+  it("is refused where its label says Steam and its issuer another", () => {
+    expect(parseTotpSeed(`otpauth://totp/Steam:me?secret=${HELLO_BASE32}&issuer=Acme`)).toBeUndefined();
+  });
+
+  it.each([
+    uri(`secret=${HELLO_BASE32}&issuer=Steam`),
+    uri(`secret=${HELLO_BASE32}&Issuer=STEAM&issuer=steam`),
+    uri(`secret=${HELLO_BASE32}&encoder=steam`),
+    uri(`secret=${HELLO_BASE32}&issuer=Acme&encoder=STEAM&algorithm=sha-1`),
+    uri(`secret=${HELLO_BASE32}&issuer=St%20eam%0A&digits=5&period=30`),
+    uri(`secret=${HELLO_BASE32}&issuer=Steam&digits=6`),
+    `otpauth://totp/Steam:me?secret=${HELLO_BASE32}`,
+    `otpauth://totp/steam%3Ame?secret=${HELLO_BASE32}&issuer=`,
+  ])("is known as one: %s", (text) => {
+    expect(parseTotpSeed(text)).toEqual(STEAM);
+  });
+
+  /** Steam's code, worked out from the definition: RFC 4226's 31 bits, written in base 26 from the last place on. */
+  function steamCode(secret: Uint8Array, seconds: number): string {
+    const counter = Buffer.alloc(8);
+    counter.writeBigUInt64BE(BigInt(Math.floor(seconds / 30)));
+    const mac = createHmac("sha1", secret).update(counter).digest();
+    let rest = mac.readUInt32BE((mac[19] ?? 0) & 15) & 0x7fffffff;
+    return Array.from({ length: 5 }, () => {
+      const letter = "23456789BCDFGHJKMNPQRTVWXY"[rest % 26];
+      rest = Math.floor(rest / 26);
+      return letter;
+    }).join("");
+  }
+
+  it("gives five letters of Steam's, the same as an independent count, at any time", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 5, maxLength: 128 }), fc.nat(4_102_444_800), (secret, seconds) => {
+        const seed = parseTotpSeed(uri(`secret=${base32(secret)}&issuer=Steam`)) as TotpSeed;
+        const { code, period, remainingSeconds } = totpAt(seed, seconds * 1000);
+        expect(code).toBe(steamCode(secret, seconds));
+        expect(code).toMatch(/^[23456789BCDFGHJKMNPQRTVWXY]{5}$/);
+        expect([period, remainingSeconds]).toEqual([30, 30 - (seconds % 30)]);
+      }),
+    );
+  });
+
+  it.each([
+    // RFC 4226, appendix D, gives the 31 bits of these counters: 1284755224, 1094287082, 137359152, 1726969429, 645520489.
+    [0, "GG5F5"],
+    [30, "PV9M4"],
+    [60, "B26KJ"],
+    [90, "5H85C"],
+    [270, "5YCKB"],
+  ])("gives the code of a known seed at second %d", (seconds, code) => {
+    const seed = parseTotpSeed(uri(`secret=${base32(utf8("12345678901234567890"))}&encoder=steam`)) as TotpSeed;
+    expect(totpAt(seed, seconds * 1000).code).toBe(code);
+  });
+});
 
 describe("a code", () => {
   it.each(RFC_6238)("is that of RFC 6238 at second %d", (seconds, ...codes) => {
@@ -229,7 +331,8 @@ describe("a code", () => {
       secret: fc.uint8Array({ minLength: 5, maxLength: 128 }).map((bytes) => new Uint8Array(bytes)),
       algorithm: fc.constantFrom("SHA1" as const, "SHA256" as const, "SHA512" as const),
       digits: fc.integer({ min: 6, max: 8 }),
-      period: fc.integer({ min: 15, max: 60 }),
+      period: fc.integer({ min: 5, max: 300 }),
+      encoder: fc.constant("decimal" as const),
     });
     fc.assert(
       fc.property(seeds, fc.nat(4_102_444_800_000), (seed, nowMs) => {

@@ -18,6 +18,8 @@ export interface RoleOptions {
   /** Uses of each token; 0 is without limit. */
   numUses?: number;
   secretIdNumUses?: number;
+  /** Then its tokens may not even look themselves up. */
+  noDefaultPolicy?: boolean;
   /** Enabled if it is not; default `approle`. */
   mount?: string;
 }
@@ -70,6 +72,7 @@ export class Bao {
       token_max_ttl: tokenMaxTtl,
       token_num_uses: options.numUses ?? 0,
       secret_id_num_uses: options.secretIdNumUses ?? 0,
+      token_no_default_policy: options.noDefaultPolicy ?? false,
     });
     const { data } = await this.api("GET", `auth/${mount}/role/${name}/role-id`);
     return { name, mount, roleId: String(data?.role_id) };

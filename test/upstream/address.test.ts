@@ -55,7 +55,11 @@ const TABLE: readonly (readonly [string, Verdict, Verdict])[] = [
   ["https://vault.acme.example.", "host", "host"],
   ["https://vault.acme.example:25", "port", "port"],
   ["ftp://vault.acme.example", "scheme", "scheme"],
-  ["http://vault.acme.example:8200", "scheme", "scheme"],
+  ["http://vault.acme.example:8200", "https_required", "https_required"],
+  ["http://8.8.4.4", "https_required", "https_required"],
+  ["vault.acme.example:8200", "scheme_missing", "scheme_missing"],
+  ["https://xn--zzzzzzzz.example", "host", "host"],
+  ["https://vault.acme.example//", "path_segments", "path_segments"],
   ["http://127.0.0.1:8200", "scheme", "accepted"],
   ["https://localhost:8200", "loopback", "accepted"],
   ["https://2130706433/", "loopback", "accepted"],
@@ -159,14 +163,35 @@ describe("a vault's address", () => {
   });
 
   it("is refused where the parser would mend the scheme", () => {
+    for (const address of words(`https: https:/vault.acme.example https:vault.acme.example wss://vault.acme.example
+      file:///etc/passwd data:text/html,x javascript://vault.acme.example https+x://vault.acme.example
+      blob:https://vault.acme.example/x 1https://vault.acme.example http:vault.acme.example`)) {
+      expect([address, vault(address)]).toEqual([address, "scheme"]);
+      expect([address, webhook(address)]).toEqual([address, "scheme"]);
+    }
+  });
+
+  it("is told that its scheme is missing, where a host alone is written", () => {
     for (const address of [
-      ...words(`https https: https:/vault.acme.example https:vault.acme.example //vault.acme.example
-      vault.acme.example vault.acme.example:8200 wss://vault.acme.example file:///etc/passwd
-      data:text/html,x javascript://vault.acme.example https+x://vault.acme.example ://vault.acme.example
-      blob:https://vault.acme.example/x`),
+      ...words(`https //vault.acme.example vault.acme.example vault.acme.example:8200 ://vault.acme.example
+      vault:8200 localhost:8200/base 127.0.0.1:8200 [::1]:8200 vault.acme.example/https://x /base`),
       "",
     ]) {
-      expect([address, vault(address)]).toEqual([address, "scheme"]);
+      expect([address, vault(address, "127.0.0.1", "localhost", "vault", "[::1]")]).toEqual([
+        address,
+        "scheme_missing",
+      ]);
+      expect([address, webhook(address)]).toEqual([address, "scheme_missing"]);
+    }
+  });
+
+  it("is told that http will not do at a public host, and no more than that it will not do elsewhere", () => {
+    for (const address of words("http://vault.acme.example HTTP://8.8.4.4:8200/base http://[2606:4700::1111]")) {
+      expect([address, vault(address), webhook(address)]).toEqual([address, "https_required", "https_required"]);
+    }
+    for (const address of words(`http://127.0.0.1:8200 http://vault http://10.1.2.3 http://169.254.169.254
+      http://vault.acme.example. http://xn--zzzzzzzz.example http://`)) {
+      expect([address, vault(address), webhook(address)]).toEqual([address, "scheme", "scheme"]);
     }
   });
 
@@ -190,6 +215,10 @@ describe("a vault's address", () => {
     expect(vault(`https://${"a".repeat(63)}.example`)).toBe("accepted");
     expect(vault(`https://${"a.".repeat(124)}acme`)).toBe("accepted");
     expect(vault("https://xn--bcher-kva.example")).toBe("accepted");
+    for (const label of words("xn-- xn--a xn--a-0 xn--zzzzzzzz xn--99999999 xn--1ug XN--A")) {
+      expect([label, vault(`https://${label}.example`)]).toEqual([label, "host"]);
+      expect([label, webhook(`https://hooks.${label}.example/in`)]).toEqual([label, "host"]);
+    }
     expect(vault("https://_v.r3---sn.acme.example")).toBe("accepted");
   });
 
@@ -206,7 +235,7 @@ describe("a vault's address", () => {
 
   it("has a base path of plain segments", () => {
     for (const path of words(
-      `/. /.. /a/. /a/./b /../ //a /a//b /a;b /a:b /a+b /a,b /a! /a* /a'b /" /< /a=b /[a] /a|b`,
+      `/. /.. /a/. /a/./b /../ // /// /a// /v1// //a /a//b /a;b /a:b /a+b /a,b /a! /a* /a'b /" /< /a=b /[a] /a|b`,
     )) {
       expect([path, vault(`https://vault.acme.example${path}`)]).toEqual([path, "path_segments"]);
     }
@@ -217,10 +246,10 @@ describe("a vault's address", () => {
     const normal: readonly (readonly [string, string])[] = [
       ["HTTPS://Vault.Acme.Example", "https://vault.acme.example"],
       ["https://vault.acme.example:443/", "https://vault.acme.example"],
-      ["https://vault.acme.example:08200///", "https://vault.acme.example:8200"],
+      ["https://vault.acme.example:08200/", "https://vault.acme.example:8200"],
       ["https://vault.acme.example/v1", "https://vault.acme.example"],
       ["https://vault.acme.example/v1/", "https://vault.acme.example"],
-      ["https://vault.acme.example/Base/v1//", "https://vault.acme.example/Base"],
+      ["https://vault.acme.example/Base/v1/", "https://vault.acme.example/Base"],
       ["https://vault.acme.example/basev1/", "https://vault.acme.example/basev1"],
       ["https://vault.acme.example/v1/base", "https://vault.acme.example/v1/base"],
       ["https://0x8.8.04.4", "https://8.8.4.4"],
@@ -257,8 +286,8 @@ describe("OUTBOUND_ALLOW", () => {
   });
 
   it("does not open http for a public host", () => {
-    expect(vault("http://vault.acme.example", "vault.acme.example")).toBe("scheme");
-    expect(vault("http://8.8.4.4:8200", "8.8.4.4", "8.8.4.4:8200")).toBe("scheme");
+    expect(vault("http://vault.acme.example", "vault.acme.example")).toBe("https_required");
+    expect(vault("http://8.8.4.4:8200", "8.8.4.4", "8.8.4.4:8200")).toBe("https_required");
     expect(vault("http://169.254.169.254", "169.254.169.254")).toBe("scheme");
   });
 
@@ -452,7 +481,9 @@ describe("a webhook's URL", () => {
       ["https://169.254.169.254/in", "forbidden"],
       ["https://0x7f.1/in", "loopback"],
       ["https://localhost/in", "loopback"],
-      ["http://hooks.acme.example/in", "scheme"],
+      ["http://hooks.acme.example/in", "https_required"],
+      ["hooks.acme.example/in", "scheme_missing"],
+      ["https://xn--a.acme.example/in", "host"],
       ["https://u:p@hooks.acme.example/in", "userinfo"],
       ["https://@hooks.acme.example/in", "userinfo"],
       ["https://hooks.acme.example#@127.0.0.1/", "fragment"],
@@ -498,6 +529,17 @@ describe("the URL of a vault call", () => {
       reason: "forbidden",
     });
     expect(vaultCallUrl("https://vault.acme.example?", "x", [])).toEqual({ ok: false, reason: "query" });
+  });
+
+  it("goes on working for an address stored with several slashes at its end, and for no others inside", () => {
+    const url = "https://vault.acme.example/base/v1/secret/data/x";
+    for (const end of ["", "/", "//", "///", "/v1//"])
+      expect(vaultCallUrl(`https://vault.acme.example/base${end}`, "secret/data/x", [])).toEqual({ ok: true, url });
+    for (const path of ["//base", "/a//b"])
+      expect(vaultCallUrl(`https://vault.acme.example${path}`, "x", [])).toEqual({
+        ok: false,
+        reason: "path_segments",
+      });
   });
 
   it("is refused for a path that would be mended", () => {

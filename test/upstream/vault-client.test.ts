@@ -65,7 +65,8 @@ describe("a read that the vault does not answer well", () => {
     ["7", 7],
     ["0", 1],
     ["61", 60],
-    ["999999999", 60],
+    ["1234567890", 60],
+    ["Wed, 21 Oct 2015 07:28:00 GMT", 1],
     ["soon", undefined],
     [undefined, undefined],
   ])("passes on a Retry-After of %s as %s", async (given, passed) => {
@@ -73,6 +74,33 @@ describe("a read that the vault does not answer well", () => {
     const b = await bench(on(READ, { status: 429, headers }));
     const details = { stage: "read", path: READ, upstreamStatus: 429, retryable: true };
     expect(await b.request().readSecret(READ)).toEqual(failure("vault_rate_limited", details, passed));
+  });
+
+  it.each([
+    "Upgrading from non-versioned to versioned data. This backend will be unavailable for a brief period and will resume service shortly.",
+    "* Waiting for the primary to upgrade from non-versioned to versioned data. This backend will be unavailable.",
+  ])("is passing while the engine upgrades itself, and a write is too: %s", async (text) => {
+    const answer = { status: 400, json: { errors: [`1 error occurred:\n\t${text} ${CANARY}`] } };
+    const b = await bench({ rules: [READ, "secret/data/app/new"].map((path) => ({ path, answer })) });
+    const told = (stage: string, path: string) =>
+      failure("vault_unavailable", { stage, path, upstreamStatus: 400, retryable: true });
+    expect(await b.request().readSecret(READ)).toEqual(told("read", READ));
+    expect(await b.request().writeSecret(PLACE, { a: "1" })).toEqual(told("write", "secret/data/app/new"));
+    expect((await b.vault.calls()).length).toBe(3);
+  });
+
+  it.each<[string, Answer]>([
+    ["a page", { text: `<html>${CANARY}</html>` }],
+    ["no body", {}],
+    ["what a TLS port says to http", { text: "Client sent an HTTP request to an HTTPS server.\n" }],
+    ["JSON of another service", { json: { message: CANARY } }],
+    ["errors that are no texts", { json: { errors: [{ message: CANARY }] } }],
+    ["errors that are no list", { json: { errors: CANARY } }],
+    ["a page that speaks of an upgrade", { text: "Upgrading from non-versioned to versioned data." }],
+  ])("is no vault's at all with a 400 and %s", async (_, answer) => {
+    const b = await bench(on(READ, { status: 400, ...answer }));
+    const details = { stage: "read", path: READ, upstreamStatus: 400, retryable: false };
+    expect(await b.request().readSecret(READ)).toEqual(failure("vault_not_a_vault", details));
   });
 
   const bad: [string, Answer, string?][] = [
@@ -103,17 +131,34 @@ describe("a read that the vault does not answer well", () => {
     expect(await b.request().readSecret(READ)).toEqual(failure(code, details));
   });
 
-  it("hints at the missing segment `data` for an unknown path, with version 2 only", async () => {
-    const answer = { status: 404, json: { errors: [] } };
-    const b = await bench({ rules: ["secret/app/db", "data/app"].map((path) => ({ path, answer })) });
-    const details = (path: string) => ({ stage: "read", path, upstreamStatus: 404, retryable: false });
-    const hinted = (path: string) =>
-      failure("vault_path_not_found", { ...details(path), hint: "missing_data_segment" });
-    expect(await b.request().readSecret("secret/app/db")).toEqual(hinted("secret/app/db"));
-    expect(await b.request().readSecret("data/app")).toEqual(hinted("data/app"));
-    expect(await b.request(1).readSecret("secret/app/db")).toEqual(
-      failure("vault_path_not_found", details("secret/app/db")),
-    );
+  it("hints at the missing segment `data` for a path that is unknown or closed, with version 2 only", async () => {
+    for (const [status, code] of [
+      [404, "vault_path_not_found"],
+      [403, "vault_permission_denied"],
+    ] as const) {
+      const answer = { status, json: { errors: [] } };
+      const b = await bench({ rules: ["secret/app/db", "data/app"].map((path) => ({ path, answer })) });
+      const details = (path: string) => ({ stage: "read", path, upstreamStatus: status, retryable: false });
+      const hinted = (path: string) => failure(code, { ...details(path), hint: "missing_data_segment" });
+      expect(await b.request().readSecret("secret/app/db")).toEqual(hinted("secret/app/db"));
+      expect(await b.request().readSecret("data/app")).toEqual(hinted("data/app"));
+      expect(await b.request(1).readSecret("secret/app/db")).toEqual(failure(code, details("secret/app/db")));
+    }
+  });
+
+  it("hints by what the vault says of its engine, whatever the path looks like", async () => {
+    const warnings = [`Invalid path for a versioned K/V secrets engine. ${CANARY}`];
+    const b = await bench(on("team/data/app", { status: 404, json: { data: null, warnings } }));
+    const told = (hint: string) =>
+      failure("vault_path_not_found", {
+        stage: "read",
+        path: "team/data/app",
+        upstreamStatus: 404,
+        hint,
+        retryable: false,
+      });
+    expect(await b.request().readSecret("team/data/app")).toEqual(told("missing_data_segment"));
+    expect(await b.request(1).readSecret("team/data/app")).toEqual(told("kv_version"));
   });
 
   it("is sent a second time when it got no answer, and no third time", async () => {
@@ -214,14 +259,27 @@ describe("a login that the vault does not answer well", () => {
     ["status 500", { status: 500, ...ERROR_BODY }, told(500, "vault_unavailable", true)],
     ["status 503", { status: 503, ...ERROR_BODY }, told(503, "vault_sealed", true)],
     ["a redirect", { status: 307, headers: { location: "/elsewhere" } }, told(307, "vault_redirected", false)],
-    ["no auth", { json: { data: {} } }, told(200, "vault_auth_failed", false)],
+    ...[400, 401, 403, 404, 405, 422, 200, 204, 299].map((status): [string, Answer, ReturnType<typeof told>] => [
+      `status ${status} and a page`,
+      { status, ...(status === 204 ? {} : { text: `<html>${CANARY}</html>` }) },
+      told(status, "vault_not_a_vault", false),
+    ]),
+    [
+      "what a TLS port says to http",
+      { raw: "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n" },
+      told(400, "vault_not_a_vault", false),
+    ],
+    ["JSON of another service", { status: 401, json: { error: CANARY } }, told(401, "vault_not_a_vault", false)],
+    ["no auth", { json: { data: {} } }, told(200, "vault_not_a_vault", false)],
+    ["an auth that is null", { json: { auth: null } }, told(200, "vault_auth_failed", false)],
+    ["status 502 and a page", { status: 502, text: "<html>" }, told(502, "vault_unavailable", true)],
+    ["status 429 and a page", { status: 429, text: "<html>" }, told(429, "vault_rate_limited", true)],
     [
       "a second factor",
       { json: { auth: { client_token: "", mfa_requirement: {} } } },
       told(200, "vault_auth_failed", false),
     ],
-    ["an empty answer", { text: "" }, told(200, "vault_bad_answer", false)],
-    ["status 204", { status: 204 }, told(204, "vault_bad_answer", false)],
+    ["an empty answer", { text: "" }, told(200, "vault_not_a_vault", false)],
     ["a line feed in the token", token("hvs.a\nb"), told(200, "vault_bad_answer", false)],
     ["a token that is not ASCII", token("hvs.ü"), told(200, "vault_bad_answer", false)],
     ["a token of 4097 characters", token("t".repeat(4097)), told(200, "vault_bad_answer", false)],
@@ -370,6 +428,21 @@ describe("a read", () => {
     });
   });
 
+  it("of version 1 that looks like an answer of version 2 is marked, and one of a like shape is not", async () => {
+    const metadata = { created_time: "2026-11-20T00:00:00Z", version: 3 };
+    const b = await bench({ kvVersion: 1, secrets: { "kv/app": { data: { login: "me" }, metadata } } });
+    const value = { data: { data: { login: "me" }, metadata }, version: null };
+    expect(await b.request(1).readSecret("kv/app")).toEqual({ ok: true, value: { ...value, looksVersioned: true } });
+    for (const data of [
+      { data: { login: "me" }, metadata: { version: 3 } },
+      { data: "me", metadata },
+      { data: { login: "me" }, metadata, more: 1 },
+    ]) {
+      const plain = await bench({ kvVersion: 1, secrets: { "kv/app": data } });
+      expect(await plain.request(1).readSecret("kv/app")).toEqual({ ok: true, value: { data, version: null } });
+    }
+  });
+
   it("of field names gives names and no values, by the subkeys call", async () => {
     const b = await bench();
     expect(await b.request().readFieldNames(READ)).toEqual({
@@ -377,6 +450,35 @@ describe("a read", () => {
       value: { names: ["login", "pass"], version: 1 },
     });
     expect(await b.callsOf("secret/subkeys/app/db")).toHaveLength(1);
+  });
+
+  it("of field names tries the next segment `data` where a place is unknown or closed, and three at most", async () => {
+    const names = { json: { data: { subkeys: { login: null }, metadata: { version: 3 } } } };
+    const found = { ok: true, value: { names: ["login"], version: 3 } };
+    for (const status of [403, 404]) {
+      const b = await bench({
+        rules: [
+          { path: "a/subkeys/*", answer: { status, json: { errors: [] } } },
+          { path: "a/data/subkeys/x", answer: names },
+        ],
+      });
+      expect(await b.request().readFieldNames("a/data/data/x")).toEqual(found);
+      expect(await b.vault.logins()).toBe(1);
+    }
+    const closed = await bench({
+      rules: [
+        { path: "a/subkeys/*", answer: { status: 403 } },
+        { path: "a/*", answer: { status: 404 } },
+      ],
+    });
+    const place = { stage: "subkeys", path: "a/subkeys/data/data/data/x", upstreamStatus: 403, retryable: false };
+    expect(await closed.request().readFieldNames("a/data/data/data/data/x")).toEqual(
+      failure("vault_permission_denied", place),
+    );
+    expect((await closed.vault.calls()).length).toBe(4);
+    const sealed = await bench(on("a/*", { status: 503 }));
+    expect((await sealed.request().readFieldNames("a/data/data/x")).ok).toBe(false);
+    expect((await sealed.vault.calls()).length).toBe(2);
   });
 
   it("of field names knows without a call that a path without `data` has none", async () => {
@@ -457,12 +559,13 @@ describe("the proof of a token", () => {
     expect(await b.vault.logins()).toBe(1);
   });
 
-  it("replaces a token that was revoked", async () => {
+  it("is none where the look is denied: the token is kept, and no login is spent", async () => {
     const b = await bench();
     await b.request().readSecret(READ);
     await b.vault.revokeTokens();
-    expect(unwrap(await b.request().proveToken({ freshLogin: false })).stage).toBe("lookup");
-    expect(await b.vault.logins()).toBe(2);
+    const denied = { stage: "lookup", ttlSeconds: expect.any(Number), isDenied: true };
+    for (let i = 0; i < 3; i++) expect(unwrap(await b.request().proveToken({ freshLogin: false }))).toEqual(denied);
+    expect(await b.vault.logins()).toBe(1);
   });
 
   it("renews nothing by itself: an idle session sends nothing", async () => {

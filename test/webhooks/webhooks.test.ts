@@ -12,7 +12,8 @@ const formatted = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 /** What is wrong with a body, and what is told. */
 const FAULTS: readonly (readonly [object, Readonly<Record<string, string>>])[] = [
   [{ name: "" }, { name: "empty" }],
-  [{ url: "http://hooks.acme.example/in" }, { url: "scheme" }],
+  [{ url: "http://hooks.acme.example/in" }, { url: "https_required" }],
+  [{ url: "hooks.acme.example/in" }, { url: "scheme_missing" }],
   [{ url: "ftp://hooks.acme.example/in" }, { url: "scheme" }],
   [{ url: "https://127.0.0.2/in" }, { url: "loopback" }],
   [{ url: "https://0x7f.2/in" }, { url: "loopback" }],

@@ -1,6 +1,7 @@
 import { AppError, type Failure, fail, ok, type Result } from "../../errors";
 import type { Context } from "../../tenant/context";
 import { effect } from "../../tenant/operation";
+import type { Hint } from "../../upstream/vault/codes";
 import type { VaultClient, VaultSecret } from "../../upstream/vault-client";
 import { rethrowOwnFault, vaultOf } from "../integrations/vault";
 import { readNative } from "../native";
@@ -18,7 +19,7 @@ export interface CredentialTested {
   readonly checkedAtMs: number;
   readonly latencyMs: number;
   readonly vaultVersion: number | null;
-  readonly hint: string | null;
+  readonly hint: Hint | "read_needed" | null;
   readonly checks: {
     readonly domain: Check;
     readonly login: Check;
@@ -31,7 +32,7 @@ interface Findings {
   ok: boolean | null;
   code: string | null;
   vaultVersion: number | null;
-  hint: string | null;
+  hint: Hint | "read_needed" | null;
   domain: Check;
   login: Check;
   path: Check;
@@ -39,7 +40,10 @@ interface Findings {
   fields: Partial<Record<FieldRole, Check>>;
 }
 
-/** Tries a credential as far as that is possible without seeing a value; it never answers one. */
+/**
+ * Tries a credential, and never answers a value. It passes only if a resolve for an allowed page would: that takes the values,
+ * so without the right to read them it either finds a fault or leaves it open (`ok` null).
+ */
 export const testCredential = effect({
   scope: "credentials:write",
   category: "broker_test",
@@ -97,8 +101,8 @@ async function examine(
   if (integration.type === "native") return await examineNative(ctx, credential, found);
   const vault = vaultOf(ctx, integration);
   const proof = await vault.proveToken({ freshLogin: false });
-  found.login = proof.ok ? "passed" : "failed";
-  if (!proof.ok) return vaultFailed(found, proof.error);
+  if (!proof.ok) return vaultFailed(Object.assign(found, { login: "failed" }), proof.error);
+  if (!proof.value.isDenied) found.login = "passed"; // else told by the first call that the vault takes
   return await examinePath(vault, { integration, credential, allowRead, found });
 }
 
@@ -125,33 +129,45 @@ interface Examination {
   readonly found: Findings;
 }
 
-/** Names first, for they show no value; the secret itself only where that is refused, and only if the caller allows it. */
+/** The secret itself only if the caller allows it; else the names of its fields, which show no value and prove no more. */
 async function examinePath(
   vault: VaultClient,
   { integration, credential, allowRead, found }: Examination,
 ): Promise<Findings> {
-  const names = integration.kvVersion === 2 ? await vault.readFieldNames(credential.vaultPath) : undefined;
-  if (names?.ok) {
-    found.path = "passed";
-    found.vaultVersion = names.value.version;
-    return examineFields(found, credential, (field) =>
-      names.value.names.includes(field) ? undefined : "vault_field_missing",
-    );
+  const { vaultPath } = credential;
+  if (allowRead) {
+    const secret = await vault.readSecret(vaultPath);
+    noteLogin(found, secret);
+    return examineSecret(found, credential, secret);
   }
-  if (names && !namesAreRefused(names)) return pathFailed(found, names.error);
-  if (!allowRead) return Object.assign(found, { ok: null, hint: "read_needed" });
-  return examineSecret(found, credential, await vault.readSecret(credential.vaultPath));
+  if (integration.kvVersion === 1) return readNeeded(found);
+  const names = await vault.readFieldNames(vaultPath);
+  noteLogin(found, names);
+  if (!names.ok) return namesAreRefused(names) ? readNeeded(found) : pathFailed(found, names.error);
+  found.path = "passed";
+  found.vaultVersion = names.value.version;
+  examineFields(found, credential, (field) => (names.value.names.includes(field) ? undefined : "vault_field_missing"));
+  return found.code === null ? readNeeded(found) : found;
 }
+
+/** A call that the vault takes proves the token too. The one login that may follow a 403 may be refused. */
+function noteLogin(found: Findings, called: Result<unknown>): void {
+  if (called.ok) found.login = "passed";
+  else if (called.error.details?.stage === "login") found.login = "failed";
+}
+
+const readNeeded = (found: Findings): Findings => Object.assign(found, { ok: null, hint: "read_needed" });
 
 function examineSecret(found: Findings, credential: Credential, secret: Result<VaultSecret>): Findings {
   if (!secret.ok) return pathFailed(found, secret.error);
   found.path = "passed";
   found.vaultVersion = secret.value.version;
-  const { data } = secret.value;
+  const { data, looksVersioned } = secret.value;
   examineFields(found, credential, (field) => {
     if (!Object.hasOwn(data, field)) return "vault_field_missing";
     return typeof data[field] === "string" ? undefined : "vault_field_not_string";
   });
+  if (found.code !== null && looksVersioned) found.hint = "kv_version";
   const seedField = credential.fieldMap.totp;
   if (found.code !== null || seedField === undefined) return found;
   found.totpSeed = parseTotpSeed(String(data[seedField])) ? "passed" : "failed";
@@ -179,9 +195,9 @@ function examineFields(
 }
 
 function pathFailed(found: Findings, failure: Failure): Findings {
-  found.path = "failed";
+  if (found.login !== "failed") found.path = "failed";
   const hint = failure.details?.hint;
-  if (hint === "missing_data_segment") found.hint = hint;
+  if (hint === "missing_data_segment" || hint === "kv_version") found.hint = hint;
   return vaultFailed(found, failure);
 }
 

@@ -14,6 +14,8 @@ import {
   integrationOf,
   viewOf,
   viewsOf,
+  type WrittenCredential,
+  writtenOf,
 } from "./records";
 
 const MAX_CREDENTIALS = 1000;
@@ -34,7 +36,7 @@ export const createCredential = effect({
   category: "broker_write",
   action: "credential.created",
   reach: "tenant",
-  async run(ctx, { vaultIntegrationId, ...input }: NewCredential): Promise<CredentialView> {
+  async run(ctx, { vaultIntegrationId, ...input }: NewCredential): Promise<WrittenCredential> {
     return await ctx.broker.exclusive(async (memory) => {
       const integration = integrationOf(memory.integrations, vaultIntegrationId);
       checkPointer(ctx, integration, input.vaultPath);
@@ -48,7 +50,7 @@ export const createCredential = effect({
       aboutCredential(ctx, id);
       ctx.trail.note(pointerOf(row));
       await ctx.broker.insertCredential(ctx, memory, row);
-      return viewOf(ctx, row);
+      return writtenOf(ctx, row, integration);
     });
   },
 });
@@ -94,7 +96,7 @@ export const updateCredential = effect({
   category: "broker_write",
   action: "credential.updated",
   reach: "tenant",
-  async run(ctx, { id, change }: { id: string; change: CredentialChange }): Promise<CredentialView> {
+  async run(ctx, { id, change }: { id: string; change: CredentialChange }): Promise<WrittenCredential> {
     const changed = Object.keys(change).filter((key) => change[key as keyof CredentialChange] !== undefined);
     if (changed.length === 0) fail("invalid_request", { reason: "empty" });
     return await ctx.broker.exclusive(async (memory) => {
@@ -113,7 +115,7 @@ export const updateCredential = effect({
       ctx.trail.note({ changed, ...changesOf(before, row) });
       await ctx.broker.updateCredential(ctx, memory, row);
       tellDomains(ctx, before, row);
-      return viewOf(ctx, row);
+      return writtenOf(ctx, row, integration);
     });
   },
 });

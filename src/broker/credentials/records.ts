@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { fail } from "../../errors";
 import type { Context } from "../../tenant/context";
+import { hasDataSegment } from "../../upstream/vault/paths";
 import { requireRight } from "../access/guard";
 import type { Purpose } from "../access/rights";
 import { nativePathFault } from "../native";
@@ -9,6 +10,16 @@ import { credentialStates } from "../state-tables";
 import type { Credential, Integration } from "../store";
 
 export type CredentialView = Omit<Credential, "tenantId"> & { readonly lastUsedAtMs: number | null };
+
+/** A credential as its writer sees it: with what is odd about it, though it may be stored. */
+export interface WrittenCredential extends CredentialView {
+  readonly warnings: readonly "missing_data_segment"[];
+}
+
+export const writtenOf = (ctx: Context, row: Credential, { type, kvVersion }: Integration): WrittenCredential => {
+  const isLacking = type !== "native" && kvVersion === 2 && !hasDataSegment(row.vaultPath);
+  return { ...viewOf(ctx, row), warnings: isLacking ? ["missing_data_segment"] : [] };
+};
 
 export function viewOf({ db }: Context, { tenantId: _, ...row }: Credential): CredentialView {
   const state = db.select().from(credentialStates).where(eq(credentialStates.credentialId, row.id)).get();

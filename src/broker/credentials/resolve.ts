@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { AppError, fail, unwrap } from "../../errors";
+import { AppError, type Details, fail, unwrap } from "../../errors";
 import { formatTimestamp } from "../../formats";
 import type { Context } from "../../tenant/context";
 import { effect } from "../../tenant/operation";
+import type { VaultSecret } from "../../upstream/vault-client";
 import { vaultOf } from "../integrations/vault";
 import { readNative } from "../native";
 import { credentialStates } from "../state-tables";
@@ -56,7 +57,7 @@ export const resolveCredential = effect({
     ctx.trail.note({ fields: roles });
     const secret = await readFrom(ctx, credential);
     ctx.trail.note({ vault_version: secret.version });
-    const values = Object.fromEntries(roles.map((role) => [role, answerFor(credential, role, secret.data, ctx)]));
+    const values = Object.fromEntries(roles.map((role) => [role, answerFor(credential, role, secret, ctx)]));
     const { credentials } = await ctx.broker.load();
     if (credentials.has(credential.id)) ctx.trail.write(() => noteUse(ctx, credential.id)); // else deleted meanwhile
     return { ...page, ...values, vaultVersion: secret.version };
@@ -100,22 +101,18 @@ async function readFrom(ctx: Context, { integrationId, vaultPath }: Credential) 
 export function fieldOf(
   { fieldMap, vaultPath }: Credential,
   role: FieldRole,
-  data: Readonly<Record<string, unknown>>,
+  { data, looksVersioned }: VaultSecret,
 ): string {
   const field = fieldMap[role] ?? "";
-  const details = { stage: "field", path: vaultPath, role, field, retryable: false };
+  const hint: Details = looksVersioned ? { hint: "kv_version" } : {};
+  const details = { stage: "field", path: vaultPath, role, field, ...hint, retryable: false };
   if (!Object.hasOwn(data, field)) throw new AppError({ code: "vault_field_missing", details });
   const value = data[field];
   return typeof value === "string" ? value : fail("vault_field_not_string", details);
 }
 
-function answerFor(
-  credential: Credential,
-  role: FieldRole,
-  data: Readonly<Record<string, unknown>>,
-  ctx: Context,
-): string | OneTimeCode {
-  const text = fieldOf(credential, role, data);
+function answerFor(credential: Credential, role: FieldRole, secret: VaultSecret, ctx: Context): string | OneTimeCode {
+  const text = fieldOf(credential, role, secret);
   if (role !== "totp") return text;
   const { vaultPath, fieldMap } = credential;
   const field = fieldMap.totp ?? "";

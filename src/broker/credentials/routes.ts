@@ -1,11 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import { formatTimestamp } from "../../formats";
 import { type Endpoint, endpoint } from "../../http/endpoint";
-import { pageAnswer, presentCredential, presentEvent } from "../present";
+import { pageAnswer, presentCredential, presentEvent, presentWritten } from "../present";
 import * as s from "../schemas";
 import type { Access } from "../tables";
 
 const RECORD = { description: "The credential.", schema: s.Credential };
+const WRITTEN = { description: "The credential.", schema: s.WrittenCredential };
 const READ_CODES = [
   "vault_auth_failed",
   "vault_permission_denied",
@@ -17,6 +18,7 @@ const READ_CODES = [
   "vault_unavailable",
   "vault_redirected",
   "vault_bad_answer",
+  "vault_not_a_vault",
   "vault_timeout",
   "vault_unreachable",
   "vault_address_refused",
@@ -55,12 +57,12 @@ export const credentialEndpoints: readonly Endpoint[] = [
     path: "/credentials",
     summary: "Register a credential: a pointer into a vault",
     body: s.CredentialBody,
-    answers: { 201: RECORD },
+    answers: { 201: WRITTEN },
     errors: ["unknown_vault_integration", "identity_not_found"],
     input: ({ body }) => ({ ...body, access: accessFrom(body.access) ?? null }),
     respond(row, c) {
       c.header("Location", `/api/v1/credentials/${row.id}`);
-      return c.json(presentCredential(row), 201);
+      return c.json(presentWritten(row), 201);
     },
   }),
   endpoint({
@@ -82,7 +84,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
     params: s.idParams,
     body: s.CredentialPatch,
     immutable: ["id", "createdAt", "updatedAt", "lastUsedAt"],
-    answers: { 200: RECORD },
+    answers: { 200: WRITTEN },
     errors: ["not_found", "unknown_vault_integration", "identity_not_found"],
     input: ({ params, body }) => ({
       ...params,
@@ -95,7 +97,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
         access: accessFrom(body.access),
       },
     }),
-    respond: (row, c) => c.json(presentCredential(row)),
+    respond: (row, c) => c.json(presentWritten(row)),
   }),
   endpoint({
     op: "credentials.delete",

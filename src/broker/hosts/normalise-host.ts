@@ -1,4 +1,5 @@
 import { domainToUnicode } from "node:url";
+import { isSoundLabel } from "../../upstream/address/a-label";
 
 /** What is wrong with a host as written. The words are those on the wire. */
 export type HostFault =
@@ -66,6 +67,7 @@ export function normaliseHost(text: string): NormalisedHost {
     if (name.toLowerCase() !== host) return refused("ip_literal");
     return wildcard ? refused("wildcard_ip") : { ok: true, host, wildcard };
   }
+  if (!host.split(".").every(isSoundLabel)) return refused("host");
   const fault = nameFault(name, host);
   return fault ? refused(fault) : { ok: true, host, wildcard };
 }

@@ -26,7 +26,8 @@ export type PageVerdict =
     }
   | { readonly kind: "invalid"; readonly reason: PageFault };
 
-const MAX_URL_LENGTH = 2048;
+/** Sign-in pages carry whole SAML requests in their query. Only scheme and host decide, so a long rest costs nothing. */
+export const MAX_URL_LENGTH = 16_384;
 const SPACE_OR_ASCII_CONTROL = /(?=\p{ASCII})[ \p{Cc}]/u;
 /** The authority as written. What the parser would mend (missing or turned slashes) does not match. */
 const WRITTEN_AUTHORITY = /^https?:\/\/([^/?#\\]+)(?=[/?#]|$)/i;

@@ -1,6 +1,6 @@
 import type { Context } from "../../tenant/context";
 import { effect } from "../../tenant/operation";
-import { checkVaultAddress } from "../../upstream/address";
+import { checkStoredAddress } from "../../upstream/address";
 import { findIntegration, setState } from "./records";
 import { rethrowOwnFault, vaultOf } from "./vault";
 
@@ -12,6 +12,8 @@ export interface IntegrationTested {
   readonly checkedAtMs: number;
   readonly latencyMs: number;
   readonly tokenTtlSeconds: number | null;
+  /** `lookup_denied`: the vault does not let the token be looked up, which says nothing about the login. */
+  readonly hint: "lookup_denied" | null;
 }
 
 /** Proves the login, or the token that is held. It always has an answer: a vault that refuses is what it was asked to find. */
@@ -23,7 +25,7 @@ export const testIntegration = effect({
   async run(ctx, { id, freshLogin }: { id: string; freshLogin: boolean }): Promise<IntegrationTested> {
     const row = await findIntegration(ctx, id);
     if (row.type === "native") return testedNative(ctx);
-    const address = checkVaultAddress(row.address ?? "", ctx.config.outboundAllow);
+    const address = checkStoredAddress(row.address ?? "", ctx.config.outboundAllow);
     const startedMs = ctx.clock();
     const proof = address.ok ? await vaultOf(ctx, row).proveToken({ freshLogin }) : undefined;
     const checkedAtMs = ctx.clock();
@@ -32,23 +34,27 @@ export const testIntegration = effect({
     const ok = proof?.ok === true;
     const { integrations } = await ctx.broker.load();
     // A secret id that was rotated meanwhile, or an integration that is gone, was not what was tested.
-    if (integrations.get(row.id)?.revision === row.revision)
+    const isTold = !(proof?.ok && proof.value.isDenied);
+    if (isTold && integrations.get(row.id)?.revision === row.revision)
       ctx.trail.write(() => setState(ctx, row.id, ok ? "healthy" : "failing", checkedAtMs));
     if (proof?.ok) {
-      ctx.trail.note({ ok, stage: proof.value.stage });
-      return { ok, stage: proof.value.stage, code: null, ...times, tokenTtlSeconds: proof.value.ttlSeconds };
+      const { stage, ttlSeconds, isDenied } = proof.value;
+      const hint = isDenied ? "lookup_denied" : null;
+      ctx.trail.note({ ok, stage, ...(hint === null ? {} : { hint }) });
+      return { ok, stage, code: null, ...times, tokenTtlSeconds: ttlSeconds, hint };
     }
     const code = proof ? proof.error.code : "vault_address_refused";
     const stage = stageOf(proof?.error.details?.stage);
     ctx.trail.note({ ok, stage, code });
-    return { ok, stage, code, ...times, tokenTtlSeconds: null };
+    return { ok, stage, code, ...times, tokenTtlSeconds: null, hint: null };
   },
 });
 
 /** There is nothing to log in to. */
 function testedNative(ctx: Context): IntegrationTested {
   ctx.trail.note({ ok: true, stage: "lookup" });
-  return { ok: true, stage: "lookup", code: null, checkedAtMs: ctx.clock(), latencyMs: 0, tokenTtlSeconds: null };
+  const nothing = { code: null, latencyMs: 0, tokenTtlSeconds: null, hint: null };
+  return { ok: true, stage: "lookup", checkedAtMs: ctx.clock(), ...nothing };
 }
 
 const stageOf = (stage: unknown): IntegrationTested["stage"] =>

@@ -28,6 +28,7 @@ const LOGIN_CODES = [
   "vault_unavailable",
   "vault_redirected",
   "vault_bad_answer",
+  "vault_not_a_vault",
   "vault_timeout",
   "vault_unreachable",
   "vault_address_refused",
@@ -148,8 +149,8 @@ export const integrationEndpoints: readonly Endpoint[] = [
     answers: { 200: { description: "What was found.", schema: s.IntegrationTested } },
     errors: ["not_found"],
     input: ({ params, body }) => ({ ...params, freshLogin: body.freshLogin ?? false }),
-    respond: ({ ok, stage, code, checkedAtMs, latencyMs, tokenTtlSeconds }, c) =>
-      c.json({ ok, stage, code, checkedAt: formatTimestamp(checkedAtMs), latencyMs, tokenTtlSeconds }),
+    respond: ({ ok, stage, code, checkedAtMs, latencyMs, tokenTtlSeconds, hint }, c) =>
+      c.json({ ok, stage, code, checkedAt: formatTimestamp(checkedAtMs), latencyMs, tokenTtlSeconds, hint }),
   }),
   endpoint({
     op: "integrations.events",

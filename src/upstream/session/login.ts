@@ -3,8 +3,8 @@ import { openSecretId } from "../../broker/secret-id";
 import { sha256Hex } from "../../crypto/digest";
 import { type Keyring, NoRootKey } from "../../crypto/keyring";
 import { type Failure, ok, type Result, refuse } from "../../errors";
-import { checkVaultAddress } from "../address";
-import { parseAnswer, readGrant, readRenewedLease } from "../vault/answers";
+import { checkStoredAddress } from "../address";
+import { hasVaultShape, parseAnswer, readGrant, readRenewedLease } from "../vault/answers";
 import { callVault, sendWithRepeats } from "../vault/call";
 import { badAnswer, failureOf, isRefusedLogin, type Place, vaultFailure } from "../vault/codes";
 import type { Grant } from "./lease";
@@ -17,14 +17,24 @@ export type LoginAnswer =
 
 export const loginPlace = (call: SessionCall): Place => ({ stage: "login", path: `auth/${call.authMount}/login` });
 
-/** What the vault's lockout counts: address, mount and role id. Refused if the address is no longer allowed. */
-export function loginTarget(call: SessionCall, allow: readonly string[]): Result<string> {
-  const address = checkVaultAddress(call.address, allow);
+/** What the vault's lockout counts, by hash. Refused if the address is no longer allowed. */
+export interface LoginTarget {
+  /** Mount and role id. Not the address: one vault answers at many, and they all share its count. */
+  readonly targetHash: string;
+  /** Under which releases before counted, by address too. */
+  readonly formerHash: string;
+}
+
+export function loginTarget(call: SessionCall, allow: readonly string[]): Result<LoginTarget> {
+  const address = checkStoredAddress(call.address, allow);
   if (!address.ok)
     return { ok: false, error: vaultFailure("vault_address_refused", { ...loginPlace(call), stage: "address" }) };
-  const parts = [address.base, call.authMount, call.roleId];
-  return ok(sha256Hex(parts.map((part) => `${part.length}:${part}`).join("")));
+  const { authMount, roleId } = call;
+  return ok({ targetHash: hashOf(authMount, roleId), formerHash: hashOf(address.base, authMount, roleId) });
 }
+
+const hashOf = (...parts: readonly string[]): string =>
+  sha256Hex(parts.map((part) => `${part.length}:${part}`).join(""));
 
 /**
  * One login, its single repeat after a 412 aside. The secret id is opened here and nowhere else, and is gone with the call.
@@ -40,7 +50,9 @@ export async function logIn(keys: Keyring, call: SessionCall, allow: readonly st
   );
   if (answer.kind !== "answer" || answer.status !== 200)
     return { outcome: isRefusedLogin(answer) ? "refused" : "failed", error: failureOf(answer, place) };
-  const grant = readGrant(parseAnswer(answer.body));
+  const said = parseAnswer(answer.body);
+  if (!hasVaultShape(said)) return { outcome: "failed", error: failureOf(answer, place) };
+  const grant = readGrant(said);
   if (grant === undefined) return { outcome: "failed", error: badAnswer(place, answer.status) };
   if (grant === "no_token")
     return { outcome: "failed", error: vaultFailure("vault_auth_failed", place, { upstreamStatus: answer.status }) };

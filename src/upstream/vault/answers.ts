@@ -29,6 +29,28 @@ export function parseAnswer(body: Uint8Array): unknown {
   }
 }
 
+/** Has an answer one of the two members that a vault's answer to a login has: a grant, or a list of texts of what is wrong? */
+export const hasVaultShape = (body: unknown): boolean =>
+  errorTexts(body) !== undefined || (isFields(body) && Object.hasOwn(body, "auth"));
+
+const errorTexts = (body: unknown) => textsIn(body, "errors");
+
+function textsIn(body: unknown, key: string): readonly string[] | undefined {
+  const texts = member(body, key);
+  return Array.isArray(texts) && texts.every((text) => typeof text === "string") ? texts : undefined;
+}
+
+/**
+ * Does a 400 say that the engine is turning itself into version 2, as one just enabled does for a moment? Both of its texts, of
+ * the node that does it and of one that waits for that node, have these words. They are looked for and go nowhere.
+ */
+export const saysUpgrading = (body: unknown): boolean =>
+  errorTexts(body)?.some((text) => /upgrad(?:e|ing) from non-versioned to versioned data/i.test(text)) === true;
+
+/** Does a 404 say that its engine is of version 2, whose paths begin with a word of its own? Both products warn of it so. */
+export const saysVersioned = (body: unknown): boolean =>
+  textsIn(body, "warnings")?.some((text) => /invalid path for a versioned k\/v/i.test(text)) === true;
+
 /** `no_token`: the vault took the login and wants more, for example a second factor. */
 export function readGrant(body: unknown): Grant | "no_token" | undefined {
   if (!isFields(body)) return undefined;
@@ -57,6 +79,8 @@ export function readTtl(body: unknown): { ttlSeconds: number } | undefined {
 export interface VaultSecret {
   readonly data: Record<string, unknown>;
   readonly version: number | null;
+  /** The pairs are those of version 1, and look like an answer of version 2. */
+  readonly looksVersioned?: true;
 }
 
 export function readSecretV2(body: unknown): VaultSecret | undefined {
@@ -68,8 +92,16 @@ export function readSecretV2(body: unknown): VaultSecret | undefined {
 
 export function readSecretV1(body: unknown): VaultSecret | undefined {
   const data = member(body, "data");
-  return isFields(data) ? { data, version: null } : undefined;
+  if (!isFields(data)) return undefined;
+  return { data, version: null, ...(isVersioned(data) ? { looksVersioned: true } : {}) };
 }
+
+/** Pairs of nothing but `data` and `metadata`, with what only version 2 tells there. */
+const isVersioned = (data: Fields): boolean =>
+  Object.keys(data).toSorted().join() === "data,metadata" &&
+  isFields(member(data, "data")) &&
+  isCount(member(member(data, "metadata"), "version")) &&
+  typeof member(member(data, "metadata"), "created_time") === "string";
 
 export function readWritten(body: unknown): { version: number | null } | undefined {
   if (!isFields(body)) return undefined;

@@ -1,6 +1,6 @@
 import type { Details, Failure, VaultCode } from "../../errors";
 import type { OutboundOutcome } from "../guarded-fetch";
-import { parseAnswer, saysDeleted } from "./answers";
+import { hasVaultShape, parseAnswer, saysDeleted, saysUpgrading, saysVersioned } from "./answers";
 
 /**
  * The one table from what a vault did to what a caller is told (section 6.3). What is kept of an answer is its status and
@@ -40,15 +40,24 @@ const BY_STATUS: ReadonlyMap<number, VaultCode> = new Map([
 ]);
 /** What says nothing about the secret id, also at a login. */
 const NO_VERDICT: ReadonlySet<number> = new Set([408, 412, 429, 472, 473]);
-const MAX_RETRY_AFTER_SECONDS = 60;
+
+type Answer = Extract<OutboundOutcome, { kind: "answer" }>;
 
 export function vaultFailure(code: VaultCode, place: Place, told: Told = {}): Failure {
   const details: Details = { stage: place.stage, path: place.path, ...told, retryable: RETRYABLE.has(code) };
   return { code, details };
 }
 
-/** The failure of a call whose outcome is not the good one. `hintFor404` explains a path unknown to the vault. */
-export function failureOf(outcome: OutboundOutcome, place: Place, hintFor404?: Hint): Failure {
+/** What explains a path that the vault does not know or does not show. */
+export interface PathHints {
+  /** Known before the call, from the path itself. */
+  readonly ofPath?: Hint;
+  /** Where the vault says that its engine is of version 2 and has no such path. */
+  readonly ofVersion2?: Hint;
+}
+
+/** The failure of a call whose outcome is not the good one. */
+export function failureOf(outcome: OutboundOutcome, place: Place, hints: PathHints = {}): Failure {
   switch (outcome.kind) {
     case "address_refused":
       return vaultFailure("vault_address_refused", { ...place, stage: "address" });
@@ -61,7 +70,7 @@ export function failureOf(outcome: OutboundOutcome, place: Place, hintFor404?: H
     case "unreachable":
       return vaultFailure("vault_unreachable", place, unknownOutcome(place));
     case "answer":
-      return failureOfAnswer(outcome, place, hintFor404);
+      return failureOfAnswer(outcome, place, hints);
   }
 }
 
@@ -69,26 +78,41 @@ export function failureOf(outcome: OutboundOutcome, place: Place, hintFor404?: H
 export const badAnswer = (place: Place, upstreamStatus: number, hint?: Hint): Failure =>
   vaultFailure("vault_bad_answer", place, { upstreamStatus, ...(hint ? { hint } : {}) });
 
-/** Did the vault judge the secret id, and refuse it? Only then may its lockout count. */
+/** Did the vault judge the secret id, and refuse it? Only then may its lockout count. A page that is no vault's judges nothing. */
 export const isRefusedLogin = (outcome: OutboundOutcome): boolean =>
-  outcome.kind === "answer" && outcome.status >= 400 && outcome.status < 500 && !NO_VERDICT.has(outcome.status);
+  outcome.kind === "answer" && isClientFault(outcome.status) && hasVaultShape(parseAnswer(outcome.body));
 
-function failureOfAnswer(
-  answer: Extract<OutboundOutcome, { kind: "answer" }>,
-  place: Place,
-  hintFor404: Hint | undefined,
-): Failure {
-  const { status } = answer;
-  const code = codeOf(answer, place.stage);
-  const hint = code === "vault_path_not_found" ? hintFor404 : undefined;
-  const failure = vaultFailure(code, place, { upstreamStatus: status, ...(hint ? { hint } : {}) });
-  if (code !== "vault_rate_limited" || answer.retryAfter === null) return failure;
-  return { ...failure, retryAfter: Math.min(Math.max(Number(answer.retryAfter), 1), MAX_RETRY_AFTER_SECONDS) };
+const isClientFault = (status: number): boolean => status >= 400 && status < 500 && !NO_VERDICT.has(status);
+
+/**
+ * Is there something else at the address: a web server, a proxy, a TLS port that was spoken to without TLS? A login is told by
+ * what every vault says, a later call by the 400 alone: what comes between it and a vault that took the login has other pages.
+ */
+function isNoVault({ status, body }: Answer, stage: Stage): boolean {
+  const isTelling = stage === "login" ? isClientFault(status) || (status >= 200 && status < 300) : status === 400;
+  return isTelling && !hasVaultShape(parseAnswer(body));
 }
 
-function codeOf(answer: Extract<OutboundOutcome, { kind: "answer" }>, stage: Stage): VaultCode {
+function failureOfAnswer(answer: Answer, place: Place, hints: PathHints): Failure {
+  const { status } = answer;
+  const code = codeOf(answer, place.stage);
+  const hint = hintOf(code, answer, hints);
+  const failure = vaultFailure(code, place, { upstreamStatus: status, ...(hint ? { hint } : {}) });
+  if (code !== "vault_rate_limited" || answer.retryAfter === null) return failure;
+  return { ...failure, retryAfter: answer.retryAfter };
+}
+
+function hintOf(code: VaultCode, { body }: Answer, { ofPath, ofVersion2 }: PathHints): Hint | undefined {
+  if (code === "vault_permission_denied") return ofPath;
+  if (code !== "vault_path_not_found") return undefined;
+  return ofVersion2 !== undefined && saysVersioned(parseAnswer(body)) ? ofVersion2 : ofPath;
+}
+
+function codeOf(answer: Answer, stage: Stage): VaultCode {
   const { status, body } = answer;
+  if (isNoVault(answer, stage)) return "vault_not_a_vault";
   if (stage === "login" && isRefusedLogin(answer)) return "vault_auth_failed";
+  if (status === 400 && saysUpgrading(parseAnswer(body))) return "vault_unavailable";
   if (status === 404 && saysDeleted(parseAnswer(body))) return "vault_secret_deleted";
   const named = BY_STATUS.get(status);
   if (named) return named;
