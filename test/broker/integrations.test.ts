@@ -690,7 +690,7 @@ describe("integrations.delete", () => {
     await env.DB.prepare(
       `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
        INSERT INTO credentials SELECT printf('%s-%04d', ?1, i), ?1, ?2, 'c', 'secret/data/x',
-       '{"username":"u","password":"p"}', '["portal.example.net"]', i, i FROM n`,
+       '{"username":"u","password":"p"}', '["portal.example.net"]', i, i, NULL FROM n`,
     )
       .bind(tenant.id, made.id)
       .run();

@@ -58,6 +58,7 @@ async function recordsInD1(tenant: TestTenant) {
       allowedDomains: JSON.parse(String(row.allowed_domains)),
       ...times(row),
       lastUsedAt: null,
+      access: row.access === null ? null : JSON.parse(String(row.access)),
     })),
   };
 }
@@ -341,6 +342,7 @@ describe("the documentation's conversation", () => {
       createdAt: "2026-05-11T09:31:07Z",
       updatedAt: "2026-05-11T09:31:07Z",
       lastUsedAt: null,
+      access: null,
     });
 
     const resolved = must(
