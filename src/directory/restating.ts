@@ -37,8 +37,11 @@ async function close({ rooms, journal, changes }: RestatingParts, change: SpaceC
     return [row];
   });
   if (made.outcome === "open") return refuse("service_unavailable");
-  await journal.change(() => ({ value: made.close(), rows: [] }));
-  changes.release(made.id);
+  try {
+    await journal.change(() => ({ value: made.close(), rows: [] }));
+  } finally {
+    changes.release(made.id);
+  }
   return ok(null);
 }
 
