@@ -168,7 +168,10 @@ export const Verification = z
     to_seq: count,
     rows: count,
     first_bad_seq: count.nullable(),
-    reason: z.enum(["hash_mismatch", "gap", "expectation_failed"]).nullable(),
+    reason: z
+      .enum(["hash_mismatch", "gap", "expectation_failed", "mark_mismatch", "mark_key_unknown"])
+      .nullable()
+      .openapi({ description: "`mark_…`: the anchor or the head does not prove itself by its MAC." }),
     next_seq: count.nullable(),
     anchor: Mark.openapi({ description: "The last row that the retention removed." }),
     head: Mark.openapi({ description: "The newest row." }),

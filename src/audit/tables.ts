@@ -31,7 +31,7 @@ export const auditLog = sqliteTable(
     extraData: text("extra_data").notNull(),
     /** Lower-case hex SHA-256, see `chain.ts`. */
     hash: text("hash").notNull(),
-    /** The integration or credential that the row is about. Not hashed: `extra_data` says the same. */
+    /** The integration or credential that the row is about, by `object-id.ts`: it follows from what is hashed. */
     objectId: text("object_id"),
   },
   (t) => [
@@ -48,11 +48,17 @@ export const auditLog = sqliteTable(
 );
 
 /**
- * Two ends of the chain, each a row's number and hash. `anchor`: the last row that the retention removed; no such row before
- * that. `head`: the newest row, written in the same commit; rows that vanish from the new end are missed by it.
+ * Two ends of the chain, each a row's number and hash, authenticated by `mac` (`marks.ts`). `anchor`: the last row that the
+ * retention removed, number 0 before that. `head`: the newest row, written in the same commit; rows that vanish from the new
+ * end are missed by it.
  */
 export const auditMarks = sqliteTable("audit_marks", {
   name: text("name", { enum: ["anchor", "head"] }).primaryKey(),
   seq: integer("seq").notNull(),
   hash: text("hash").notNull(),
+  /** Of the anchor: the first row whose removal is recorded in the chain; what lies before can't be confirmed. */
+  fromSeq: integer("from_seq"),
+  rootKeyId: text("root_key_id"),
+  /** HMAC-SHA-256, lower-case hex. Null only before the first start after the upgrade that brought it. */
+  mac: text("mac"),
 });
