@@ -1,4 +1,4 @@
-import { and, between, desc, max, min, type SQL, sql } from "drizzle-orm";
+import { and, asc, between, desc, type SQL, sql } from "drizzle-orm";
 import type { TenantDb } from "../tenant/db";
 import type { AuditRow } from "./entries";
 import { type Driver, driverOf, type LogFilters, matching } from "./filters";
@@ -53,9 +53,9 @@ interface Bounds {
  */
 function boundsOf(db: TenantDb, { fromMs, toMs }: LogFilters): Bounds | undefined {
   if (fromMs === undefined && toMs === undefined) return { firstSeq: 1, lastSeq: Number.MAX_SAFE_INTEGER };
-  const ends = { first: min(auditLog.seq), last: max(auditLog.seq) };
-  const { first, last } = db.select(ends).from(auditLog).get() ?? {};
-  if (typeof first !== "number" || typeof last !== "number") return undefined;
+  const end = (order: SQL) => db.select({ seq: auditLog.seq }).from(auditLog).orderBy(order).limit(1).get()?.seq;
+  const [first, last] = [end(asc(auditLog.seq)), end(desc(auditLog.seq))];
+  if (first === undefined || last === undefined) return undefined;
   const holds = (block: number) =>
     db
       .select({ seq: auditLog.seq })
