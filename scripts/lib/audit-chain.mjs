@@ -15,8 +15,15 @@ function canonical(value) {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
 }
 
+/** Throws SyntaxError on a text that is no entry. */
+function entryIn(line) {
+  const value = JSON.parse(line);
+  if (!Number.isSafeInteger(value?.seq) || typeof value.hash !== "string") throw new SyntaxError("no entry");
+  return value;
+}
+
 /**
- * One check per export: give it the lines in order, then ask for the result.
+ * One check per export: give it the lines in order, then ask for the result. A line that is no entry throws SyntaxError.
  * `before`: hash of the row before the first one. Without it a first row that is not number 1 is taken on trust, and the
  * chain is followed from there.
  * @param {string | undefined} before
@@ -30,7 +37,7 @@ export function chainCheck(before) {
     /** @param {string} line */
     line(line) {
       if (line === "" || result.bad) return;
-      const { hash, ...entry } = JSON.parse(line);
+      const { hash, ...entry } = entryIn(line);
       const { seq } = entry;
       if (result.lastSeq !== null && seq !== result.lastSeq + 1) {
         result.bad = { seq: result.lastSeq + 1, reason: "gap" };

@@ -1,4 +1,4 @@
-import { and, eq, notInArray } from "drizzle-orm";
+import { and, eq, notInArray, sql } from "drizzle-orm";
 import { rootKeyUses } from "../directory/tables";
 import type { DirectoryWriter } from "../directory/writer";
 
@@ -19,6 +19,15 @@ export class RootKeyLedger {
   /** Before a record is sealed under this key. Throws AppError service_unavailable: then nothing may be sealed. */
   async announce(rootKeyId: string): Promise<void> {
     await this.#write(rootKeyId, (this.#counts().get(rootKeyId) ?? 0) + 1);
+  }
+
+  /** Before the first `records` of a space are sealed, while its tables can't be counted yet. Throws as `announce`. */
+  async add(rootKeyId: string, records: number): Promise<void> {
+    const { spaceId } = this;
+    const set = { records: sql`${rootKeyUses.records} + ${records}` };
+    const target = [rootKeyUses.spaceId, rootKeyUses.rootKeyId];
+    const row = { spaceId, rootKeyId, records };
+    await this.writer.maintain((directory) => directory.insert(rootKeyUses).values(row).onConflictDoUpdate({ target, set }));
   }
 
   /** After records were sealed anew, or to make up for one that was announced and then not sealed. */

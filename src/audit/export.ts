@@ -8,7 +8,7 @@ import { CSV_HEADER, csvLine } from "./csv";
 import { entryOf, type StoredEntry } from "./entries";
 import { type LogFilters, matching } from "./filters";
 import { namesOf } from "./logs";
-import { anchorOf } from "./marks";
+import type { Marks } from "./marks";
 import { spanOf } from "./scan";
 import { auditLog } from "./tables";
 
@@ -43,7 +43,7 @@ export const exportLog = query({
     ctx.trail.note({ format, ...span, filters: namesOf(narrowing) });
     const plan = planExport(ctx.db, filters);
     ctx.trail.note({ rows: plan.rows });
-    return { format, stream: streamOf(ctx.db, format, filters, plan) };
+    return { format, stream: streamOf(ctx, format, filters, plan) };
   },
 });
 
@@ -62,7 +62,7 @@ export function planExport(db: TenantDb, filters: LogFilters, maxRows = MAX_EXPO
 }
 
 export function streamOf(
-  db: TenantDb,
+  { db, marks }: { readonly db: TenantDb; readonly marks: Marks },
   format: ExportFormat,
   filters: LogFilters,
   { firstSeq, lastSeq }: Plan,
@@ -77,7 +77,7 @@ export function streamOf(
       let text = left;
       left = "";
       for (; text === "" && next <= lastSeq; next += STEP_ROWS) {
-        if (anchorOf(db).seq >= next) throw new Error("rows were removed during the export");
+        if (marks.anchor().seq >= next) throw new Error("rows were removed during the export");
         text = rowsIn(db, filters, next, Math.min(lastSeq, next + STEP_ROWS - 1))
           .map((row) => line(entryOf(row)))
           .join("");

@@ -62,7 +62,7 @@ export function matching(filters: LogFilters, driver: Driver): SQL | undefined {
 }
 
 const within = ({ fromMs, toMs }: LogFilters, driver: Driver): SQL | undefined => {
-  const time = driver === "number" ? sql`+${auditLog.timestampMs}` : sql`${auditLog.timestampMs}`;
+  const time = driver === "time" ? sql`${auditLog.timestampMs}` : sql`+${auditLog.timestampMs}`;
   return and(
     fromMs === undefined ? undefined : sql`${time} >= ${fromMs}`,
     toMs === undefined ? undefined : sql`${time} < ${toMs}`,

@@ -30,9 +30,9 @@ export function pageOfLog(
   request: PageRequest,
 ): Page<StoredEntry> {
   const binding = ["audit", list, space.id, JSON.stringify(Object.entries(filters).sort())];
-  const after = startOf(request, binding, ["number", "number"]);
+  const after = startOf(request, binding, ["number"]);
   const rows = newestRows(db, filters, after, request.limit + 1);
-  const page = pageOf(rows, request, binding, ({ timestampMs, seq }) => [timestampMs, seq]);
+  const page = pageOf(rows, request, binding, ({ seq }) => [seq]);
   return { items: page.items.map(entryOf), cursor: page.cursor };
 }
 

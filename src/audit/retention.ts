@@ -1,46 +1,102 @@
-import { asc, lte } from "drizzle-orm";
+import { asc, desc, eq, lte, max, ne } from "drizzle-orm";
+import { DAY_MS } from "../formats";
 import { settingsOf } from "../settings/book";
-import type { DueWork } from "../tenant/alarm";
+import type { DueWork, WorkContext } from "../tenant/alarm";
+import { schedulerRow } from "../tenant/audit-rows";
 import type { TenantDb } from "../tenant/db";
-import { writeAnchor } from "./marks";
+import type { AuditEntry } from "./chain";
+import type { Mark } from "./marks";
 import { auditLog } from "./tables";
 
-/** Rows that one batch removes at most. */
-const BATCH = 500;
+/** Rows that one batch removes at most: how long others wait, and how many rows share one record. */
+const BATCH = 1_000;
 
-/** Rows past the setting `audit_retention` go, from the old end. */
+/** The action of the row that a batch leaves in the chain. */
+export const PRUNED = "audit.pruned";
+
+/**
+ * Rows past the setting `audit_retention` go, from the old end, once a day (UTC) at most: each batch leaves a row, and a log in
+ * use would otherwise gain one for each that it loses. A log whose anchor does not prove itself is left as it is: it is evidence.
+ */
 export const purgeAudit: DueWork = {
   name: "audit.purge",
-  nextDueMs: (rooms) => expiryMs(rooms.db, settingsOf(rooms).auditRetentionMs),
-  run(ctx) {
-    removeExpired(ctx.db, ctx.now - settingsOf(ctx).auditRetentionMs);
+  nextDueMs(rooms) {
+    if (rooms.marks.fault("anchor")) return null;
+    const oldest = oldestMs(rooms.db);
+    return oldest === null ? null : endOfDay(oldest + settingsOf(rooms).auditRetentionMs);
+  },
+  async run(ctx) {
+    await removeExpired(ctx, ctx.now - settingsOf(ctx).auditRetentionMs);
   },
 };
 
+type Parts = Pick<WorkContext, "db" | "marks" | "journal" | "space" | "now">;
+
 /**
- * Removes rows written at `untilMs` or before, from the old end up to the first that is younger, and keeps number and hash of
- * the last of them as the anchor. One transaction; repeating it is harmless. Answers how many rows went.
+ * Removes rows written at `untilMs` or before, from the old end up to the first that is younger. In one transaction with the
+ * anchor (the last of them) and a row of the chain that says which numbers went and the hash of the last. Records of earlier
+ * batches go with the rows behind them, and never alone: the record of the last batch is always there. Answers how many went.
  */
-export function removeExpired(db: TenantDb, untilMs: number, batch = BATCH): number {
-  return db.$client.transactionSync(() => {
-    const oldest = db
-      .select({ seq: auditLog.seq, hash: auditLog.hash, at: auditLog.timestampMs })
-      .from(auditLog)
-      .orderBy(asc(auditLog.seq))
-      .limit(batch)
-      .all();
-    const kept = oldest.findIndex(({ at }) => at > untilMs);
-    const expired = kept === -1 ? oldest : oldest.slice(0, kept);
+export async function removeExpired(ctx: Parts, untilMs: number, batch = BATCH): Promise<number> {
+  return await ctx.journal.change(() => {
+    const oldest = oldestMs(ctx.db);
+    if (oldest === null || oldest > untilMs) return { value: 0, rows: [] };
+    const expired = expiredRows(ctx.db, untilMs, batch);
     const last = expired.at(-1);
-    if (!last) return 0;
-    db.delete(auditLog).where(lte(auditLog.seq, last.seq)).run();
-    writeAnchor(db, last);
-    return expired.length;
+    if (!last) return { value: 0, rows: [] };
+    const extra = { from_seq: ctx.marks.anchor().seq + 1, to_seq: last.seq, head_before: last.hash };
+    ctx.db.delete(auditLog).where(lte(auditLog.seq, last.seq)).run();
+    ctx.marks.moveAnchor(last);
+    return { value: expired.length, rows: [schedulerRow(ctx, ctx.now, { action: PRUNED, extra })] };
   });
 }
 
-/** When the oldest row will be past the retention, in milliseconds; null: the log is empty. */
-function expiryMs(db: TenantDb, retentionMs: number): number | null {
-  const oldest = db.select({ at: auditLog.timestampMs }).from(auditLog).orderBy(asc(auditLog.seq)).limit(1).get();
-  return oldest ? oldest.at + retentionMs : null;
+function expiredRows(db: TenantDb, untilMs: number, batch: number): readonly Mark[] {
+  const oldest = db
+    .select({ seq: auditLog.seq, hash: auditLog.hash, at: auditLog.timestampMs })
+    .from(auditLog)
+    .orderBy(asc(auditLog.seq))
+    .limit(batch)
+    .all();
+  const kept = oldest.findIndex(({ at }) => at > untilMs);
+  return kept === -1 ? oldest : oldest.slice(0, kept);
 }
+
+/**
+ * When the youngest was written of the rows up to the first that is no record of the retention; null: there is none. While that
+ * is not past, nothing goes: records alone are kept, and a clock that was set back leaves a younger row before older ones.
+ */
+function oldestMs(db: TenantDb): number | null {
+  const first = db
+    .select({ seq: auditLog.seq })
+    .from(auditLog)
+    .where(ne(auditLog.action, PRUNED))
+    .orderBy(asc(auditLog.seq))
+    .limit(1)
+    .get();
+  if (!first) return null;
+  const before = db
+    .select({ at: max(auditLog.timestampMs) })
+    .from(auditLog)
+    .where(lte(auditLog.seq, first.seq));
+  return before.get()?.at ?? null;
+}
+
+const endOfDay = (ms: number): number => Math.ceil(ms / DAY_MS) * DAY_MS;
+
+/** What a row of the retention says; undefined: no such row. */
+export interface Pruned {
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  readonly hash: string;
+}
+
+export function prunedOf({ action, extra_data }: AuditEntry): Pruned | undefined {
+  const { from_seq: fromSeq, to_seq: toSeq, head_before: hash } = extra_data;
+  const isOne = typeof fromSeq === "number" && typeof toSeq === "number" && typeof hash === "string";
+  return action === PRUNED && isOne ? { fromSeq, toSeq, hash } : undefined;
+}
+
+/** The rows that the retention left, newest first. */
+export const prunedRows = (db: TenantDb) =>
+  db.select().from(auditLog).where(eq(auditLog.action, PRUNED)).orderBy(desc(auditLog.seq));

@@ -1,9 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import { looksLikeToken } from "../crypto/token";
+import { DAY_MS, LAST_INSTANT_MS, parseTimestamp } from "../formats";
 import { special } from "../http/faults";
-import { cursor, matching, queryBoolean, queryInteger, Timestamp, timestamp } from "../http/fields";
+import { cursor, matching, queryBoolean, queryInteger, Timestamp } from "../http/fields";
 import { identityId } from "../identities/schemas";
 import { pathFault } from "../secrets/path";
+import { ACTION_NAMES } from "./actions";
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;
@@ -12,18 +14,40 @@ const HASH = /^[0-9a-f]{64}$/;
 
 // --- input ---
 
-/** One action, or several with commas between; sorted, without duplicates. */
+/** One action, or several with commas between; sorted, without duplicates. An unknown one is refused, and the list is told. */
 const actions = z
   .string()
   .transform((text, ctx): readonly string[] => {
     const list = text.split(",");
-    const fault = list.length > MAX_ACTIONS ? "too_many" : list.every((a) => ACTION.test(a)) ? null : "format";
-    if (fault === null) return [...new Set(list)].sort();
-    ctx.addIssue({ code: "custom", message: fault });
+    const isKnown = list.every((action) => KNOWN.has(action));
+    if (isKnown && list.length <= MAX_ACTIONS) return [...new Set(list)].sort();
+    if (list.length > MAX_ACTIONS) ctx.addIssue({ code: "custom", message: "too_many" });
+    else ctx.addIssue({ code: "custom", message: "unsupported", params: { allowed: ACTION_NAMES } });
     return z.NEVER;
   })
-  .openapi({ example: "read,write" });
-const ACTION = /^[a-z][a-z0-9_.]{0,63}$/;
+  .openapi({
+    description: `One action, or up to ${MAX_ACTIONS} with commas between: ${ACTION_NAMES.map((a) => `\`${a}\``).join(", ")}.`,
+  });
+const KNOWN: ReadonlySet<string> = new Set(ACTION_NAMES);
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** An instant in RFC 3339, or a day in UTC; milliseconds inside. `dayMs`: what a day stands for, from its start. */
+const instant = (dayMs: number, description: string) =>
+  z
+    .string()
+    .transform((text, ctx) => {
+      const day = DAY.test(text);
+      const ms = parseTimestamp(day ? `${text}T00:00:00Z` : text);
+      if (ms !== undefined) return day ? Math.min(ms + dayMs, LAST_INSTANT_MS) : ms;
+      ctx.addIssue({ code: "custom", message: "format" });
+      return z.NEVER;
+    })
+    .openapi({ description });
+const from = instant(0, "Inclusive: RFC 3339, or a day (`2026-05-11`), which is its start in UTC.");
+const to = instant(
+  DAY_MS,
+  "Exclusive: RFC 3339, or a day (`2026-05-11`), which is its end in UTC, so that the day is in.",
+);
 
 const filters = {
   action: actions.optional(),
@@ -33,7 +57,7 @@ const filters = {
   source_ip: z.string().min(1).max(64).optional(),
   request_id: z.string().min(1).max(64).optional(),
 };
-const range = { from: timestamp.optional(), to: timestamp.optional() };
+const range = { from: from.optional(), to: to.optional() };
 const page = { limit: queryInteger(1, MAX_LIMIT).default(DEFAULT_LIMIT), cursor: cursor.optional() };
 
 interface Range {
@@ -81,8 +105,8 @@ export const TrailIdentity = z.object({
 
 export const ExportBody = z
   .strictObject({
-    from: timestamp,
-    to: timestamp,
+    from,
+    to,
     format: z.enum(["jsonl", "csv"]).optional(),
     filters: z.strictObject({ ...filters, success: z.boolean().optional() }).optional(),
   })
@@ -99,7 +123,7 @@ export const Entry = z
     id: z.string(),
     seq: count.openapi({ description: "From 1, without gaps." }),
     timestamp: TimestampMs,
-    action: z.string(),
+    action: z.string().openapi({ description: "One of those that the filter `action` takes." }),
     identity_type: z.string(),
     identity_id: z.string(),
     actor_tenant_id: z.string().nullable().openapi({ description: "Home of the identity." }),
@@ -168,7 +192,10 @@ export const Verification = z
     to_seq: count,
     rows: count,
     first_bad_seq: count.nullable(),
-    reason: z.enum(["hash_mismatch", "gap", "expectation_failed"]).nullable(),
+    reason: z
+      .enum(["hash_mismatch", "gap", "expectation_failed", "mark_mismatch", "mark_key_unknown"])
+      .nullable()
+      .openapi({ description: "`mark_…`: the anchor or the head does not prove itself by its MAC." }),
     next_seq: count.nullable(),
     anchor: Mark.openapi({ description: "The last row that the retention removed." }),
     head: Mark.openapi({ description: "The newest row." }),

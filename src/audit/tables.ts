@@ -1,10 +1,13 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
+/** The log in blocks of 4096 numbers; `audit_log_by_block` finds what a block holds of a span of time. */
+export const BLOCK_BITS = 12;
+
 /**
  * The audit log: append only, one hash chain (`chain.ts`). Columns as in the entry, but for `object_id`. Written by the
- * journal, removed from the old end by the retention. Each index serves one filter, newest first: the number of the row is
- * the last part of every index.
+ * journal, removed from the old end by the retention. Each index serves one filter; lists are in the order of the numbers.
+ * Those with a time count within a span.
  */
 export const auditLog = sqliteTable(
   "audit_log",
@@ -31,28 +34,37 @@ export const auditLog = sqliteTable(
     extraData: text("extra_data").notNull(),
     /** Lower-case hex SHA-256, see `chain.ts`. */
     hash: text("hash").notNull(),
-    /** The integration or credential that the row is about. Not hashed: `extra_data` says the same. */
+    /** The integration or credential that the row is about, by `object-id.ts`: it follows from what is hashed. */
     objectId: text("object_id"),
   },
   (t) => [
     index("audit_log_by_object").on(t.objectId, t.seq).where(sql`object_id is not null`),
     index("audit_log_by_time").on(t.timestampMs),
+    index("audit_log_by_block").on(sql`"seq" >> 12`, t.timestampMs),
     index("audit_log_by_identity").on(t.identityId, t.timestampMs),
-    index("audit_log_by_type").on(t.identityType, t.timestampMs),
-    index("audit_log_by_action").on(t.action, t.timestampMs),
+    index("audit_log_of_identity").on(t.identityId, t.seq),
+    index("audit_log_of_type").on(t.identityType, t.seq),
+    index("audit_log_of_action").on(t.action, t.seq),
     index("audit_log_by_path").on(t.secretPath, t.timestampMs).where(sql`secret_path is not null`),
-    index("audit_log_by_ip").on(t.sourceIp, t.timestampMs).where(sql`source_ip is not null`),
-    index("audit_log_by_request").on(t.requestId, t.timestampMs).where(sql`request_id is not null`),
-    index("audit_log_of_failures").on(t.timestampMs).where(sql`success = 0`),
+    index("audit_log_of_path").on(t.secretPath, t.seq).where(sql`secret_path is not null`),
+    index("audit_log_of_ip").on(t.sourceIp, t.seq).where(sql`source_ip is not null`),
+    index("audit_log_of_request").on(t.requestId, t.seq).where(sql`request_id is not null`),
+    index("audit_log_failed").on(t.seq).where(sql`success = 0`),
   ],
 );
 
 /**
- * Two ends of the chain, each a row's number and hash. `anchor`: the last row that the retention removed; no such row before
- * that. `head`: the newest row, written in the same commit; rows that vanish from the new end are missed by it.
+ * Two ends of the chain, each a row's number and hash, authenticated by `mac` (`marks.ts`). `anchor`: the last row that the
+ * retention removed, number 0 before that. `head`: the newest row, written in the same commit; rows that vanish from the new
+ * end are missed by it.
  */
 export const auditMarks = sqliteTable("audit_marks", {
   name: text("name", { enum: ["anchor", "head"] }).primaryKey(),
   seq: integer("seq").notNull(),
   hash: text("hash").notNull(),
+  /** Of the anchor: the first row whose removal is recorded in the chain; what lies before can't be confirmed. */
+  fromSeq: integer("from_seq"),
+  rootKeyId: text("root_key_id"),
+  /** HMAC-SHA-256, lower-case hex. Null only before the first start after the upgrade that brought it. */
+  mac: text("mac"),
 });

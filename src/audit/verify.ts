@@ -1,9 +1,10 @@
-import { and, asc, gte, lte } from "drizzle-orm";
+import { and, asc, getTableColumns, gte, lte, sql } from "drizzle-orm";
+import type { Rooms } from "../tenant/context";
 import type { TenantDb } from "../tenant/db";
 import { query } from "../tenant/operation";
-import { linkHash } from "./chain";
-import { type AuditRow, entryOf } from "./entries";
-import { anchorOf, headOf, type Mark, markAt } from "./marks";
+import { isKnown } from "./expectation";
+import { isLinked, type RawRow } from "./link";
+import { type Mark, type MarkFault, markAt } from "./marks";
 import { letOthersRun } from "./scan";
 import { auditLog } from "./tables";
 
@@ -13,7 +14,7 @@ export interface VerifyRequest {
   /** A head that the caller noted earlier. */
   readonly expected: Mark | undefined;
 }
-export type BadReason = "hash_mismatch" | "gap" | "expectation_failed";
+export type BadReason = "hash_mismatch" | "gap" | "expectation_failed" | MarkFault;
 interface Bad {
   readonly seq: number;
   readonly reason: BadReason;
@@ -33,44 +34,69 @@ export interface Verification {
 export const MAX_VERIFIED_ROWS = 50_000;
 const SLICE_ROWS = 1_000;
 
-/** Recomputes the chain. Rows that the retention removed are vouched for by the anchor and not looked for. */
+/**
+ * Recomputes the chain, and looks whether both marks prove themselves. Rows that the retention removed are vouched for by the
+ * anchor and not looked for; a row that lies there all the same is none of the chain.
+ */
 export const verifyLog = query({
   scope: "audit:read",
   category: "audit_query",
   action: "audit_query",
   reach: "space",
   async run(ctx, request: VerifyRequest): Promise<Verification> {
-    const found = await verifyChain(ctx.db, request);
+    const found = await verifyChain(ctx, request);
     ctx.trail.note({ query: "verify", ok: found.bad === undefined, rows: found.rows });
     return found;
   },
 });
 
+type Log = Pick<Rooms, "db" | "marks">;
+
 export async function verifyChain(
-  db: TenantDb,
+  log: Log,
   { fromSeq, toSeq, expected }: VerifyRequest,
   maxRows = MAX_VERIFIED_ROWS,
 ): Promise<Verification> {
-  const head = headOf(db);
-  const from = Math.max(fromSeq ?? 1, anchorOf(db).seq + 1);
+  const head = log.marks.newest();
+  const unproven = unprovenMark(log, head);
+  const from = Math.max(fromSeq ?? 1, log.marks.anchor().seq + 1);
   const last = Math.min(toSeq ?? head.seq, head.seq);
   const to = Math.min(last, from + maxRows - 1);
-  const { bad, rows } = await walkChain(db, from, to, head);
-  const unmet = expected && checkExpected(db, expected);
-  const first = unmet && (!bad || unmet.seq < bad.seq) ? unmet : bad;
+  const { bad, rows } = await walkChain(log, from, to, head);
+  const unmet = expected && !isKnown(log.db, log.marks, expected);
+  const expectation: Bad | undefined = unmet ? { seq: expected.seq, reason: "expectation_failed" } : undefined;
+  const first = [bad, expectation, unproven].reduce((a, b) => (a && (!b || a.seq <= b.seq) ? a : b));
   const nextSeq = !first && to < last ? to + 1 : null;
-  return { bad: first, fromSeq: from, toSeq: to, rows, nextSeq, anchor: anchorOf(db), head };
+  const { seq, hash } = log.marks.anchor();
+  return { bad: first, fromSeq: from, toSeq: to, rows, nextSeq, anchor: { seq, hash }, head };
+}
+
+/** Of the first mark that does not prove itself. Rows behind the head that proves itself are vouched for by nothing. */
+function unprovenMark({ db, marks }: Log, head: Mark): Bad | undefined {
+  const anchor = marks.fault("anchor");
+  if (anchor) return { seq: marks.anchor().seq, reason: anchor };
+  const before = db
+    .select({ seq: auditLog.seq })
+    .from(auditLog)
+    .where(lte(auditLog.seq, marks.anchor().seq))
+    .orderBy(asc(auditLog.seq))
+    .limit(1)
+    .get();
+  if (before) return { seq: before.seq, reason: "hash_mismatch" };
+  const fault = marks.fault("head");
+  return fault ? { seq: head.seq, reason: fault } : undefined;
 }
 
 /** In slices: the object serves others between them. */
-async function walkChain(db: TenantDb, from: number, to: number, head: Mark): Promise<{ bad?: Bad; rows: number }> {
+async function walkChain(log: Log, from: number, to: number, head: Mark): Promise<{ bad?: Bad; rows: number }> {
+  const { db, marks } = log;
   if (from > to) return { rows: 0 };
-  let previous = markAt(db, from - 1);
+  let previous = markAt(db, marks, from - 1);
   if (!previous) return { bad: { seq: from - 1, reason: "gap" }, rows: 0 };
   let rows = 0;
   while (previous.seq < to) {
     if (rows > 0) await letOthersRun();
-    const anchor = anchorOf(db);
+    const anchor = marks.anchor();
     // The retention went on meanwhile: from there on, it is the anchor that vouches.
     if (anchor.seq > previous.seq) previous = anchor;
     const slice = readSlice(db, previous.seq + 1, Math.min(to, previous.seq + SLICE_ROWS));
@@ -83,16 +109,16 @@ async function walkChain(db: TenantDb, from: number, to: number, head: Mark): Pr
   return isHead ? { bad: { seq: head.seq, reason: "hash_mismatch" }, rows } : { rows };
 }
 
-const readSlice = (db: TenantDb, from: number, to: number): AuditRow[] =>
+const readSlice = (db: TenantDb, from: number, to: number): RawRow[] =>
   db
-    .select()
+    .select({ ...getTableColumns(auditLog), outcome: sql<number>`${auditLog.success}` })
     .from(auditLog)
     .where(and(gte(auditLog.seq, from), lte(auditLog.seq, to)))
     .orderBy(asc(auditLog.seq))
     .all();
 
 /** `rows`: those that were there, with the bad one if it was. */
-function walkSlice(before: Mark, slice: readonly AuditRow[], to: number): { last: Mark; rows: number; bad?: Bad } {
+function walkSlice(before: Mark, slice: readonly RawRow[], to: number): { last: Mark; rows: number; bad?: Bad } {
   let last = before;
   let rows = 0;
   for (const row of slice) {
@@ -102,21 +128,4 @@ function walkSlice(before: Mark, slice: readonly AuditRow[], to: number): { last
     last = { seq: row.seq, hash: row.hash };
   }
   return last.seq < to ? { last, rows, bad: { seq: last.seq + 1, reason: "gap" } } : { last, rows };
-}
-
-function isLinked(previous: Mark, row: AuditRow): boolean {
-  try {
-    const { hash, ...entry } = entryOf(row);
-    return linkHash(previous.hash, entry) === hash;
-  } catch {
-    // A time or a text that no row was ever written with.
-    return false;
-  }
-}
-
-/** What lies before the anchor, or after the head, can't be confirmed. */
-function checkExpected(db: TenantDb, expected: Mark): Bad | undefined {
-  return markAt(db, expected.seq)?.hash === expected.hash
-    ? undefined
-    : { seq: expected.seq, reason: "expectation_failed" };
 }

@@ -63,7 +63,6 @@ function eventsOf(ctx: Context, kind: Kind, { id, limit = DEFAULT_LIMIT, cursor 
   const objectId = id.toLowerCase();
   const about = and(eq(auditLog.objectId, objectId), like(auditLog.action, `${kind}.%`));
   if (!ctx.db.select({ seq: auditLog.seq }).from(auditLog).where(about).limit(1).get()) fail("not_found");
-  ctx.trail.about(objectId);
   ctx.trail.note({ [`${kind}_id`]: objectId });
   const binding = ["events", kind, ctx.space.id, objectId];
   const older = cursor === undefined ? undefined : lt(auditLog.seq, seqIn(binding, cursor));

@@ -1,5 +1,6 @@
 import { hkdfSync } from "node:crypto";
 import { assertKeyLength, DecryptionFailed, KEY_BYTES, open, seal, sealSync } from "./aead";
+import { hmacSync } from "./digest";
 import { type Bytes, utf8 } from "./encoding";
 
 /** A root key as configured: an id that travels with what it sealed, and 32 bytes. */
@@ -32,12 +33,13 @@ export class UnknownRootKey extends Error {
  * Root keys and what is derived from them (HKDF-SHA-256, RFC 5869: salt the space id, info the purpose).
  * - the newest key seals, all of them open;
  * - a key is found by its id, never by trying: an unknown id fails closed;
- * - derived keys are not extractable and are kept for the life of the holder;
+ * - derived keys are kept for the life of the holder; those that seal are not extractable;
  * - the roots are out of reach of anything that prints or serialises this object.
  */
 export class Keyring {
   readonly #roots: readonly RootKey[];
   readonly #derived = new Map<string, Promise<CryptoKey>>();
+  readonly #macKeys = new Map<string, Uint8Array>();
 
   /** Throws if a key has another length than 32 bytes. */
   constructor(roots: readonly RootKey[]) {
@@ -77,9 +79,25 @@ export class Keyring {
   /** Throws NoRootKey, UnknownRootKey, DecryptionFailed. */
   async open(scope: { salt: string; info: string }, sealed: Sealed, aadFor: (keyId: string) => Bytes): Promise<Bytes> {
     if (this.#roots.length === 0) throw new NoRootKey();
-    const root = this.#roots.find(({ id }) => id === sealed.keyId);
-    if (!root) throw new UnknownRootKey(sealed.keyId);
+    const root = this.#find(sealed.keyId);
     return open(await this.#derive(root, scope, "decrypt"), sealed.bytes, aadFor(root.id));
+  }
+
+  /** HMAC-SHA-256, without an await: for commits. Throws NoRootKey, UnknownRootKey. */
+  macSync({ salt, info }: { salt: string; info: string }, keyId: string, message: Uint8Array): Uint8Array {
+    if (this.#roots.length === 0) throw new NoRootKey();
+    const root = this.#find(keyId);
+    const name = JSON.stringify([keyId, salt, info]);
+    const key =
+      this.#macKeys.get(name) ?? new Uint8Array(hkdfSync("sha256", root.key, utf8(salt), utf8(info), KEY_BYTES));
+    this.#macKeys.set(name, key);
+    return hmacSync("SHA256", key, message);
+  }
+
+  #find(keyId: string): RootKey {
+    const root = this.#roots.find(({ id }) => id === keyId);
+    if (!root) throw new UnknownRootKey(keyId);
+    return root;
   }
 
   #newest(): RootKey {

@@ -17,6 +17,8 @@ export interface Fault {
   readonly field: string;
   /** A reason word, or `special(...)`. */
   readonly reason: string;
+  /** What would fit, where there is a list. */
+  readonly allowed?: readonly string[];
 }
 
 /** Faults of one part of a request (parameters, query, body), named by field. Never a value of the input. */
@@ -34,9 +36,11 @@ export function faultsOf(
     if (issue.code === "invalid_union" && issue.errors.length > 0) {
       const value = valueAt(input, issue.path);
       const inner = faultsOf({ issues: meantBranch(issue.errors) }, value);
-      return inner.map(({ field, reason }) => ({ field: joined(fieldName(issue.path), field), reason }));
+      return inner.map((fault) => ({ ...fault, field: joined(fieldName(issue.path), fault.field) }));
     }
-    return [{ field: fieldName(issue.path), reason: reasonOf(issue, valueAt(input, issue.path)) }];
+    const { allowed }: { readonly allowed?: unknown } = (issue.code === "custom" && issue.params) || {};
+    const fault = { field: fieldName(issue.path), reason: reasonOf(issue, valueAt(input, issue.path)) };
+    return [Array.isArray(allowed) ? { ...fault, allowed: allowed.map(String) } : fault];
   });
 }
 
@@ -103,7 +107,9 @@ export function failureFrom(
     );
     const count = Object.keys(fields).length;
     const message = `The request has faults in ${count} field${count === 1 ? "" : "s"}.`;
-    return { code: fieldCode, message, details: { fields: Object.fromEntries(Object.entries(fields).toReversed()) } };
+    const allowed = plain.find((fault) => fault.allowed)?.allowed;
+    const told = { fields: Object.fromEntries(Object.entries(fields).toReversed()), ...(allowed ? { allowed } : {}) };
+    return { code: fieldCode, message, details: told };
   }
   for (const code of SPECIAL_ORDER) {
     const failure = specialFrom(faults, code);

@@ -18,7 +18,7 @@ function draft(
   meta: Meta,
   now: number,
   subject: Subject,
-  rest: Pick<Draft, "action" | "extra_data" | "objectId"> & { secretPath: string | null; error?: Failure },
+  rest: Pick<Draft, "action" | "extra_data"> & { secretPath: string | null; error?: Failure },
 ): Draft {
   const endMs = rooms.clock();
   return {
@@ -37,7 +37,6 @@ function draft(
     duration_ms: Math.max(0, endMs - now),
     request_id: meta.requestId,
     extra_data: rest.extra_data,
-    objectId: rest.objectId,
   };
 }
 
@@ -46,30 +45,22 @@ export function callRows(ctx: Context, terms: Terms, error: Failure | undefined)
   const { trail, actor, meta, now } = ctx;
   const fault = error ? { error } : {};
   const action = error && terms.failedAction ? terms.failedAction : terms.action;
-  const { objectId, secretPath } = trail;
+  const { secretPath } = trail;
   const extra = { ...resourceOf(terms), ...trail.extra };
   if (!error && trail.paths.length > 0)
     return trail.paths.map(({ path, extra: about, error: refused }) =>
       draft(ctx, meta, now, actor, {
         action,
         extra_data: { ...extra, ...about },
-        objectId: null,
         secretPath: path,
         ...(refused ? { error: refused } : {}),
       }),
     );
-  const own = draft(ctx, meta, now, actor, { action, extra_data: extra, objectId, secretPath, ...fault });
+  const own = draft(ctx, meta, now, actor, { action, extra_data: extra, secretPath, ...fault });
   const more = error ? [] : trail.more;
   return [
     own,
-    ...more.map((row) =>
-      draft(ctx, meta, now, actor, {
-        action: row.action,
-        extra_data: row.extra,
-        objectId: row.objectId,
-        secretPath: null,
-      }),
-    ),
+    ...more.map((row) => draft(ctx, meta, now, actor, { action: row.action, extra_data: row.extra, secretPath: null })),
     ...(error ? [] : trail.drafts),
   ];
 }
@@ -90,7 +81,7 @@ export function refusalRows(
   };
   const { secretPath = null, error } = refusal;
   const extra = refusal.action ? (refusal.extra ?? {}) : resourceOf(terms);
-  const rest = { action, extra_data: extra, objectId: null, secretPath, error };
+  const rest = { action, extra_data: extra, secretPath, error };
   return [draft(rooms, call.meta, now, subject, rest)];
 }
 
@@ -101,7 +92,7 @@ const homeOf = (actor: object): { homeId?: string | null } =>
 
 /** A row of the object's own work, which nobody asked for. */
 export const schedulerRow = (
-  { space }: Rooms,
+  { space }: Pick<Rooms, "space">,
   nowMs: number,
   { action, secretPath = null, extra }: { action: string; secretPath?: string | null; extra: Details },
 ): Draft => ({
@@ -120,11 +111,10 @@ export const schedulerRow = (
   duration_ms: 0,
   request_id: null,
   extra_data: extra,
-  objectId: null,
 });
 
 /** A row about this call for another space's log. */
 export const rowFor = (ctx: Context, spaceId: string, action: string, extra: Details): Draft => ({
-  ...draft(ctx, ctx.meta, ctx.now, ctx.actor, { action, extra_data: extra, objectId: null, secretPath: null }),
+  ...draft(ctx, ctx.meta, ctx.now, ctx.actor, { action, extra_data: extra, secretPath: null }),
   tenant_id: spaceId,
 });

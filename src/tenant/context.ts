@@ -1,4 +1,5 @@
 import type { RootKeyLedger } from "../admin/ledger";
+import type { Marks } from "../audit/marks";
 import type { BrokerStore } from "../broker/store";
 import type { Config } from "../config";
 import type { Keyring } from "../crypto/keyring";
@@ -30,6 +31,8 @@ export interface Rooms {
   readonly config: Config;
   /** The object's own tables. */
   readonly db: TenantDb;
+  /** Both ends of the audit log. */
+  readonly marks: Marks;
   readonly directory: DirectoryDb;
   /** Changes outside of this object that were begun: to be settled. */
   readonly changes: Pick<Changes, "settle" | "nextDueMs">;
@@ -81,9 +84,8 @@ export interface EffectContext extends Context {
 /** What a call adds to its audit row. Numbers, names, ids, paths and hosts; never values. */
 export class Trail {
   extra: Details = {};
-  objectId: string | null = null;
   secretPath: string | null = null;
-  readonly more: { readonly action: string; readonly extra: Details; readonly objectId: string | null }[] = [];
+  readonly more: { readonly action: string; readonly extra: Details }[] = [];
   /** What became of the call's change outside of this object, if it made one. */
   change: Made | undefined;
   readonly writes: (() => void)[] = [];
@@ -100,14 +102,9 @@ export class Trail {
     this.extra = { ...this.extra, ...extra };
   }
 
-  /** The integration or credential that the row is about. */
-  about(objectId: string): void {
-    this.objectId = objectId;
-  }
-
   /** A further row of the same call. */
-  also(action: string, objectId: string | null, extra: Details): void {
-    this.more.push({ action, objectId, extra });
+  also(action: string, extra: Details): void {
+    this.more.push({ action, extra });
   }
 
   /** A row of what the object does by itself because of the call. */

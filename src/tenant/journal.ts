@@ -1,5 +1,6 @@
 import { type AuditEntry, canonicalJson, linkHash } from "../audit/chain";
-import { headOf } from "../audit/marks";
+import type { Marks } from "../audit/marks";
+import { objectIdOf } from "../audit/object-id";
 import { ulid } from "../crypto/random";
 import type { TenantDb } from "./db";
 import type { Statements } from "./statements";
@@ -7,7 +8,6 @@ import type { Statements } from "./statements";
 /** A row to be: what the journal adds is its id, its place in the chain, and the hash. */
 export type Draft = Omit<AuditEntry, "id" | "seq" | "timestamp"> & {
   readonly timestampMs: number;
-  readonly objectId: string | null;
 };
 
 interface Job {
@@ -27,7 +27,8 @@ export class NotDurable extends Error {
  * The audit log: a hash chain with group commit.
  * - a job is some work and its rows, in one transaction, so neither exists without the other;
  * - the first job is written at once; jobs that arrive until it is durable share the next commit;
- * - each commit notes the newest row, so that the chain goes on after it even if the row is gone: the gap stays to be seen;
+ * - each commit notes the newest row with a MAC, so that the chain goes on after it even if the row is gone: the gap stays to
+ *   be seen;
  * - a promise settles only when its rows are durable, or when its work threw and nothing was written.
  */
 export class Journal {
@@ -39,13 +40,14 @@ export class Journal {
   constructor(
     private readonly db: TenantDb,
     private readonly statements: Statements,
+    private readonly marks: Marks,
     private readonly sync: () => Promise<void>,
     /** Called after each commit. */
     private readonly committed: () => void = () => undefined,
     /** Called when work was undone: what was read while it was done must not be remembered. */
     private readonly undone: (reason: unknown) => void = () => undefined,
   ) {
-    const head = headOf(db);
+    const head = marks.start();
     this.#seq = head.seq;
     this.#head = head.hash;
   }
@@ -74,7 +76,7 @@ export class Journal {
       const settle = this.#queue.splice(0).map((job) => this.#apply(job));
       try {
         // In the commit of the rows: nothing is awaited between them and this.
-        if (this.#seq !== before) this.statements.markHead.run({ seq: this.#seq, hash: this.#head });
+        if (this.#seq !== before) this.#markHead();
         await this.sync();
         for (const s of settle) s(false);
         this.committed();
@@ -84,6 +86,11 @@ export class Journal {
       }
     }
     this.#draining = false;
+  }
+
+  #markHead(): void {
+    const signed = this.marks.moveHead({ seq: this.#seq, hash: this.#head });
+    if (signed) this.statements.markHead.run(signed);
   }
 
   #apply(job: Job): (lost: boolean) => void {
@@ -105,7 +112,7 @@ export class Journal {
     return value;
   }
 
-  #append({ timestampMs, objectId, ...draft }: Draft): void {
+  #append({ timestampMs, ...draft }: Draft): void {
     const timestamp = new Date(timestampMs).toISOString();
     const entry: AuditEntry = { ...draft, id: `log_${ulid(timestampMs)}`, seq: this.#seq + 1, timestamp };
     const hash = linkHash(this.#head, entry);
@@ -129,7 +136,7 @@ export class Journal {
         requestId: entry.request_id,
         extraData: canonicalJson(entry.extra_data),
         hash,
-        objectId,
+        objectId: objectIdOf(entry),
       });
     } catch {
       throw new NotDurable("the audit row could not be written");

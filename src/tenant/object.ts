@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { RootKeyLedger } from "../admin/ledger";
 import { countSealed, rewrapSealed } from "../admin/sealed-records";
+import { Marks } from "../audit/marks";
 import { noteLogin } from "../broker/integrations/records";
 import { rewrapSecretIds } from "../broker/integrations/rewrap";
 import { LoginGate, type PermitRequest, type Settlement } from "../broker/login-gate";
@@ -33,7 +34,8 @@ import { dueWork } from "./due-work";
 import { Grants } from "./grants";
 import { type GuardParts, guarded } from "./guard";
 import { type Draft, Journal } from "./journal";
-import { isProvisioned, migrate } from "./migrate";
+import { isProvisioned } from "./migrate";
+import { migrateSpace } from "./migrate-space";
 import type { Call, DelegationReply, Reply } from "./operation";
 import { RateLimiter } from "./rate-limiter";
 import { kindOfSpace, type Space } from "./space";
@@ -53,6 +55,7 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
   readonly #config: Config = parseConfig(this.env);
   readonly #db = openTenantDb(this.ctx.storage);
   readonly #directory = openDirectory(this.env.DB);
+  readonly #writer = new DirectoryWriter(openWritableDirectory(this.env.DB), this.ctx.id.name ?? "");
   #parts: GuardParts | undefined;
   #gate: LoginGate | undefined;
   #alarm: Alarm | undefined;
@@ -78,13 +81,24 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
   async provision(space: Space, entry?: SpaceEntry): Promise<Result<null>> {
     if (space.id !== this.ctx.id.name) return refuse("internal_error");
     if (this.#parts) return entry ? await this.append(entry) : ok(null);
-    await this.ctx.blockConcurrencyWhile(async () => {
-      if (this.#parts) return;
-      await migrate(this.ctx.storage);
-      this.#db.insert(spaces).values(space).onConflictDoNothing().run();
-      await this.#load();
-    });
+    const isReady = await this.ctx.blockConcurrencyWhile(() => this.#create(space));
+    if (!isReady) return refuse("service_unavailable");
     return entry ? await this.append(entry) : ok(null);
+  }
+
+  /** False: without a root key, or without the directory, no log can begin that proves itself. */
+  async #create(space: Space): Promise<boolean> {
+    if (this.#parts) return true;
+    try {
+      await migrateSpace(this.ctx.storage, this.#writer, new Keyring(this.#config.rootKeys), space.id);
+    } catch (e) {
+      const error = e instanceof Error ? e.name : typeof e;
+      console.error(JSON.stringify({ level: "error", error, space: space.id }));
+      return false;
+    }
+    this.#db.insert(spaces).values(space).onConflictDoNothing().run();
+    await this.#load();
+    return true;
   }
 
   /** The object is the only one that changes its status, one change after the other. */
@@ -210,7 +224,8 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
   }
 
   async #load(): Promise<void> {
-    await migrate(this.ctx.storage);
+    const keyring = new Keyring(this.#config.rootKeys);
+    await migrateSpace(this.ctx.storage, this.#writer, keyring, this.ctx.id.name ?? "");
     const space = this.#db
       .select()
       .from(spaces)
@@ -225,13 +240,14 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
     this.#alarm = alarm;
     const clock = () => this.clock();
     this.#gate = new LoginGate(this.#db, clock);
-    const keyring = new Keyring(this.#config.rootKeys);
-    const writer = new DirectoryWriter(openWritableDirectory(this.env.DB), space.id);
+    const writer = this.#writer;
     const ledger = new RootKeyLedger(writer, space.id, () => countSealed(this.#db));
     const webhooks = new WebhookBook(this.#db);
+    const marks = new Marks(this.#db, keyring, space.id);
     const journal = new Journal(
       this.#db,
       statements,
+      marks,
       () => this.ctx.storage.sync(),
       () => courier.committed(),
       (reason) => {
@@ -247,6 +263,7 @@ export class Tenant extends DurableObject<Env> implements SpaceRpc {
       space,
       config: this.#config,
       db: this.#db,
+      marks,
       directory: this.#directory,
       changes,
       keyring,

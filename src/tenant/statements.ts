@@ -40,8 +40,16 @@ export const prepareStatements = (db: TenantDb) => ({
 
   markHead: db
     .insert(auditMarks)
-    .values({ name: "head", seq: p("seq"), hash: p("hash") })
-    .onConflictDoUpdate({ target: auditMarks.name, set: { seq: sql`excluded.seq`, hash: sql`excluded.hash` } })
+    .values({ name: "head", seq: p("seq"), hash: p("hash"), rootKeyId: p("rootKeyId"), mac: p("mac") })
+    .onConflictDoUpdate({
+      target: auditMarks.name,
+      set: {
+        seq: sql`excluded.seq`,
+        hash: sql`excluded.hash`,
+        rootKeyId: sql`excluded.root_key_id`,
+        mac: sql`excluded.mac`,
+      },
+    })
     .prepare(),
 });
 export type Statements = ReturnType<typeof prepareStatements>;

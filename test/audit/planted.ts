@@ -1,12 +1,30 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { type AuditEntry, canonicalJson, linkHash } from "../../src/audit/chain";
+import { Marks } from "../../src/audit/marks";
+import { parseConfig } from "../../src/config";
+import { Keyring } from "../../src/crypto/keyring";
+import { openTenantDb } from "../../src/tenant/db";
+import { Journal } from "../../src/tenant/journal";
+import { prepareStatements } from "../../src/tenant/statements";
 import { must, newTenant, type TestTenant } from "../support/api";
+import { TEST_BINDINGS } from "../support/node/bindings";
 
 export type Planted = Partial<Omit<AuditEntry, "seq">>;
 
 const COLUMNS =
   "seq, id, timestamp_ms, action, identity_type, identity_id, actor_tenant_id, tenant_id, token_id, secret_path, source_ip, user_agent, success, error_code, duration_ms, request_id, extra_data, hash";
 const INSERT = `INSERT INTO audit_log (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/g, "?")})`;
+
+export const ROOTS = parseConfig(TEST_BINDINGS).rootKeys;
+
+/** The log of a space by hand: what its own work is done with. Take the object out of memory after writing by it. */
+export function logOf(storage: DurableObjectStorage, spaceId: string, keyring = new Keyring(ROOTS)) {
+  const db = openTenantDb(storage);
+  const marks = new Marks(db, keyring, spaceId);
+  const journal = new Journal(db, prepareStatements(db), marks, async () => undefined);
+  const space = { id: spaceId, kind: "tenant", partnerId: null, status: "active", createdAtMs: 0 } as const;
+  return { db, marks, journal, space, now: Date.now() };
+}
 
 /** Puts rows behind the newest one, linked as the journal links them, and lets the object start anew. */
 export async function plant(
@@ -15,6 +33,7 @@ export async function plant(
   make: (index: number) => Planted,
 ): Promise<void> {
   await runInDurableObject(stub, (_, { storage }) => {
+    const { marks } = logOf(storage, id);
     const last = storage.sql
       .exec<{ seq: number; hash: string }>("SELECT seq, hash FROM audit_log ORDER BY seq DESC LIMIT 1")
       .one();
@@ -66,7 +85,20 @@ export async function plant(
         hash,
       );
     }
-    storage.sql.exec("UPDATE audit_marks SET seq = ?, hash = ? WHERE name = 'head'", seq, hash);
+    const mac = marks.moveHead({ seq, hash })?.mac ?? null;
+    storage.sql.exec("UPDATE audit_marks SET seq = ?, hash = ?, mac = ? WHERE name = 'head'", seq, hash, mac);
+  });
+  await evictDurableObject(stub);
+}
+
+/** As if the log had ended with this row: what whoever holds the root keys can make of it. */
+export async function cut({ id, stub }: Pick<TestTenant, "id" | "stub">, seq: number): Promise<void> {
+  await runInDurableObject(stub, (_, { storage }) => {
+    const { marks } = logOf(storage, id);
+    const { hash } = storage.sql.exec<{ hash: string }>("SELECT hash FROM audit_log WHERE seq = ?", seq).one();
+    storage.sql.exec("DELETE FROM audit_log WHERE seq > ?", seq);
+    const mac = marks.moveHead({ seq, hash })?.mac ?? null;
+    storage.sql.exec("UPDATE audit_marks SET seq = ?, hash = ?, mac = ? WHERE name = 'head'", seq, hash, mac);
   });
   await evictDurableObject(stub);
 }

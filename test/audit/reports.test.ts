@@ -6,7 +6,7 @@ import { MAX_EXPORT_ROWS, planExport, streamOf } from "../../src/audit/export";
 import { removeExpired } from "../../src/audit/retention";
 import { openTenantDb } from "../../src/tenant/db";
 import { auditRows, newTenant, type TestTenant } from "../support/api";
-import { ALL, at, type Body, fieldsOf, logs, type Planted, plant, T0, tenantWith, whole } from "./planted";
+import { ALL, at, type Body, fieldsOf, logOf, logs, type Planted, plant, T0, tenantWith, whole } from "./planted";
 
 describe("GET /v1/audit/summary", () => {
   it("refuses more than 92 days and a range that is none", async () => {
@@ -190,15 +190,15 @@ describe("POST /v1/audit/export", () => {
   it("breaks off when rows that were still to come are removed, rather than leave them out", async () => {
     const tenant = await tenantWith(Array.from({ length: 1200 }, () => ({})));
     await runInDurableObject(tenant.stub, async (_, { storage }) => {
-      const db = openTenantDb(storage);
-      const reader = streamOf(db, "jsonl", {}, { rows: 1203, firstSeq: 1, lastSeq: 1203 }).getReader();
+      const log = logOf(storage, tenant.id);
+      const reader = streamOf(log, "jsonl", {}, { rows: 1203, firstSeq: 1, lastSeq: 1203 }).getReader();
       let text = "";
       const decoder = new TextDecoder();
       const drain = async () => {
         for (;;) text += decoder.decode((await reader.read()).value, { stream: true });
       };
       text += decoder.decode((await reader.read()).value, { stream: true });
-      removeExpired(db, Date.now() + 1000, 700);
+      await removeExpired(log, Date.now() + 1000, 700);
       await expect(drain()).rejects.toThrow("rows were removed during the export");
       expect(text.split("\n")).toHaveLength(501);
     });

@@ -226,14 +226,16 @@ describe("at rest", () => {
 
   it("wraps the space's keys under the newest root key, and says which root keys it needs", async () => {
     const [first, second] = [root("k1", 1), root("k2", 2)];
+    // What the marks of the space's log are signed under.
+    const marks = ["test-2"];
     await withKeys([first], async (keys) => {
       await keys.ready(START_MS);
     });
-    expect(await needed()).toEqual(["k1"]);
+    expect(await needed()).toEqual(["k1", ...marks]);
     await withKeys([first, second], async (keys) => {
       expect([await keys.rewrapUnderNewestRoot(9), await keys.rewrapUnderNewestRoot(9)]).toEqual([1, 0]);
     });
-    expect(await needed()).toEqual(["k2"]);
+    expect(await needed()).toEqual(["k2", ...marks]);
     expect(announced).toEqual(["k1", "k2"]);
     await withKeys([second], async (keys) => {
       await keys.ready(START_MS);

@@ -331,7 +331,6 @@ describe("an object that nobody provisioned", () => {
       duration_ms: 0,
       request_id: "req_again",
       extra_data: {},
-      objectId: null,
     };
     const entry = { changeId: "chg_again", row };
     const again = () => spaceStub(env, tenant.id).provision(space, entry);

@@ -1,11 +1,14 @@
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it, vi } from "vitest";
 import { type AuditEntry, GENESIS, linkHash } from "../../src/audit/chain";
+import { Marks } from "../../src/audit/marks";
+import { Keyring } from "../../src/crypto/keyring";
 import { Alarm, type DueWork, type WorkContext } from "../../src/tenant/alarm";
 import { openTenantDb } from "../../src/tenant/db";
 import { type Draft, Journal, NotDurable } from "../../src/tenant/journal";
 import { migrate } from "../../src/tenant/migrate";
 import { prepareStatements } from "../../src/tenant/statements";
+import { ROOTS } from "../audit/planted";
 import { auditRows, evict, must, newTenant } from "../support/api";
 import { rowsOf } from "../support/spaces";
 
@@ -25,7 +28,6 @@ const draft = (action: string): Draft => ({
   duration_ms: 0,
   request_id: null,
   extra_data: {},
-  objectId: null,
 });
 /** A turn of the event loop: what is ready has run. */
 const turn = () => new Promise((resolve) => setTimeout(resolve, 1));
@@ -37,12 +39,13 @@ interface Held {
 }
 /** A journal of its own on a real object's storage, with a sync that the test holds. */
 async function held(body: (parts: Held) => Promise<void>): Promise<void> {
-  const { stub } = await newTenant();
+  const { id, stub } = await newTenant();
   await runInDurableObject(stub, async (_, { storage }) => {
     const db = openTenantDb(storage);
+    const marks = new Marks(db, new Keyring(ROOTS), id);
     const first = storage.sql.exec<{ seq: number }>("SELECT max(seq) AS seq FROM audit_log").one().seq;
     const syncs: PromiseWithResolvers<void>[] = [];
-    const journal = new Journal(db, prepareStatements(db), () => {
+    const journal = new Journal(db, prepareStatements(db), marks, () => {
       const next = Promise.withResolvers<void>();
       syncs.push(next);
       return next.promise;

@@ -45,9 +45,8 @@ export async function findCredential(ctx: Context, id: string, purpose: Purpose)
   return row;
 }
 
-/** The row of this call is about the credential, and says so in what is hashed. */
+/** The row of this call is about the credential. */
 export function aboutCredential({ trail }: Context, id: string): void {
-  trail.about(id);
   trail.note({ credential_id: id });
 }
 

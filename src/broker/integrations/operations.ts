@@ -159,7 +159,7 @@ export const deleteIntegration = effect({
       const gone = ctx.broker.credentialsOf(memory, row.id);
       ctx.trail.note({ credentials: gone.length });
       for (const credentialId of gone)
-        ctx.trail.also("credential.deleted", credentialId, {
+        ctx.trail.also("credential.deleted", {
           cause: "integration_deleted",
           credential_id: credentialId,
           vault_integration_id: row.id,

@@ -48,9 +48,8 @@ export async function findIntegration(ctx: Context, id: string): Promise<Integra
   return row;
 }
 
-/** The row of this call is about the integration, and says so in what is hashed. */
+/** The row of this call is about the integration. */
 export function aboutIntegration({ trail }: Context, id: string): void {
-  trail.about(id);
   trail.note({ integration_id: id });
 }
 
