@@ -73,7 +73,7 @@ const Field = z
 const content = {
   name: name(128),
   policy_type: z.enum(POLICY_TYPES).openapi({ description: "A mere hint." }),
-  description: prose(1024),
+  description: prose(1024).nullable(),
   is_active: z.boolean(),
   fields: z
     .array(Field)

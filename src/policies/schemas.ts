@@ -64,7 +64,7 @@ export const Rule = z
 
 const scope = z.enum(["tenant", "partner"]).openapi({ description: "The kind of the space acted in, its default." });
 const rules = z.array(Rule).max(MAX_RULES);
-const fields = { name: name(128), description: prose(1024), rules, is_active: z.boolean(), scope };
+const fields = { name: name(128), description: prose(1024).nullable(), rules, is_active: z.boolean(), scope };
 
 export const PolicyBody = z
   .strictObject({

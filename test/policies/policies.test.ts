@@ -261,8 +261,10 @@ describe("a policy", () => {
     const patched = await tenant.api(`PATCH /v1/policies/${made.id}`, { is_active: false });
     expect([patched.status, patched.headers.get("etag")]).toEqual([200, '"2"']);
     expect(patched.body).toEqual({ ...made, is_active: false, revision: 2, updated_at: STAMP });
+    const cleared = await tenant.api(`PATCH /v1/policies/${made.id}`, { description: null });
+    expect(cleared.body.description).toBeNull();
     const again = await tenant.api(`PATCH /v1/policies/${made.id}`, { rules: [], description: "", name: "p" });
-    expect(again.body).toEqual({ ...patched.body, rules: [], description: "", revision: 3, updated_at: STAMP });
+    expect(again.body).toEqual({ ...patched.body, rules: [], description: "", revision: 4, updated_at: STAMP });
   });
 
   it("changes for just one of those that send the same If-Match", async () => {
