@@ -3,6 +3,7 @@ import { auditEndpoints } from "./audit/routes";
 import { credentialEndpoints } from "./broker/credentials/routes";
 import { integrationEndpoints } from "./broker/integrations/routes";
 import { directoryEndpoints } from "./directory/routes";
+import { serveDocument } from "./docs/document";
 import { mountDocs } from "./docs/routes";
 import { recipeEndpoints } from "./generation/routes";
 import { createApp, mount, mountBelow } from "./http/mount";
@@ -49,7 +50,7 @@ mount(app, { ...SECRETS, tag: "Audit" }, auditEndpoints);
 mount(app, { ...SECRETS, tag: "Keys" }, adminEndpoints);
 
 app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
-app.doc31("/openapi.json", {
+serveDocument(app, {
   openapi: "3.1.0",
   info: {
     title: "Postern",

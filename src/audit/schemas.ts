@@ -22,7 +22,7 @@ const actions = z
     ctx.addIssue({ code: "custom", message: fault });
     return z.NEVER;
   })
-  .openapi({ example: "read,write" });
+  .openapi({ description: "One action, or up to 20 with commas." });
 const ACTION = /^[a-z][a-z0-9_.]{0,63}$/;
 
 const filters = {
@@ -81,8 +81,8 @@ export const TrailIdentity = z.object({
 
 export const ExportBody = z
   .strictObject({
-    from: timestamp,
-    to: timestamp,
+    from: timestamp.openapi({ example: "2026-01-01T00:00:00Z" }),
+    to: timestamp.openapi({ example: "2026-02-01T00:00:00Z" }),
     format: z.enum(["jsonl", "csv"]).optional(),
     filters: z.strictObject({ ...filters, success: z.boolean().optional() }).optional(),
   })

@@ -28,8 +28,8 @@ function parseTag(text: string): number | "*" {
 export const setETag = (c: Context<AppEnv>, version: number): void => c.header("ETag", `"${version}"`);
 
 const DOCUMENTED = {
-  "If-Match": z.string().optional().openapi({ description: "One quoted number, or `*`.", example: '"3"' }),
-  "If-None-Match": z.string().optional().openapi({ description: "`*`: create only.", example: "*" }),
+  "If-Match": z.string().optional().openapi({ description: "One quoted number, or `*`." }),
+  "If-None-Match": z.string().optional().openapi({ description: "`*`: create only." }),
 };
 
 /** The headers as the document shows them. */
