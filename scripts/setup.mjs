@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { readOptions } from "./lib/arguments.mjs";
 import { writeDevVars } from "./lib/dev-vars.mjs";
 import { inProject, requireBundledNode, runMain } from "./lib/project.mjs";
 
@@ -17,5 +18,9 @@ export function setUp({ docsOnly = false } = {}) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  await runMain(async () => setUp({ docsOnly: process.argv.includes("--docs-only") }));
+  await runMain(async () => {
+    const usage =
+      "usage: npm run setup -- [--docs-only]\n  --docs-only  only the documentation page's files, no local secrets";
+    setUp({ docsOnly: readOptions({ "docs-only": { type: "boolean" } }, usage)["docs-only"] });
+  });
 }
