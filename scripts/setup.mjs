@@ -14,6 +14,7 @@ export function setUp({ docsOnly = false } = {}) {
   const docs = inProject("public", "docs");
   mkdirSync(docs, { recursive: true });
   for (const file of SWAGGER_FILES) copyFileSync(inProject("node_modules", "swagger-ui-dist", file), join(docs, file));
+  copyFileSync(inProject("docs", "errors.md"), join(docs, "errors.md"));
   if (!docsOnly && writeDevVars()) console.log("wrote .dev.vars with new secrets for local use");
 }
 

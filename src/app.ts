@@ -56,7 +56,7 @@ serveDocument(app, {
     title: "Postern",
     version: VERSION,
     description:
-      "A small gate at the edge: a broker that lets automation log in with credentials from your own vault, and a secrets store for those who have none.",
+      "A small gate at the edge: a broker that lets automation log in with credentials from your own vault, and a secrets store for those who have none. What each error code and reason word means: [errors](/docs/errors.md).",
     license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
   },
 });

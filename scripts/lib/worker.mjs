@@ -16,7 +16,7 @@ const WRANGLER = [
   inProject("node_modules", "wrangler", "wrangler-dist", "cli.js"),
 ];
 const ENVIRONMENT = { CI: "1", WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" };
-const READY_MS = 60_000;
+const READY_MS = 180_000;
 
 /** @param {string | undefined} folder */
 const persistArgs = (folder) => (folder === undefined ? [] : ["--persist-to", folder]);

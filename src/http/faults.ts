@@ -17,6 +17,8 @@ export interface Fault {
   readonly field: string;
   /** A reason word, or `special(...)`. */
   readonly reason: string;
+  /** What would have fitted, where that is a list: words of the API, never of the input. */
+  readonly allowed?: readonly (string | number)[];
 }
 
 /** Faults of one part of a request (parameters, query, body), named by field. Never a value of the input. */
@@ -34,10 +36,20 @@ export function faultsOf(
     if (issue.code === "invalid_union" && issue.errors.length > 0) {
       const value = valueAt(input, issue.path);
       const inner = faultsOf({ issues: meantBranch(issue.errors) }, value);
-      return inner.map(({ field, reason }) => ({ field: joined(fieldName(issue.path), field), reason }));
+      return inner.map((fault) => ({ ...fault, field: joined(fieldName(issue.path), fault.field) }));
     }
-    return [{ field: fieldName(issue.path), reason: reasonOf(issue, valueAt(input, issue.path)) }];
+    const fault = { field: fieldName(issue.path), reason: reasonOf(issue, valueAt(input, issue.path)) };
+    const allowed = fault.reason === "unsupported" ? allowedBy(issue) : undefined;
+    return [allowed ? { ...fault, allowed } : fault];
   });
+}
+
+/** A custom check that knows a list gives it as the issue's parameter `allowed`. */
+function allowedBy(issue: z.core.$ZodIssue): readonly (string | number)[] | undefined {
+  const list: unknown =
+    issue.code === "invalid_value" ? issue.values : issue.code === "custom" ? issue.params?.["allowed"] : undefined;
+  if (!Array.isArray(list)) return undefined;
+  return list.filter((item) => typeof item === "string" || typeof item === "number");
 }
 
 /** Of the shapes that a body may have, the one whose `type` it names; else the first. */
@@ -85,6 +97,8 @@ export function fieldName(path: readonly PropertyKey[]): string {
 
 /** Who sends thousands of faults learns of the first ones. */
 const MAX_TOLD = 100;
+/** Lists are long, and one fault repeated a hundred times would make an answer out of proportion. */
+const MAX_LISTS = 5;
 
 /** The one failure for all faults: a bad path, or else the field faults together, or else the first special format. */
 export function failureFrom(
@@ -103,7 +117,15 @@ export function failureFrom(
     );
     const count = Object.keys(fields).length;
     const message = `The request has faults in ${count} field${count === 1 ? "" : "s"}.`;
-    return { code: fieldCode, message, details: { fields: Object.fromEntries(Object.entries(fields).toReversed()) } };
+    const lists = plain
+      .slice(0, MAX_LISTS)
+      .flatMap(({ field, allowed }) => (allowed ? [[field, allowed] as const] : []));
+    const details = { fields: Object.fromEntries(Object.entries(fields).toReversed()) };
+    return {
+      code: fieldCode,
+      message,
+      details: lists.length > 0 ? { ...details, allowed: Object.fromEntries(lists) } : details,
+    };
   }
   for (const code of SPECIAL_ORDER) {
     const failure = specialFrom(faults, code);
