@@ -15,7 +15,7 @@ const listed = [...words.matchAll(/^\| `(\w+)` \| \S.* \|$/gm)].map(([, word]) =
 const SPOKEN = [
   /\breason: "([a-z_]+)"/g,
   /\bmessage: "([a-z_]+)"/g,
-  /\b(?:fault|refused|invalid)\("([a-z_0-9]+)"/g,
+  /\b(?:fault|refused|invalid)\("([a-z_0-9]+)"(?!, ")/g,
   /\.refine\([^\n]*, "([a-z_]+)"\)/g,
 ];
 const FAULT_TYPE = /\btype (?:\w*Fault|PageRefusal) =([^;]+);/g;

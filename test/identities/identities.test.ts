@@ -92,6 +92,7 @@ describe("identities", () => {
     expect((await tenant.api(`GET ${BASE}?cursor=${page.cursor}&type=user`)).body.error.code).toBe("invalid_cursor");
     expect((await tenant.api(`GET ${BASE}?type=system`)).body.error.details).toEqual({
       fields: { type: "unsupported" },
+      allowed: { type: ["user", "service_account", "group"] },
     });
     expect((await tenant.api(`GET ${BASE}?limit=201`)).body.error.details).toEqual({ fields: { limit: "range" } });
     expect((await tenant.api(`GET ${BASE}?groups=x`)).body.error.details).toEqual({ fields: { groups: "unknown" } });
