@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readOptions } from "../scripts/lib/arguments.mjs";
 import { inLifetime } from "../scripts/lib/lifetime.mjs";
 import { requireBundledNode, runMain, ToolError } from "../scripts/lib/project.mjs";
 import { giveAppRole, startOpenBao } from "../scripts/openbao.mjs";
@@ -122,23 +122,14 @@ function readArguments() {
     patient: { type: "boolean", default: false },
     only: { type: "string", multiple: true },
   });
-  try {
-    const { short, patient: wait, only } = parseArgs({ options }).values;
-    const strange = (only ?? []).filter((name) => !names.includes(name));
-    if (strange.length > 0) throw new Error(`no scenario is called ${strange.join(", ")}`);
-    // The bare route stays: without it there are no ratios.
-    return {
-      short,
-      wait,
-      scenarios: SCENARIOS.filter(({ name }) => only === undefined || name === BARE || only.includes(name)),
-    };
-  } catch (error) {
-    const fault = error instanceof Error ? error.message : error;
-    throw new ToolError(`${fault}\nusage: npm run bench -- [--short] [--patient] [--only ${names.join("|")} ...]`);
-  }
-}
-
-/** @param {string} text */
-function tell(text) {
-  console.error(`  ${text}`);
+  const usage = `usage: npm run bench -- [--short] [--patient] [--only ${names.join("|")} ...]`;
+  const { short, patient: wait, only } = readOptions(options, usage);
+  const strange = (only ?? []).filter((name) => !names.includes(name));
+  if (strange.length > 0) throw new ToolError(`no scenario is called ${strange.join(", ")}\n${usage}`);
+  // The bare route stays: without it there are no ratios.
+  return {
+    short,
+    wait,
+    scenarios: SCENARIOS.filter(({ name }) => only === undefined || name === BARE || only.includes(name)),
+  };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readOptions } from "./lib/arguments.mjs";
 import { changeInTheVault, deleteAll, readEvents } from "./lib/demo/ending.mjs";
 import { registerCredential, registerVault, resolveOnThePage } from "./lib/demo/main-job.mjs";
 import { changeInTheStore, deletePointers, registerOwnStore } from "./lib/demo/native.mjs";
@@ -22,9 +23,13 @@ import { setUp } from "./setup.mjs";
  * `npm run demo [-- --native | --rotation]`: the whole main job, from an empty deployment to the last deletion, against an OpenBao and a Postern that
  * are started for it and gone afterwards; with `--rotation` half a year of a secret instead. It ends with 0 only if every answer was the expected one.
  */
+const USAGE = `usage: npm run demo -- [--native | --rotation]
+  --native    against Postern's own store: no vault is needed
+  --rotation  half a year of a rotating secret, on a moved clock`;
 await runMain(async () => {
-  const rotation = process.argv.slice(2).includes("--rotation");
-  const native = rotation || process.argv.slice(2).includes("--native");
+  const asked = readOptions({ native: { type: "boolean" }, rotation: { type: "boolean" } }, USAGE);
+  const rotation = asked.rotation === true;
+  const native = rotation || asked.native === true;
   setUp({ docsOnly: true });
   const startedMs = performance.now();
   const totals = await inLifetime(async (life) => {

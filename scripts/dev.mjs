@@ -1,8 +1,9 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { apiClient } from "./lib/api-client.mjs";
+import { readOptions } from "./lib/arguments.mjs";
 import { devToken } from "./lib/bootstrap.mjs";
 import { readOperatorToken } from "./lib/dev-vars.mjs";
+import { configuredPort, requireFreePort } from "./lib/port.mjs";
 import { inProject, runMain, ToolError } from "./lib/project.mjs";
 import { applyMigrations, startWorker } from "./lib/worker.mjs";
 import { setUp } from "./setup.mjs";
@@ -10,9 +11,13 @@ import { setUp } from "./setup.mjs";
 /** `npm run dev [-- --port N] [--persist-to DIR]`: from a checkout to a running Postern with a token in one step. */
 const TOKEN_FILE = inProject(".dev.token");
 const OWNER_ONLY = 0o600;
+const USAGE = `usage: npm run dev -- [--port N] [--persist-to DIR]
+  --port N          listen on 127.0.0.1:N; without it on [dev] port of wrangler.toml
+  --persist-to DIR  keep the data there instead of in .wrangler/`;
 
 await runMain(async () => {
   const { port, persistTo } = readArguments();
+  await requireFreePort(port);
   setUp();
   await applyMigrations({ persistTo });
   const worker = await startWorker({ port, persistTo });
@@ -26,20 +31,10 @@ await runMain(async () => {
 });
 
 function readArguments() {
-  const options = /** @type {const} */ ({
-    port: { type: "string", default: "8787" },
-    "persist-to": { type: "string" },
-  });
-  let values;
-  try {
-    ({ values } = parseArgs({ options }));
-  } catch (error) {
-    throw new ToolError(
-      `${error instanceof Error ? error.message : error}\nusage: npm run dev -- [--port N] [--persist-to DIR]`,
-    );
-  }
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new ToolError(`--port ${values.port} is no port`);
+  const values = readOptions({ port: { type: "string" }, "persist-to": { type: "string" } }, USAGE);
+  const port = values.port === undefined ? configuredPort() : Number(values.port);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new ToolError(`--port ${values.port} is no port\n${USAGE}`);
   return { port, persistTo: values["persist-to"] };
 }
 

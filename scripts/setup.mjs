@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { readOptions } from "./lib/arguments.mjs";
 import { writeDevVars } from "./lib/dev-vars.mjs";
 import { inProject, requireBundledNode, runMain } from "./lib/project.mjs";
 
@@ -13,9 +14,14 @@ export function setUp({ docsOnly = false } = {}) {
   const docs = inProject("public", "docs");
   mkdirSync(docs, { recursive: true });
   for (const file of SWAGGER_FILES) copyFileSync(inProject("node_modules", "swagger-ui-dist", file), join(docs, file));
+  copyFileSync(inProject("docs", "errors.md"), join(docs, "errors.md"));
   if (!docsOnly && writeDevVars()) console.log("wrote .dev.vars with new secrets for local use");
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  await runMain(async () => setUp({ docsOnly: process.argv.includes("--docs-only") }));
+  await runMain(async () => {
+    const usage =
+      "usage: npm run setup -- [--docs-only]\n  --docs-only  only the documentation page's files, no local secrets";
+    setUp({ docsOnly: readOptions({ "docs-only": { type: "boolean" } }, usage)["docs-only"] });
+  });
 }

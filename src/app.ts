@@ -3,7 +3,7 @@ import { auditEndpoints } from "./audit/routes";
 import { credentialEndpoints } from "./broker/credentials/routes";
 import { integrationEndpoints } from "./broker/integrations/routes";
 import { directoryEndpoints } from "./directory/routes";
-import { mountDocs, mountHome } from "./docs/routes";
+import { mountDocs, mountHome, serveDocument } from "./docs/routes";
 import { recipeEndpoints } from "./generation/routes";
 import { createApp, mount, mountBelow } from "./http/mount";
 import { identityEndpoints } from "./identities/routes";
@@ -50,13 +50,13 @@ mount(app, { ...SECRETS, tag: "Audit" }, auditEndpoints);
 mount(app, { ...SECRETS, tag: "Keys" }, adminEndpoints);
 
 app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
-app.doc31("/openapi.json", {
+serveDocument(app, {
   openapi: "3.1.0",
   info: {
     title: "Postern",
     version: VERSION,
     description:
-      "A small gate at the edge: a broker that lets automation log in with credentials from your own vault, and a secrets store for those who have none.",
+      "A small gate at the edge: a broker that lets automation log in with credentials from your own vault, and a secrets store for those who have none. What each error code and reason word means: [errors](/docs/errors.md).",
     license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
   },
 });

@@ -23,11 +23,23 @@ function endWithNpm() {
   watch.unref();
 }
 
+/** `npm run dev | head`: who closes the pipe wants no more, so what was started ends as if this process was asked to. */
+function endOnClosedPipe() {
+  let ended = false;
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error) => {
+      if (!("code" in error) || error.code !== "EPIPE") throw error;
+      if (!ended) process.kill(process.pid, "SIGTERM");
+      ended = true;
+    });
+}
+
 /**
  * Runs a script's `main`; a ToolError ends it with its message and exit code 1, anything else with its stack.
  * @param {() => Promise<void>} main
  */
 export async function runMain(main) {
+  endOnClosedPipe();
   if (process.env.npm_lifecycle_event !== undefined) endWithNpm();
   try {
     await main();

@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, run, startChild, waitUntil } from "./child.mjs";
+import { forwardLines } from "./output.mjs";
 import { inProject, ROOT, ToolError } from "./project.mjs";
 
 /**
@@ -14,7 +16,7 @@ const WRANGLER = [
   inProject("node_modules", "wrangler", "wrangler-dist", "cli.js"),
 ];
 const ENVIRONMENT = { CI: "1", WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" };
-const READY_MS = 60_000;
+const READY_MS = 180_000;
 
 /** @param {string | undefined} folder */
 const persistArgs = (folder) => (folder === undefined ? [] : ["--persist-to", folder]);
@@ -45,12 +47,17 @@ export async function startWorker({ port, persistTo, quiet = false, vars = {}, e
     "--inspector-port",
     String(await freePort()),
   ];
-  const varArgs = Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
+  // Shown by GET /v1/version: nothing is told to a server that does not know it, least of all a token.
+  const nonce = `dev-${randomUUID()}`;
+  const varArgs = Object.entries({ ...vars, BUILD_TIME: nonce }).flatMap(([name, value]) => [
+    "--var",
+    `${name}:${value}`,
+  ]);
   const options = ["--show-interactive-dev-session=false", ...persistArgs(persistTo), ...varArgs];
   const { child, exited, running, stop } = startChild(process.execPath, [...args, ...options], {
     cwd: ROOT,
     env: { ...process.env, ...ENVIRONMENT },
-    stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   for (const signal of ["SIGINT", "SIGTERM"]) {
     const end = () => void stop();
@@ -58,17 +65,28 @@ export async function startWorker({ port, persistTo, quiet = false, vars = {}, e
     void exited.then(() => process.off(signal, end));
   }
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
+  if (quiet) for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
+  else {
+    forwardLines(child.stdout, process.stdout);
+    forwardLines(child.stderr, process.stderr);
+  }
 
   let said = "nothing answered";
+  let isStranger = false;
   const ready = await waitUntil(
     async () => {
-      const answer = await readiness(url);
+      const answer = await readiness(url, nonce);
       said = answer.text || said;
+      isStranger = answer.isStranger;
+      if (isStranger) return true;
       return answer.ok;
     },
     { timeoutMs: READY_MS, running },
   );
+  if (isStranger) {
+    await stop();
+    throw new ToolError(`another server answers at port ${at}; it was told nothing. Choose another port: --port N`);
+  }
   if (!ready || !running()) {
     const how = running() ? `was not ready after ${READY_MS / 1000} s (${said})` : "ended before it was ready";
     await stop();
@@ -95,12 +113,25 @@ export async function startTemporaryWorker({ vars, entry } = {}) {
   }
 }
 
-/** @param {string} url */
-async function readiness(url) {
+/**
+ * Whether the server is the one that was started, and ready. A stranger is asked for its version and for nothing else.
+ * @param {string} url @param {string} nonce
+ */
+async function readiness(url, nonce) {
   try {
-    const response = await fetch(`${url}/v1/health/ready`, { signal: AbortSignal.timeout(5000) });
-    return { ok: response.status === 200, text: `${response.status} ${await response.text()}`.slice(0, 500) };
+    const ask = (/** @type {string} */ path) =>
+      fetch(`${url}${path}`, { redirect: "manual", signal: AbortSignal.timeout(5000) });
+    const version = await ask("/v1/version");
+    const text = await version.text();
+    if (!text.includes(JSON.stringify(nonce)))
+      return { ok: false, isStranger: version.status < 500, text: `${version.status}` };
+    const response = await ask("/v1/health/ready");
+    return {
+      ok: response.status === 200,
+      isStranger: false,
+      text: `${response.status} ${await response.text()}`.slice(0, 500),
+    };
   } catch {
-    return { ok: false, text: "" }; // not listening yet
+    return { ok: false, isStranger: false, text: "" }; // not listening yet
   }
 }

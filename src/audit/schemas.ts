@@ -105,8 +105,8 @@ export const TrailIdentity = z.object({
 
 export const ExportBody = z
   .strictObject({
-    from,
-    to,
+    from: from.openapi({ example: "2026-01-01" }),
+    to: to.openapi({ example: "2026-01-31" }),
     format: z.enum(["jsonl", "csv"]).optional(),
     filters: z.strictObject({ ...filters, success: z.boolean().optional() }).optional(),
   })

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { edgeConfig } from "../config";
-import { cursor, name, queryBoolean, queryInteger, Timestamp } from "../http/fields";
+import { cursor, name, oneOfNumbers, queryBoolean, queryInteger, Timestamp } from "../http/fields";
 import { identityId } from "../identities/schemas";
 import { checkVaultAddress } from "../upstream/address";
 import { parseAllowedDomains } from "./hosts/domain-pattern";
@@ -182,6 +182,7 @@ const pushData = z
     minProperties: 1,
     maxProperties: 100,
     writeOnly: true,
+    example: { key: "example" },
   });
 
 const pushLabels = z
@@ -277,7 +278,7 @@ export const credentialsQuery = z.strictObject({
       ctx.addIssue({ code: "custom", message: parsed.reason });
       return z.NEVER;
     })
-    .openapi({ type: "string", example: "portal.example.net" })
+    .openapi({ type: "string", description: "One host, without a wildcard." })
     .optional(),
 });
 
@@ -295,7 +296,7 @@ export const Integration = z
     createdAt: Timestamp,
     updatedAt: Timestamp,
     authMount: z.string().nullable(),
-    kvVersion: z.union([z.literal(1), z.literal(2)]).nullable(),
+    kvVersion: oneOfNumbers([1, 2]).nullable(),
     status: z.enum(["unknown", "healthy", "failing"]),
     lastCheckedAt: Timestamp.nullable(),
   })

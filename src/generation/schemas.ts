@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { matching, name, prose, queryBoolean, Timestamp } from "../http/fields";
+import { matching, name, oneOfNumbers, prose, queryBoolean, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { someKey } from "../http/patch";
 import { metadata, Options, secretPath, secretType } from "../secrets/schemas";
@@ -32,7 +32,6 @@ const comment = z
   .openapi({ maxLength: MAX_COMMENT });
 
 const length = (min: number, max: number) => z.int().min(min).max(max).optional();
-const oneOf = <const N extends readonly number[]>(numbers: N) => z.literal(numbers).optional();
 const pairNames = { private_field: fieldName.optional(), public_field: fieldName.optional() };
 const required = z.boolean().optional();
 
@@ -44,7 +43,7 @@ const random = z.strictObject({
   require_digit: required,
   require_symbol: required,
 });
-const rsa = z.strictObject({ bits: oneOf([2048, 4096]), ...pairNames });
+const rsa = z.strictObject({ bits: oneOfNumbers([2048, 4096]).optional(), ...pairNames });
 const ec = z.strictObject({ curve: z.enum(["P-256", "P-384"]).optional(), ...pairNames });
 const ssh = z.strictObject({
   key_type: z.enum(["ed25519", "rsa"]).optional(),
@@ -52,13 +51,17 @@ const ssh = z.strictObject({
   ...pairNames,
 });
 
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+/** Each kind is a component of its own: generators of clients then have a name for it. */
 const field = <G extends string, C extends z.ZodType>(generator: G, config: C) =>
-  z.strictObject({ name: fieldName, generator: z.literal(generator), config });
+  z
+    .strictObject({ name: fieldName, generator: z.literal(generator), config })
+    .openapi(`RecipeFieldOf${generator.split("_").map(capital).join("")}`);
 const Field = z
   .discriminatedUnion("generator", [
     field("random", random.default({})),
     field("hex", z.strictObject({ length: length(1, 1024) }).default({})),
-    field("uuid", z.strictObject({ version: oneOf([4, 7]) }).default({})),
+    field("uuid", z.strictObject({ version: oneOfNumbers([4, 7]).optional() }).default({})),
     field("template", z.strictObject({ template: anyText(MAX_TEMPLATE) })),
     field("rsa_keypair", rsa.default({})),
     field("ec_keypair", ec.default({})),
@@ -73,7 +76,7 @@ const Field = z
 const content = {
   name: name(128),
   policy_type: z.enum(POLICY_TYPES).openapi({ description: "A mere hint." }),
-  description: prose(1024),
+  description: prose(1024).nullable(),
   is_active: z.boolean(),
   fields: z
     .array(Field)

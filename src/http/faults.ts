@@ -17,8 +17,8 @@ export interface Fault {
   readonly field: string;
   /** A reason word, or `special(...)`. */
   readonly reason: string;
-  /** What would fit, where there is a list. */
-  readonly allowed?: readonly string[];
+  /** What would have fitted, where that is a list: words of the API, never of the input. */
+  readonly allowed?: readonly (string | number)[];
 }
 
 /** Faults of one part of a request (parameters, query, body), named by field. Never a value of the input. */
@@ -38,10 +38,18 @@ export function faultsOf(
       const inner = faultsOf({ issues: meantBranch(issue.errors) }, value);
       return inner.map((fault) => ({ ...fault, field: joined(fieldName(issue.path), fault.field) }));
     }
-    const { allowed }: { readonly allowed?: unknown } = (issue.code === "custom" && issue.params) || {};
     const fault = { field: fieldName(issue.path), reason: reasonOf(issue, valueAt(input, issue.path)) };
-    return [Array.isArray(allowed) ? { ...fault, allowed: allowed.map(String) } : fault];
+    const allowed = fault.reason === "unsupported" ? allowedBy(issue) : undefined;
+    return [allowed ? { ...fault, allowed } : fault];
   });
+}
+
+/** A custom check that knows a list gives it as the issue's parameter `allowed`. */
+function allowedBy(issue: z.core.$ZodIssue): readonly (string | number)[] | undefined {
+  const list: unknown =
+    issue.code === "invalid_value" ? issue.values : issue.code === "custom" ? issue.params?.["allowed"] : undefined;
+  if (!Array.isArray(list)) return undefined;
+  return list.filter((item) => typeof item === "string" || typeof item === "number");
 }
 
 /** Of the shapes that a body may have, the one whose `type` it names; else the first. */

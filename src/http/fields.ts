@@ -39,6 +39,10 @@ export const matching = (pattern: RegExp, reason: string) =>
     .refine((text) => pattern.test(text), reason)
     .openapi({ pattern: pattern.source });
 
+/** One of several whole numbers. The document's maker shows only the first of a literal's values, so the list is told to it. */
+export const oneOfNumbers = <const N extends readonly [number, ...number[]]>(numbers: N) =>
+  z.literal(numbers).openapi({ type: "integer", enum: [...numbers] });
+
 /** An instant in RFC 3339; milliseconds inside. */
 export const timestamp = z
   .string()

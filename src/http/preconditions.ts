@@ -32,11 +32,8 @@ export function setETag(c: Context<AppEnv>, version: number): void {
 }
 
 const DOCUMENTED = {
-  "If-Match": z
-    .string()
-    .optional()
-    .openapi({ description: "One quoted number, strong or weak, or `*`.", example: '"3"' }),
-  "If-None-Match": z.string().optional().openapi({ description: "`*`: create only.", example: "*" }),
+  "If-Match": z.string().optional().openapi({ description: "One quoted number, strong or weak, or `*`." }),
+  "If-None-Match": z.string().optional().openapi({ description: "`*`: create only." }),
 };
 
 /** The headers as the document shows them. */

@@ -12,7 +12,8 @@ import { identities, memberships } from "./tables";
 
 /** What is undefined stays; groups and roles are replaced whole. */
 export interface IdentityChange {
-  readonly displayName: string | undefined;
+  /** Null clears it. */
+  readonly displayName: string | null | undefined;
   readonly groups: readonly string[] | undefined;
   readonly roles: readonly Role[] | undefined;
   readonly isActive: boolean | undefined;
@@ -45,7 +46,7 @@ export const updateIdentity = mutation({
       joinGroups(ctx, id, groups);
     }
     const set = {
-      displayName: displayName ?? before.displayName,
+      displayName: displayName === undefined ? before.displayName : displayName,
       roles: roles ?? before.roles,
       isActive: isActive ?? before.isActive,
       updatedAtMs: ctx.now,

@@ -13,7 +13,7 @@ const unique = <T>(list: readonly T[]): boolean => new Set(list).size === list.l
 export const IdentityBody = z
   .strictObject({
     identity_id: identityId,
-    display_name: name(128).optional(),
+    display_name: name(128).nullish(),
     groups: z.array(groupId).max(50).refine(unique, "duplicate").optional(),
     roles: z.array(z.enum(ROLES)).max(ROLES.length).refine(unique, "duplicate").optional(),
     is_active: z.boolean().optional(),
@@ -22,7 +22,7 @@ export const IdentityBody = z
 
 export const IdentityPatch = z
   .strictObject({
-    display_name: name(128).optional(),
+    display_name: name(128).nullish(),
     groups: z.array(groupId).max(50).refine(unique, "duplicate").optional(),
     roles: z.array(z.enum(ROLES)).max(ROLES.length).refine(unique, "duplicate").optional(),
     is_active: z.boolean().optional(),

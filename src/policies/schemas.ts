@@ -4,7 +4,7 @@ import { name, prose, queryBoolean, Timestamp, timestamp } from "../http/fields"
 import { listAnswer, pageQuery } from "../http/list";
 import { identityId } from "../identities/schemas";
 import { MAX_PATH_LENGTH, pathFault } from "../secrets/path";
-import { type ConditionFault, isAddress, type Parsed, parseIpRanges, parseTimeWindow } from "./conditions";
+import { type ConditionFault, DAYS, isAddress, type Parsed, parseIpRanges, parseTimeWindow } from "./conditions";
 import { PERMISSIONS } from "./decide";
 import { parseGlob } from "./glob";
 
@@ -39,9 +39,17 @@ const ipRanges = z
   .openapi({ minItems: 1, maxItems: 50, example: ["203.0.113.0/24"] });
 const timeWindow = z
   .strictObject({
-    days: z.array(z.string()).max(7).optional(),
-    start: z.string().openapi({ example: "08:00" }),
-    end: z.string().openapi({ example: "18:00" }),
+    days: z
+      .array(z.string().openapi({ enum: [...DAYS] }))
+      .max(7)
+      .optional()
+      .openapi({ minItems: 1 }),
+    start: z.string().openapi({ pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$", example: "08:00" }),
+    end: z.string().openapi({
+      pattern: "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$",
+      example: "18:00",
+      description: "Another than `start`; before it: on the next day.",
+    }),
     timezone: z.string().optional().openapi({ description: "IANA name; UTC if absent.", example: "Europe/Amsterdam" }),
   })
   .superRefine((window, ctx) => report(ctx, parseTimeWindow(window)));
@@ -64,7 +72,7 @@ export const Rule = z
 
 const scope = z.enum(["tenant", "partner"]).openapi({ description: "The kind of the space acted in, its default." });
 const rules = z.array(Rule).max(MAX_RULES);
-const fields = { name: name(128), description: prose(1024), rules, is_active: z.boolean(), scope };
+const fields = { name: name(128), description: prose(1024).nullable(), rules, is_active: z.boolean(), scope };
 
 export const PolicyBody = z
   .strictObject({
@@ -181,12 +189,16 @@ export const BindingList = listAnswer("bindings", Binding).openapi("BindingList"
 
 export const TestAnswer = z
   .union([
-    z.strictObject({ allowed: z.literal(true), matched_policy: z.string(), matched_rule: Rule }),
-    z.strictObject({
-      allowed: z.literal(false),
-      reason: z.string().openapi({ description: "The code that the request would be refused with." }),
-      failed_condition: z.enum(["ip_ranges", "time_window", "require_mfa"]).nullable(),
-      evaluated_policies: z.array(z.string()),
-    }),
+    z
+      .strictObject({ allowed: z.literal(true), matched_policy: z.string(), matched_rule: Rule })
+      .openapi("AllowedByPolicy"),
+    z
+      .strictObject({
+        allowed: z.literal(false),
+        reason: z.string().openapi({ description: "The code that the request would be refused with." }),
+        failed_condition: z.enum(["ip_ranges", "time_window", "require_mfa"]).nullable(),
+        evaluated_policies: z.array(z.string()),
+      })
+      .openapi("RefusedByPolicy"),
   ])
   .openapi("PolicyTest");

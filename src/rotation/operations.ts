@@ -16,7 +16,7 @@ import { rotationAttachments, rotationHistory, rotationPolicies } from "./tables
 /** What a caller may set; durations as given. Undefined: not named. */
 export interface PolicyContent {
   readonly name?: string | undefined;
-  readonly description?: string | undefined;
+  readonly description?: string | null | undefined;
   readonly interval?: string | undefined;
   readonly gracePeriod?: string | undefined;
   readonly warnBefore?: readonly string[] | undefined;

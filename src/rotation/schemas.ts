@@ -32,7 +32,7 @@ const warnings = z
 
 const fields = {
   name: name(128),
-  description: prose(1024),
+  description: prose(1024).nullable(),
   interval: duration().refine(({ ms }) => ms >= MIN_INTERVAL_MS, "range"),
   grace_period: duration({ zero: true }).refine(({ ms }) => ms <= MAX_GRACE_MS, "range"),
   warn_before: warnings,

@@ -107,8 +107,10 @@ const deleted = z.literal(true);
 
 export const Removed = z
   .union([
-    z.strictObject({ path, deleted, permanent: z.boolean(), recoverable_until: Timestamp.nullable() }),
-    z.strictObject({ path, version, deleted }),
+    z
+      .strictObject({ path, deleted, permanent: z.boolean(), recoverable_until: Timestamp.nullable() })
+      .openapi("WholeSecretDeleted"),
+    z.strictObject({ path, version, deleted }).openapi("OneVersionDeleted"),
   ])
   .openapi("SecretDeleted");
 export const Restored = z
@@ -143,7 +145,7 @@ const metadataShape = {
   secret_policy_id: z.string().nullable(),
   rotation_policy: z.strictObject({ id: z.string(), next_rotation: Timestamp }).nullable(),
 };
-export const Metadata = z.strictObject(metadataShape).openapi("SecretMetadata");
+export const Metadata = z.strictObject(metadataShape).openapi("SecretRecord");
 
 export const presentMetadata = (view: SecretMetadata) => ({
   path: view.path,
@@ -235,7 +237,7 @@ export const Batch = z
   .openapi("SecretBatch");
 export const MetadataBatch = z
   .strictObject({ secrets: z.record(z.string(), Metadata), errors, truncated: z.boolean() })
-  .openapi("SecretMetadataBatch");
+  .openapi("SecretRecordBatch");
 
 export function batchText({
   found,

@@ -178,7 +178,7 @@ export const RotateBody = z
       .refine(({ ms }) => ms <= MAX_GRACE_MS, "range")
       .optional(),
   })
-  .openapi("RotateSecret");
+  .openapi("RotateSecret", { example: { new_value: { key: "example" } } });
 
 const paths = z
   .array(z.string())

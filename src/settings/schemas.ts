@@ -37,7 +37,7 @@ const notices = z
 
 export const SettingsBody = z
   .strictObject({
-    max_versions: z.int().min(1).max(100).nullish(),
+    max_versions: z.int().min(1).max(100).nullish().openapi({ example: 10 }),
     soft_delete_retention: duration("soft_delete_retention"),
     rotation_grace_period: duration("rotation_grace_period"),
     notify_before: notices,

@@ -66,17 +66,19 @@ export const RotatedToken = z
   .openapi("RotatedToken");
 export const Introspected = z
   .union([
-    z.strictObject({
-      active: z.literal(true),
-      token_id: z.string(),
-      identity_id: z.string(),
-      identity_type: z.enum(["user", "service_account"]),
-      tenant_id: z.string().nullable(),
-      scopes: z.array(z.enum(SCOPES)),
-      expires_at: Timestamp.nullable(),
-      issued_at: Timestamp,
-    }),
-    z.strictObject({ active: z.literal(false) }),
+    z
+      .strictObject({
+        active: z.literal(true),
+        token_id: z.string(),
+        identity_id: z.string(),
+        identity_type: z.enum(["user", "service_account"]),
+        tenant_id: z.string().nullable(),
+        scopes: z.array(z.enum(SCOPES)),
+        expires_at: Timestamp.nullable(),
+        issued_at: Timestamp,
+      })
+      .openapi("LiveToken"),
+    z.strictObject({ active: z.literal(false) }).openapi("NoLiveToken"),
   ])
   .openapi("Introspected");
 

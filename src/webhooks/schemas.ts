@@ -55,7 +55,7 @@ const Filters = z
     secret_type: z.enum(SECRET_TYPES).optional(),
     tags: z.array(tag).max(MAX_TAGS).optional(),
   })
-  .openapi("WebhookFilters", { description: "All given ones must hold." });
+  .openapi("EventFilters", { description: "All given ones must hold." });
 
 const fields = { name: name(128), url, events, filters: Filters, enabled: z.boolean() };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { operations } from "../../src/tenant/registry";
-import type { Schema } from "../support/schema-check";
+import { resolve, type Schema } from "../support/schema-check";
 import { components, document, guarded, routes } from "./support/document";
 
 /** Free-form by the specification: their keys are the caller's own. */
@@ -12,6 +12,17 @@ function* references(value: unknown): Generator<string> {
     if (key === "$ref" && typeof inner === "string") yield inner;
     else yield* references(inner);
   }
+}
+
+const pascal = (key: string): string =>
+  key.replaceAll(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+/** The names that generators of clients make of a place: its parent's name and the property's. */
+function placeNames(schema: Schema, parent: string): string[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([key, inner]) => {
+    const own = parent + pascal(key);
+    return [own, ...placeNames(inner, own), ...(inner.items ? placeNames(inner.items, own) : [])];
+  });
 }
 
 /** Places of objects that take any key, though nothing says so. */
@@ -105,6 +116,41 @@ describe("the document", () => {
       ),
     ]);
     expect([...named, ...inline]).toEqual([]);
+  });
+
+  it("gives each component a name that no other place gets from a generator of clients, in any case", () => {
+    const named = Object.entries(components.schemas ?? {});
+    const made = named.flatMap(([name, schema]) => placeNames(schema, name));
+    const all = [...named.map(([name]) => name), ...new Set(made)].map((name) => name.toLowerCase());
+    expect(all.filter((name, at) => all.indexOf(name) !== at)).toEqual([]);
+  });
+
+  it("names every shape of a body or an answer that has several", () => {
+    const nameless = Object.entries(components.schemas ?? {}).flatMap(([name, { oneOf = [], anyOf = [] }]) =>
+      [...oneOf, ...anyOf].filter(({ $ref }) => $ref === undefined).map(() => name),
+    );
+    expect(nameless).toEqual([]);
+  });
+
+  it("tells all values of a number that is one of several, not just the first", () => {
+    const config = (kind: string) => components.schemas?.[`RecipeFieldOf${kind}`]?.properties?.config?.properties ?? {};
+    expect(config("Uuid").version).toMatchObject({ type: "integer", enum: [4, 7] });
+    expect(config("RsaKeypair").bits).toMatchObject({ type: "integer", enum: [2048, 4096] });
+  });
+
+  it("lets every text that an answer gives as null be cleared by null in the PATCH", () => {
+    const refusing = routes.flatMap(({ line, method, body, item }) => {
+      const answer = item.responses["200"]?.content?.["application/json"]?.schema;
+      if (method !== "PATCH" || !body || !answer) return [];
+      const given = resolve(body.schema, components).properties ?? {};
+      const got = resolve(answer, components).properties ?? {};
+      const isNullable = (schema: Schema = {}): boolean =>
+        [schema.type].flat().includes("null") || [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].some(isNullable);
+      return Object.keys(given)
+        .filter((key) => isNullable(got[key]) && !isNullable(given[key]))
+        .map((key) => `${line} ${key}`);
+    });
+    expect(refusing).toEqual([]);
   });
 
   it("sums up and tags every route", () => {

@@ -52,7 +52,7 @@ describe("a generation policy is refused", () => {
     ["a type that is not known", { policy_type: "pin" }, { policy_type: "unsupported" }],
     ["an unknown key", { field: [] }, { field: "unknown" }],
     ["an empty name", { name: " " }, { name: "empty" }],
-    ["a description that is no text", { description: null }, { description: "type" }],
+    ["a description that is no text", { description: 1 }, { description: "type" }],
     ["no fields", { fields: [] }, { fields: "empty" }],
     [
       "21 fields",
@@ -216,6 +216,8 @@ describe("a generation policy", () => {
     const changed = await store.api(`PATCH ${at}`, { fields, policy_type: "ssh_key", is_active: false });
     const after = { ...whole, fields, policy_type: "ssh_key", is_active: false, updated_at: "2096-11-21T10:30:00Z" };
     expect([changed.status, changed.body]).toEqual([200, after]);
+    must(await store.api(`PATCH ${at}`, { description: "for deploys" }), 200);
+    expect((await store.api(`PATCH ${at}`, { description: null })).body.description).toBeNull();
     expect((await store.api(`PATCH ${at}`, { name: "ssh", description: "" })).body).toMatchObject({
       name: "ssh",
       description: "",

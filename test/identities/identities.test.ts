@@ -92,6 +92,7 @@ describe("identities", () => {
     expect((await tenant.api(`GET ${BASE}?cursor=${page.cursor}&type=user`)).body.error.code).toBe("invalid_cursor");
     expect((await tenant.api(`GET ${BASE}?type=system`)).body.error.details).toEqual({
       fields: { type: "unsupported" },
+      allowed: ["user", "service_account", "group"],
     });
     expect((await tenant.api(`GET ${BASE}?limit=201`)).body.error.details).toEqual({ fields: { limit: "range" } });
     expect((await tenant.api(`GET ${BASE}?groups=x`)).body.error.details).toEqual({ fields: { groups: "unknown" } });
@@ -116,7 +117,7 @@ describe("changing an identity", () => {
   it.each([
     ["user:admin", {}, { body: "required" }],
     ["user:admin", { identity_id: "user:b" }, { identity_id: "unknown" }],
-    ["user:admin", { display_name: null }, { display_name: "type" }],
+    ["user:admin", { display_name: 1 }, { display_name: "type" }],
     ["group:sre", { groups: ["group:sre"] }, { groups: "unsupported" }],
     ["group:sre", { roles: ["tenant_admin"] }, { roles: "unsupported" }],
   ])("refuses %s with %j", async (id, body, fields) => {
@@ -130,6 +131,9 @@ describe("changing an identity", () => {
     await add(tenant, "group:b");
     await add(tenant, "user:bob", { display_name: "Bob", groups: ["group:a"] });
     const token = await newToken(tenant.id, "user:bob", ["secrets:read"]);
+    expect((await patch(tenant, "user:bob", { is_active: true })).body.display_name).toBe("Bob");
+    expect((await patch(tenant, "user:bob", { display_name: null })).body.display_name).toBeNull();
+    must(await patch(tenant, "user:bob", { display_name: "Bob" }), 200);
     const missing = await patch(tenant, "user:bob", { groups: ["group:none"] });
     expect(missing.body.error).toMatchObject({ code: "identity_not_found", details: { field: "groups" } });
     const changed = must(await patch(tenant, "user:bob", { groups: ["group:b"] }), 200);

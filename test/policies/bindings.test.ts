@@ -1,5 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
+import { PERMISSIONS } from "../../src/policies/decide";
 import { SCOPES } from "../../src/tenant/actor";
 import { asOperator, auditRows, call, must, newTenant, newToken, type TestTenant } from "../support/api";
 import { BINDING_ID, bind, error, given, identity, NOW, RULES, rowsOf, setClock } from "./support";
@@ -16,7 +17,11 @@ describe("a binding", () => {
     const admin = { identity_type: "user", identity_id: "user:admin" };
     const fault = (fields: object) => [422, "validation_error", { fields }];
     expect(await post({ ...admin, identity_type: "group" })).toEqual(fault({ identity_id: "identity_type" }));
-    expect(await post({ ...admin, identity_type: "system" })).toEqual(fault({ identity_type: "unsupported" }));
+    expect(await post({ ...admin, identity_type: "system" })).toEqual([
+      422,
+      "validation_error",
+      { fields: { identity_type: "unsupported" }, allowed: ["user", "service_account", "group"] },
+    ]);
     expect(await post({ ...admin, identity_id: "User:admin" })).toEqual(fault({ identity_id: "format" }));
     expect(await post({ ...admin, identity_type: null })).toEqual(fault({ identity_type: "type" }));
     expect(await post({ identity_type: "user" })).toEqual(fault({ identity_id: "required" }));
@@ -151,7 +156,7 @@ describe("the policy test", () => {
       [400, "invalid_path", { reason: "characters" }],
       [400, "invalid_path", { reason: "reserved" }],
       [404, "identity_not_found", { field: "identity_id" }],
-      [422, "validation_error", { fields: { permission: "unsupported" } }],
+      [422, "validation_error", { fields: { permission: "unsupported" }, allowed: PERMISSIONS }],
       [422, "validation_error", { fields: { "context.source_ip": "format" } }],
       [422, "validation_error", { fields: { "context.when": "unknown" } }],
     ]);

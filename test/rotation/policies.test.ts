@@ -104,6 +104,13 @@ describe("rotation_policies.create and update", () => {
     expect((await own.ask(`GET ${POLICIES}/rot_monthly`)).body).toEqual(made.body);
   });
 
+  it("clears the description by null, and leaves it where it is not named", async () => {
+    const own = await newRotating();
+    const { id } = await own.policy({ interval: "1h", description: "for deploys" });
+    const patch = async (body: object) => (await own.ask(`PATCH ${POLICIES}/${id}`, body)).body.description;
+    expect([await patch({ name: "hourly" }), await patch({ description: null })]).toEqual(["for deploys", null]);
+  });
+
   it("fits the defaults to a short interval, and sorts warnings", async () => {
     const own = await newRotating();
     const hourly = await own.policy({ interval: "1h" });

@@ -37,7 +37,7 @@ const KEYWORDS = new Set([
   ...["maxProperties", "items", "minItems", "maxItems", "uniqueItems", "anyOf", "oneOf", "allOf", "minLength"],
   ...["maxLength", "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"],
   // Said to people and to generators, not to a checker.
-  ...["description", "title", "example", "examples", "default", "readOnly", "writeOnly", "deprecated"],
+  ...["description", "title", "example", "examples", "default", "readOnly", "writeOnly", "deprecated", "discriminator"],
 ]);
 const FORMATS: Readonly<Record<string, RegExp>> = {
   "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/,

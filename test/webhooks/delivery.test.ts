@@ -384,7 +384,10 @@ describe("a list of deliveries", () => {
     expect(ids(await list("status=pending"))).toEqual(all.slice(0, 3));
     expect(ids(await list("status=failed"))).toEqual([]);
     expect((await list(`status=pending&cursor=${first.cursor}`)).error.code).toBe("invalid_cursor");
-    expect((await list("status=other")).error.details).toEqual({ fields: { status: "unsupported" } });
+    expect((await list("status=other")).error.details).toEqual({
+      fields: { status: "unsupported" },
+      allowed: ["pending", "success", "failed"],
+    });
     const other = await tenant.hook({ url: receiver.url });
     const foreign = await tenant.hooks(`GET /v1/webhooks/${other.id}/deliveries?cursor=${first.cursor}`);
     expect(foreign.body.error.code).toBe("invalid_cursor");

@@ -20,7 +20,7 @@ interface Item {
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly requestBody?: {
     readonly required?: boolean;
-    readonly content: Readonly<Record<string, { readonly schema: Schema }>>;
+    readonly content: Readonly<Record<string, { readonly schema: Schema; readonly example?: unknown }>>;
   };
   readonly responses: Readonly<Record<string, Content>>;
 }

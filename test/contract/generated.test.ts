@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { adminEndpoints } from "../../src/admin/routes";
+import { auditEndpoints } from "../../src/audit/routes";
+import { credentialEndpoints } from "../../src/broker/credentials/routes";
+import { integrationEndpoints } from "../../src/broker/integrations/routes";
+import { directoryEndpoints } from "../../src/directory/routes";
+import { recipeEndpoints } from "../../src/generation/routes";
+import { faultsOf } from "../../src/http/faults";
+import { identityEndpoints } from "../../src/identities/routes";
+import { policyEndpoints } from "../../src/policies/routes";
+import { rotationEndpoints } from "../../src/rotation/routes";
+import { partnerSecretEndpoints } from "../../src/secrets/partner/routes";
+import { secretEndpoints } from "../../src/secrets/routes";
+import { settingsEndpoints } from "../../src/settings/routes";
+import { tokenEndpoints } from "../../src/tokens/routes";
+import { webhookEndpoints } from "../../src/webhooks/routes";
+import { schemaFaults } from "../support/schema-check";
+import { changed, valuesOf } from "./support/arbitrary";
+import { components, routes } from "./support/document";
+
+const endpoints = [
+  ...[adminEndpoints, auditEndpoints, credentialEndpoints, integrationEndpoints, directoryEndpoints, recipeEndpoints],
+  ...[identityEndpoints, policyEndpoints, rotationEndpoints, partnerSecretEndpoints, secretEndpoints],
+  ...[settingsEndpoints, tokenEndpoints, webhookEndpoints],
+].flat();
+const bodies = routes.flatMap(({ op, line, body }) => {
+  const served = endpoints.find((endpoint) => endpoint.op === op)?.body;
+  return body && served ? [[line, body.schema, served] as const] : [];
+});
+/** What a schema can say. A value is refused for another reason only where a rule in prose says so. */
+const SAYABLE = new Set(["type", "unknown", "required", "unsupported"]);
+/** Rules between keys, and a change without any key: what a schema of these keywords does not say is said in words. */
+const IN_PROSE = [
+  /^body required$/,
+  /^fieldMap\.totp unsupported$/,
+  /^fields unsupported$/,
+  /\.time_window\.timezone unsupported$/,
+  /^previous_secret_ttl unsupported$/,
+  /^generate_secret exclusive$/,
+];
+const RUNS = { numRuns: 60, seed: 7 };
+
+describe("the document and the server agree on each body", () => {
+  it("of every route that takes one", () => {
+    expect(bodies.map(([line]) => line).toSorted()).toEqual(
+      routes.flatMap(({ line, body }) => (body ? [line] : [])).toSorted(),
+    );
+  });
+
+  it.each(bodies)("%s takes what the document shows", (_, schema, served) => {
+    fc.assert(
+      fc.property(valuesOf(schema, components), (value) => {
+        const result = served.safeParse(value);
+        const faults = result.success ? [] : faultsOf(result.error, value);
+        const untold = faults
+          .filter(({ reason }) => SAYABLE.has(reason))
+          .map(({ field, reason }) => `${field} ${reason}`);
+        expect(untold.filter((fault) => !IN_PROSE.some((rule) => rule.test(fault)))).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  it.each(bodies)("%s takes nothing that the document does not show", (_, schema, served) => {
+    fc.assert(
+      fc.property(valuesOf(schema, components).chain(changed), (value) => {
+        if (served.safeParse(value).success) expect(schemaFaults(value, schema, components)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+});
