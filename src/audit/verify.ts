@@ -1,10 +1,10 @@
 import { and, asc, gte, lte } from "drizzle-orm";
 import type { TenantDb } from "../tenant/db";
 import { query } from "../tenant/operation";
+import { letOthersRun } from "../tenant/turns";
 import { linkHash } from "./chain";
 import { type AuditRow, entryOf } from "./entries";
 import { anchorOf, headOf, type Mark, markAt } from "./marks";
-import { letOthersRun } from "./scan";
 import { auditLog } from "./tables";
 
 export interface VerifyRequest {
