@@ -360,11 +360,11 @@ describe("values that would hold up everybody for long", () => {
     await anew();
     const id = await given({ fields: keys(1) });
     const body = { name: "often", interval: "30d", auto_generate: true, secret_policy_id: id };
-    const policy = must(await store.api("POST /v1/rotation-policies", body), 201);
+    const policy = must(await store.api("POST /v1/rotation/policies", body), 201);
     const paths = ["a", "b", "c"];
     for (const path of paths)
       must(await store.at(`PUT ${path}`, { data: { k: "1" }, options: { rotation_policy_id: policy.id } }), 201);
-    expect(refusal(await store.api(`POST /v1/rotation-policies/${policy.id}/rotate`, { paths }))).toEqual(tooSlow);
+    expect(refusal(await store.api(`POST /v1/rotation/policies/${policy.id}/rotate`, { secret_paths: paths }))).toEqual(tooSlow);
     expect((await store.at("GET a")).body.version).toBe(1);
   });
 });
