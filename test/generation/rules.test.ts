@@ -272,12 +272,14 @@ describe("fields", () => {
       code: "validation_error",
       details: { reason: "too_slow", max_slow_fields: most },
     });
-    expect(refusal(rsa(20))).toEqual(tooSlow(2));
-    expect(refusal(rsa(3))).toEqual(tooSlow(2));
-    expect(refusal([...rsa(2), field("bcrypt_hash", { rounds: 8 })])).toEqual(tooSlow(2));
+    expect(refusal(rsa(20))).toEqual(tooSlow(1));
+    expect(refusal(rsa(2))).toEqual(tooSlow(1));
+    expect(refusal([...rsa(1), ...Array.from({ length: 2 }, () => field("bcrypt_hash", { rounds: 12 }))])).toEqual(
+      tooSlow(1),
+    );
     expect(refusal(Array.from({ length: 6 }, () => field("bcrypt_hash", { rounds: 12 })))).toEqual(tooSlow(5));
-    expect(refusal(Array.from({ length: 11 }, () => field("rsa_keypair", {})))).toEqual(tooSlow(10));
-    expect([refusal(rsa(2)), refusal(Array.from({ length: 20 }, () => field("ec_keypair")))]).toEqual([
+    expect(refusal(Array.from({ length: 9 }, () => field("rsa_keypair", {})))).toEqual(tooSlow(8));
+    expect([refusal(rsa(1)), refusal(Array.from({ length: 20 }, () => field("ec_keypair")))]).toEqual([
       undefined,
       undefined,
     ]);
