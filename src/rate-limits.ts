@@ -10,6 +10,7 @@ export const DEFAULT_RATE_LIMITS = {
   policy: 50,
   policy_test: 200,
   secret_policy: 50,
+  slow_values: 30,
   webhook: 20,
   audit_query: 50,
   audit_export: 5,

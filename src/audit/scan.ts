@@ -82,9 +82,6 @@ function isFew(db: TenantDb, { pathPrefix }: LogFilters): boolean {
   return found.length < FEW_ROWS;
 }
 
-/** Between two reads of a long walk, others are served. */
-export const letOthersRun = (): Promise<void> => scheduler.wait(0);
-
 export interface Span {
   readonly rows: number;
   readonly firstSeq: number;

@@ -1,10 +1,11 @@
-import { and, between, sql } from "drizzle-orm";
+import { and, asc, max, type SQL, sql } from "drizzle-orm";
 import { AppError } from "../errors";
 import { DAY_MS } from "../formats";
 import type { TenantDb } from "../tenant/db";
 import { query } from "../tenant/operation";
+import { letOthersRun } from "../tenant/turns";
 import { matching } from "./filters";
-import { letOthersRun, spanOf } from "./scan";
+import type { Place } from "./scan";
 import { auditLog } from "./tables";
 
 export interface SummaryRequest {
@@ -30,7 +31,7 @@ const DEFAULT_DAYS = 30;
 const MAX_DAYS = 92;
 const TOP = 10;
 /** Rows that are counted before others are served. */
-const SLICE_ROWS = 5_000;
+const SLICE_ROWS = 2_000;
 
 export const summarize = query({
   scope: "audit:read",
@@ -54,21 +55,50 @@ export function rangeOf({ fromMs, toMs }: SummaryRequest, nowMs: number): { from
   return { fromMs: start, toMs: end };
 }
 
-/** In slices by number: the object serves others between them. */
+/** In slices along the index of time: the object serves others between them. Rows written meanwhile are not counted. */
 async function summaryOf(db: TenantDb, range: { fromMs: number; toMs: number }): Promise<Summary> {
   const tally = new Tally();
-  const { firstSeq, lastSeq } = spanOf(db, range, Number.MAX_SAFE_INTEGER - 1);
-  for (let from = firstSeq; from <= lastSeq; from += SLICE_ROWS) {
-    if (from > firstSeq) await letOthersRun();
-    const to = Math.min(lastSeq, from + SLICE_ROWS - 1);
-    for (const group of groupsIn(db, range, from, to)) tally.add(group);
+  const newest =
+    db
+      .select({ seq: max(auditLog.seq) })
+      .from(auditLog)
+      .get()?.seq ?? 0;
+  for (let after: Place | undefined = [range.fromMs, 0]; after; ) {
+    const end = endOfSlice(db, range, after);
+    for (const group of groupsIn(db, range, after, end, newest)) tally.add(group);
+    after = end;
+    if (after) await letOthersRun();
   }
   return { ...range, ...tally.result() };
 }
 
+/** The place so many rows on; undefined: fewer are left. */
+function endOfSlice(db: TenantDb, range: { fromMs: number; toMs: number }, after: Place): Place | undefined {
+  const end = db
+    .select({ timestampMs: auditLog.timestampMs, seq: auditLog.seq })
+    .from(auditLog)
+    .where(and(matching(range, "time"), behind(after)))
+    .orderBy(asc(auditLog.timestampMs), asc(auditLog.seq))
+    .limit(1)
+    .offset(SLICE_ROWS - 1)
+    .get();
+  return end && [end.timestampMs, end.seq];
+}
+
+const behind = ([timestampMs, seq]: Place): SQL =>
+  sql`(${auditLog.timestampMs}, ${auditLog.seq}) > (${timestampMs}, ${seq})`;
+const upTo = ([timestampMs, seq]: Place): SQL =>
+  sql`(${auditLog.timestampMs}, ${auditLog.seq}) <= (${timestampMs}, ${seq})`;
+
 type Group = ReturnType<typeof groupsIn>[number];
 
-const groupsIn = (db: TenantDb, range: { fromMs: number; toMs: number }, from: number, to: number) =>
+const groupsIn = (
+  db: TenantDb,
+  range: { fromMs: number; toMs: number },
+  after: Place,
+  end: Place | undefined,
+  newest: number,
+) =>
   db
     .select({
       action: auditLog.action,
@@ -80,7 +110,7 @@ const groupsIn = (db: TenantDb, range: { fromMs: number; toMs: number }, from: n
       count: sql<number>`count(*)`,
     })
     .from(auditLog)
-    .where(and(between(auditLog.seq, from, to), matching(range, "number")))
+    .where(and(matching(range, "time"), behind(after), end && upTo(end), sql`+${auditLog.seq} <= ${newest}`))
     .groupBy(
       auditLog.action,
       auditLog.success,

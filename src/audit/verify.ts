@@ -2,10 +2,10 @@ import { and, asc, getTableColumns, gte, lte, sql } from "drizzle-orm";
 import type { Rooms } from "../tenant/context";
 import type { TenantDb } from "../tenant/db";
 import { query } from "../tenant/operation";
+import { letOthersRun } from "../tenant/turns";
 import { isKnown } from "./expectation";
 import { isLinked, type RawRow } from "./link";
 import { type Mark, type MarkFault, markAt } from "./marks";
-import { letOthersRun } from "./scan";
 import { auditLog } from "./tables";
 
 export interface VerifyRequest {

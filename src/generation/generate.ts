@@ -8,6 +8,7 @@ import { mutation } from "../tenant/operation";
 import { makeValues } from "./make";
 import { mergeValues } from "./merge";
 import { requireActiveRecipe } from "./records";
+import { admitSlow } from "./speed";
 
 export interface GenerateSecret {
   /** The generation policy. */
@@ -33,9 +34,10 @@ export const generateSecret = mutation({
   target: ({ path }: GenerateSecret) => ({ path, permission: "write" }),
   async prepare(ctx: Context, { id, path }: GenerateSecret): Promise<Made> {
     const recipe = requireActiveRecipe(ctx, id);
+    admitSlow(ctx, recipe.fields);
     await ctx.secrets.keys.ready(ctx.now);
     await readyToOpen(ctx, path);
-    return await makeValues(recipe, ctx.now);
+    return await makeValues(recipe, ctx.now, ctx.secrets.slowValues);
   },
   run(ctx, { id, options, ...input }: GenerateSecret, made: Made): Written {
     const recipe = requireActiveRecipe(ctx, id);

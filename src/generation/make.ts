@@ -1,9 +1,11 @@
 import { bcryptHash } from "../crypto/bcrypt";
 import { type KeyPairText, newEcPair, newRsaPair, newSshPair } from "../crypto/key-pairs";
 import { randomText } from "../crypto/random";
+import type { OneByOne } from "../tenant/turns";
 import { CHARSETS } from "./charsets";
 import { drawField, isDrawn } from "./draw";
 import { type Field, type FieldOf, hashKeys, type PairField, pairKeys } from "./fields";
+import { takesLong } from "./speed";
 
 type Entry = readonly [key: string, value: string];
 
@@ -12,28 +14,23 @@ const DEFAULT_PASSWORD_LENGTH = 24;
 const DEFAULT_ROUNDS = 10;
 
 /**
- * New values for all fields, by key. `nowMs`: for timestamps and UUIDs of version 7. One after the other, and other calls get
- * their turn between two: an RSA key of 4096 bits takes seconds of the thread that everything in the object shares.
+ * New values for all fields, by key. `nowMs`: for timestamps and UUIDs of version 7. A key is made without a pause, and one of RSA
+ * takes up to seconds of the thread that everything in the object shares: so slow values stand in one line, whatever call they
+ * belong to, and other calls get their turn between two.
  */
 export async function makeValues(
   { fields }: { readonly fields: readonly Field[] },
   nowMs: number,
+  line: OneByOne,
 ): Promise<Record<string, string>> {
   const made: Entry[] = [];
   for (const field of fields) {
-    made.push(...(await makeField(field, nowMs)));
-    // A key is made without a pause: an `await` of it lets nobody else in.
-    if (takesLong(field)) await scheduler.wait(0);
+    const make = () => makeField(field, nowMs);
+    made.push(...(takesLong(field) ? await line.run(make) : await make()));
   }
   // Not by assignment: `__proto__` is a key like others.
   return Object.fromEntries(made);
 }
-
-/** RSA keys and hashes take up to seconds of the thread; other keys a millisecond. */
-export const takesLong = (field: Field): boolean =>
-  field.generator === "rsa_keypair" ||
-  field.generator === "bcrypt_hash" ||
-  (field.generator === "ssh_keypair" && field.config.key_type === "rsa");
 
 async function makeField(field: Field, nowMs: number): Promise<Entry[]> {
   if (isDrawn(field)) return [[field.name, drawField(field, nowMs)]];

@@ -9,6 +9,7 @@ import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
 import type { Field, PolicyType } from "./fields";
 import { makeValues } from "./make";
 import { type Recipe, requireRecipe } from "./records";
+import { admitSlow, requireQuick } from "./speed";
 import { secretPolicies } from "./tables";
 
 /** What a caller may set. */
@@ -65,6 +66,7 @@ export const readRecipe = query({
 export const createRecipe = mutation({
   ...WRITE,
   action: "secret_policy_create",
+  check: ({ fields }: RecipeContent) => requireQuick(fields),
   run(ctx, content: RecipeContent): Recipe {
     ctx.trail.note({ name: content.name });
     checkName(ctx, content.name);
@@ -79,6 +81,7 @@ export const createRecipe = mutation({
 export const updateRecipe = mutation({
   ...WRITE,
   action: "secret_policy_update",
+  check: ({ content }: Named & { content: Partial<RecipeContent> }) => requireQuick(content.fields ?? []),
   run(ctx, { id, content }: Named & { content: Partial<RecipeContent> }): Recipe {
     const row = requireRecipe(ctx, id);
     if (content.name !== undefined) checkName(ctx, content.name, id);
@@ -108,7 +111,9 @@ export const previewRecipe = query({
   ...WRITE,
   action: "secret_policy_preview",
   async run(ctx, { id }: Named): Promise<string> {
-    return JSON.stringify(await makeValues(requireRecipe(ctx, id), ctx.now));
+    const recipe = requireRecipe(ctx, id);
+    admitSlow(ctx, recipe.fields);
+    return JSON.stringify(await makeValues(recipe, ctx.now, ctx.secrets.slowValues));
   },
 });
 

@@ -7,6 +7,10 @@ export interface Glob {
   /** Without the bounds that `**` has at the ends: there it became `**` and one `*` (see parseGlob). */
   readonly segments: readonly string[];
 }
+/** Counts the steps that comparisons took, for whoever shares a thread. */
+export interface Meter {
+  steps: number;
+}
 export type GlobFault = "empty" | "length" | "characters" | "empty_segment" | "depth" | "double_star";
 
 const MAX_LENGTH = 512;
@@ -40,10 +44,10 @@ function hasBadDoubleStar(segments: readonly string[]): boolean {
 }
 
 /** The whole path is compared. A path with an empty segment is none, and matches nothing. */
-export function matchesGlob({ segments }: Glob, path: string): boolean {
+export function matchesGlob({ segments }: Glob, path: string, meter: Meter = { steps: 0 }): boolean {
   const parts = path.split("/");
   if (parts.includes("")) return false;
-  return walk(segments, parts, RUN, matchesSegment);
+  return walk(segments, parts, RUN, meter, (wanted, part) => matchesSegment(wanted, part, meter));
 }
 
 /** The longest text that every matching path starts with: lower bound of a range over an index of paths. */
@@ -52,8 +56,8 @@ export function literalPrefix({ text }: Glob): string {
   return wild === -1 ? text : text.slice(0, wild);
 }
 
-const matchesSegment = (pattern: string, segment: string): boolean =>
-  pattern === "*" || walk(pattern, segment, "*", (wanted, letter) => wanted === "?" || wanted === letter);
+const matchesSegment = (pattern: string, segment: string, meter: Meter): boolean =>
+  pattern === "*" || walk(pattern, segment, "*", meter, (wanted, letter) => wanted === "?" || wanted === letter);
 
 /**
  * Does the pattern fit all of the subject, where `run` stands for any run of elements? Goes back to the last run only: what
@@ -63,6 +67,7 @@ function walk<T extends ArrayLike<string>>(
   pattern: T,
   subject: T,
   run: string,
+  meter: Meter,
   fits: (p: string, s: string) => boolean,
 ): boolean {
   let at = 0;
@@ -70,6 +75,7 @@ function walk<T extends ArrayLike<string>>(
   let afterRun = -1;
   let retryAt = 0;
   while (at < subject.length) {
+    meter.steps++;
     const wanted = pattern[next];
     const element = subject[at] ?? "";
     if (wanted === run) {

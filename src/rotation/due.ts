@@ -1,8 +1,10 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { matchesGlob } from "../policies/glob";
 import { holds } from "../tenant/actor";
 import type { Context } from "../tenant/context";
 import { query } from "../tenant/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
+import { STEPS_PER_UNIT, Turns } from "../tenant/turns";
 import type { Attachment } from "./attachments";
 import { findRotationPolicy, type RotationPolicy, requireRotationPolicy, termsOf } from "./records";
 import { hoursUntil } from "./schedule";
@@ -34,13 +36,16 @@ export const listDue = query({
   category: "rotation",
   action: "list",
   reach: "space",
-  run(ctx, request: DueRequest): Page<DueRotation> {
+  async run(ctx, request: DueRequest): Promise<Page<DueRotation>> {
     const { withinHours, includeOverdue, policyId } = request;
     const binding = ["rotation/due", ctx.space.id, String(withinHours), String(includeOverdue), policyId ?? ""];
     const [at, path] = startOf(request, binding, ["number", "string"]) ?? [];
     if (policyId !== null) requireRotationPolicy(ctx, policyId);
     const seesAll = holds(ctx.actor, "admin");
-    const maySee = (where: string) => seesAll || ctx.may("rotate", where) || ctx.may("list", where);
+    const rules = [...ctx.rulesFor("rotate"), ...ctx.rulesFor("list")];
+    const turns = new Turns();
+    const meter = { steps: 0 };
+    const maySee = (where: string) => seesAll || rules.some((glob) => matchesGlob(glob, where, meter));
     const policyOf = remembered(ctx);
     const view = ({ path: where, dueMs, policyId: id }: Row): DueRotation[] => {
       const policy = policyOf(id);
@@ -52,9 +57,15 @@ export const listDue = query({
     };
     const found: DueRotation[] = [];
     let last = { at: at ?? -1, path: path ?? "" };
-    for (let full = true; full && found.length <= request.limit; ) {
+    // Whoever may see nothing causes no work.
+    for (let full = seesAll || rules.length > 0; full && found.length <= request.limit; ) {
       const rows = step(ctx, request, last);
-      found.push(...rows.flatMap(view));
+      for (const row of rows) {
+        found.push(...view(row));
+        turns.spend(2 + meter.steps / STEPS_PER_UNIT);
+        meter.steps = 0;
+        if (turns.over) await turns.rest();
+      }
       const end = rows.at(-1);
       if (end) last = { at: end.dueMs, path: end.path };
       full = rows.length === STEP;

@@ -2,10 +2,11 @@ import { and, asc, eq } from "drizzle-orm";
 import { DecryptionFailed } from "../crypto/aead";
 import { UnknownRootKey } from "../crypto/keyring";
 import { AppError, type Failure, fail } from "../errors";
+import { admitSlow } from "../generation/speed";
 import { requireUnexpired } from "../secrets/records";
 import { rotateByPolicy } from "../secrets/rotate";
 import type { Secret } from "../secrets/store";
-import { type Made, prepareSuccessor } from "../secrets/successor";
+import { fieldsMadeAt, type Made, prepareSuccessor } from "../secrets/successor";
 import { type Context, Trail } from "../tenant/context";
 import { mutation } from "../tenant/operation";
 import { addHistory, type HistoryRow } from "./history";
@@ -36,9 +37,15 @@ export const rotateAttached = mutation({
     if (!policy.autoGenerate) return prepared;
     // Without the key that seals nothing at all can be done; what one path alone lacks is its own affair.
     await ctx.secrets.keys.ready(ctx.now);
-    for (const path of paths ?? mostOverdue(ctx, id)) {
-      const open = ctx.may("rotate", path) && findAttached(ctx, path, id) !== undefined;
-      prepared.set(path, open ? await prepareSuccessor(ctx, path).catch(unreadable) : null);
+    const asked = paths ?? mostOverdue(ctx, id);
+    const open = new Set(asked.filter((path) => ctx.may("rotate", path) && findAttached(ctx, path, id) !== undefined));
+    // Before the first value is made: what one call may take is for all its paths together.
+    admitSlow(
+      ctx,
+      [...open].flatMap((path) => fieldsMadeAt(ctx, path)),
+    );
+    for (const path of asked) {
+      prepared.set(path, open.has(path) ? await prepareSuccessor(ctx, path).catch(unreadable) : null);
     }
     return prepared;
   },

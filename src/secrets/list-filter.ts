@@ -57,6 +57,20 @@ export function rangesOf(globs: readonly Glob[], prefix: string): PathRange[] {
   return merged;
 }
 
+/** Where both have paths. */
+export function commonRanges(a: readonly PathRange[], b: readonly PathRange[]): PathRange[] {
+  const common: PathRange[] = [];
+  for (let i = 0, j = 0; ; ) {
+    const [one, other] = [a[i], b[j]];
+    if (!one || !other) return common;
+    const from = one.from > other.from ? one.from : other.from;
+    const to = one.to < other.to ? one.to : other.to;
+    if (from < to) common.push({ from, to, whole: one.whole && other.whole });
+    if (one.to < other.to) i++;
+    else j++;
+  }
+}
+
 function rangeOf(glob: Glob): PathRange {
   const start = literalPrefix(glob);
   // A space sorts before every letter that a path could go on with.

@@ -24,6 +24,7 @@ export class ListStatements {
   readonly #rows = new Map<string, ReturnType<typeof prepareRows>>();
   readonly #paths = new Map<string, ReturnType<typeof preparePaths>>();
   readonly #counts = new Map<string, ReturnType<typeof prepareCount>>();
+  readonly #ends = new Map<string, ReturnType<typeof prepareEnd>>();
 
   constructor(private readonly db: TenantDb) {}
 
@@ -35,6 +36,11 @@ export class ListStatements {
   /** Further value: `limit`. */
   paths(filter: ListFilter): ReturnType<typeof preparePaths> {
     return kept(this.#paths, filter, () => preparePaths(this.db, filter));
+  }
+
+  /** The path, if any, that lies `offset` rows of the index after `from`: what ends a slice, whatever the filter lets pass. */
+  end(filter: ListFilter): ReturnType<typeof prepareEnd> {
+    return kept(this.#ends, filter, () => prepareEnd(this.db, filter));
   }
 
   count(filter: ListFilter): ReturnType<typeof prepareCount> {
@@ -69,6 +75,25 @@ const preparePaths = (db: TenantDb, filter: ListFilter) =>
 
 const prepareCount = (db: TenantDb, filter: ListFilter) =>
   from(db, { total: count() }, filter).where(conditionsOf(filter)).prepare();
+
+const prepareEnd = (db: TenantDb, { tags }: ListFilter) =>
+  tags.length === 0
+    ? db
+        .select({ path: secrets.path })
+        .from(secrets)
+        .where(and(gte(secrets.path, p("from")), lt(secrets.path, p("to"))))
+        .orderBy(asc(secrets.path))
+        .limit(1)
+        .offset(p("offset"))
+        .prepare()
+    : db
+        .select({ path: secretTags.path })
+        .from(secretTags)
+        .where(and(eq(secretTags.tag, p("tag")), gte(secretTags.path, p("from")), lt(secretTags.path, p("to"))))
+        .orderBy(asc(secretTags.path))
+        .limit(1)
+        .offset(p("offset"))
+        .prepare();
 
 type Selected = { secret: typeof secrets } | { path: typeof secrets.path } | { total: SQL<number> };
 

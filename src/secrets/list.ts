@@ -2,6 +2,7 @@ import { fail } from "../errors";
 import { DAY_MS } from "../formats";
 import { query } from "../tenant/operation";
 import type { Page, PageRequest } from "../tenant/pages";
+import { Turns } from "../tenant/turns";
 import type { ListFilter } from "./list-filter";
 import { type SecretMetadata, viewMetadata } from "./metadata";
 import { parseMetadata, tagsOf } from "./metadata-merge";
@@ -41,11 +42,12 @@ const TERMS = { scope: "secrets:list", category: "list", action: "list", reach: 
 /** By path, in byte order; only what the caller may list, which may be nothing. */
 export const listSecrets = query({
   ...TERMS,
-  run(ctx, { filter, includeMetadata, limit, cursor }: ListSecrets): SecretList {
+  async run(ctx, { filter, includeMetadata, limit, cursor }: ListSecrets): Promise<SecretList> {
     const binding = ["secrets", ctx.space.id, JSON.stringify(filter)];
     const globs = ctx.rulesFor("list");
     const after = startAfter(binding, cursor)?.path ?? "";
-    const rows = ctx.secrets.select(filter, globs, ctx.now, after, limit + 1);
+    const turns = new Turns();
+    const rows = await ctx.secrets.select({ filter, globs, nowMs: ctx.now }, after, limit + 1, turns);
     const items = rows.slice(0, limit).map((secret) => ({
       path: secret.path,
       secretType: secret.secretType,
@@ -58,21 +60,22 @@ export const listSecrets = query({
     const last = items.at(-1);
     const next = last && rows.length > limit ? encodePathCursor(binding, { at: 0, path: last.path }) : null;
     ctx.trail.note({ prefix: filter.prefix, returned: items.length });
-    return { items, cursor: next, totalCount: ctx.secrets.counts.count(filter, globs, ctx.now) };
+    return { items, cursor: next, totalCount: await ctx.secrets.counts.count(filter, globs, ctx.now, turns) };
   },
 });
 
 /** Live secrets that expire within some days, soonest first, then by path. */
 export const listExpiring = query({
   ...TERMS,
-  run(ctx, { days, prefix, limit, cursor }: ListExpiring): Page<ExpiringSecret> {
+  async run(ctx, { days, prefix, limit, cursor }: ListExpiring): Promise<Page<ExpiringSecret>> {
     const binding = ["secrets/expiring", ctx.space.id, String(days), prefix];
     const from = startAfter(binding, cursor);
     const { now } = ctx;
-    const rows = ctx.secrets.expiring(
+    const rows = await ctx.secrets.expiring(
       { nowMs: now, untilMs: now + days * DAY_MS, prefix, globs: ctx.rulesFor("list") },
       from && { at: from.at * 1000, path: from.path },
       limit + 1,
+      new Turns(),
     );
     const items = rows.slice(0, limit).map(({ path, expiresAtMs }) => ({
       path,

@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { admitSlow } from "../generation/speed";
 import { policyOf } from "../rotation/attachments";
 import { completeRotation } from "../rotation/complete";
 import type { HistoryRow, Trigger } from "../rotation/history";
@@ -12,7 +13,7 @@ import { tellRotated } from "./events";
 import { restartExpiry, wholeSecond } from "./expiry";
 import { findLive, insertVersion, prune, requireUnexpired, updateSecret } from "./records";
 import type { Secret } from "./store";
-import { type Made, needsValue, prepareSuccessor, successorOf } from "./successor";
+import { fieldsMadeAt, type Made, needsValue, prepareSuccessor, successorOf } from "./successor";
 import { secretVersions } from "./tables";
 
 export interface RotateSecret {
@@ -47,7 +48,10 @@ export const rotateSecret = mutation({
   reach: "tenant",
   target: ({ path }: RotateSecret) => ({ path, permission: "rotate" }),
   async prepare(ctx: Context, { path, newValue }: RotateSecret): Promise<Made | null> {
-    if (newValue === undefined) return await prepareSuccessor(ctx, path);
+    if (newValue === undefined) {
+      admitSlow(ctx, fieldsMadeAt(ctx, path));
+      return await prepareSuccessor(ctx, path);
+    }
     await ctx.secrets.keys.ready(ctx.now);
     return null;
   },

@@ -122,6 +122,7 @@ export const prepareSecretStatements = (db: TenantDb) => ({
     .where(
       and(isNull(secrets.deletedAtMs), gt(secrets.expiresAtMs, p("afterMs")), lte(secrets.expiresAtMs, p("untilMs"))),
     )
+    .limit(p("limit"))
     .prepare(),
 
   expiring: db

@@ -1,9 +1,10 @@
 import type { Keyring } from "../crypto/keyring";
 import { type Glob, matchesGlob } from "../policies/glob";
 import type { TenantDb } from "../tenant/db";
+import { OneByOne, STEPS_PER_UNIT, type Turns, WHOLE_SECRET_UNITS } from "../tenant/turns";
 import { SpaceKeys } from "./keys";
-import { type CountedStore, ListCounts } from "./list-counts";
-import { type Facts, type ListFilter, type PathRange, passes, rangesOf } from "./list-filter";
+import { type CountedStore, END, ListCounts } from "./list-counts";
+import { commonRanges, type Facts, type ListFilter, type PathRange, passes, rangesOf } from "./list-filter";
 import { ListStatements, type ListValues } from "./list-statements";
 import { parseMetadata, tagsOf } from "./metadata-merge";
 import { prepareSecretStatements, type SecretStatements } from "./statements";
@@ -13,6 +14,15 @@ export type Secret = typeof secrets.$inferSelect;
 
 export const factsOf = (secret: Secret): Facts => ({ ...secret, tags: tagsOf(parseMetadata(secret.metadata)) });
 
+/** What a list or a count asks for. */
+export interface Asked {
+  readonly filter: ListFilter;
+  /** What the caller may list. Nothing outside of them is looked at. */
+  readonly globs: readonly Glob[];
+  /** Patterns of which one must match too; absent: none is asked. */
+  readonly patterns?: readonly Glob[];
+  readonly nowMs: number;
+}
 interface ExpiringFilter {
   readonly nowMs: number;
   readonly untilMs: number;
@@ -24,14 +34,16 @@ interface ExpiryPosition {
   readonly path: string;
 }
 
-/** Rows looked at in one step where patterns or tags decide row by row. */
-const STEP = 256;
+/** Rows of an index in one step of a list, and in one of a count. */
+const SLICE = 256;
+const COUNTED = 512;
 
 /** What this room keeps for the life of the object: its keys, its hot statements, the totals of its lists. */
 export class SecretStore implements CountedStore {
   readonly keys: SpaceKeys;
   readonly counts = new ListCounts(this);
   readonly statements: SecretStatements;
+  readonly slowValues = new OneByOne();
   readonly #lists: ListStatements;
 
   constructor(db: TenantDb, keyring: Keyring, spaceId: string, announce: (rootKeyId: string) => Promise<void>) {
@@ -51,116 +63,139 @@ export class SecretStore implements CountedStore {
   }
 
   /**
-   * Up to `limit` of them that come after a path, in the order of paths. Reaches only into the ranges of the patterns; `may`
-   * has the last word.
+   * Up to `limit` of them that come after a path, in the order of paths: fewer only at the end, or where `turns` are exhausted.
+   * Reaches only into the ranges of the patterns, and rests between turns: what is written meanwhile may be seen or not.
    */
-  select(
-    filter: ListFilter,
-    globs: readonly Glob[],
-    nowMs: number,
-    after: string,
-    limit: number,
-    may: (path: string) => boolean = () => true,
-  ): Secret[] {
+  async select(asked: Asked, after: string, limit: number, turns: Turns): Promise<Secret[]> {
     const found: Secret[] = [];
-    const asked = { filter, globs, nowMs };
-    for (const range of rangesOf(globs, filter.prefix)) {
-      if (range.to <= after) continue;
-      const decided = range.whole && filter.tags.length <= 1;
-      for (const secret of decided ? this.#rows(asked, range, after, limit) : this.#walk(asked, range, after)) {
-        if (may(secret.path)) found.push(secret);
-        if (found.length === limit) return found;
+    for (const range of rangesFor(asked)) {
+      for (let from = startIn(range, after); from < range.to && found.length < limit && !turns.exhausted; ) {
+        const slice = { ...range, from, to: this.#endOfSlice(asked, from, range.to, SLICE, turns) };
+        const left = limit - found.length;
+        if (isDecided(asked, range)) found.push(...this.#rows(asked, slice, left, turns));
+        else await this.#matching(asked, slice, left, turns, (secret) => found.push(secret));
+        from = slice.to;
+        await turns.rest();
       }
     }
     return found;
   }
 
-  countAll(filter: ListFilter, globs: readonly Glob[], nowMs: number): number {
-    const asked = { filter, globs, nowMs };
-    return rangesOf(globs, filter.prefix).reduce((total, range) => total + this.#countRange(asked, range), 0);
+  /** In slices: `passed` is told, before each of them, up to where all is counted. */
+  async countAll(asked: Asked, turns: Turns, passed: (upTo: string, count: number) => number): Promise<void> {
+    let total = 0;
+    for (const range of rangesFor(asked)) {
+      for (let { from } = range; from < range.to; ) {
+        await turns.rest();
+        total = passed(from, total);
+        const slice = { ...range, from, to: this.#endOfSlice(asked, from, range.to, COUNTED, turns) };
+        total += this.#countSlice(asked, slice, turns);
+        from = slice.to;
+      }
+    }
+    passed(END, total);
   }
 
-  expiredBetween(afterMs: number, untilMs: number): readonly Facts[] {
-    return this.statements.expired.all({ afterMs, untilMs }).map(factsOf);
+  expiredBetween(afterMs: number, untilMs: number, limit: number): readonly Facts[] {
+    return this.statements.expired.all({ afterMs, untilMs, limit }).map(factsOf);
   }
 
   /** Live secrets that expire after now and not after `untilMs`, soonest first and then by path, on from a position. */
-  expiring(
+  async expiring(
     { nowMs, untilMs, prefix, globs }: ExpiringFilter,
     from: ExpiryPosition | undefined,
     limit: number,
-  ): { path: string; expiresAtMs: number }[] {
+    turns: Turns,
+  ): Promise<{ path: string; expiresAtMs: number }[]> {
     const found: { path: string; expiresAtMs: number }[] = [];
+    if (globs.length === 0) return found;
     let last = from ?? { at: nowMs, path: "" };
     for (let done = false; !done && found.length < limit; ) {
-      const rows = this.statements.expiring.all({ ...last, nowMs, untilMs, limit: STEP });
+      const rows = this.statements.expiring.all({ ...last, nowMs, untilMs, limit: SLICE });
       for (const { path, expiresAtMs } of rows) {
         if (expiresAtMs === null) continue;
         last = { at: expiresAtMs, path };
-        if (path.startsWith(prefix) && globs.some((glob) => matchesGlob(glob, path))) found.push({ path, expiresAtMs });
+        if (path.startsWith(prefix) && matchesAny(globs, path, turns)) found.push({ path, expiresAtMs });
+        if (turns.over) await turns.rest();
       }
-      done = rows.length < STEP;
+      turns.spend(rows.length);
+      done = rows.length < SLICE;
     }
     return found.slice(0, limit);
   }
 
-  /** Where SQL decides everything: `step` rows at a time. */
-  *#rows(asked: Asked, range: PathRange, after: string, step: number): Generator<Secret> {
-    const statement = this.#lists.rows(asked.filter);
-    for (let last = after; ; ) {
-      const rows = statement.all({ ...valuesOf(asked, range, last), limit: step });
-      for (const { secret } of rows) yield secret;
-      const end = rows.at(-1);
-      if (!end || rows.length < step) return;
-      last = end.secret.path;
-    }
+  /** Where a slice ends that holds so many rows of the index, whatever the filter lets pass. */
+  #endOfSlice(asked: Asked, from: string, to: string, rows: number, turns: Turns): string {
+    turns.spend(1);
+    const values = { from, to, tag: asked.filter.tags[0] ?? null, offset: rows };
+    return this.#lists.end(asked.filter).get(values)?.path ?? to;
+  }
+
+  /** Where SQL decides everything. */
+  #rows(asked: Asked, slice: PathRange, limit: number, turns: Turns): Secret[] {
+    const rows = this.#lists.rows(asked.filter).all({ ...valuesOf(asked, slice), limit });
+    turns.spend(SLICE + rows.length * WHOLE_SECRET_UNITS);
+    return rows.map(({ secret }) => secret);
   }
 
   /** Where patterns, or more than one tag, decide row by row: only what passes by its path is looked at whole. */
-  *#walk({ filter, globs, nowMs }: Asked, range: PathRange, after: string): Generator<Secret> {
-    for (const path of this.#paths({ filter, globs, nowMs }, range, after)) {
+  async #matching(asked: Asked, slice: PathRange, limit: number, turns: Turns, found: (secret: Secret) => void) {
+    const paths = this.#lists.paths(asked.filter).all({ ...valuesOf(asked, slice), limit: SLICE });
+    turns.spend(SLICE);
+    let left = limit;
+    for (const { path } of paths) {
+      if (left === 0 || turns.exhausted) return;
+      if (turns.over) await turns.rest();
+      if (!isMeant(asked, path, turns)) continue;
+      turns.spend(WHOLE_SECRET_UNITS);
       const secret = this.find(path);
-      if (secret && passes(filter, globs, factsOf(secret), nowMs)) yield secret;
+      if (!secret || secret.deletedAtMs !== null) continue;
+      if (!passes(asked.filter, asked.globs, factsOf(secret), asked.nowMs)) continue;
+      found(secret);
+      left--;
     }
   }
 
-  /** Paths that SQL and the patterns let pass. */
-  *#paths(asked: Asked, range: PathRange, after: string): Generator<string> {
-    const statement = this.#lists.paths(asked.filter);
-    for (let last = after; ; ) {
-      const rows = statement.all({ ...valuesOf(asked, range, last), limit: STEP });
-      for (const { path } of rows) if (asked.globs.some((glob) => matchesGlob(glob, path))) yield path;
-      const end = rows.at(-1);
-      if (!end || rows.length < STEP) return;
-      last = end.path;
-    }
-  }
-
-  #countRange(asked: Asked, range: PathRange): number {
-    if (asked.filter.tags.length > 1) return lengthOf(this.#walk(asked, range, ""));
-    if (!range.whole) return lengthOf(this.#paths(asked, range, ""));
-    return this.#lists.count(asked.filter).get(valuesOf(asked, range, ""))?.total ?? 0;
+  #countSlice(asked: Asked, slice: PathRange, turns: Turns): number {
+    turns.spend(COUNTED);
+    if (isDecided(asked, slice)) return this.#lists.count(asked.filter).get(valuesOf(asked, slice))?.total ?? 0;
+    const paths = this.#lists.paths(asked.filter).all({ ...valuesOf(asked, slice), limit: COUNTED });
+    const meant = paths.filter(({ path }) => isMeant(asked, path, turns));
+    if (asked.filter.tags.length <= 1) return meant.length;
+    turns.spend(meant.length * WHOLE_SECRET_UNITS);
+    return meant.filter(({ path }) => {
+      const facts = this.factsAt(path);
+      return facts && passes(asked.filter, asked.globs, facts, asked.nowMs);
+    }).length;
   }
 }
 
-interface Asked {
-  readonly filter: ListFilter;
-  readonly globs: readonly Glob[];
-  readonly nowMs: number;
+const rangesFor = ({ globs, patterns, filter }: Asked): PathRange[] => {
+  const listed = rangesOf(globs, filter.prefix);
+  return patterns ? commonRanges(listed, rangesOf(patterns, filter.prefix)) : listed;
+};
+
+/** Does SQL alone tell which secrets of the range are meant? */
+const isDecided = ({ filter }: Asked, { whole }: PathRange): boolean => whole && filter.tags.length <= 1;
+
+const isMeant = ({ globs, patterns }: Asked, path: string, turns: Turns): boolean =>
+  matchesAny(globs, path, turns) && (!patterns || matchesAny(patterns, path, turns));
+
+function matchesAny(globs: readonly Glob[], path: string, turns: Turns): boolean {
+  const meter = { steps: 0 };
+  const matches = globs.some((glob) => matchesGlob(glob, path, meter));
+  turns.spend(meter.steps / STEPS_PER_UNIT);
+  return matches;
 }
 
-function lengthOf(items: Iterable<unknown>): number {
-  let length = 0;
-  for (const _ of items) length++;
-  return length;
-}
+// A space sorts before every letter that a path could go on with.
+const startIn = ({ from }: PathRange, after: string): string => (after < from ? from : `${after} `);
 
-function valuesOf({ filter, nowMs }: Asked, { from, to }: PathRange, after: string): ListValues {
+function valuesOf({ filter, nowMs }: Asked, { from, to }: PathRange): ListValues {
   const { tags, secretType, expiresBeforeMs, updatedAfterMs } = filter;
   return {
     tag: tags[0] ?? null,
-    // A space sorts before every letter that a path could go on with.
-    from: after < from ? from : `${after} `,
+    from,
     to,
     nowMs,
     secretType,

@@ -1,8 +1,10 @@
 import { randomText } from "../crypto/random";
 import { fail } from "../errors";
-import { makeValues, takesLong } from "../generation/make";
+import type { Field } from "../generation/fields";
+import { makeValues } from "../generation/make";
 import { mergeValues } from "../generation/merge";
 import { findRecipe, type Recipe } from "../generation/records";
+import { takesLong } from "../generation/speed";
 import { policyOf } from "../rotation/attachments";
 import type { RotationPolicy } from "../rotation/records";
 import type { Context } from "../tenant/context";
@@ -31,7 +33,7 @@ export async function prepareSuccessor(ctx: Context, path: string): Promise<Made
   if (!secret || !policy?.autoGenerate) return null;
   await readyToOpen(ctx, path);
   const recipe = recipeOf(ctx, secret, policy);
-  return recipe?.isActive ? { recipe, values: await makeValues(recipe, ctx.now) } : null;
+  return recipe?.isActive ? { recipe, values: await makeValues(recipe, ctx.now, ctx.secrets.slowValues) } : null;
 }
 
 /**
@@ -46,6 +48,15 @@ export function successorOf(ctx: Context, secret: Secret, policy: RotationPolicy
   if (made?.recipe.id !== recipe.id || made.recipe.updatedAtMs !== recipe.updatedAtMs)
     return fail("version_conflict", { path: secret.path, current_version: secret.version });
   return mergeValues(current, made.values);
+}
+
+/** What the server would make for the path: what a call that asks for it has to be admitted for. */
+export function fieldsMadeAt(ctx: Context, path: string): readonly Field[] {
+  const secret = ctx.secrets.find(path);
+  const policy = secret && policyOf(ctx, secret);
+  if (!secret || !policy?.autoGenerate) return [];
+  const recipe = recipeOf(ctx, secret, policy);
+  return recipe?.isActive ? recipe.fields : [];
 }
 
 /** Will making its next value hold up the object? */

@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SCOPES } from "../../src/tenant/actor";
 import { as, DAY, HOUR, newStore, refusal, START_MS, type Store } from "../secrets/support";
@@ -336,6 +337,39 @@ describe("a generation policy", () => {
       ["policy_in_use", 1],
       [null, 0],
     ]);
+  });
+});
+
+describe("values that would hold up everybody for long", () => {
+  const keys = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ name: `k${at}`, generator: "rsa_keypair", config: { bits: 4096 } }));
+  const tooSlow = { status: 422, code: "validation_error", details: { reason: "too_slow", max_slow_fields: 1 } };
+
+  it("are refused when the policy is saved, and by calls of one that is older than the rule", async () => {
+    await anew();
+    const id = await given();
+    expect(refusal(await store.api("POST /v1/secret-policies", { name: "keys", fields: keys(20) }))).toEqual(tooSlow);
+    expect(refusal(await store.api(`PATCH /v1/secret-policies/${id}`, { fields: keys(3) }))).toEqual(tooSlow);
+    await runInDurableObject(store.stub, (_, { storage }) =>
+      storage.sql.exec("UPDATE secret_policies SET fields = ? WHERE id = ?", JSON.stringify(keys(20)), id),
+    );
+    expect(refusal(await generate(id, { path: "tls/site" }))).toEqual(tooSlow);
+    expect(refusal(await store.api(`POST /v1/secret-policies/${id}/preview`))).toEqual(tooSlow);
+    expect((await store.at("GET tls/site")).status).toBe(404);
+  });
+
+  it("count together when one rotation by policy makes them for many paths", async () => {
+    await anew();
+    const id = await given({ fields: keys(1) });
+    const body = { name: "often", interval: "30d", auto_generate: true, secret_policy_id: id };
+    const policy = must(await store.api("POST /v1/rotation/policies", body), 201);
+    const paths = ["a", "b", "c"];
+    for (const path of paths)
+      must(await store.at(`PUT ${path}`, { data: { k: "1" }, options: { rotation_policy_id: policy.id } }), 201);
+    expect(refusal(await store.api(`POST /v1/rotation/policies/${policy.id}/rotate`, { secret_paths: paths }))).toEqual(
+      tooSlow,
+    );
+    expect((await store.at("GET a")).body.version).toBe(1);
   });
 });
 

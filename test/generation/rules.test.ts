@@ -4,13 +4,16 @@ import { describe, expect, it, vi } from "vitest";
 import { bcryptHash } from "../../src/crypto/bcrypt";
 import { parseUtf8 } from "../../src/crypto/encoding";
 import { pem } from "../../src/crypto/openssh";
+import { AppError } from "../../src/errors";
 import { CHARSET_NAMES, CHARSETS, CLASSES, holdsClass } from "../../src/generation/charsets";
 import { recipeFaults } from "../../src/generation/faults";
 import { type Field, keysOf } from "../../src/generation/fields";
-import { makeValues, takesLong } from "../../src/generation/make";
+import { makeValues } from "../../src/generation/make";
 import { mergeValues } from "../../src/generation/merge";
 import { drawText, hasRoom, missingClasses } from "../../src/generation/random-text";
+import { requireQuick, takesLong } from "../../src/generation/speed";
 import { fillTemplate, parseTemplate } from "../../src/generation/template";
+import { OneByOne } from "../../src/tenant/turns";
 import { hasKeyTools, tryKeys } from "../support/key-tools";
 
 const NOW = Date.UTC(2026, 10, 21, 9, 30, 0, 400);
@@ -18,7 +21,7 @@ const DRAWS = 10_000;
 /** Long enough for a key of 4096 bits where the machine is busy. */
 const SLOW_MS = 180_000;
 
-const make = (...fields: Field[]) => makeValues({ fields }, NOW);
+const make = (...fields: Field[]) => makeValues({ fields }, NOW, new OneByOne());
 const field = (generator: string, config: object = {}, name = "f") => ({ name, generator, config }) as Field;
 
 /**
@@ -254,6 +257,34 @@ describe("fields", () => {
     expect(quick.filter((generator) => long(generator))).toEqual([]);
   });
 
+  it("that would hold the thread for 25 s are refused, and those of 2 s are not", () => {
+    const rsa = (count: number) =>
+      Array.from({ length: count }, (_, at) => field("rsa_keypair", { bits: 4096 }, `k${at}`));
+    const refusal = (fields: readonly Field[]) => {
+      try {
+        requireQuick(fields);
+      } catch (e) {
+        return e instanceof AppError ? e.failure : e;
+      }
+      return undefined;
+    };
+    const tooSlow = (most: number) => ({
+      code: "validation_error",
+      details: { reason: "too_slow", max_slow_fields: most },
+    });
+    expect(refusal(rsa(20))).toEqual(tooSlow(1));
+    expect(refusal(rsa(2))).toEqual(tooSlow(1));
+    expect(refusal([...rsa(1), ...Array.from({ length: 2 }, () => field("bcrypt_hash", { rounds: 12 }))])).toEqual(
+      tooSlow(1),
+    );
+    expect(refusal(Array.from({ length: 6 }, () => field("bcrypt_hash", { rounds: 12 })))).toEqual(tooSlow(5));
+    expect(refusal(Array.from({ length: 9 }, () => field("rsa_keypair", {})))).toEqual(tooSlow(8));
+    expect([refusal(rsa(1)), refusal(Array.from({ length: 20 }, () => field("ec_keypair")))]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
   it("that are keys are made one after the other, and others get their turn in between", async () => {
     const turns = vi.fn();
     const seen: number[] = [];
@@ -264,7 +295,9 @@ describe("fields", () => {
       return real(...args);
     });
     const fields = ["a", "b", "c"].map((name) => ({ name, generator: "rsa_keypair", config: {} }) as const);
-    expect(Object.keys(await makeValues({ fields }, NOW))).toHaveLength(6);
+    const line = new OneByOne();
+    const [one, other] = await Promise.all([makeValues({ fields }, NOW, line), makeValues({ fields: [] }, NOW, line)]);
+    expect([Object.keys(one).length, Object.keys(other).length]).toEqual([6, 0]);
     vi.restoreAllMocks();
     expect(seen).toEqual([0, 1, 2]);
   });

@@ -3,12 +3,13 @@ import { describe, expect, it } from "vitest";
 import { type Glob, matchesGlob, parseGlob } from "../../src/policies/glob";
 import { isExpired, mergeExpiry, restartExpiry } from "../../src/secrets/expiry";
 import { type JsonValue, jsonFault, jsonText } from "../../src/secrets/json-text";
-import { type CountedStore, ListCounts } from "../../src/secrets/list-counts";
+import { type CountedStore, END, ListCounts } from "../../src/secrets/list-counts";
 import { type Facts, type ListFilter, passes, rangesOf } from "../../src/secrets/list-filter";
 import { mergeMetadata, metadataText, parseMetadata } from "../../src/secrets/metadata-merge";
 import { addressOf, pathFault } from "../../src/secrets/path";
 import { decodePathCursor, encodePathCursor } from "../../src/secrets/path-cursor";
 import { toPrune } from "../../src/secrets/retention";
+import { Turns } from "../../src/tenant/turns";
 
 const segment = fc.stringMatching(/^[a-c_-]{1,3}$/);
 const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((parts) => parts.join("/"));
@@ -162,7 +163,7 @@ describe("list totals", () => {
   const all = parseGlob("**");
   const whole: readonly Glob[] = all.ok ? [all.glob] : [];
 
-  it("are those of counting anew, after any changes, roll-backs and times", () => {
+  it("are those of counting anew, after any changes, roll-backs and times", async () => {
     const change = fc.record({
       path,
       facts: fc.option(
@@ -175,14 +176,14 @@ describe("list totals", () => {
       isRolledBack: fc.boolean(),
       waitMs: fc.integer({ min: -5, max: 10 }),
     });
-    fc.assert(
-      fc.property(fc.array(change, { maxLength: 30 }), (changes) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { maxLength: 30 }), async (changes) => {
         const rows = new Map<string, Facts>();
         let scans = 0;
         const store: CountedStore = {
-          countAll(filter, patterns, nowMs) {
+          async countAll({ filter, globs, nowMs }, _turns, passed) {
             scans++;
-            return [...rows.values()].filter((facts) => passes(filter, patterns, facts, nowMs)).length;
+            passed(END, [...rows.values()].filter((facts) => passes(filter, globs, facts, nowMs)).length);
           },
           factsAt: (at) => rows.get(at),
           expiredBetween: (after, until) =>
@@ -202,7 +203,7 @@ describe("list totals", () => {
           if (waitMs < 0) backwards++;
           for (const filter of filters) {
             const expected = [...rows.values()].filter((each) => passes(filter, whole, each, now)).length;
-            expect(counts.count(filter, whole, now)).toBe(expected);
+            expect(await counts.count(filter, whole, now, new Turns())).toBe(expected);
           }
         }
         expect(scans).toBeLessThanOrEqual((backwards + 1) * filters.length);

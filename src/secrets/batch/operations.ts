@@ -3,10 +3,12 @@ import { type Glob, parseGlob } from "../../policies/glob";
 import type { Context } from "../../tenant/context";
 import { query } from "../../tenant/operation";
 import { rateLimited } from "../../tenant/rate-limiter";
+import { Turns } from "../../tenant/turns";
 import { type SecretMetadata, viewMetadata } from "../metadata";
 import { pathFault } from "../path";
 import { countRead, type Located, locate, openData, type SecretValue, viewValue } from "../read";
 import { findLive } from "../records";
+import type { Secret } from "../store";
 
 /** By path, in request order: what a single call would have given. */
 export interface BatchResult<T> {
@@ -29,6 +31,8 @@ export interface MetadataBatch {
 /** Bytes of `data` in one answer; what is over it is fetched one by one. */
 const MAX_ANSWER_BYTES = 8_388_608;
 const MAX_EXPANDED = 1000;
+/** What patterns may take, about a quarter of a second: one pattern over 100 000 paths. What is found by then is shown. */
+const MAX_PATTERN_UNITS = 250_000;
 
 /**
  * Every path is checked before the first value is opened. `read` must hold a unit per path asked for, at most a full bucket;
@@ -63,7 +67,10 @@ export const readMetadataBatch = query({
   category: "batch_metadata",
   action: "list",
   reach: "tenant",
-  run(ctx, { paths, expandWildcards, failFast }: MetadataBatch): BatchResult<SecretMetadata> & { truncated: boolean } {
+  async run(
+    ctx,
+    { paths, expandWildcards, failFast }: MetadataBatch,
+  ): Promise<BatchResult<SecretMetadata> & { truncated: boolean }> {
     const isPattern = (path: string) => expandWildcards && /[*?]/.test(path);
     const patterns = paths.flatMap((path, at) => (isPattern(path) ? [parsePattern(path, at)] : []));
     const checked = paths
@@ -71,12 +78,11 @@ export const readMetadataBatch = query({
       .map((path) => [path, attempt(path, () => viewForList(ctx, path))] as const);
     ctx.trail.note({ batch: paths.length });
     if (failFast) refuseFirst(ctx, checked);
-    const expanded = patterns.length > 0 ? expand(ctx, patterns) : [];
+    const { secrets: expanded, truncated } = await expand(ctx, patterns);
     const found = new Map(checked.flatMap(([path, tried]) => (tried.ok ? [[path, tried.value] as const] : [])));
-    for (const secret of expanded.slice(0, MAX_EXPANDED))
-      if (!found.has(secret.path)) found.set(secret.path, viewMetadata(ctx, secret));
+    for (const secret of expanded) if (!found.has(secret.path)) found.set(secret.path, viewMetadata(ctx, secret));
     const errors = checked.flatMap(([path, tried]) => (tried.ok ? [] : [[path, tried.error] as const]));
-    return { found: [...found], errors, truncated: expanded.length > MAX_EXPANDED };
+    return { found: [...found], errors, truncated };
   },
 });
 
@@ -167,8 +173,9 @@ function parsePattern(text: string, at: number): Glob {
   return parsed.ok ? parsed.glob : fail("invalid_glob", { field: `paths[${at}]`, reason: parsed.reason });
 }
 
-/** What any of the patterns stands for and the caller may list, first by path; one more than may be shown. */
-function expand(ctx: Context, patterns: readonly Glob[]) {
+/** What any of the patterns stands for and the caller may list, first by path. Without a right to list nothing is looked at. */
+async function expand(ctx: Context, patterns: readonly Glob[]): Promise<{ secrets: Secret[]; truncated: boolean }> {
+  if (patterns.length === 0) return { secrets: [], truncated: false };
   const filter = {
     prefix: "",
     tags: [],
@@ -177,5 +184,8 @@ function expand(ctx: Context, patterns: readonly Glob[]) {
     updatedAfterMs: null,
     includeExpired: true,
   };
-  return ctx.secrets.select(filter, patterns, ctx.now, "", MAX_EXPANDED + 1, (path) => ctx.may("list", path));
+  const turns = new Turns(MAX_PATTERN_UNITS);
+  const asked = { filter, globs: ctx.rulesFor("list"), patterns, nowMs: ctx.now };
+  const found = await ctx.secrets.select(asked, "", MAX_EXPANDED + 1, turns);
+  return { secrets: found.slice(0, MAX_EXPANDED), truncated: found.length > MAX_EXPANDED || turns.exhausted };
 }
