@@ -27,7 +27,9 @@ export class RootKeyLedger {
     const set = { records: sql`${rootKeyUses.records} + ${records}` };
     const target = [rootKeyUses.spaceId, rootKeyUses.rootKeyId];
     const row = { spaceId, rootKeyId, records };
-    await this.writer.maintain((directory) => directory.insert(rootKeyUses).values(row).onConflictDoUpdate({ target, set }));
+    await this.writer.maintain((directory) =>
+      directory.insert(rootKeyUses).values(row).onConflictDoUpdate({ target, set }),
+    );
   }
 
   /** After records were sealed anew, or to make up for one that was announced and then not sealed. */

@@ -63,7 +63,7 @@ async function summaryOf(db: TenantDb, range: { fromMs: number; toMs: number }):
       .select({ seq: max(auditLog.seq) })
       .from(auditLog)
       .get()?.seq ?? 0;
-  for (let after: Place | undefined = [range.fromMs, 0]; after; ) {
+  for (let after: Moment | undefined = [range.fromMs, 0]; after; ) {
     const end = endOfSlice(db, range, after);
     for (const group of groupsIn(db, range, after, end, newest)) tally.add(group);
     after = end;
@@ -72,8 +72,11 @@ async function summaryOf(db: TenantDb, range: { fromMs: number; toMs: number }):
   return { ...range, ...tally.result() };
 }
 
+/** A place along the index of time. */
+type Moment = readonly [timestampMs: number, seq: number];
+
 /** The place so many rows on; undefined: fewer are left. */
-function endOfSlice(db: TenantDb, range: { fromMs: number; toMs: number }, after: Place): Place | undefined {
+function endOfSlice(db: TenantDb, range: { fromMs: number; toMs: number }, after: Moment): Moment | undefined {
   const end = db
     .select({ timestampMs: auditLog.timestampMs, seq: auditLog.seq })
     .from(auditLog)
@@ -85,9 +88,9 @@ function endOfSlice(db: TenantDb, range: { fromMs: number; toMs: number }, after
   return end && [end.timestampMs, end.seq];
 }
 
-const behind = ([timestampMs, seq]: Place): SQL =>
+const behind = ([timestampMs, seq]: Moment): SQL =>
   sql`(${auditLog.timestampMs}, ${auditLog.seq}) > (${timestampMs}, ${seq})`;
-const upTo = ([timestampMs, seq]: Place): SQL =>
+const upTo = ([timestampMs, seq]: Moment): SQL =>
   sql`(${auditLog.timestampMs}, ${auditLog.seq}) <= (${timestampMs}, ${seq})`;
 
 type Group = ReturnType<typeof groupsIn>[number];
@@ -95,8 +98,8 @@ type Group = ReturnType<typeof groupsIn>[number];
 const groupsIn = (
   db: TenantDb,
   range: { fromMs: number; toMs: number },
-  after: Place,
-  end: Place | undefined,
+  after: Moment,
+  end: Moment | undefined,
   newest: number,
 ) =>
   db
