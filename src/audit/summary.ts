@@ -5,7 +5,6 @@ import type { TenantDb } from "../tenant/db";
 import { query } from "../tenant/operation";
 import { letOthersRun } from "../tenant/turns";
 import { matching } from "./filters";
-import type { Place } from "./scan";
 import { auditLog } from "./tables";
 
 export interface SummaryRequest {

@@ -47,7 +47,7 @@ export function faultsOf(
 /** A custom check that knows a list gives it as the issue's parameter `allowed`. */
 function allowedBy(issue: z.core.$ZodIssue): readonly (string | number)[] | undefined {
   const list: unknown =
-    issue.code === "invalid_value" ? issue.values : issue.code === "custom" ? issue.params?.["allowed"] : undefined;
+    issue.code === "invalid_value" ? issue.values : issue.code === "custom" ? issue.params?.allowed : undefined;
   if (!Array.isArray(list)) return undefined;
   return list.filter((item) => typeof item === "string" || typeof item === "number");
 }
