@@ -36,7 +36,12 @@ export function faultsOf(
     if (issue.code === "invalid_union" && issue.errors.length > 0) {
       const value = valueAt(input, issue.path);
       const inner = faultsOf({ issues: meantBranch(issue.errors) }, value);
-      return inner.map((fault) => ({ ...fault, field: joined(fieldName(issue.path), fault.field) }));
+      const allowed = inner.some(isWrongType) ? typesOf(issue.errors) : undefined;
+      return inner.map((fault) => ({
+        ...fault,
+        field: joined(fieldName(issue.path), fault.field),
+        ...(allowed && isWrongType(fault) ? { allowed } : {}),
+      }));
     }
     const fault = { field: fieldName(issue.path), reason: reasonOf(issue, valueAt(input, issue.path)) };
     const allowed = fault.reason === "unsupported" ? allowedBy(issue) : undefined;
@@ -55,6 +60,14 @@ function allowedBy(issue: z.core.$ZodIssue): readonly (string | number)[] | unde
 /** Of the shapes that a body may have, the one whose `type` it names; else the first. */
 const meantBranch = (branches: readonly z.core.$ZodIssue[][]): readonly z.core.$ZodIssue[] =>
   branches.find((issues) => !issues.some(({ path }) => path.length === 1 && path[0] === "type")) ?? branches[0] ?? [];
+
+const isWrongType = ({ field, reason }: Fault): boolean => field === "type" && reason === "unsupported";
+
+/** Of shapes that `type` tells apart: every type that there is. */
+const typesOf = (branches: readonly z.core.$ZodIssue[][]): (string | number)[] =>
+  branches
+    .flat()
+    .flatMap((issue) => (issue.path.length === 1 && issue.path[0] === "type" ? (allowedBy(issue) ?? []) : []));
 
 const joined = (outer: string, inner: string): string => [outer, inner].filter((part) => part !== "").join(".");
 
