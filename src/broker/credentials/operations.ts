@@ -113,8 +113,8 @@ export const updateCredential = effect({
       }
       if (change.access !== undefined) requireMaySetAccess(ctx, before.access, row.access);
       ctx.trail.note({ changed, ...changesOf(before, row) });
-      await ctx.broker.updateCredential(ctx, memory, row);
       tellDomains(ctx, before, row);
+      await ctx.broker.updateCredential(ctx, memory, row);
       return writtenOf(ctx, row, integration);
     });
   },
