@@ -280,6 +280,9 @@ describe("what a credential with access points at", () => {
       isSamePlace(one, { integration: vault({ id: "b", roleId: "s", ...integration }), path });
     expect(same({}, "secret/data/app")).toBe(true);
     expect(same({ address: "https://V.example.:443//" }, "secret/data/app")).toBe(true);
+    for (const end of ["/v1", "/v1/", "/v1//"])
+      expect(same({ address: `https://v.example${end}` }, "secret/data/app")).toBe(true);
+    expect(same({ address: "https://v.example/proxy/v1" }, "secret/data/app")).toBe(false);
     expect(same({ address: "https://10.0.0.1", roleId: "r" }, "secret/data/app")).toBe(true);
     for (const verb of ["metadata", "delete", "undelete", "destroy", "subkeys"])
       expect(same({}, `secret/${verb}/app`)).toBe(true);
