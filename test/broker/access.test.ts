@@ -318,6 +318,8 @@ describe("what a credential with access points at", () => {
     const inner = { integration: vault({ namespace: "/team/a/" }), path: "secret/data/app" };
     const outer = { integration: vault({ id: "c", namespace: "team" }), path: "a/secret/data/app" };
     expect(isSamePlace(inner, outer)).toBe(true);
+    for (const namespace of ["root", "/root/", "root/"]) expect(same({ namespace }, "secret/data/app")).toBe(true);
+    expect(same({ namespace: "rooted" }, "secret/data/app")).toBe(false);
     expect(same({}, "secret/data/App")).toBe(false);
     expect(same({ address: "https://w.example" }, "secret/data/app")).toBe(false);
     expect(same({ type: "native", address: null }, "secret/data/app")).toBe(false);

@@ -31,8 +31,10 @@ function addressOf({ address }: Integration): string {
   return `${hostname.replace(/\.$/, "")}:${number}${pathname.replace(/\/+$/, "").replace(/\/v1$/, "")}`;
 }
 
+/** `root` is what vaults call the namespace of those that name none, and no other can have that name. */
 function keyOf({ integration: { type, namespace }, path }: Place): string {
   if (type === "native") return path;
-  const segments = `${namespace ?? ""}/${path}`.split("/").filter((segment) => segment !== "");
+  const within = (namespace ?? "").replace(/^\/*root(?=\/|$)/, "");
+  const segments = `${within}/${path}`.split("/").filter((segment) => segment !== "");
   return segments.map((segment) => (CALLS.has(segment) ? "data" : segment)).join("/");
 }
