@@ -126,6 +126,17 @@ describe("retention", () => {
     }
   });
 
+  it("keeps rows for the shortest time that can be chosen, whatever somebody wrote into storage as the setting", async () => {
+    const tenant = await newTenant();
+    await tamper(tenant.stub, `INSERT INTO settings VALUES ('${tenant.id}', '{"audit_retention":"1s"}', 1)`);
+    await evictDurableObject(tenant.stub);
+    await runInDurableObject(tenant.stub, async (object) => {
+      object.clock = () => Date.now() + 29 * DAY;
+      await object.alarm();
+    });
+    expect((await linksOf(tenant)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  });
+
   it("sees a row removed by hand after what it removed", async () => {
     const tenant = await tenantWith(10);
     await prune(tenant, START + HOUR);
