@@ -64,7 +64,7 @@ const forbidSyntax = (files, ignores, selectors) => ({
 export default tseslint.config(
   {
     files: ["src/**/*.ts", "test/**/*.ts"],
-    ignores: ["test/support/node/**"],
+    ignores: ["test/support/node/**", "test/scripts/**"],
     plugins: { "@typescript-eslint": tseslint.plugin },
     languageOptions: {
       parser: tseslint.parser,

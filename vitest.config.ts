@@ -5,6 +5,8 @@ import { TEST_BINDINGS } from "./test/support/node/bindings.ts";
 
 /** These ask what is true of a whole deployment, or start one of their own making: each gets a fresh one. */
 const ALONE = ["test/system/**/*.test.ts", "test/admin/**/*.test.ts", "test/contract/**/*.test.ts"];
+/** These start what people type into a shell, and look at what it does: in plain Node. */
+const SCRIPTS = ["test/scripts/**/*.test.ts"];
 
 /** A runtime costs a second or two to start: all other files share those that there are, with tenants of their own. */
 const project = (name: string, isolate: boolean, include: string[], exclude: string[] = []) => ({
@@ -38,7 +40,11 @@ const project = (name: string, isolate: boolean, include: string[], exclude: str
 
 export default defineConfig({
   test: {
-    projects: [project("shared", false, ["test/**/*.test.ts"], ALONE), project("alone", true, ALONE)],
+    projects: [
+      project("shared", false, ["test/**/*.test.ts"], [...ALONE, ...SCRIPTS]),
+      project("alone", true, ALONE),
+      { test: { name: "scripts", include: SCRIPTS, testTimeout: 120_000, hookTimeout: 60_000 } },
+    ],
     maxWorkers: 2,
     reporters: ["default", "./test/support/node/reporter.ts"],
     coverage: { provider: "istanbul", include: ["src/**/*.ts"], reporter: ["text", "json-summary"] },

@@ -2,8 +2,9 @@ import { z } from "@hono/zod-openapi";
 import { formatTimestamp } from "../../formats";
 import { type Endpoint, endpoint } from "../../http/endpoint";
 import { pageAnswer, presentCredential, presentEvent, presentWritten } from "../present";
-import * as s from "../schemas";
+import { BrokerEvent, eventsQuery, idParams } from "../schemas";
 import type { Access } from "../tables";
+import * as s from "./schemas";
 
 const RECORD = { description: "The credential.", schema: s.Credential };
 const WRITTEN = { description: "The credential.", schema: s.WrittenCredential };
@@ -70,7 +71,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
     method: "get",
     path: "/credentials/{id}",
     summary: "Read a credential",
-    params: s.idParams,
+    params: idParams,
     answers: { 200: RECORD },
     errors: ["not_found"],
     input: ({ params }) => params,
@@ -81,7 +82,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
     method: "patch",
     path: "/credentials/{id}",
     summary: "Change a credential",
-    params: s.idParams,
+    params: idParams,
     body: s.CredentialPatch,
     immutable: ["id", "createdAt", "updatedAt", "lastUsedAt"],
     answers: { 200: WRITTEN },
@@ -104,7 +105,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
     method: "delete",
     path: "/credentials/{id}",
     summary: "Delete a credential; the vault keeps its secret",
-    params: s.idParams,
+    params: idParams,
     answers: { 204: { description: "Gone.", schema: null } },
     errors: ["not_found"],
     input: ({ params }) => params,
@@ -115,7 +116,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
     method: "post",
     path: "/credentials/{id}/match",
     summary: "Try the host rule on a page's URL; no vault call",
-    params: s.idParams,
+    params: idParams,
     body: s.MatchBody,
     answers: { 200: { description: "The verdict.", schema: s.Matched } },
     errors: ["not_found"],
@@ -127,7 +128,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
     method: "post",
     path: "/credentials/{id}/test",
     summary: "Try a credential without answering a value",
-    params: s.idParams,
+    params: idParams,
     body: s.CredentialTestBody,
     bodyOptional: true,
     answers: { 200: { description: "What was found.", schema: s.CredentialTested } },
@@ -141,7 +142,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
     method: "post",
     path: "/credentials/{id}/resolve",
     summary: "Resolve a credential for the page at hand",
-    params: s.idParams,
+    params: idParams,
     body: s.ResolveBody,
     answers: { 200: { description: "The asked fields.", schema: s.Resolved } },
     errors: ["not_found", "host_not_allowed", ...READ_CODES],
@@ -153,9 +154,9 @@ export const credentialEndpoints: readonly Endpoint[] = [
     method: "get",
     path: "/credentials/{id}/events",
     summary: "What happened to a credential, newest first",
-    params: s.idParams,
-    query: s.eventsQuery,
-    answers: { 200: { description: "One page; the next one is in `Link`.", schema: z.array(s.BrokerEvent) } },
+    params: idParams,
+    query: eventsQuery,
+    answers: { 200: { description: "One page; the next one is in `Link`.", schema: z.array(BrokerEvent) } },
     errors: ["not_found", "invalid_cursor"],
     input: ({ params, query }) => ({ ...params, limit: query.limit, cursor: query.cursor }),
     respond: (page, c) => pageAnswer(c, page, presentEvent),

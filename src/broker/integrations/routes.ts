@@ -2,7 +2,8 @@ import { z } from "@hono/zod-openapi";
 import { formatTimestamp } from "../../formats";
 import { type Endpoint, endpoint } from "../../http/endpoint";
 import { pageAnswer, presentEvent, presentIntegration } from "../present";
-import * as s from "../schemas";
+import { BrokerEvent, eventsQuery, idParams } from "../schemas";
+import * as s from "./schemas";
 
 const RECORD = { description: "The integration.", schema: s.Integration };
 const IMMUTABLE = [
@@ -73,7 +74,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
     method: "get",
     path: "/vault-integrations/{id}",
     summary: "Read a vault integration",
-    params: s.idParams,
+    params: idParams,
     answers: { 200: RECORD },
     errors: ["not_found"],
     input: ({ params }) => params,
@@ -84,7 +85,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
     method: "put",
     path: "/vault-integrations/{id}",
     summary: "Rotate the secret_id",
-    params: s.idParams,
+    params: idParams,
     query: s.verifyQuery,
     body: s.RotateBody,
     immutable: IMMUTABLE,
@@ -98,7 +99,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
     method: "patch",
     path: "/vault-integrations/{id}",
     summary: "Rename a vault integration",
-    params: s.idParams,
+    params: idParams,
     body: s.RenameBody,
     immutable: IMMUTABLE.filter((key) => key !== "name"),
     answers: { 200: RECORD },
@@ -111,7 +112,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
     method: "delete",
     path: "/vault-integrations/{id}",
     summary: "Delete a vault integration and the credentials that point at it",
-    params: s.idParams,
+    params: idParams,
     answers: { 204: { description: "Gone.", schema: null } },
     errors: ["not_found"],
     input: ({ params }) => params,
@@ -122,7 +123,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
     method: "post",
     path: "/vault-integrations/{id}/secrets",
     summary: "Write a secret through to the vault",
-    params: s.idParams,
+    params: idParams,
     body: s.PushBody,
     answers: { 201: { description: "Written. The data is never echoed.", schema: s.Pushed } },
     errors: ["not_found", "vault_permission_denied", "vault_path_not_found", "vault_rejected", ...LOGIN_CODES],
@@ -143,7 +144,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
     method: "post",
     path: "/vault-integrations/{id}/test",
     summary: "Prove that the login works",
-    params: s.idParams,
+    params: idParams,
     body: s.IntegrationTestBody,
     bodyOptional: true,
     answers: { 200: { description: "What was found.", schema: s.IntegrationTested } },
@@ -157,9 +158,9 @@ export const integrationEndpoints: readonly Endpoint[] = [
     method: "get",
     path: "/vault-integrations/{id}/events",
     summary: "What happened to a vault integration, newest first",
-    params: s.idParams,
-    query: s.eventsQuery,
-    answers: { 200: { description: "One page; the next one is in `Link`.", schema: z.array(s.BrokerEvent) } },
+    params: idParams,
+    query: eventsQuery,
+    answers: { 200: { description: "One page; the next one is in `Link`.", schema: z.array(BrokerEvent) } },
     errors: ["not_found", "invalid_cursor"],
     input: ({ params, query }) => ({ ...params, limit: query.limit, cursor: query.cursor }),
     respond: (page, c) => pageAnswer(c, page, presentEvent),
