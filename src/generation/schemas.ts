@@ -97,7 +97,11 @@ export const RecipeBody = z
     fields: content.fields,
   })
   .openapi("NewSecretPolicy");
-export const RecipePatch = z.strictObject(content).partial().superRefine(someKey).openapi("SecretPolicyChange");
+export const RecipePatch = z
+  .strictObject(content)
+  .partial()
+  .superRefine(someKey)
+  .openapi("SecretPolicyChange", { minProperties: 1 });
 export const GenerateBody = z
   .strictObject({
     path: secretPath,

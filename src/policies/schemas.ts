@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { addFault, special, word } from "../http/faults";
 import { name, prose, queryBoolean, Timestamp, timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
+import { someKey } from "../http/patch";
 import { identityId } from "../identities/schemas";
 import { MAX_PATH_LENGTH, pathFault } from "../secrets/path";
 import { type ConditionFault, DAYS, isAddress, type Parsed, parseIpRanges, parseTimeWindow } from "./conditions";
@@ -25,7 +26,7 @@ const permissions = z
   .min(1)
   .max(PERMISSIONS.length)
   .refine((all) => new Set(all).size === all.length, word("duplicate"))
-  .openapi({ description: "`admin` is all of them." });
+  .openapi({ description: "`admin` is all of them.", uniqueItems: true });
 
 /** Reports the faults of a condition where they lie. */
 const report = (ctx: z.core.$RefinementCtx<unknown>, parsed: Parsed<unknown>): void => {
@@ -87,10 +88,8 @@ export const PolicyBody = z
 export const PolicyPatch = z
   .strictObject(fields)
   .partial()
-  .superRefine((body, ctx) => {
-    if (Object.keys(body).length === 0) addFault(ctx, "required", ["body"]);
-  })
-  .openapi("PolicyChange");
+  .superRefine(someKey)
+  .openapi("PolicyChange", { minProperties: 1 });
 
 const TYPES = { user: "user:", service_account: "sa:", group: "group:" } as const;
 const identityType = z.enum(["user", "service_account", "group"]);

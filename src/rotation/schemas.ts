@@ -53,7 +53,10 @@ export const NewPolicy = z
     interval: fields.interval,
   })
   .openapi("NewRotationPolicy");
-export const PolicyPatch = z.strictObject(optional).superRefine(someKey).openapi("RotationPolicyChange");
+export const PolicyPatch = z
+  .strictObject(optional)
+  .superRefine(someKey)
+  .openapi("RotationPolicyChange", { minProperties: 1 });
 
 export const contentOf = (body: z.output<typeof PolicyPatch>) => ({
   name: body.name,

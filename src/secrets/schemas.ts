@@ -164,7 +164,7 @@ export const PutBody = z
 export const PatchBody = z
   .strictObject({ metadata: metadata.optional(), options: Options.optional() })
   .superRefine(someKey)
-  .openapi("PatchSecret");
+  .openapi("PatchSecret", { minProperties: 1 });
 
 const MAX_GRACE_MS = 90 * DAY_MS;
 export const RotateBody = z

@@ -46,7 +46,7 @@ export const SettingsBody = z
     audit_retention: duration("audit_retention"),
   })
   .superRefine(someKey)
-  .openapi("SettingsChange");
+  .openapi("SettingsChange", { minProperties: 1 });
 
 const shape = {
   max_versions: z.int(),

@@ -17,7 +17,8 @@ export const TokenBody = z
       .array(z.enum(SCOPES))
       .min(1)
       .max(SCOPES.length)
-      .refine((scopes) => new Set(scopes).size === scopes.length, word("duplicate")),
+      .refine((scopes) => new Set(scopes).size === scopes.length, word("duplicate"))
+      .openapi({ uniqueItems: true }),
     expires_in: duration().optional(),
     expires_at: futureTimestamp.nullish(),
     mfa_verified_at: timestamp.optional(),

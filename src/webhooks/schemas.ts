@@ -81,7 +81,7 @@ export const WebhookPatch = z
   .partial()
   .extend({
     secret: secret.optional(),
-    generate_secret: z.literal(true).optional(),
+    generate_secret: z.literal(true).optional().openapi({ description: "Not together with `secret`." }),
     previous_secret_ttl: previousSecretTtl
       .optional()
       .openapi({ description: "For a new secret: how long the one before signs too, at most 7d; default 24h." }),
@@ -93,7 +93,7 @@ export const WebhookPatch = z
     if (body.secret !== undefined && body.generate_secret !== undefined) fault("generate_secret", "exclusive");
     if (body.previous_secret_ttl !== undefined && !hasNew) fault("previous_secret_ttl", "unsupported");
   })
-  .openapi("WebhookChange");
+  .openapi("WebhookChange", { minProperties: 1 });
 
 // --- parameters ---
 

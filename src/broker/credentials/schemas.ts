@@ -26,8 +26,9 @@ const fieldName = checked(
   },
   { maxLength: 100 },
 );
+const totpName = fieldName.openapi({ description: "Another field than that of `password`." });
 export const FieldMap = z
-  .strictObject({ username: fieldName, password: fieldName, totp: fieldName.optional() })
+  .strictObject({ username: fieldName, password: fieldName, totp: totpName.optional() })
   // Told together with faults of the other keys, so it runs where zod would stop.
   .refine(({ totp, password }) => totp === undefined || totp !== password, {
     error: word("unsupported"),
@@ -57,7 +58,7 @@ const named = z
   .array(identityId)
   .max(MAX_NAMED)
   .refine((ids) => new Set(ids).size === ids.length, word("duplicate"))
-  .openapi({ example: ["sa:checkout", "group:bots"] });
+  .openapi({ uniqueItems: true, example: ["sa:checkout", "group:bots"] });
 export const AccessBody = z
   .strictObject({ use: named.optional(), manage: named.optional() })
   .openapi("NewCredentialAccess", {
@@ -85,7 +86,7 @@ export const CredentialPatch = z
     allowedDomains: AllowedDomains.optional(),
     access: AccessBody.nullable().optional(),
   })
-  .openapi("CredentialPatch");
+  .openapi("CredentialPatch", { minProperties: 1 });
 
 const pageUrl = z.string().openapi({
   maxLength: MAX_URL_LENGTH,
@@ -106,6 +107,10 @@ export const ResolveBody = z
       .min(1)
       .max(3)
       .refine((fields) => new Set(fields).size === fields.length, word("unsupported"))
+      .openapi({
+        uniqueItems: true,
+        description: "Of those that the credential maps. Not with the mode `prompt_user`.",
+      })
       .optional(),
     mode: z.enum(["vault", "prompt_user"]).optional(),
   })
