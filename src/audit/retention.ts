@@ -1,10 +1,11 @@
-import { asc, desc, eq, lte, max, ne } from "drizzle-orm";
+import { asc, desc, eq, getTableColumns, lte, max, ne, sql } from "drizzle-orm";
 import { DAY_MS } from "../formats";
 import { settingsOf } from "../settings/book";
 import type { DueWork, WorkContext } from "../tenant/alarm";
 import { schedulerRow } from "../tenant/audit-rows";
 import type { TenantDb } from "../tenant/db";
 import type { AuditEntry } from "./chain";
+import { isLinked, type RawRow } from "./link";
 import type { Mark } from "./marks";
 import { auditLog } from "./tables";
 
@@ -16,7 +17,8 @@ export const PRUNED = "audit.pruned";
 
 /**
  * Rows past the setting `audit_retention` go, from the old end, once a day (UTC) at most: each batch leaves a row, and a log in
- * use would otherwise gain one for each that it loses. A log whose anchor does not prove itself is left as it is: it is evidence.
+ * use would otherwise gain one for each that it loses. A log whose anchor does not prove itself is left as it is, and so are rows
+ * that are not of the chain: they are evidence.
  */
 export const purgeAudit: DueWork = {
   name: "audit.purge",
@@ -36,6 +38,8 @@ type Parts = Pick<WorkContext, "db" | "marks" | "journal" | "space" | "now">;
  * Removes rows written at `untilMs` or before, from the old end up to the first that is younger. In one transaction with the
  * anchor (the last of them) and a row of the chain that says which numbers went and the hash of the last. Records of earlier
  * batches go with the rows behind them, and never alone: the record of the last batch is always there. Answers how many went.
+ * Throws if a row does not follow from the one before: its time, by which it would go, may be what somebody wrote there, and once
+ * it is gone nothing tells.
  */
 export async function removeExpired(ctx: Parts, untilMs: number, batch = BATCH): Promise<number> {
   return await ctx.journal.change(() => {
@@ -44,22 +48,40 @@ export async function removeExpired(ctx: Parts, untilMs: number, batch = BATCH):
     const expired = expiredRows(ctx.db, untilMs, batch);
     const last = expired.at(-1);
     if (!last) return { value: 0, rows: [] };
-    const extra = { from_seq: ctx.marks.anchor().seq + 1, to_seq: last.seq, head_before: last.hash };
+    const anchor = ctx.marks.anchor();
+    const extra = { from_seq: anchor.seq + 1, to_seq: last.seq, head_before: last.hash };
     ctx.db.delete(auditLog).where(lte(auditLog.seq, last.seq)).run();
     ctx.marks.moveAnchor(last);
+    requireChain(anchor, expired);
     return { value: expired.length, rows: [schedulerRow(ctx, ctx.now, { action: PRUNED, extra })] };
   });
 }
 
-function expiredRows(db: TenantDb, untilMs: number, batch: number): readonly Mark[] {
+function expiredRows(db: TenantDb, untilMs: number, batch: number): readonly RawRow[] {
   const oldest = db
-    .select({ seq: auditLog.seq, hash: auditLog.hash, at: auditLog.timestampMs })
+    .select({ ...getTableColumns(auditLog), outcome: sql<number>`${auditLog.success}` })
     .from(auditLog)
     .orderBy(asc(auditLog.seq))
     .limit(batch)
     .all();
-  const kept = oldest.findIndex(({ at }) => at > untilMs);
+  const kept = oldest.findIndex(({ timestampMs }) => timestampMs > untilMs);
   return kept === -1 ? oldest : oldest.slice(0, kept);
+}
+
+function requireChain(anchor: Mark, rows: readonly RawRow[]): void {
+  let previous = anchor;
+  for (const row of rows) {
+    if (row.seq !== previous.seq + 1 || !isLinked(previous, row)) throw new BrokenChain();
+    previous = row;
+  }
+}
+
+/** For whoever watches the log of the service: `GET /v1/audit/verify` names the row. */
+class BrokenChain extends Error {
+  override readonly name = "AuditChainBroken";
+  constructor() {
+    super("a row of the audit log does not follow from the one before");
+  }
 }
 
 /**

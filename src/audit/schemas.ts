@@ -14,6 +14,8 @@ const HASH = /^[0-9a-f]{64}$/;
 
 // --- input ---
 
+const ONE_ACTION = `(${ACTION_NAMES.map((name) => name.replaceAll(".", "\\.")).join("|")})`;
+
 /** One action, or several with commas between; sorted, without duplicates. An unknown one is refused, and the list is told. */
 const actions = z
   .string()
@@ -26,6 +28,7 @@ const actions = z
     return z.NEVER;
   })
   .openapi({
+    pattern: `^${ONE_ACTION}(,${ONE_ACTION}){0,${MAX_ACTIONS - 1}}$`,
     description: `One action, or up to ${MAX_ACTIONS} with commas between: ${ACTION_NAMES.map((a) => `\`${a}\``).join(", ")}.`,
   });
 const KNOWN: ReadonlySet<string> = new Set(ACTION_NAMES);
@@ -42,7 +45,10 @@ const instant = (dayMs: number, description: string) =>
       addFault(ctx, "format");
       return z.NEVER;
     })
-    .openapi({ description });
+    .openapi({
+      anyOf: (["date-time", "date"] as const).map((format) => ({ type: "string" as const, format })),
+      description,
+    });
 const from = instant(0, "Inclusive: RFC 3339, or a day (`2026-05-11`), which is its start in UTC.");
 const to = instant(
   DAY_MS,

@@ -33,8 +33,10 @@ const SMALL_E = 0x65;
 const isDigit = (letter: number): boolean => letter >= ZERO && letter <= NINE;
 const isInNumber = (letter: number): boolean =>
   isDigit(letter) || letter === SMALL_E || letter === BIG_E || letter === PLUS || letter === MINUS;
-/** A double holds every number of 15 digits without an exponent; one with a sign or a point as well has fewer here. */
+/** A double holds every number of 15 digits; one with a sign or a point as well has fewer here. */
 const PLAIN_LENGTH = 15;
+/** The same number with an exponent of this many letters or fewer (`e`, sign, digits) is far from where doubles end. */
+const PLAIN_EXPONENT = 3;
 
 /**
  * Walks a text that `JSON.parse` has taken, once, from left to right, with a stack of its own: the depth of the input must not
@@ -109,7 +111,7 @@ class Walk {
     const isPlain = end - start <= PLAIN_LENGTH;
     const plainEnd = end;
     while (isInNumber(this.text.charCodeAt(end))) end++;
-    if (isPlain && end === plainEnd) return end - 1;
+    if (isPlain && end - plainEnd <= PLAIN_EXPONENT) return end - 1;
     if (this.faults.length < MAX_TOLD && !isExact(this.text.slice(start, end)))
       this.faults.push({ field: fieldName(this.#frames.map(({ at }) => at)), reason: "number" });
     return end - 1;

@@ -62,7 +62,8 @@ export function compileSettings(chosen: Partial<SettingTexts>): Settings {
     mfaMaxAgeMs: msOf(texts.mfa_max_age),
     tokenDefaultTtlMs: msOf(texts.token_default_ttl),
     tokenMaxTtlMs: texts.token_max_ttl === null ? null : msOf(texts.token_max_ttl),
-    auditRetentionMs: msOf(texts.audit_retention),
+    // What lies in storage may not be what this service wrote: the log must not be emptied by that.
+    auditRetentionMs: Math.max(msOf(DURATION_LIMITS.audit_retention[0]), msOf(texts.audit_retention)),
   });
 }
 

@@ -372,7 +372,11 @@ describe("trails", () => {
     const invalid = (reason: string) => [400, "invalid_path", { reason }];
     expect(await fieldsOf(tenant, "GET /v1/audit/secrets/Shop")).toEqual(invalid("characters"));
     expect(await fieldsOf(tenant, "GET /v1/audit/secrets/shop%2F")).toEqual(invalid("empty_segment"));
-    expect(await fieldsOf(tenant, "GET /v1/audit/secrets/shop/")).toEqual([404, "not_found", undefined]);
+    expect(await fieldsOf(tenant, "GET /v1/audit/secrets/shop/")).toEqual([
+      404,
+      "not_found",
+      { hint: "trailing_slash" },
+    ]);
     expect(await fieldsOf(tenant, "GET /v1/audit/secrets/a%00b")).toEqual(invalid("characters"));
     expect(await fieldsOf(tenant, "GET /v1/audit/secrets/expiring")).toEqual(invalid("reserved"));
     expect(await fieldsOf(tenant, `GET /v1/audit/secrets/a?from=${whole(0)}&to=${whole(0)}`)).toEqual([

@@ -1,6 +1,9 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import { type AuditEntry, canonicalJson, linkHash } from "../../src/audit/chain";
+import { asc } from "drizzle-orm";
+import { type AuditEntry, canonicalJson, GENESIS, linkHash } from "../../src/audit/chain";
+import { entryOf } from "../../src/audit/entries";
 import { Marks } from "../../src/audit/marks";
+import { auditLog } from "../../src/audit/tables";
 import { parseConfig } from "../../src/config";
 import { Keyring } from "../../src/crypto/keyring";
 import { openTenantDb } from "../../src/tenant/db";
@@ -84,6 +87,23 @@ export async function plant(
         canonicalJson(rest.extra_data),
         hash,
       );
+    }
+    const mac = marks.moveHead({ seq, hash })?.mac ?? null;
+    storage.sql.exec("UPDATE audit_marks SET seq = ?, hash = ?, mac = ? WHERE name = 'head'", seq, hash, mac);
+  });
+  await evictDurableObject(stub);
+}
+
+/** As if all rows had been written at that time: what whoever holds the root keys can make of it. */
+export async function backdate({ id, stub }: Pick<TestTenant, "id" | "stub">, atMs: number): Promise<void> {
+  await runInDurableObject(stub, (_, { storage }) => {
+    const { db, marks } = logOf(storage, id);
+    let { seq, hash } = { seq: 0, hash: GENESIS };
+    for (const row of db.select().from(auditLog).orderBy(asc(auditLog.seq)).all()) {
+      const { hash: _hash, ...entry } = entryOf({ ...row, timestampMs: atMs });
+      seq = row.seq;
+      hash = linkHash(hash, entry);
+      storage.sql.exec("UPDATE audit_log SET timestamp_ms = ?, hash = ? WHERE seq = ?", atMs, hash, seq);
     }
     const mac = marks.moveHead({ seq, hash })?.mac ?? null;
     storage.sql.exec("UPDATE audit_marks SET seq = ?, hash = ?, mac = ? WHERE name = 'head'", seq, hash, mac);

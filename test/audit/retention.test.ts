@@ -4,7 +4,7 @@ import { GENESIS } from "../../src/audit/chain";
 import { PRUNED, removeExpired } from "../../src/audit/retention";
 import { verifyChain } from "../../src/audit/verify";
 import { auditRows, newTenant, type TestTenant } from "../support/api";
-import { logOf, plant, tamper } from "./planted";
+import { backdate, logOf, plant, tamper } from "./planted";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -19,7 +19,7 @@ const linksOf = async (tenant: TestTenant) =>
 /** One row an hour from START on, in front of which the three of the tenant's making are as old. */
 async function tenantWith(count: number): Promise<TestTenant> {
   const tenant = await newTenant();
-  await tamper(tenant.stub, `UPDATE audit_log SET timestamp_ms = ${START}`);
+  await backdate(tenant, START);
   await plant(tenant, count, (i) => ({ timestamp: new Date(START + i * HOUR).toISOString() }));
   return tenant;
 }
@@ -102,6 +102,39 @@ describe("retention", () => {
     expect((await linksOf(tenant)).length).toBe(13);
     await runInDurableObject(tenant.stub, (object) => object.alarm());
     expect((await linksOf(tenant)).length).toBe(13);
+  });
+
+  it("does not remove what somebody wrote into the log's storage, and with it the traces", async () => {
+    const attacks: Readonly<Record<string, string>> = {
+      "another time, so that all goes": "UPDATE audit_log SET timestamp_ms = 1000",
+      "another time for one": `UPDATE audit_log SET timestamp_ms = ${START} WHERE seq = 1`,
+      "other words": "UPDATE audit_log SET identity_id = 'user:other' WHERE seq = 6",
+      "another outcome": "UPDATE audit_log SET success = 2 WHERE seq = 6",
+      "a gap": "DELETE FROM audit_log WHERE seq = 6",
+      "nothing more at the old end": "DELETE FROM audit_log WHERE seq <= 6",
+    };
+    for (const [what, statement] of Object.entries(attacks)) {
+      const tenant = await newTenant();
+      await plant(tenant, 5, () => ({ timestamp: new Date(START).toISOString() }));
+      const noted = (await linksOf(tenant)).at(-1);
+      await tamper(tenant.stub, statement);
+      await evictDurableObject(tenant.stub);
+      await expect(prune(tenant, Date.now() + DAY), what).rejects.toThrow("does not follow");
+      const bad = { ok: false, reason: expect.stringMatching(/hash_mismatch|gap/) };
+      expect(await verify(tenant), what).toMatchObject(bad);
+      expect(await expecting(tenant, noted ?? { seq: 0, hash: "" }), what).toMatchObject({ ok: false });
+    }
+  });
+
+  it("keeps rows for the shortest time that can be chosen, whatever somebody wrote into storage as the setting", async () => {
+    const tenant = await newTenant();
+    await tamper(tenant.stub, `INSERT INTO settings VALUES ('${tenant.id}', '{"audit_retention":"1s"}', 1)`);
+    await evictDurableObject(tenant.stub);
+    await runInDurableObject(tenant.stub, async (object) => {
+      object.clock = () => Date.now() + 29 * DAY;
+      await object.alarm();
+    });
+    expect((await linksOf(tenant)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
   });
 
   it("sees a row removed by hand after what it removed", async () => {

@@ -250,6 +250,35 @@ describe("what a credential with access points at", () => {
     );
   });
 
+  it("is not taken from those who have an open credential there, unless by an administrator", async () => {
+    const open = await newCredential(tenant, integration.id);
+    const own = { access: { use: ["sa:keeper"], manage: ["sa:keeper"] } };
+    const post = (who: Person, rest: object) =>
+      outcome(who, `POST ${CREDENTIALS}`, credentialBody(integration.id, { ...own, ...rest }));
+    expect(await post("sa:keeper", {})).toBe(NO_MANAGE);
+    expect(await post("sa:keeper", { vaultPath: "secret/metadata/portal/billing-robot" })).toBe(NO_MANAGE);
+    const elsewhere = must(
+      await as(
+        "sa:keeper",
+        `POST ${CREDENTIALS}`,
+        credentialBody(integration.id, { ...own, vaultPath: "secret/data/k" }),
+      ),
+      201,
+    );
+    const at = `${CREDENTIALS}/${elsewhere.id}`;
+    const there = { vaultPath: "secret/data/portal/billing-robot" };
+    expect(await outcome("sa:keeper", `PATCH ${at}`, there)).toBe(NO_MANAGE);
+    expect(await outcome("sa:keeper", `PATCH ${at}`, { ...there, access: null })).toBe("ok");
+    expect(await outcome("sa:stranger", `PATCH ${CREDENTIALS}/${open.id}`, { allowedDomains: ["b.example"] })).toBe(
+      "ok",
+    );
+    expect(await post("admin", {})).toBe("ok");
+    // Who manages a place goes on managing what guards it.
+    const guarded = await newCredential(tenant, integration.id, { ...own, vaultPath: "secret/data/g" });
+    await newCredential(tenant, integration.id, { vaultPath: "secret/data/g" });
+    expect(await outcome("sa:keeper", `PATCH ${CREDENTIALS}/${guarded.id}`, { access: ACCESS })).toBe("ok");
+  });
+
   it("takes no value from others, and its integration goes with those who manage it", async () => {
     integration = await newIntegration(tenant, { address: (await newFakeVault()).address });
     await newCredential(tenant, integration.id, { access: ACCESS });
@@ -280,12 +309,17 @@ describe("what a credential with access points at", () => {
       isSamePlace(one, { integration: vault({ id: "b", roleId: "s", ...integration }), path });
     expect(same({}, "secret/data/app")).toBe(true);
     expect(same({ address: "https://V.example.:443//" }, "secret/data/app")).toBe(true);
+    for (const end of ["/v1", "/v1/", "/v1//"])
+      expect(same({ address: `https://v.example${end}` }, "secret/data/app")).toBe(true);
+    expect(same({ address: "https://v.example/proxy/v1" }, "secret/data/app")).toBe(false);
     expect(same({ address: "https://10.0.0.1", roleId: "r" }, "secret/data/app")).toBe(true);
     for (const verb of ["metadata", "delete", "undelete", "destroy", "subkeys"])
       expect(same({}, `secret/${verb}/app`)).toBe(true);
     const inner = { integration: vault({ namespace: "/team/a/" }), path: "secret/data/app" };
     const outer = { integration: vault({ id: "c", namespace: "team" }), path: "a/secret/data/app" };
     expect(isSamePlace(inner, outer)).toBe(true);
+    for (const namespace of ["root", "/root/", "root/"]) expect(same({ namespace }, "secret/data/app")).toBe(true);
+    expect(same({ namespace: "rooted" }, "secret/data/app")).toBe(false);
     expect(same({}, "secret/data/App")).toBe(false);
     expect(same({ address: "https://w.example" }, "secret/data/app")).toBe(false);
     expect(same({ type: "native", address: null }, "secret/data/app")).toBe(false);

@@ -46,6 +46,7 @@ describe("a native integration", () => {
     expect(await faults({ name: "", type: "native" })).toEqual({ fields: { name: "empty" } });
     expect(await faults({ name: "", type: "other" })).toEqual({
       fields: { name: "empty", type: "unsupported", config: "required" },
+      allowed: ["hashicorp", "native"],
     });
     expect(await faults({ name: "n" })).toEqual({ fields: { type: "required", config: "required" } });
     expect((await make({ name: "n", type: "native", config: {} })).status).toBe(201);
@@ -80,6 +81,7 @@ describe("a native integration", () => {
       checkedAt,
       latencyMs: 0,
       tokenTtlSeconds: null,
+      hint: null,
     });
   });
 });

@@ -52,10 +52,11 @@ export function refusal({ status, body, headers }: Answer) {
 export const NOT_FOUND = { status: 404, code: "not_found" };
 export const BAD_CURSOR = { status: 400, code: "invalid_cursor" };
 export const UNAVAILABLE = { status: 503, code: "service_unavailable" };
-export const fieldFaults = (fields: Readonly<Record<string, string>>) => ({
+/** `allowed`: what the answer says would have fitted. */
+export const fieldFaults = (fields: Readonly<Record<string, string>>, allowed?: readonly string[]) => ({
   status: 400,
   code: "invalid_request",
-  details: { fields },
+  details: { fields, ...(allowed ? { allowed } : {}) },
 });
 
 /** From here on the tenant's object reads this time, until it is evicted. */

@@ -151,21 +151,21 @@ describe("a resolve that is refused before the vault", () => {
   it("names faults of the body's shape, and leaves no row of them", async () => {
     const { b } = await newFakeBench();
     const rows = await b.rowsOf(async () => {
-      for (const [body, fields] of [
+      for (const [body, fields, allowed] of [
         [{}, { url: "required" }],
         [{ url: 7 }, { url: "type" }],
         [{ url: PAGE, fields: [] }, { fields: "empty" }],
         [{ url: PAGE, fields: ["username", "username"] }, { fields: "unsupported" }],
-        [{ url: PAGE, fields: ["username", "otp"] }, { "fields[1]": "unsupported" }],
+        [{ url: PAGE, fields: ["username", "otp"] }, { "fields[1]": "unsupported" }, ["username", "password", "totp"]],
         [{ url: PAGE, fields: "username" }, { fields: "type" }],
-        [{ url: PAGE, mode: "native" }, { mode: "unsupported" }],
+        [{ url: PAGE, mode: "native" }, { mode: "unsupported" }, ["vault", "prompt_user"]],
         [{ url: PAGE, mode: "prompt_user", fields: ["username"] }, { fields: "unsupported" }],
         [{ url: PAGE, field: "username" }, { field: "unknown" }],
       ] as const)
         expect(fault(await b.api("resolve", body))).toEqual({
           status: 400,
           code: "invalid_request",
-          details: { fields },
+          details: { fields, ...(allowed ? { allowed } : {}) },
         });
     });
     expect(rows).toEqual([]);
@@ -179,7 +179,7 @@ describe("a resolve that is refused before the vault", () => {
       expect(fault(await b.resolve(asked))).toEqual({
         status: 400,
         code: "invalid_request",
-        details: { fields: { "fields[1]": "unsupported" } },
+        details: { fields: { "fields[1]": "unsupported" }, allowed: ["username", "password"] },
       });
     });
     expect(rows).toEqual([

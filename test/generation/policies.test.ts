@@ -230,6 +230,8 @@ describe("a generation policy", () => {
     ]);
     expect((await rowsOf("secret_policy_update")).map(({ extra }) => extra)).toEqual([
       { name: "db-login", secret_policy_id: id, fields: ["policy_type", "fields", "is_active"] },
+      { name: "db-login", secret_policy_id: id, fields: ["description"] },
+      { name: "db-login", secret_policy_id: id, fields: ["description"] },
       { name: "ssh", secret_policy_id: id, fields: ["name", "description"] },
     ]);
     expect(await rowsOf("config_read")).toEqual([

@@ -305,7 +305,7 @@ describe("secrets.delete and secrets.restore", () => {
       details: { fields: { version: "only_version" } },
     });
     const stale = await store.at("DELETE a?version=1", undefined, { "if-match": '"7"' });
-    expect(refusal(stale)).toEqual({ status: 412, code: "precondition_failed", details: { current_version: 1 } });
+    expect(refusal(stale)).toEqual({ status: 412, code: "version_conflict", details: { current_version: 1 } });
     await put("a");
     expect(refusal(await store.at("DELETE a?version=2"))).toEqual({
       status: 409,

@@ -12,6 +12,7 @@ import {
 } from "../broker/record-bench";
 import { type Answer, call, must, newTenant, OPERATOR_TOKEN, type TestTenant } from "../support/api";
 import { newPartner, rowsOf } from "../support/spaces";
+import { eventsIn, newReceiver } from "../webhooks/support";
 import { killed, POINTS, type Point, pendingOf, rowsOfRequest, settled, summary } from "./crash-bench";
 
 /**
@@ -133,6 +134,25 @@ it("an integration that a killed object deleted leaves no state, and no token in
   expect(await rowsOf(again, "SELECT * FROM integration_states")).toEqual([]);
   expect(await rowsOf(again, "SELECT * FROM credential_states")).toEqual([]);
   expect(await runInDurableObject(session, (_, { storage }) => [...storage.kv.list()])).toEqual([]);
+});
+
+it.each(POINTS)("killed %s, a new host of a credential is told to webhooks exactly if it came about", async (point) => {
+  const tenant = await newTenant();
+  const receiver = await newReceiver();
+  const { id: integration } = await newIntegration(tenant);
+  const { id } = await newCredential(tenant, integration, { allowedDomains: ["a.example.net"] });
+  must(await tenant.api("POST /v1/webhooks", { name: "h", url: receiver.url, events: ["credential.*"] }), 201);
+  const change = (host: string) => tenant.api(`PATCH ${CREDENTIALS}/${id}`, { allowedDomains: [host] });
+  const { answer, kills } = await killed(tenant.id, point, () => change("evil.example"));
+  expect([answer.status, kills]).toEqual([503, 1]);
+  await settled(tenant.id);
+  must(await change("b.example.net"), 200);
+  const isThere = EFFECTIVE.includes(point);
+  const told = eventsIn(await receiver.waitFor(isThere ? 2 : 1)).map(({ data }) => data);
+  const first = { credential_id: id, added: ["evil.example"], removed: ["a.example.net"] };
+  const removed = [isThere ? "evil.example" : "a.example.net"];
+  const last = { credential_id: id, added: ["b.example.net"], removed };
+  expect(told).toEqual(isThere ? [first, last] : [last]);
 });
 
 const asOperator = (line: string, body: unknown, request: string): Promise<Answer> =>

@@ -24,10 +24,31 @@ export function requireRight(ctx: Context, credential: Pick<Credential, "access"
 export function requirePlace(ctx: Context, memory: Memory, place: Place, except?: string): void {
   for (const credential of memory.credentials.values()) {
     if (credential.access === null || credential.id === except) continue;
-    const integration = memory.integrations.get(credential.integrationId);
-    if (integration && isSamePlace(place, { integration, path: credential.vaultPath }))
-      requireRight(ctx, credential, "manage");
+    const guarded = placeOf(memory, credential);
+    if (guarded && isSamePlace(place, guarded)) requireRight(ctx, credential, "manage");
   }
+}
+
+/**
+ * Who guards a place takes from others the right to change what they have there, and to push there. Where a credential without
+ * access is, that takes an administrator, as giving access to that one would. `row`: as it will be; `before`: as it was.
+ * Throws AppError access_denied.
+ */
+export function requireMayGuard(ctx: Context, memory: Memory, row: Credential, before?: Credential): void {
+  if (row.access === null || isAdministrator(ctx.actor, ctx.space)) return;
+  const place = placeOf(memory, row);
+  const old = before?.access ? placeOf(memory, before) : undefined;
+  if (!place || (old && isSamePlace(place, old))) return;
+  for (const other of memory.credentials.values()) {
+    if (other.access !== null || other.id === row.id) continue;
+    const there = placeOf(memory, other);
+    if (there && isSamePlace(place, there)) refuse(ctx, "manage");
+  }
+}
+
+function placeOf({ integrations }: Memory, { integrationId, vaultPath }: Credential): Place | undefined {
+  const integration = integrations.get(integrationId);
+  return integration && { integration, path: vaultPath };
 }
 
 /** Who could see a credential is kept in the row of its end: by that its events are shown from then on. */

@@ -23,16 +23,18 @@ function isSameVault(a: Integration, b: Integration): boolean {
   return addressOf(a) === addressOf(b) || (a.roleId === b.roleId && a.authMount === b.authMount);
 }
 
-/** Scheme, a final dot of the host and final slashes say nothing about which vault it is. */
+/** Scheme, a final dot of the host, final slashes and a final `/v1`, which calls bring along, say nothing about which vault it is. */
 function addressOf({ address }: Integration): string {
   if (address === null || !URL.canParse(address)) return address ?? "";
   const { hostname, protocol, port, pathname } = new URL(address);
   const number = port === "" ? (protocol === "http:" ? "80" : "443") : port;
-  return `${hostname.replace(/\.$/, "")}:${number}${pathname.replace(/\/+$/, "")}`;
+  return `${hostname.replace(/\.$/, "")}:${number}${pathname.replace(/\/+$/, "").replace(/\/v1$/, "")}`;
 }
 
+/** `root` is what vaults call the namespace of those that name none, and no other can have that name. */
 function keyOf({ integration: { type, namespace }, path }: Place): string {
   if (type === "native") return path;
-  const segments = `${namespace ?? ""}/${path}`.split("/").filter((segment) => segment !== "");
+  const within = (namespace ?? "").replace(/^\/*root(?=\/|$)/, "");
+  const segments = `${within}/${path}`.split("/").filter((segment) => segment !== "");
   return segments.map((segment) => (CALLS.has(segment) ? "data" : segment)).join("/");
 }

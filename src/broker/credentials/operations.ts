@@ -1,7 +1,7 @@
 import { type Details, fail } from "../../errors";
 import type { Context } from "../../tenant/context";
 import { effect } from "../../tenant/operation";
-import { accessNote, credentialRights, requireMaySetAccess, requirePlace } from "../access/guard";
+import { accessNote, credentialRights, requireMayGuard, requireMaySetAccess, requirePlace } from "../access/guard";
 import { matchesHost } from "../hosts/page-url";
 import { type Page, type PageRequest, pageOf } from "../pages";
 import { type Credential, nextUpdatedAt } from "../store";
@@ -47,6 +47,7 @@ export const createCredential = effect({
       const id = ctx.newUuid(ctx.now);
       const times = { createdAtMs: ctx.now, updatedAtMs: ctx.now };
       const row: Credential = { id, tenantId: ctx.space.id, integrationId: integration.id, ...input, ...times };
+      requireMayGuard(ctx, memory, row);
       aboutCredential(ctx, id);
       ctx.trail.note(pointerOf(row));
       await ctx.broker.insertCredential(ctx, memory, row);
@@ -112,9 +113,10 @@ export const updateCredential = effect({
         requirePlace(ctx, memory, { integration, path: row.vaultPath }, row.id);
       }
       if (change.access !== undefined) requireMaySetAccess(ctx, before.access, row.access);
+      requireMayGuard(ctx, memory, row, before);
       ctx.trail.note({ changed, ...changesOf(before, row) });
-      await ctx.broker.updateCredential(ctx, memory, row);
       tellDomains(ctx, before, row);
+      await ctx.broker.updateCredential(ctx, memory, row);
       return writtenOf(ctx, row, integration);
     });
   },

@@ -61,7 +61,7 @@ const named = z
   .openapi({ uniqueItems: true, example: ["sa:checkout", "group:bots"] });
 export const AccessBody = z
   .strictObject({ use: named.optional(), manage: named.optional() })
-  .openapi("NewCredentialAccess", {
+  .openapi("NewAccessLists", {
     description: "Who of the tenant may use the credential, and who may change it; an absent list names nobody.",
   });
 
@@ -151,7 +151,7 @@ export const Credential = z
     lastUsedAt: Timestamp.nullable(),
     access: z
       .strictObject({ use: z.array(z.string()), manage: z.array(z.string()) })
-      .openapi("CredentialAccess")
+      .openapi("AccessLists")
       .nullable(),
   })
   .openapi("Credential");
