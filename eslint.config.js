@@ -31,6 +31,13 @@ const HOUSE = {
 const SYNTAX = {
   fetch: { selector: "CallExpression[callee.name='fetch']", message: "outgoing requests go through guarded-fetch" },
   subtle: { selector: "MemberExpression[property.name='subtle']", message: "WebCrypto belongs to src/crypto" },
+  issue: { selector: "CallExpression[callee.property.name='addIssue']", message: "a fault is said by addFault" },
+  reason: {
+    selector:
+      "CallExpression[callee.property.name='refine'] > Literal.arguments, " +
+      "CallExpression[callee.property.name='refine'] Property[key.name=/^(error|message)$/] > Literal.value",
+    message: "a reason is one of the list: word(...)",
+  },
   env: {
     selector: "MemberExpression[object.name='env'], MemberExpression[object.property.name='env']",
     message: "env is read by config, the two objects and their stubs",
@@ -90,6 +97,7 @@ export default tseslint.config(
   restrict(["src/upstream/**"], [], [LIBRARIES.hono, LIBRARIES.drizzle, LIBRARIES.nodeCrypto, HOUSE.http, HOUSE.edge]),
   // What only one place may do.
   forbidSyntax(["src/**/*.ts"], [...CRYPTO, "src/upstream/guarded-fetch.ts", ...ENV_READERS], Object.values(SYNTAX)),
+  forbidSyntax(["src/http/faults.ts"], [], [SYNTAX.fetch, SYNTAX.subtle, SYNTAX.env]),
   forbidSyntax(CRYPTO, [], [SYNTAX.fetch, SYNTAX.env]),
   forbidSyntax(["src/upstream/guarded-fetch.ts"], [], [SYNTAX.subtle, SYNTAX.env]),
   forbidSyntax(ENV_READERS, [], [SYNTAX.fetch, SYNTAX.subtle]),

@@ -1,3 +1,5 @@
+import type { HintWord, ReasonWord } from "./reason-words";
+
 /**
  * Every way a request can fail, with its status. A code that is not here cannot be sent.
  * A key is the code on the wire, unless `code` says otherwise (one code with two statuses).
@@ -78,10 +80,20 @@ export type Detail =
   | { readonly [key: string]: Detail };
 export type Details = { readonly [key: string]: Detail };
 
+/** What is told of a failure besides its code. Reasons are words of one list; what the fields are named is the caller's own language. */
+export interface FaultDetails {
+  readonly reason?: ReasonWord | ErrorCode;
+  readonly fields?: Readonly<Record<string, ReasonWord>>;
+  /** What would have fitted, where that is a list. */
+  readonly allowed?: readonly (string | number)[];
+  readonly hint?: HintWord;
+  readonly [key: string]: Detail | undefined;
+}
+
 /** A failure as it travels between rooms and objects: plain data, no values of any input. */
 export interface Failure {
   readonly code: ErrorCode;
-  readonly details?: Details;
+  readonly details?: FaultDetails;
   /** Replaces the table's message. Holds no input. */
   readonly message?: string;
   /** Whole seconds, becomes the header `Retry-After`. */
@@ -92,7 +104,7 @@ export interface Failure {
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
-export const refuse = (code: ErrorCode, details?: Details): { readonly ok: false; readonly error: Failure } => ({
+export const refuse = (code: ErrorCode, details?: FaultDetails): { readonly ok: false; readonly error: Failure } => ({
   ok: false,
   error: details ? { code, details } : { code },
 });
@@ -105,7 +117,7 @@ export class AppError extends Error {
   }
 }
 
-export const fail = (code: ErrorCode, details?: Details): never => {
+export const fail = (code: ErrorCode, details?: FaultDetails): never => {
   throw new AppError(details ? { code, details } : { code });
 };
 

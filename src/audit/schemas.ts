@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { looksLikeToken } from "../crypto/token";
 import { DAY_MS, LAST_INSTANT_MS, parseTimestamp } from "../formats";
-import { special } from "../http/faults";
+import { addFault, special, word } from "../http/faults";
 import { cursor, matching, queryBoolean, queryInteger, Timestamp } from "../http/fields";
 import { identityId } from "../identities/schemas";
 import { pathFault } from "../secrets/path";
@@ -23,8 +23,8 @@ const actions = z
     const list = text.split(",");
     const isKnown = list.every((action) => KNOWN.has(action));
     if (isKnown && list.length <= MAX_ACTIONS) return [...new Set(list)].sort();
-    if (list.length > MAX_ACTIONS) ctx.addIssue({ code: "custom", message: "too_many" });
-    else ctx.addIssue({ code: "custom", message: "unsupported", params: { allowed: ACTION_NAMES } });
+    if (list.length > MAX_ACTIONS) addFault(ctx, "too_many");
+    else addFault(ctx, "unsupported", [], ACTION_NAMES);
     return z.NEVER;
   })
   .openapi({
@@ -42,7 +42,7 @@ const instant = (dayMs: number, description: string) =>
       const day = DAY.test(text);
       const ms = parseTimestamp(day ? `${text}T00:00:00Z` : text);
       if (ms !== undefined) return day ? Math.min(ms + dayMs, LAST_INSTANT_MS) : ms;
-      ctx.addIssue({ code: "custom", message: "format" });
+      addFault(ctx, "format");
       return z.NEVER;
     })
     .openapi({
@@ -71,8 +71,7 @@ interface Range {
   readonly to?: number | undefined;
 }
 const inOrder = ({ from, to }: Range, ctx: z.core.$RefinementCtx): void => {
-  if (from !== undefined && to !== undefined && from >= to)
-    ctx.addIssue({ code: "custom", message: "range", path: ["from"] });
+  if (from !== undefined && to !== undefined && from >= to) addFault(ctx, "range", ["from"]);
 };
 
 export const LogsQuery = z
@@ -91,22 +90,20 @@ export const VerifyQuery = z
   })
   .superRefine((q, ctx) => {
     if (q.from_seq !== undefined && q.to_seq !== undefined && q.from_seq > q.to_seq)
-      ctx.addIssue({ code: "custom", message: "range", path: ["from_seq"] });
-    if (q.expect_seq === undefined && q.expect_hash !== undefined)
-      ctx.addIssue({ code: "custom", message: "required", path: ["expect_seq"] });
-    if (q.expect_seq !== undefined && q.expect_hash === undefined)
-      ctx.addIssue({ code: "custom", message: "required", path: ["expect_hash"] });
+      addFault(ctx, "range", ["from_seq"]);
+    if (q.expect_seq === undefined && q.expect_hash !== undefined) addFault(ctx, "required", ["expect_seq"]);
+    if (q.expect_seq !== undefined && q.expect_hash === undefined) addFault(ctx, "required", ["expect_hash"]);
   });
 
 export const TrailPath = z.object({
   path: z.string().superRefine((path, ctx) => {
     const fault = pathFault(path);
-    if (fault) ctx.addIssue({ code: "custom", message: special("invalid_path", fault) });
+    if (fault) addFault(ctx, special("invalid_path", fault));
   }),
 });
 /** The answer repeats it, so it must be no token; what has the form of an identity is none, whatever it resembles. */
 export const TrailIdentity = z.object({
-  identity_id: z.string().refine((id) => identityId.safeParse(id).success || !looksLikeToken(id), "format"),
+  identity_id: z.string().refine((id) => identityId.safeParse(id).success || !looksLikeToken(id), word("format")),
 });
 
 export const ExportBody = z

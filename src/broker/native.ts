@@ -1,4 +1,5 @@
-import { AppError, type Details, type ErrorCode, fail } from "../errors";
+import { AppError, type ErrorCode, type FaultDetails, fail } from "../errors";
+import type { ReasonWord } from "../reason-words";
 import { type PathFault as SecretPathFault, pathFault as secretPathFault } from "../secrets/path";
 import { countRead, locate, openData } from "../secrets/read";
 import { putSecret } from "../secrets/write";
@@ -94,8 +95,4 @@ function asPush(path: string, put: () => number): number {
   }
 }
 
-const metadataWord = (details: Details | undefined): string => {
-  const fields = details?.fields;
-  const word = typeof fields === "object" && fields !== null && "metadata" in fields ? fields.metadata : undefined;
-  return typeof word === "string" ? word : "too_long";
-};
+const metadataWord = (details: FaultDetails | undefined): ReasonWord => details?.fields?.metadata ?? "too_long";

@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
+import { addFault } from "../http/faults";
 import { cursor, name, queryInteger } from "../http/fields";
+import type { ReasonWord } from "../reason-words";
 
 /** What integrations and credentials share. */
 
@@ -9,14 +11,14 @@ export const idParams = z.object({ id: z.string().openapi({ format: "uuid" }) })
 
 /** A text with a check that gives a reason word, or undefined. */
 export const checked = (
-  check: (text: string) => string | undefined,
+  check: (text: string) => ReasonWord | undefined,
   shape: { minLength?: number; maxLength?: number; example?: string },
 ) =>
   z
     .string()
     .superRefine((text, ctx) => {
-      const message = check(text);
-      if (message !== undefined) ctx.addIssue({ code: "custom", message });
+      const fault = check(text);
+      if (fault !== undefined) addFault(ctx, fault);
     })
     .openapi(shape);
 

@@ -27,7 +27,7 @@ const STATUS = z.enum(["active", "suspended"]);
 const PatchBody = z
   .strictObject({ name: name(128).optional(), status: STATUS.optional() })
   .superRefine(someKey)
-  .openapi("SpacePatch");
+  .openapi("SpacePatch", { minProperties: 1 });
 const PartnerQuery = z.strictObject({ status: STATUS.optional(), ...pageQuery });
 const TenantQuery = z.strictObject({ status: STATUS.optional(), partner_id: z.string().optional(), ...pageQuery });
 const PartnerList = listAnswer("partners", PartnerAnswer).openapi("PartnerList");

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { addFault, word } from "../http/faults";
 import { matching, name, oneOfNumbers, prose, queryBoolean, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { someKey } from "../http/patch";
@@ -21,14 +22,14 @@ const codePoints = (text: string): number => Array.from(text).length;
 const anyText = (max: number) =>
   z
     .string()
-    .refine((text) => codePoints(text) <= max, "too_long")
-    .refine((text) => text.isWellFormed(), "characters")
+    .refine((text) => codePoints(text) <= max, word("too_long"))
+    .refine((text) => text.isWellFormed(), word("characters"))
     .openapi({ maxLength: max });
 /** It stands at the end of a line that is pasted into a list of keys, so it must not begin another. */
 const comment = z
   .string()
-  .refine((text) => codePoints(text) <= MAX_COMMENT, "too_long")
-  .refine((text) => !/[\p{Cc}\u2028\u2029]/u.test(text) && text.isWellFormed(), "characters")
+  .refine((text) => codePoints(text) <= MAX_COMMENT, word("too_long"))
+  .refine((text) => !/[\p{Cc}\u2028\u2029]/u.test(text) && text.isWellFormed(), word("characters"))
   .openapi({ maxLength: MAX_COMMENT });
 
 const length = (min: number, max: number) => z.int().min(min).max(max).optional();
@@ -83,8 +84,7 @@ const content = {
     .min(1)
     .max(MAX_FIELDS)
     .superRefine((fields, ctx) => {
-      for (const { path, reason } of recipeFaults(fields))
-        ctx.addIssue({ code: "custom", message: reason, path: [...path] });
+      for (const { path, reason } of recipeFaults(fields)) addFault(ctx, reason, [...path]);
     }),
 };
 
@@ -97,7 +97,11 @@ export const RecipeBody = z
     fields: content.fields,
   })
   .openapi("NewSecretPolicy");
-export const RecipePatch = z.strictObject(content).partial().superRefine(someKey).openapi("SecretPolicyChange");
+export const RecipePatch = z
+  .strictObject(content)
+  .partial()
+  .superRefine(someKey)
+  .openapi("SecretPolicyChange", { minProperties: 1 });
 export const GenerateBody = z
   .strictObject({
     path: secretPath,

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { type Detail, type Details, ERRORS, type Failure, wireOf } from "../errors";
+import { type Detail, type Details, ERRORS, type Failure, type FaultDetails, wireOf } from "../errors";
 import type { AppEnv } from "./app-env";
 import { holdsToken } from "./redact";
 
@@ -16,8 +16,10 @@ export function errorAnswer(c: Context<AppEnv>, failure: Failure): Response {
 }
 
 /** A detail repeats the id or the path that was asked for; if that is a token, it shows `?`. */
-const withoutTokens = (details: Details): Details =>
-  Object.fromEntries(Object.entries(details).map(([key, detail]) => [key, withoutToken(detail)]));
+const withoutTokens = (details: FaultDetails | Details): Details =>
+  Object.fromEntries(
+    Object.entries(details).flatMap(([key, detail]) => (detail === undefined ? [] : [[key, withoutToken(detail)]])),
+  );
 
 function withoutToken(detail: Detail): Detail {
   if (typeof detail === "string") return holdsToken(detail) ? "?" : detail;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { shownName } from "../crypto/token";
 import type { Failure } from "../errors";
+import { isReasonWord, type ReasonWord } from "../reason-words";
 
 /** Formats with a code of their own. A schema reports one by `special(code, reason)` as the issue's message. */
 const SPECIAL_ORDER = [
@@ -11,14 +12,33 @@ const SPECIAL_ORDER = [
   "invalid_glob",
 ] as const;
 export type SpecialCode = (typeof SPECIAL_ORDER)[number];
-export const special = (code: SpecialCode, reason = ""): string => `!${code}:${reason}`;
+/** A fault of such a format, as it travels in an issue's message. */
+export type Special = `!${SpecialCode}:${string}`;
+export const special = (code: SpecialCode, reason: ReasonWord | "" = ""): Special => `!${code}:${reason}`;
+const isSpecial = (text: string): text is Special => SPECIAL_ORDER.some((code) => text.startsWith(`!${code}:`));
+
+type Allowed = readonly (string | number)[];
+
+/** A reason word, for zod's own checks, which would take any text. */
+export const word = (reason: ReasonWord): ReasonWord => reason;
+
+/** Says a fault in a check. `allowed`: the words that would have fitted, where that is a list. */
+export function addFault(
+  ctx: {
+    addIssue(issue: { code: "custom"; message: string; path: PropertyKey[]; params?: { allowed: Allowed } }): void;
+  },
+  reason: ReasonWord | Special,
+  path: readonly PropertyKey[] = [],
+  allowed?: Allowed,
+): void {
+  ctx.addIssue({ code: "custom", message: reason, path: [...path], ...(allowed ? { params: { allowed } } : {}) });
+}
 
 export interface Fault {
   readonly field: string;
-  /** A reason word, or `special(...)`. */
-  readonly reason: string;
+  readonly reason: ReasonWord | Special;
   /** What would have fitted, where that is a list: words of the API, never of the input. */
-  readonly allowed?: readonly (string | number)[];
+  readonly allowed?: Allowed;
 }
 
 /** Faults of one part of a request (parameters, query, body), named by field. Never a value of the input. */
@@ -27,55 +47,57 @@ export function faultsOf(
   input: unknown,
   immutable: readonly string[] = [],
 ): Fault[] {
-  return error.issues.flatMap((issue) => {
+  return error.issues.flatMap((issue): Fault[] => {
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) => ({
         field: fieldName([...issue.path, key]),
         reason: issue.path.length === 0 && immutable.includes(key) ? "immutable" : "unknown",
       }));
     if (issue.code === "invalid_union" && issue.errors.length > 0) {
-      const value = valueAt(input, issue.path);
-      const inner = faultsOf({ issues: meantBranch(issue.errors) }, value);
-      const allowed = inner.some(isWrongType) ? typesOf(issue.errors) : undefined;
-      return inner.map((fault) => ({
-        ...fault,
-        field: joined(fieldName(issue.path), fault.field),
-        ...(allowed && isWrongType(fault) ? { allowed } : {}),
-      }));
+      const inner = faultsOfUnion(issue.errors, valueAt(input, issue.path));
+      return inner.map((fault) => ({ ...fault, field: joined(fieldName(issue.path), fault.field) }));
     }
     const fault = { field: fieldName(issue.path), reason: reasonOf(issue, valueAt(input, issue.path)) };
-    const allowed = fault.reason === "unsupported" ? allowedBy(issue) : undefined;
+    const allowed = fault.reason === "unsupported" || isSpecial(fault.reason) ? allowedBy(issue) : undefined;
     return [allowed ? { ...fault, allowed } : fault];
   });
 }
 
-/** A custom check that knows a list gives it as the issue's parameter `allowed`. */
-function allowedBy(issue: z.core.$ZodIssue): readonly (string | number)[] | undefined {
+/**
+ * A custom check that knows a list gives it as the issue's parameter `allowed`. Shapes that are told apart by a key list what the
+ * key may be.
+ */
+function allowedBy(issue: z.core.$ZodIssue): Allowed | undefined {
   const list: unknown =
-    issue.code === "invalid_value" ? issue.values : issue.code === "custom" ? issue.params?.allowed : undefined;
+    issue.code === "invalid_value"
+      ? issue.values
+      : issue.code === "custom"
+        ? issue.params?.allowed
+        : "options" in issue
+          ? issue.options
+          : undefined;
   if (!Array.isArray(list)) return undefined;
   return list.filter((item) => typeof item === "string" || typeof item === "number");
 }
 
-/** Of the shapes that a body may have, the one whose `type` it names; else the first. */
-const meantBranch = (branches: readonly z.core.$ZodIssue[][]): readonly z.core.$ZodIssue[] =>
-  branches.find((issues) => !issues.some(({ path }) => path.length === 1 && path[0] === "type")) ?? branches[0] ?? [];
-
-const isWrongType = ({ field, reason }: Fault): boolean => field === "type" && reason === "unsupported";
-
-/** Of shapes that `type` tells apart: every type that there is. */
-const typesOf = (branches: readonly z.core.$ZodIssue[][]): (string | number)[] =>
-  branches
-    .flat()
-    .flatMap((issue) => (issue.path.length === 1 && issue.path[0] === "type" ? (allowedBy(issue) ?? []) : []));
+/** Of the shapes that a body may have, the one whose `type` it names; where it names none, the first, and the types of all. */
+function faultsOfUnion(branches: readonly z.core.$ZodIssue[][], value: unknown): Fault[] {
+  const typeIssues = branches.map((issues) => issues.find(({ path }) => path.length === 1 && path[0] === "type"));
+  const meant = typeIssues.indexOf(undefined);
+  const faults = faultsOf({ issues: branches[Math.max(meant, 0)] ?? [] }, value);
+  if (meant !== -1) return faults;
+  const types = typeIssues.flatMap((issue) => (issue && allowedBy(issue)) ?? []);
+  return faults.map((fault) => (fault.field === "type" && fault.allowed ? { ...fault, allowed: types } : fault));
+}
 
 const joined = (outer: string, inner: string): string => [outer, inner].filter((part) => part !== "").join(".");
 
-function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
+function reasonOf(issue: z.core.$ZodIssue, value: unknown): Fault["reason"] {
   if (value === undefined) return "required";
   switch (issue.code) {
     case "custom":
-      return issue.message;
+      // A check that gives no word has zod's own text there, which is none of ours.
+      return isReasonWord(issue.message) || isSpecial(issue.message) ? issue.message : "format";
     case "invalid_type":
       return "type";
     case "too_small":
@@ -83,6 +105,7 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
     case "too_big":
       return issue.origin === "string" ? "too_long" : issue.origin === "array" ? "too_many" : "range";
     case "invalid_value":
+      return issue.values.some((one) => typeof one === typeof value) ? "unsupported" : "type";
     case "invalid_union":
       return typeof value === "string" ? "unsupported" : "type";
     case "invalid_format":
@@ -116,7 +139,7 @@ export function failureFrom(
   faults: readonly Fault[],
   fieldCode: "invalid_request" | "validation_error",
 ): Failure | undefined {
-  const plain = faults.filter(({ reason }) => !reason.startsWith("!"));
+  const plain = faults.flatMap(({ reason, ...rest }) => (isReasonWord(reason) ? [{ ...rest, reason }] : []));
   const badPath = specialFrom(faults, "invalid_path");
   if (badPath) return badPath;
   if (plain.length > 0) {
@@ -144,19 +167,20 @@ function specialFrom(faults: readonly Fault[], code: SpecialCode): Failure | und
   return fault && { code, details: specialDetails(code, fault) };
 }
 
-/** Each code says what the conventions list for it. The word of a secret type is the list of those that are known. */
-function specialDetails(code: SpecialCode, { field, reason }: Fault): NonNullable<Failure["details"]> {
-  const word = reason.slice(reason.indexOf(":") + 1);
+/** Each code says what the conventions list for it. */
+function specialDetails(code: SpecialCode, { field, reason: text, allowed }: Fault): NonNullable<Failure["details"]> {
+  const said = text.slice(text.indexOf(":") + 1);
+  const reason = isReasonWord(said) ? { reason: said } : {};
   switch (code) {
     case "invalid_path":
-      return { reason: word };
+      return reason;
     case "invalid_cursor":
       return {};
     case "invalid_secret_type":
-      return { allowed: word.split(",") };
+      return allowed ? { allowed } : {};
     case "invalid_duration":
       return { field };
     case "invalid_glob":
-      return { field, reason: word };
+      return { field, ...reason };
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { parseDuration, parseTimestamp } from "../formats";
-import { special } from "./faults";
+import { addFault, special, word } from "./faults";
 
 /** Fields that several rooms share. A check's message is the reason word that `details.fields` shows. */
 
@@ -15,9 +15,9 @@ export const name = (max: number) =>
     .trim()
     .superRefine((text, ctx) => {
       const length = codePoints(text);
-      if (length === 0) ctx.addIssue({ code: "custom", message: "empty" });
-      else if (length > max) ctx.addIssue({ code: "custom", message: "too_long" });
-      else if (CONTROL.test(text) || !text.isWellFormed()) ctx.addIssue({ code: "custom", message: "characters" });
+      if (length === 0) addFault(ctx, "empty");
+      else if (length > max) addFault(ctx, "too_long");
+      else if (CONTROL.test(text) || !text.isWellFormed()) addFault(ctx, "characters");
     })
     .openapi({ minLength: 1, maxLength: max });
 
@@ -26,9 +26,8 @@ export const prose = (max: number) =>
   z
     .string()
     .superRefine((text, ctx) => {
-      if (codePoints(text) > max) ctx.addIssue({ code: "custom", message: "too_long" });
-      else if (CONTROL_BUT_LINE_FEED.test(text) || !text.isWellFormed())
-        ctx.addIssue({ code: "custom", message: "characters" });
+      if (codePoints(text) > max) addFault(ctx, "too_long");
+      else if (CONTROL_BUT_LINE_FEED.test(text) || !text.isWellFormed()) addFault(ctx, "characters");
     })
     .openapi({ maxLength: max });
 
@@ -49,13 +48,13 @@ export const timestamp = z
   .transform((text, ctx) => {
     const ms = parseTimestamp(text);
     if (ms !== undefined) return ms;
-    ctx.addIssue({ code: "custom", message: "format" });
+    addFault(ctx, "format");
     return z.NEVER;
   })
   .openapi({ format: "date-time" });
 
 /** One that is still to come, by the clock of the edge; the object that acts on it looks at its own. */
-export const futureTimestamp = timestamp.refine((ms) => ms > Date.now(), "past");
+export const futureTimestamp = timestamp.refine((ms) => ms > Date.now(), word("past"));
 
 export interface Duration {
   /** As given; answers repeat it. */
@@ -69,7 +68,7 @@ export const duration = ({ zero = false } = {}) =>
     .transform((text, ctx): Duration => {
       const ms = zero && text === "0s" ? 0 : parseDuration(text);
       if (ms !== undefined) return { text, ms };
-      ctx.addIssue({ code: "custom", message: special("invalid_duration") });
+      addFault(ctx, special("invalid_duration"));
       return z.NEVER;
     })
     .openapi({ example: "90d" });
@@ -77,7 +76,7 @@ export const duration = ({ zero = false } = {}) =>
 /** `true` or `false` in a query. */
 export const queryBoolean = z
   .string()
-  .refine((text) => text === "true" || text === "false", "format")
+  .refine((text) => text === "true" || text === "false", word("format"))
   .transform((text) => text === "true")
   .openapi({ type: "boolean" });
 
@@ -85,9 +84,9 @@ export const queryBoolean = z
 export const queryInteger = (min: number, max: number) =>
   z
     .string()
-    .refine((text) => /^[0-9]{1,9}$/.test(text), "format")
+    .refine((text) => /^[0-9]{1,9}$/.test(text), word("format"))
     .transform(Number)
-    .refine((n) => n >= min && n <= max, "range")
+    .refine((n) => n >= min && n <= max, word("range"))
     .openapi({ type: "integer", minimum: min, maximum: max });
 
 /** Opaque; what it says is checked by the operation, which knows list, space and filters. */

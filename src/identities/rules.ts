@@ -1,5 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { fail } from "../errors";
+import type { ReasonWord } from "../reason-words";
 import { isOperator, type Role } from "../tenant/actor";
 import type { Context } from "../tenant/context";
 import { identities } from "./tables";
@@ -11,11 +12,12 @@ interface Standing {
 
 /** A role fits the kind of the space; a group takes neither roles nor groups. Throws AppError validation_error. */
 export function checkShape({ space }: Context, type: string, { groups = [], roles = [] }: Standing): void {
-  const fields: Record<string, string> = {};
+  const fields: Record<string, ReasonWord> = {};
   if (type === "group" && groups.length > 0) fields.groups = "unsupported";
   const fitting: Role = space.kind === "partner" ? "partner_admin" : "tenant_admin";
   if (roles.some((role) => role !== fitting || type === "group")) fields.roles = "unsupported";
-  if (Object.keys(fields).length > 0) fail("validation_error", { fields });
+  const allowed = fields.roles && type !== "group" ? { allowed: [fitting] } : {};
+  if (Object.keys(fields).length > 0) fail("validation_error", { fields, ...allowed });
 }
 
 /** By the operator or a partner's administrator only, and by nobody on themselves. Throws AppError access_denied. */

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { word } from "../http/faults";
 import { matching, name, queryBoolean, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { someKey } from "../http/patch";
@@ -14,8 +15,13 @@ export const IdentityBody = z
   .strictObject({
     identity_id: identityId,
     display_name: name(128).nullish(),
-    groups: z.array(groupId).max(50).refine(unique, "duplicate").optional(),
-    roles: z.array(z.enum(ROLES)).max(ROLES.length).refine(unique, "duplicate").optional(),
+    groups: z.array(groupId).max(50).refine(unique, word("duplicate")).openapi({ uniqueItems: true }).optional(),
+    roles: z
+      .array(z.enum(ROLES))
+      .max(ROLES.length)
+      .refine(unique, word("duplicate"))
+      .openapi({ uniqueItems: true })
+      .optional(),
     is_active: z.boolean().optional(),
   })
   .openapi("NewIdentity");
@@ -23,12 +29,17 @@ export const IdentityBody = z
 export const IdentityPatch = z
   .strictObject({
     display_name: name(128).nullish(),
-    groups: z.array(groupId).max(50).refine(unique, "duplicate").optional(),
-    roles: z.array(z.enum(ROLES)).max(ROLES.length).refine(unique, "duplicate").optional(),
+    groups: z.array(groupId).max(50).refine(unique, word("duplicate")).openapi({ uniqueItems: true }).optional(),
+    roles: z
+      .array(z.enum(ROLES))
+      .max(ROLES.length)
+      .refine(unique, word("duplicate"))
+      .openapi({ uniqueItems: true })
+      .optional(),
     is_active: z.boolean().optional(),
   })
   .superRefine(someKey)
-  .openapi("IdentityPatch");
+  .openapi("IdentityPatch", { minProperties: 1 });
 
 export const IdentityQuery = z.strictObject({
   type: z.enum(["user", "service_account", "group"]).optional(),

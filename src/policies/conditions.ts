@@ -27,6 +27,8 @@ export type ConditionName = (typeof CONDITION_NAMES)[number];
 export interface ConditionFault {
   readonly path: readonly (string | number)[];
   readonly reason: "empty" | "too_many" | "format" | "unsupported" | "equal";
+  /** What would have fitted, where that is a list. */
+  readonly allowed?: readonly string[];
 }
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
@@ -152,7 +154,7 @@ export function parseTimeWindow(text: TimeWindowText): Parsed<TimeWindow> {
   const faults: ConditionFault[] = [];
   if (days.length === 0) faults.push({ path: ["days"], reason: "empty" });
   for (const [at, index] of indexes.entries())
-    if (index === -1) faults.push({ path: ["days", at], reason: "unsupported" });
+    if (index === -1) faults.push({ path: ["days", at], reason: "unsupported", allowed: DAYS });
   if (startMinute === undefined) faults.push({ path: ["start"], reason: "format" });
   if (endMinute === undefined) faults.push({ path: ["end"], reason: "format" });
   else if (endMinute === startMinute) faults.push({ path: ["end"], reason: "equal" });

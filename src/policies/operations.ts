@@ -147,7 +147,8 @@ export const deletePolicy = mutation({
 });
 
 function checkScope(ctx: Context, scope: PolicyScope | undefined): void {
-  if (scope !== undefined && scope !== scopeOf(ctx)) fail("validation_error", { fields: { scope: "unsupported" } });
+  if (scope !== undefined && scope !== scopeOf(ctx))
+    fail("validation_error", { fields: { scope: "unsupported" }, allowed: [scopeOf(ctx)] });
 }
 
 function checkName({ db }: Context, name: string, own?: string): void {

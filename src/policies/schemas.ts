@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
-import { special } from "../http/faults";
+import { addFault, special, word } from "../http/faults";
 import { name, prose, queryBoolean, Timestamp, timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
+import { someKey } from "../http/patch";
 import { identityId } from "../identities/schemas";
 import { MAX_PATH_LENGTH, pathFault } from "../secrets/path";
 import { type ConditionFault, DAYS, isAddress, type Parsed, parseIpRanges, parseTimeWindow } from "./conditions";
@@ -16,7 +17,7 @@ const pathPattern = z
   .string()
   .superRefine((text, ctx) => {
     const parsed = parseGlob(text);
-    if (!parsed.ok) ctx.addIssue({ code: "custom", message: special("invalid_glob", parsed.reason) });
+    if (!parsed.ok) addFault(ctx, special("invalid_glob", parsed.reason));
   })
   .openapi({ minLength: 1, maxLength: 512, example: "prod/**" });
 
@@ -24,13 +25,13 @@ const permissions = z
   .array(z.enum(PERMISSIONS))
   .min(1)
   .max(PERMISSIONS.length)
-  .refine((all) => new Set(all).size === all.length, "duplicate")
-  .openapi({ description: "`admin` is all of them." });
+  .refine((all) => new Set(all).size === all.length, word("duplicate"))
+  .openapi({ description: "`admin` is all of them.", uniqueItems: true });
 
 /** Reports the faults of a condition where they lie. */
 const report = (ctx: z.core.$RefinementCtx<unknown>, parsed: Parsed<unknown>): void => {
   const faults: readonly ConditionFault[] = parsed.ok ? [] : parsed.faults;
-  for (const { path, reason } of faults) ctx.addIssue({ code: "custom", message: reason, path: [...path] });
+  for (const { path, reason, allowed } of faults) addFault(ctx, reason, [...path], allowed);
 };
 const ipRanges = z
   .array(z.string())
@@ -87,10 +88,8 @@ export const PolicyBody = z
 export const PolicyPatch = z
   .strictObject(fields)
   .partial()
-  .superRefine((body, ctx) => {
-    if (Object.keys(body).length === 0) ctx.addIssue({ code: "custom", message: "required", path: ["body"] });
-  })
-  .openapi("PolicyChange");
+  .superRefine(someKey)
+  .openapi("PolicyChange", { minProperties: 1 });
 
 const TYPES = { user: "user:", service_account: "sa:", group: "group:" } as const;
 const identityType = z.enum(["user", "service_account", "group"]);
@@ -103,7 +102,7 @@ export const BindingBody = z
   })
   .superRefine((body, ctx) => {
     if (body.identity_type !== undefined && !body.identity_id.startsWith(TYPES[body.identity_type]))
-      ctx.addIssue({ code: "custom", message: "identity_type", path: ["identity_id"] });
+      addFault(ctx, "identity_type", ["identity_id"]);
   })
   .openapi("NewBinding");
 
@@ -111,7 +110,7 @@ const secretPath = z
   .string()
   .superRefine((text, ctx) => {
     const fault = pathFault(text);
-    if (fault) ctx.addIssue({ code: "custom", message: special("invalid_path", fault) });
+    if (fault) addFault(ctx, special("invalid_path", fault));
   })
   .openapi({ maxLength: MAX_PATH_LENGTH, example: "prod/db/login" });
 
@@ -122,7 +121,7 @@ export const TestBody = z
     permission: z.enum(PERMISSIONS),
     context: z
       .strictObject({
-        source_ip: z.string().refine(isAddress, "format").optional(),
+        source_ip: z.string().refine(isAddress, word("format")).optional(),
         mfa_verified: z.boolean().optional(),
         timestamp: timestamp.optional(),
       })

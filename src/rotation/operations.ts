@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
 import { findRecipe } from "../generation/records";
+import type { ReasonWord } from "../reason-words";
 import { secretsWithoutPolicy } from "../secrets/detach";
 import { settingsOf } from "../settings/book";
 import { msOf } from "../settings/rules";
@@ -171,10 +172,9 @@ function withDefaults(ctx: Context, content: Omit<NewRotationPolicy, "id">, id: 
 /** Throws AppError validation_error. */
 function checkTimes({ interval, gracePeriod, warnBefore }: RotationPolicy): void {
   const intervalMs = msOf(interval);
-  const fields = {
-    ...(msOf(gracePeriod) > intervalMs ? { grace_period: "range" } : {}),
-    ...(warnBefore.some((text) => msOf(text) >= intervalMs) ? { warn_before: "range" } : {}),
-  };
+  const fields: Record<string, ReasonWord> = {};
+  if (msOf(gracePeriod) > intervalMs) fields.grace_period = "range";
+  if (warnBefore.some((text) => msOf(text) >= intervalMs)) fields.warn_before = "range";
   if (Object.keys(fields).length > 0) fail("validation_error", { fields });
 }
 

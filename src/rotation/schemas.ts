@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { DAY_MS, parseDuration } from "../formats";
-import { special } from "../http/faults";
+import { addFault, special, word } from "../http/faults";
 import { duration, matching, name, prose, queryBoolean, queryInteger, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { someKey } from "../http/patch";
@@ -22,9 +22,8 @@ const warnings = z
   .transform((given, ctx): string[] => {
     if (given === null || given === "") return [];
     const texts = typeof given === "string" ? given.split(",").map((text) => text.trim()) : given;
-    if (texts.length > MAX_WARNINGS) ctx.addIssue({ code: "custom", message: "too_many" });
-    if (texts.some((text) => parseDuration(text) === undefined))
-      ctx.addIssue({ code: "custom", message: special("invalid_duration") });
+    if (texts.length > MAX_WARNINGS) addFault(ctx, "too_many");
+    if (texts.some((text) => parseDuration(text) === undefined)) addFault(ctx, special("invalid_duration"));
     const byTime = new Map(texts.toReversed().map((text) => [parseDuration(text) ?? 0, text]));
     return [...byTime].sort(([a], [b]) => b - a).map(([, text]) => text);
   })
@@ -33,8 +32,8 @@ const warnings = z
 const fields = {
   name: name(128),
   description: prose(1024).nullable(),
-  interval: duration().refine(({ ms }) => ms >= MIN_INTERVAL_MS, "range"),
-  grace_period: duration({ zero: true }).refine(({ ms }) => ms <= MAX_GRACE_MS, "range"),
+  interval: duration().refine(({ ms }) => ms >= MIN_INTERVAL_MS, word("range")),
+  grace_period: duration({ zero: true }).refine(({ ms }) => ms <= MAX_GRACE_MS, word("range")),
   warn_before: warnings,
   auto_generate: z.boolean(),
   secret_policy_id: z.string().nullable(),
@@ -54,7 +53,10 @@ export const NewPolicy = z
     interval: fields.interval,
   })
   .openapi("NewRotationPolicy");
-export const PolicyPatch = z.strictObject(optional).superRefine(someKey).openapi("RotationPolicyChange");
+export const PolicyPatch = z
+  .strictObject(optional)
+  .superRefine(someKey)
+  .openapi("RotationPolicyChange", { minProperties: 1 });
 
 export const contentOf = (body: z.output<typeof PolicyPatch>) => ({
   name: body.name,
@@ -72,7 +74,7 @@ export const AttachBody = z.strictObject({ secret_path: secretPath }).openapi("A
 
 const listedPath = z.string().superRefine((path, ctx) => {
   const reason = pathFault(path);
-  if (reason) ctx.addIssue({ code: "custom", message: reason });
+  if (reason) addFault(ctx, reason);
 });
 export const RotateBody = z
   .strictObject({

@@ -2,10 +2,11 @@ import { z } from "@hono/zod-openapi";
 import { utf8 } from "../crypto/encoding";
 import { AppError } from "../errors";
 import { DAY_MS, parseDuration } from "../formats";
-import { special } from "../http/faults";
+import { addFault, special, word } from "../http/faults";
 import { duration, futureTimestamp, prose, queryBoolean, queryInteger, timestamp } from "../http/fields";
 import { pageQuery } from "../http/list";
 import { someKey } from "../http/patch";
+import { isReasonWord, type ReasonWord } from "../reason-words";
 import { type JsonValue, jsonFault, jsonText } from "./json-text";
 import { isKnownKey, MAX_METADATA_KEYS, type MetadataPatch, type MetadataValue } from "./metadata-merge";
 import type { SecretOptions } from "./options";
@@ -18,7 +19,7 @@ export const secretPath = z
   .string()
   .superRefine((path, ctx) => {
     const reason = pathFault(path);
-    if (reason) ctx.addIssue({ code: "custom", message: special("invalid_path", reason) });
+    if (reason) addFault(ctx, special("invalid_path", reason));
   })
   .openapi({ pattern: "^[a-z0-9_-]+(/[a-z0-9_-]+){0,9}$", maxLength: MAX_PATH_LENGTH, example: "shop/db/login" });
 export const PathParams = z.object({ path: secretPath });
@@ -28,7 +29,7 @@ export const secretType = z
   .string()
   .transform((text, ctx): SecretType => {
     if (isSecretType(text)) return text;
-    ctx.addIssue({ code: "custom", message: special("invalid_secret_type", SECRET_TYPES.join(",")) });
+    addFault(ctx, special("invalid_secret_type"), [], SECRET_TYPES);
     return z.NEVER;
   })
   .openapi({ type: "string", enum: [...SECRET_TYPES] });
@@ -42,12 +43,12 @@ const data = z
   .transform((value, ctx): string => {
     const fault = dataFault(value);
     if (fault === undefined) return sized(jsonText(value as JsonValue));
-    ctx.addIssue({ code: "custom", message: fault });
+    addFault(ctx, fault);
     return z.NEVER;
   })
   .openapi({ type: "object", additionalProperties: true, minProperties: 1, example: { key: "example" } });
 
-function dataFault(value: unknown): string | undefined {
+function dataFault(value: unknown): ReasonWord | undefined {
   if (!isObject(value)) return "type";
   if (Object.keys(value).length === 0) return "empty";
   return jsonFault(value as JsonValue);
@@ -65,9 +66,9 @@ const MAX_TAGS = 50;
 const OTHER_KEY = /^[A-Za-z0-9_.-]{1,64}$/;
 const tag = z
   .string()
-  .refine((text) => text !== "", "empty")
-  .refine((text) => Array.from(text).length <= 128, "too_long")
-  .refine((text) => !/\p{Cc}/u.test(text) && text.isWellFormed(), "characters");
+  .refine((text) => text !== "", word("empty"))
+  .refine((text) => Array.from(text).length <= 128, word("too_long"))
+  .refine((text) => !/\p{Cc}/u.test(text) && text.isWellFormed(), word("characters"));
 const metadataValues: Readonly<Record<string, z.ZodType<MetadataValue>>> = {
   description: prose(1024),
   owner: prose(256),
@@ -84,17 +85,17 @@ export const metadata = z
   .transform((value, ctx): MetadataPatch => {
     if (value === null) return null;
     if (!isObject(value)) {
-      ctx.addIssue({ code: "custom", message: "type" });
+      addFault(ctx, "type");
       return z.NEVER;
     }
     const entries = Object.entries(value);
     // Before each is judged: too many are refused whatever they hold, also to a stranger.
     if (entries.filter(([key, item]) => item !== null && !isKnownKey(key)).length > MAX_METADATA_KEYS) {
-      ctx.addIssue({ code: "custom", message: "too_many" });
+      addFault(ctx, "too_many");
       return z.NEVER;
     }
     return entries.flatMap(([key, item]: [string, unknown]): (readonly [string, MetadataValue | null])[] => {
-      const fault = (message: string) => ctx.addIssue({ code: "custom", message, path: [key] });
+      const fault = (message: ReasonWord) => addFault(ctx, message, [key]);
       if (!OTHER_KEY.test(key)) fault("unknown");
       if (item === null) return [[key, null] as const];
       const schema = isKnownKey(key) ? (metadataValues[key] ?? otherValue) : otherValue;
@@ -111,13 +112,11 @@ export const metadata = z
   });
 
 /** The reason word of a value's first fault. */
-function firstReason({ issues: [issue] }: z.ZodError): string {
-  if (issue?.code === "custom") return issue.message;
-  if (issue?.code === "invalid_union") return firstUnionReason(issue);
+function firstReason({ issues: [issue] }: z.ZodError): ReasonWord {
+  const own = issue?.code === "invalid_union" ? issue.errors.flat().find(({ code }) => code === "custom") : issue;
+  if (own?.code === "custom" && isReasonWord(own.message)) return own.message;
   return issue?.code === "too_big" ? "too_many" : "type";
 }
-const firstUnionReason = ({ errors }: z.core.$ZodIssueInvalidUnion): string =>
-  errors.flat().find((issue) => issue.code === "custom")?.message ?? "type";
 
 // --- options ---
 
@@ -125,9 +124,8 @@ const MAX_NOTICES = 10;
 const notifyBefore = z
   .union([z.string().transform((text) => text.split(",").map((part) => part.trim())), z.array(z.string())])
   .superRefine((texts, ctx) => {
-    if (texts.length > MAX_NOTICES) ctx.addIssue({ code: "custom", message: "too_many" });
-    if (texts.some((text) => parseDuration(text) === undefined))
-      ctx.addIssue({ code: "custom", message: special("invalid_duration") });
+    if (texts.length > MAX_NOTICES) addFault(ctx, "too_many");
+    if (texts.some((text) => parseDuration(text) === undefined)) addFault(ctx, special("invalid_duration"));
   })
   .openapi({ description: `Up to ${MAX_NOTICES} durations; null: the space's default.` });
 export const Options = z
@@ -140,8 +138,7 @@ export const Options = z
     notify_before: notifyBefore.nullish(),
   })
   .superRefine((options, ctx) => {
-    if (options.expires_in != null && options.expires_at != null)
-      ctx.addIssue({ code: "custom", message: "exclusive", path: ["expires_at"] });
+    if (options.expires_in != null && options.expires_at != null) addFault(ctx, "exclusive", ["expires_at"]);
   })
   .openapi("SecretOptions");
 
@@ -167,7 +164,7 @@ export const PutBody = z
 export const PatchBody = z
   .strictObject({ metadata: metadata.optional(), options: Options.optional() })
   .superRefine(someKey)
-  .openapi("PatchSecret");
+  .openapi("PatchSecret", { minProperties: 1 });
 
 const MAX_GRACE_MS = 90 * DAY_MS;
 export const RotateBody = z
@@ -175,7 +172,7 @@ export const RotateBody = z
     reason: prose(256).optional(),
     new_value: data.optional(),
     grace_period: duration({ zero: true })
-      .refine(({ ms }) => ms <= MAX_GRACE_MS, "range")
+      .refine(({ ms }) => ms <= MAX_GRACE_MS, word("range"))
       .optional(),
   })
   .openapi("RotateSecret", { example: { new_value: { key: "example" } } });
@@ -209,14 +206,13 @@ export const MetadataBatchBody = z
 const version = queryInteger(1, 999_999_999).optional();
 export const ReadQuery = z.strictObject({ version });
 export const DeleteQuery = z.strictObject({ permanent: queryBoolean.optional(), version }).superRefine((query, ctx) => {
-  if (query.permanent === true && query.version !== undefined)
-    ctx.addIssue({ code: "custom", message: "exclusive", path: ["version"] });
+  if (query.permanent === true && query.version !== undefined) addFault(ctx, "exclusive", ["version"]);
 });
 
 const prefix = z
   .string()
-  .refine((text) => text.length <= MAX_PATH_LENGTH, "too_long")
-  .refine((text) => /^[a-z0-9_/-]*$/.test(text), "characters");
+  .refine((text) => text.length <= MAX_PATH_LENGTH, word("too_long"))
+  .refine((text) => /^[a-z0-9_/-]*$/.test(text), word("characters"));
 export const ListQuery = z.strictObject({
   prefix: prefix.optional(),
   tag: z.array(tag).max(10).optional(),

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { parseDuration } from "../formats";
-import { special } from "../http/faults";
+import { addFault, special } from "../http/faults";
 import { Timestamp } from "../http/fields";
 import { someKey } from "../http/patch";
 import { DURATION_LIMITS, msOf, type SettingTexts } from "./rules";
@@ -14,8 +14,8 @@ const duration = (key: keyof typeof DURATION_LIMITS) => {
     .string()
     .superRefine((text, ctx) => {
       const ms = text === "0s" && least === "0s" ? 0 : parseDuration(text);
-      if (ms === undefined) ctx.addIssue({ code: "custom", message: special("invalid_duration") });
-      else if (ms < msOf(least) || ms > msOf(most)) ctx.addIssue({ code: "custom", message: "range" });
+      if (ms === undefined) addFault(ctx, special("invalid_duration"));
+      else if (ms < msOf(least) || ms > msOf(most)) addFault(ctx, "range");
     })
     .nullish()
     .openapi({ example: most, description: `${least} to ${most}; null: back to the default.` });
@@ -27,9 +27,8 @@ const notices = z
   .transform((given, ctx) => {
     const listed = typeof given === "string" ? given.split(",").map((text) => text.trim()) : given;
     const texts = given === "" ? [] : listed;
-    if (texts.length > MAX_NOTICES) ctx.addIssue({ code: "custom", message: "too_many" });
-    if (texts.some((text) => parseDuration(text) === undefined))
-      ctx.addIssue({ code: "custom", message: special("invalid_duration") });
+    if (texts.length > MAX_NOTICES) addFault(ctx, "too_many");
+    if (texts.some((text) => parseDuration(text) === undefined)) addFault(ctx, special("invalid_duration"));
     return texts;
   })
   .nullish()
@@ -47,7 +46,7 @@ export const SettingsBody = z
     audit_retention: duration("audit_retention"),
   })
   .superRefine(someKey)
-  .openapi("SettingsChange");
+  .openapi("SettingsChange", { minProperties: 1 });
 
 const shape = {
   max_versions: z.int(),

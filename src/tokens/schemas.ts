@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { DAY_MS, formatNullableTimestamp, formatTimestamp } from "../formats";
+import { addFault, word } from "../http/faults";
 import { duration, futureTimestamp, name, queryBoolean, Timestamp, timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { identityId } from "../identities/schemas";
@@ -16,21 +17,21 @@ export const TokenBody = z
       .array(z.enum(SCOPES))
       .min(1)
       .max(SCOPES.length)
-      .refine((scopes) => new Set(scopes).size === scopes.length, "duplicate"),
+      .refine((scopes) => new Set(scopes).size === scopes.length, word("duplicate"))
+      .openapi({ uniqueItems: true }),
     expires_in: duration().optional(),
     expires_at: futureTimestamp.nullish(),
     mfa_verified_at: timestamp.optional(),
   })
   .superRefine((body, ctx) => {
-    if (body.expires_in !== undefined && body.expires_at !== undefined)
-      ctx.addIssue({ code: "custom", message: "exclusive", path: ["expires_at"] });
+    if (body.expires_in !== undefined && body.expires_at !== undefined) addFault(ctx, "exclusive", ["expires_at"]);
   })
   .openapi("NewToken");
 
 export const RotateBody = z
   .strictObject({
     overlap: duration({ zero: true })
-      .refine(({ ms }) => ms <= MAX_OVERLAP_MS, "range")
+      .refine(({ ms }) => ms <= MAX_OVERLAP_MS, word("range"))
       .optional()
       .openapi({ description: "How long the old token lives on; `0s` to `7d`, default `1h`.", example: "1h" }),
   })

@@ -3,8 +3,10 @@ import { edgeConfig } from "../config";
 import { parseWebhookSecret } from "../crypto/webhook-signature";
 import { EVENT_TYPES } from "../events/catalogue";
 import { DAY_MS } from "../formats";
+import { addFault, word } from "../http/faults";
 import { duration, name, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
+import type { ReasonWord } from "../reason-words";
 import { SECRET_TYPES } from "../secrets/types";
 import { checkWebhookUrl } from "../upstream/address";
 import { WILDCARDS } from "./matching";
@@ -20,7 +22,7 @@ const url = z
   .string()
   .superRefine((text, ctx) => {
     const check = checkWebhookUrl(text, edgeConfig().outboundAllow);
-    if (!check.ok) ctx.addIssue({ code: "custom", message: check.reason });
+    if (!check.ok) addFault(ctx, check.reason);
   })
   .openapi({ maxLength: 2048, example: "https://hooks.acme.example/in" });
 
@@ -32,7 +34,7 @@ const events = z
 
 const secret = z
   .string()
-  .refine((text) => parseWebhookSecret(text) !== undefined, "format")
+  .refine((text) => parseWebhookSecret(text) !== undefined, word("format"))
   .openapi({
     description: "`whsec_` and base64 of 24 to 64 bytes. Kept sealed, never given out.",
     example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
@@ -41,15 +43,15 @@ const secret = z
 
 const tag = z
   .string()
-  .refine((text) => text !== "", "empty")
-  .refine((text) => Array.from(text).length <= 128, "too_long")
-  .refine((text) => !/\p{Cc}/u.test(text) && text.isWellFormed(), "characters");
+  .refine((text) => text !== "", word("empty"))
+  .refine((text) => Array.from(text).length <= 128, word("too_long"))
+  .refine((text) => !/\p{Cc}/u.test(text) && text.isWellFormed(), word("characters"));
 const Filters = z
   .strictObject({
     path_prefix: z
       .string()
       .max(512)
-      .refine((text) => /^[a-z0-9_/-]*$/.test(text), "characters")
+      .refine((text) => /^[a-z0-9_/-]*$/.test(text), word("characters"))
       .optional()
       .openapi({ example: "shop/" }),
     secret_type: z.enum(SECRET_TYPES).optional(),
@@ -71,7 +73,7 @@ export const WebhookBody = z
   .openapi("NewWebhook");
 
 const previousSecretTtl = duration({ zero: true }).superRefine(({ ms }, ctx) => {
-  if (ms > MAX_PREVIOUS_TTL_MS) ctx.addIssue({ code: "custom", message: "range" });
+  if (ms > MAX_PREVIOUS_TTL_MS) addFault(ctx, "range");
 });
 
 export const WebhookPatch = z
@@ -79,19 +81,19 @@ export const WebhookPatch = z
   .partial()
   .extend({
     secret: secret.optional(),
-    generate_secret: z.literal(true).optional(),
+    generate_secret: z.literal(true).optional().openapi({ description: "Not together with `secret`." }),
     previous_secret_ttl: previousSecretTtl
       .optional()
       .openapi({ description: "For a new secret: how long the one before signs too, at most 7d; default 24h." }),
   })
   .superRefine((body, ctx) => {
-    const fault = (field: string, message: string) => ctx.addIssue({ code: "custom", message, path: [field] });
+    const fault = (field: string, message: ReasonWord) => addFault(ctx, message, [field]);
     if (Object.keys(body).length === 0) fault("body", "required");
     const hasNew = body.secret !== undefined || body.generate_secret !== undefined;
     if (body.secret !== undefined && body.generate_secret !== undefined) fault("generate_secret", "exclusive");
     if (body.previous_secret_ttl !== undefined && !hasNew) fault("previous_secret_ttl", "unsupported");
   })
-  .openapi("WebhookChange");
+  .openapi("WebhookChange", { minProperties: 1 });
 
 // --- parameters ---
 

@@ -179,7 +179,7 @@ describe("a resolve that is refused before the vault", () => {
       expect(fault(await b.resolve(asked))).toEqual({
         status: 400,
         code: "invalid_request",
-        details: { fields: { "fields[1]": "unsupported" } },
+        details: { fields: { "fields[1]": "unsupported" }, allowed: ["username", "password"] },
       });
     });
     expect(rows).toEqual([

@@ -15,7 +15,7 @@ import { secretEndpoints } from "../../src/secrets/routes";
 import { settingsEndpoints } from "../../src/settings/routes";
 import { tokenEndpoints } from "../../src/tokens/routes";
 import { webhookEndpoints } from "../../src/webhooks/routes";
-import { schemaFaults } from "../support/schema-check";
+import { resolve, schemaFaults } from "../support/schema-check";
 import { changed, valuesOf } from "./support/arbitrary";
 import { components, routes } from "./support/document";
 
@@ -30,18 +30,25 @@ const bodies = routes.flatMap(({ op, line, body }) => {
 });
 /** What a schema can say. A value is refused for another reason only where a rule in prose says so. */
 const SAYABLE = new Set(["type", "unknown", "required", "unsupported"]);
-/** Rules between keys, and a change without any key: what a schema of these keywords does not say is said in words. */
-const IN_PROSE = [
-  /^body required$/,
-  /^fieldMap\.totp unsupported$/,
-  /^fields unsupported$/,
-  /\.time_window\.timezone unsupported$/,
-  /^previous_secret_ttl unsupported$/,
-  /^generate_secret exclusive$/,
+/** What no schema of these keywords says: each fault, with the component whose description of the field says the rule in words. */
+const IN_PROSE: readonly (readonly [RegExp, string, string, RegExp])[] = [
+  [/^filters\.action unsupported$/, "AuditExport.filters", "action", /One action, or up to \d+ with commas between/],
+  [/^fieldMap\.totp unsupported$/, "FieldMap", "totp", /Another field than that of `password`/],
+  [/^fields unsupported$/, "ResolveCredential", "fields", /Not with the mode `prompt_user`/],
+  [/\.time_window\.timezone unsupported$/, "PolicyRule.conditions.time_window", "timezone", /IANA name/],
+  [/^previous_secret_ttl unsupported$/, "WebhookChange", "previous_secret_ttl", /For a new secret/],
+  [/^generate_secret exclusive$/, "WebhookChange", "generate_secret", /Not together with `secret`/],
 ];
 const RUNS = { numRuns: 60, seed: 7 };
 
 describe("the document and the server agree on each body", () => {
+  it.each(IN_PROSE)("%s is said in words", (_, place, field, words) => {
+    const [name = "", ...keys] = place.split(".");
+    const start = resolve({ $ref: name }, components);
+    const owner = keys.reduce((schema, key) => resolve(schema.properties?.[key] ?? {}, components), start);
+    expect(owner.properties?.[field]?.description).toMatch(words);
+  });
+
   it("of every route that takes one", () => {
     expect(bodies.map(([line]) => line).toSorted()).toEqual(
       routes.flatMap(({ line, body }) => (body ? [line] : [])).toSorted(),
@@ -56,7 +63,7 @@ describe("the document and the server agree on each body", () => {
         const untold = faults
           .filter(({ reason }) => SAYABLE.has(reason))
           .map(({ field, reason }) => `${field} ${reason}`);
-        expect(untold.filter((fault) => !IN_PROSE.some((rule) => rule.test(fault)))).toEqual([]);
+        expect(untold.filter((fault) => !IN_PROSE.some(([rule]) => rule.test(fault)))).toEqual([]);
       }),
       RUNS,
     );

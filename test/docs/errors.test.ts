@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import text from "../../docs/errors.md?raw";
 import { ERRORS, wireOf } from "../../src/errors";
+import { HINTS, REASON_WORDS } from "../../src/reason-words";
 import { call } from "../support/api";
 
 const sources: Readonly<Record<string, string>> = import.meta.glob("../../src/**/*.ts", {
@@ -8,25 +9,9 @@ const sources: Readonly<Record<string, string>> = import.meta.glob("../../src/**
   import: "default",
   eager: true,
 });
-const [codes = "", words = ""] = text.split("## Reason words");
-const listed = [...words.matchAll(/^\| `(\w+)` \| \S.* \|$/gm)].map(([, word]) => word);
-
-/** Where the code says a reason: as an issue's message, a failure's reason, the word of a check, or a type of such words. */
-const SPOKEN = [
-  /\breason: "([a-z_]+)"/g,
-  /\bmessage: "([a-z_]+)"/g,
-  /\b(?:fault|refused|invalid)\("([a-z_0-9]+)"(?!, ")/g,
-  /\.refine\([^\n]*, "([a-z_]+)"\)/g,
-];
-const FAULT_TYPE = /\btype (?:\w*Fault|PageRefusal) =([^;]+);/g;
-const spokenIn = (source: string): string[] => [
-  ...SPOKEN.flatMap((pattern) => [...source.matchAll(pattern)].map(([, word = ""]) => word)),
-  ...[...source.matchAll(FAULT_TYPE)].flatMap(([, union = ""]) =>
-    [...union.matchAll(/"([a-z_]+)"/g)].map(([, word = ""]) => word),
-  ),
-];
-/** Of a webhook's event, told to nobody who calls. */
-const OF_EVENTS = new Set(["secret_policy_required", "secret_expired", "internal"]);
+const [codes = "", rest = ""] = text.split("## Reason words");
+const [words = "", hints = ""] = rest.split("## Hints");
+const listedIn = (table: string) => [...table.matchAll(/^\| `(\w+)` \| \S.* \|$/gm)].map(([, word]) => word);
 
 describe("docs/errors.md", () => {
   it("lists every code with its status, and no other", () => {
@@ -37,11 +22,18 @@ describe("docs/errors.md", () => {
     expect(rows.toSorted()).toEqual(known.toSorted());
   });
 
-  it("says what every reason word of the code means, each once", () => {
-    const spoken = new Set(Object.values(sources).flatMap(spokenIn));
-    expect(spoken.size).toBeGreaterThan(40);
-    expect([...spoken].filter((word) => !listed.includes(word) && !OF_EVENTS.has(word)).toSorted()).toEqual([]);
-    expect(listed).toEqual([...new Set(listed)].toSorted());
+  // Types and lint rules see that nothing else can be said.
+  it("says what every reason word and every hint means, each once and in order", () => {
+    expect(listedIn(words)).toEqual([...REASON_WORDS].toSorted());
+    expect(listedIn(hints)).toEqual([...HINTS].toSorted());
+  });
+
+  it("has no word that the code does not say any more", () => {
+    const code = Object.entries(sources).flatMap(([file, source]) =>
+      file.endsWith("/reason-words.ts") ? [] : [source],
+    );
+    const isSaid = (word: string) => code.some((source) => source.includes(`"${word}"`));
+    expect([...REASON_WORDS, ...HINTS].filter((word) => !isSaid(word))).toEqual([]);
   });
 
   it("is what the documentation page leads to", async () => {

@@ -11,7 +11,7 @@ import {
   parseTimestamp,
 } from "../../src/formats";
 import { IncomingBody, readJsonObject } from "../../src/http/body";
-import { failureFrom, faultsOf, fieldName, special } from "../../src/http/faults";
+import { addFault, type Fault, failureFrom, faultsOf, fieldName, special } from "../../src/http/faults";
 import { cursor, duration, matching, name, prose, queryBoolean, queryInteger, timestamp } from "../../src/http/fields";
 import { parseQuery } from "../../src/http/query";
 import { holdsToken } from "../../src/http/redact";
@@ -83,9 +83,39 @@ describe("the reasons of faults", () => {
     ["a key missing below", { ...good, inner: {} }, { "inner.deep": "required" }],
     ["a key unknown below", { ...good, inner: { deep: true, x: 1 } }, { "inner.x": "unknown" }],
     ["two unknown keys", { ...good, a: 1, "b c": 2 }, { a: "unknown", "?": "unknown" }],
-    ["a third value of two", { ...good, either: 3 }, { either: "type" }],
+    ["a third value of two", { ...good, either: 3 }, { either: "unsupported" }],
   ])("%s", (_, input, expected) => {
     expect(reasons(Body, input)).toEqual(expected);
+  });
+
+  it.each([
+    ["a choice", z.enum(["a", "b"]), "c", ["a", "b"]],
+    ["a number", z.literal([2048, 4096]), 1024, [2048, 4096]],
+    ["a check's own list", z.string().superRefine((_, ctx) => addFault(ctx, "unsupported", [], ["mon"])), "x", ["mon"]],
+  ])("tell what would have fitted: %s", (_, schema, given, allowed) => {
+    const result = schema.safeParse(given);
+    expect(faultsOf(result.error ?? { issues: [] }, given)).toEqual([{ field: "", reason: "unsupported", allowed }]);
+  });
+
+  it("list the types of all shapes where none is meant, and the faults of the one that is", () => {
+    const shape = (type: string) => z.strictObject({ type: z.enum([type]), [type]: z.string() });
+    const told = (schema: z.ZodType, given: unknown) =>
+      faultsOf(schema.safeParse(given).error ?? { issues: [] }, given);
+    const either = z.union([shape("vault"), shape("native")]);
+    expect(told(either, { type: "other", vault: "x" })).toEqual([
+      { field: "type", reason: "unsupported", allowed: ["vault", "native"] },
+    ]);
+    expect(told(either, { type: "native", native: 1 })).toEqual([{ field: "native", reason: "type" }]);
+    const byKey = z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("a") }),
+      z.object({ kind: z.literal("b") }),
+    ]);
+    expect(told(byKey, { kind: "c" })).toEqual([{ field: "kind", reason: "unsupported", allowed: ["a", "b"] }]);
+  });
+
+  it("are words of the list, whatever text a check has", () => {
+    const schema = z.string().refine((text) => text === "", "the value was hunter2");
+    expect(faultsOf(schema.safeParse("x").error ?? { issues: [] }, "x")).toEqual([{ field: "", reason: "format" }]);
   });
 
   it("tell a key of the record that cannot be changed from one that nobody knows, at the root only", () => {
@@ -100,7 +130,7 @@ describe("the reasons of faults", () => {
 });
 
 describe("the one failure for many faults", () => {
-  const fault = (field: string, reason: string) => ({ field, reason });
+  const fault = (field: string, reason: Fault["reason"]) => ({ field, reason });
   const order = ["invalid_cursor", "invalid_secret_type", "invalid_duration", "invalid_glob"] as const;
 
   it("is none without a fault", () => {

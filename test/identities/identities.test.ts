@@ -165,7 +165,7 @@ describe("changing an identity", () => {
     await denied(partner.api(`PATCH ${BASE}/user:pat`, { roles: [] }));
     must(await patch(tenant, "user:admin", { roles: ["tenant_admin"] }), 200);
     const wrongKind = await asOperator(`PATCH ${BASE}/user:bob`, { roles: ["partner_admin"] }, tenant.id);
-    expect(wrongKind.body.error.details).toEqual({ fields: { roles: "unsupported" } });
+    expect(wrongKind.body.error.details).toEqual({ fields: { roles: "unsupported" }, allowed: ["tenant_admin"] });
     const line = `PATCH /v1/t/${tenant.id}/identity/identities/user:bob`;
     expect(must(await partner.api(line, { roles: ["tenant_admin"] }), 200).roles).toEqual(["tenant_admin"]);
     must(await asOperator(`PATCH ${BASE}/user:bob`, { roles: [] }, tenant.id), 200);

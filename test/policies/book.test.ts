@@ -260,7 +260,7 @@ describe("a partner's administrator acting in a tenant", () => {
     must(await asOperator("POST /v1/identity/identities", body, space), 201);
     const token = await newToken(space, "user:pat", SCOPES);
     const wrong = await call("POST /v1/policies", { token, body: { name: "p", rules: [], scope: "tenant" } });
-    expect(wrong.body).toEqual(error("validation_error", { fields: { scope: "unsupported" } }));
+    expect(wrong.body).toEqual(error("validation_error", { fields: { scope: "unsupported" }, allowed: ["partner"] }));
     const made = must(await call("POST /v1/policies", { token, body: { name: "p", rules: RULES } }), 201);
     expect(made.scope).toBe("partner");
     expect((await tenant.api(`GET /v1/policies/${made.id}`)).status).toBe(404);

@@ -19,7 +19,7 @@ describe("policies are refused", () => {
   const rule = { path_pattern: "a", permissions: ["read"] };
   const conditions = (value: object) => ({ rules: [{ ...rule, conditions: value }] });
   const window = { start: "08:00", end: "18:00" };
-  it.each([
+  it.each<[string, object, Record<string, string>, string[]?]>([
     ["an unknown key of the policy", { ruls: [] }, { ruls: "unknown" }],
     ["no rules", { rules: undefined }, { rules: "required" }],
     ["an unknown key of a rule", { rules: [rule, { ...rule, effect: "deny" }] }, { "rules[1].effect": "unknown" }],
@@ -48,6 +48,7 @@ describe("policies are refused", () => {
       "an unknown day",
       conditions({ time_window: { ...window, days: ["mo"] } }),
       { "rules[0].conditions.time_window.days[0]": "unsupported" },
+      ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
     ],
     [
       "an unknown zone",
@@ -59,14 +60,15 @@ describe("policies are refused", () => {
       conditions({ require_mfa: "yes" }),
       { "rules[0].conditions.require_mfa": "type" },
     ],
-    ["a scope that is not the space's", { scope: "partner" }, { scope: "unsupported" }],
+    ["a scope that is not the space's", { scope: "partner" }, { scope: "unsupported" }, ["tenant"]],
     ["an empty name", { name: " " }, { name: "empty" }],
-  ])("with %s: 422 at creation and at a change", async (_, change, fields) => {
+  ])("with %s: 422 at creation and at a change", async (_, change, fields, allowed) => {
+    const refused = error("validation_error", { fields, ...(allowed ? { allowed } : {}) });
     const made = await tenant.api("POST /v1/policies", { name: "new", rules: RULES, ...change });
-    expect([made.status, made.body]).toEqual([422, error("validation_error", { fields })]);
+    expect([made.status, made.body]).toEqual([422, refused]);
     if (Object.values(fields).includes("required") && "rules" in change && !change.rules) return;
     const changed = await tenant.api(`PATCH /v1/policies/${existing.id}`, { name: "new", ...change });
-    expect(changed.body).toEqual(error("validation_error", { fields }));
+    expect(changed.body).toEqual(refused);
   });
 
   it("naming several faults together", async () => {

@@ -24,6 +24,7 @@ export interface Schema {
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   readonly exclusiveMaximum?: number;
+  readonly description?: string;
   readonly example?: unknown;
   readonly default?: unknown;
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { AppError, type Details, fail, unwrap } from "../../errors";
 import { formatTimestamp } from "../../formats";
+import type { ReasonWord } from "../../reason-words";
 import type { Context } from "../../tenant/context";
 import { effect } from "../../tenant/operation";
 import type { VaultSecret } from "../../upstream/vault-client";
@@ -82,11 +83,11 @@ export const matchCredential = effect({
 });
 
 function rolesOf({ fieldMap }: Credential, asked: readonly FieldRole[] | undefined): readonly FieldRole[] {
-  const lacking = (asked ?? []).flatMap((role, at) =>
-    fieldMap[role] === undefined ? [[`fields[${at}]`, "unsupported"]] : [],
-  );
-  if (lacking.length > 0) fail("invalid_request", { fields: Object.fromEntries(lacking) });
-  return FIELD_ROLES.filter((role) => (asked ? asked.includes(role) : fieldMap[role] !== undefined));
+  const mapped = FIELD_ROLES.filter((role) => fieldMap[role] !== undefined);
+  const fields: Record<string, ReasonWord> = {};
+  for (const [at, role] of (asked ?? []).entries()) if (!mapped.includes(role)) fields[`fields[${at}]`] = "unsupported";
+  if (Object.keys(fields).length > 0) fail("invalid_request", { fields, allowed: mapped });
+  return asked ? FIELD_ROLES.filter((role) => asked.includes(role)) : mapped;
 }
 
 async function readFrom(ctx: Context, { integrationId, vaultPath }: Credential) {

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { addFault, word } from "../../http/faults";
 import { Timestamp } from "../../http/fields";
 import { identityId } from "../../identities/schemas";
 import { parseAllowedDomains } from "../hosts/domain-pattern";
@@ -25,11 +26,12 @@ const fieldName = checked(
   },
   { maxLength: 100 },
 );
+const totpName = fieldName.openapi({ description: "Another field than that of `password`." });
 export const FieldMap = z
-  .strictObject({ username: fieldName, password: fieldName, totp: fieldName.optional() })
+  .strictObject({ username: fieldName, password: fieldName, totp: totpName.optional() })
   // Told together with faults of the other keys, so it runs where zod would stop.
   .refine(({ totp, password }) => totp === undefined || totp !== password, {
-    error: "unsupported",
+    error: word("unsupported"),
     path: ["totp"],
     when: ({ value }) => typeof value === "object" && value !== null,
   })
@@ -40,8 +42,7 @@ export const AllowedDomains = z
   .transform((list, ctx): string[] => {
     const parsed = parseAllowedDomains(list);
     if (parsed.ok) return parsed.patterns;
-    for (const { at, reason } of parsed.faults)
-      ctx.addIssue({ code: "custom", message: reason, path: at === null ? [] : [at] });
+    for (const { at, reason } of parsed.faults) addFault(ctx, reason, at === null ? [] : [at]);
     return z.NEVER;
   })
   .openapi({
@@ -56,8 +57,8 @@ const MAX_NAMED = 50;
 const named = z
   .array(identityId)
   .max(MAX_NAMED)
-  .refine((ids) => new Set(ids).size === ids.length, "duplicate")
-  .openapi({ example: ["sa:checkout", "group:bots"] });
+  .refine((ids) => new Set(ids).size === ids.length, word("duplicate"))
+  .openapi({ uniqueItems: true, example: ["sa:checkout", "group:bots"] });
 export const AccessBody = z
   .strictObject({ use: named.optional(), manage: named.optional() })
   .openapi("NewAccessLists", {
@@ -85,7 +86,7 @@ export const CredentialPatch = z
     allowedDomains: AllowedDomains.optional(),
     access: AccessBody.nullable().optional(),
   })
-  .openapi("CredentialPatch");
+  .openapi("CredentialPatch", { minProperties: 1 });
 
 const pageUrl = z.string().openapi({
   maxLength: MAX_URL_LENGTH,
@@ -105,13 +106,16 @@ export const ResolveBody = z
       .array(z.enum(ROLES))
       .min(1)
       .max(3)
-      .refine((fields) => new Set(fields).size === fields.length, "unsupported")
+      .refine((fields) => new Set(fields).size === fields.length, word("unsupported"))
+      .openapi({
+        uniqueItems: true,
+        description: "Of those that the credential maps. Not with the mode `prompt_user`.",
+      })
       .optional(),
     mode: z.enum(["vault", "prompt_user"]).optional(),
   })
   .superRefine((body, ctx) => {
-    if (body.mode === "prompt_user" && body.fields)
-      ctx.addIssue({ code: "custom", message: "unsupported", path: ["fields"] });
+    if (body.mode === "prompt_user" && body.fields) addFault(ctx, "unsupported", ["fields"]);
   })
   .openapi("ResolveCredential");
 
@@ -125,7 +129,7 @@ export const credentialsQuery = z.strictObject({
     .transform((text, ctx): string => {
       const parsed = parseExactHost(text);
       if (parsed.ok) return parsed.host;
-      ctx.addIssue({ code: "custom", message: parsed.reason });
+      addFault(ctx, parsed.reason);
       return z.NEVER;
     })
     .openapi({ type: "string", description: "One host, without a wildcard." })

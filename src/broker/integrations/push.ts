@@ -1,4 +1,5 @@
 import { AppError, type Failure, fail, unwrap } from "../../errors";
+import type { ReasonWord } from "../../reason-words";
 import { effect } from "../../tenant/operation";
 import { requirePlace } from "../access/guard";
 import { nativePathFault, pushNative } from "../native";
@@ -63,22 +64,26 @@ function vaultPathOf({ type, kvVersion }: Integration, { mount, path }: Pick<Pus
   return kvVersion === 2 ? `${mount}/data/${path}` : `${mount}/${path}`;
 }
 
+const NATIVE_MOUNT = "secret";
+
 /** What can be said of the place only with the integration at hand. */
 function checkPlace(
   { type, kvVersion }: Integration,
   { path, mount, labelsJson }: Pick<Push, "path" | "mount" | "labelsJson">,
 ): void {
-  const fields: Record<string, string> = {};
+  const fields: Record<string, ReasonWord> = {};
+  const isElsewhere = type === "native" && mount !== NATIVE_MOUNT;
   if (type === "native") {
     const fault = nativePathFault(path);
     if (fault) fields.path = fault;
-    if (mount !== "secret") fields.mount = "unsupported";
+    if (isElsewhere) fields.mount = "unsupported";
     if (labelsIn(labelsJson)?.some(([key]) => key === "tags")) fields["metadata.tags"] = "unsupported";
   }
   if (kvVersion === 2 && `${path}/`.startsWith("data/")) fields.path = "path_segments";
   if (kvVersion === 1 && isReservedAnywhere(path)) fields.path = "reserved";
   if (kvVersion === 1 && labelsJson !== undefined) fields.metadata = "unsupported";
-  if (Object.keys(fields).length > 0) fail("invalid_request", { fields });
+  const allowed = isElsewhere ? { allowed: [NATIVE_MOUNT] } : {};
+  if (Object.keys(fields).length > 0) fail("invalid_request", { fields, ...allowed });
 }
 
 const labelsIn = (json: string | undefined): [string, string][] | undefined =>

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { edgeConfig } from "../../config";
+import { addFault } from "../../http/faults";
 import { oneOfNumbers, queryBoolean, Timestamp } from "../../http/fields";
+import type { ReasonWord } from "../../reason-words";
 import { checkVaultAddress } from "../../upstream/address";
 import { isReservedAnywhere, pathFault } from "../path-text";
 import { brokerName, checked, page } from "../schemas";
@@ -41,7 +43,7 @@ const kvVersion = z
   .number()
   .transform((version, ctx): 1 | 2 => {
     if (version === 1 || version === 2) return version;
-    ctx.addIssue({ code: "custom", message: Number.isInteger(version) ? "unsupported" : "type" });
+    addFault(ctx, Number.isInteger(version) ? "unsupported" : "type", [], [1, 2]);
     return z.NEVER;
   })
   .openapi({ type: "integer", enum: [1, 2] });
@@ -87,7 +89,7 @@ const utf8Bytes = (text: string): number => new TextEncoder().encode(text).lengt
 const pushData = z
   .custom<unknown>(() => true)
   .transform((data, ctx): string => {
-    const fault = (message: string, path: string[] = []) => ctx.addIssue({ code: "custom", message, path });
+    const fault = (message: ReasonWord, path: string[] = []) => addFault(ctx, message, path);
     if (typeof data !== "object" || data === null || Array.isArray(data)) fault("type");
     else {
       const entries = Object.entries(data);
@@ -116,7 +118,7 @@ const pushData = z
 const pushLabels = z
   .custom<unknown>(() => true)
   .transform((labels, ctx): string | undefined => {
-    const fault = (message: string, path: string[] = []) => ctx.addIssue({ code: "custom", message, path });
+    const fault = (message: ReasonWord, path: string[] = []) => addFault(ctx, message, path);
     if (labels === undefined) return undefined;
     if (typeof labels !== "object" || labels === null || Array.isArray(labels)) fault("type");
     else {

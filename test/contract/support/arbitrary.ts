@@ -26,7 +26,7 @@ function ofType(type: string, schema: Schema, inner: (part: Schema) => fc.Arbitr
     case "string":
       return textOf(schema);
     case "array":
-      return fc.array(inner(schema.items ?? { type: "string" }), {
+      return (schema.uniqueItems ? fc.uniqueArray : fc.array)(inner(schema.items ?? { type: "string" }), {
         minLength: schema.minItems ?? 0,
         maxLength: Math.min(schema.maxItems ?? 4, (schema.minItems ?? 0) + 3),
       });
@@ -45,7 +45,10 @@ function textOf({ example, format, pattern, minLength = 0, maxLength = 20 }: Sch
 
 function objectOf(schema: Schema, inner: (part: Schema) => fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   const shape = Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, part]) => [key, inner(part)]));
-  if (Object.keys(shape).length > 0) return fc.record(shape, { requiredKeys: [...(schema.required ?? [])] });
+  if (Object.keys(shape).length > 0) {
+    const record = fc.record(shape, { requiredKeys: [...(schema.required ?? [])] });
+    return record.filter((value) => Object.keys(value).length >= (schema.minProperties ?? 0));
+  }
   const { additionalProperties } = schema;
   if (additionalProperties === false) return fc.constant({});
   const value = typeof additionalProperties === "object" ? inner(additionalProperties) : fc.string();
