@@ -4,8 +4,8 @@
  */
 export const UNITS_PER_TURN = 5_000;
 /** Units of a row of the audit log that is read whole and tried against filters, and of one that is told or checked besides. */
-export const LOG_ROW_UNITS = 5;
-export const TOLD_ROW_UNITS = 20;
+export const LOG_ROW_UNITS = 10;
+export const TOLD_ROW_UNITS = 50;
 /** Units of a secret that is read whole, with its metadata parsed. */
 export const WHOLE_SECRET_UNITS = 20;
 export const STEPS_PER_UNIT = 100;
