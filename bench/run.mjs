@@ -20,6 +20,7 @@ import resolve from "./scenarios/resolve.mjs";
 import rotation from "./scenarios/rotation.mjs";
 import singleFlight from "./scenarios/single-flight.mjs";
 import storeSize from "./scenarios/store-size.mjs";
+import turns from "./scenarios/turns.mjs";
 import webhooks from "./scenarios/webhooks.mjs";
 import whoami from "./scenarios/whoami.mjs";
 
@@ -56,6 +57,7 @@ const SCENARIOS = [
   audit,
   native,
   storeSize,
+  turns,
   flood,
   rotation,
   webhooks,
@@ -132,4 +134,9 @@ function readArguments() {
     wait,
     scenarios: SCENARIOS.filter(({ name }) => only === undefined || name === BARE || only.includes(name)),
   };
+}
+
+/** @param {string} text */
+function tell(text) {
+  console.error(`  ${text}`);
 }

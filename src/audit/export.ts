@@ -4,6 +4,7 @@ import { AppError } from "../errors";
 import { formatTimestamp } from "../formats";
 import type { TenantDb } from "../tenant/db";
 import { query } from "../tenant/operation";
+import { TOLD_ROW_UNITS, Turns, UNITS_PER_TURN } from "../tenant/turns";
 import { CSV_HEADER, csvLine } from "./csv";
 import { entryOf, type StoredEntry } from "./entries";
 import { type LogFilters, matching } from "./filters";
@@ -25,7 +26,7 @@ export interface Export {
 
 export const MAX_EXPORT_ROWS = 1_000_000;
 /** Numbers of rows that one step walks: what an export holds in memory, and for how long others wait. */
-const STEP_ROWS = 500;
+const STEP_ROWS = UNITS_PER_TURN / TOLD_ROW_UNITS;
 const CHUNK_BYTES = 65_536;
 
 /**
@@ -37,11 +38,11 @@ export const exportLog = query({
   category: "audit_export",
   action: "export_created",
   reach: "space",
-  run(ctx, { format, filters }: ExportRequest): Export {
+  async run(ctx, { format, filters }: ExportRequest): Promise<Export> {
     const { fromMs, toMs, ...narrowing } = filters;
     const span = { from: formatTimestamp(fromMs), to: formatTimestamp(toMs) };
     ctx.trail.note({ format, ...span, filters: namesOf(narrowing) });
-    const plan = planExport(ctx.db, filters);
+    const plan = await planExport(ctx.db, filters);
     ctx.trail.note({ rows: plan.rows });
     return { format, stream: streamOf(ctx, format, filters, plan) };
   },
@@ -54,8 +55,8 @@ interface Plan {
 }
 
 /** Throws AppError validation_error: too many rows. */
-export function planExport(db: TenantDb, filters: LogFilters, maxRows = MAX_EXPORT_ROWS): Plan {
-  const span = spanOf(db, filters, maxRows);
+export async function planExport(db: TenantDb, filters: LogFilters, maxRows = MAX_EXPORT_ROWS): Promise<Plan> {
+  const span = await spanOf(db, filters, maxRows);
   if (span.rows > maxRows)
     throw new AppError({ code: "validation_error", details: { reason: "too_many_rows", limit: maxRows } });
   return span;
@@ -68,15 +69,18 @@ export function streamOf(
   { firstSeq, lastSeq }: Plan,
 ): ReadableStream<Uint8Array> {
   const line = format === "csv" ? csvLine : jsonLine;
+  const turns = new Turns();
   let next = firstSeq;
   let left = format === "csv" ? CSV_HEADER : "";
   const source: UnderlyingByteSource = {
     type: "bytes",
     autoAllocateChunkSize: CHUNK_BYTES,
-    pull(controller) {
+    async pull(controller) {
       let text = left;
       left = "";
       for (; text === "" && next <= lastSeq; next += STEP_ROWS) {
+        await turns.rest();
+        turns.spend(STEP_ROWS * TOLD_ROW_UNITS);
         if (marks.anchor().seq >= next) throw new Error("rows were removed during the export");
         text = rowsIn(db, filters, next, Math.min(lastSeq, next + STEP_ROWS - 1))
           .map((row) => line(entryOf(row)))

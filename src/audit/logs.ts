@@ -15,23 +15,23 @@ export const queryLogs = query({
   category: "audit_query",
   action: "audit_query",
   reach: "space",
-  run(ctx, { filters, ...request }: LogsRequest): Page<StoredEntry> {
-    const page = pageOfLog(ctx, "logs", filters, request);
+  async run(ctx, { filters, ...request }: LogsRequest): Promise<Page<StoredEntry>> {
+    const page = await pageOfLog(ctx, "logs", filters, request);
     ctx.trail.note({ query: "logs", filters: namesOf(filters) });
     return page;
   },
 });
 
 /** One page of a list of entries. `list`: what a cursor belongs to, besides space and filters. */
-export function pageOfLog(
+export async function pageOfLog(
   { db, space }: Context,
   list: string,
   filters: LogFilters,
   request: PageRequest,
-): Page<StoredEntry> {
+): Promise<Page<StoredEntry>> {
   const binding = ["audit", list, space.id, JSON.stringify(Object.entries(filters).sort())];
   const after = startOf(request, binding, ["number"]);
-  const rows = newestRows(db, filters, after, request.limit + 1);
+  const rows = await newestRows(db, filters, after, request.limit + 1);
   const page = pageOf(rows, request, binding, ({ seq }) => [seq]);
   return { items: page.items.map(entryOf), cursor: page.cursor };
 }

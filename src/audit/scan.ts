@@ -1,5 +1,6 @@
 import { and, asc, between, desc, type SQL, sql } from "drizzle-orm";
 import type { TenantDb } from "../tenant/db";
+import { LOG_ROW_UNITS, Turns } from "../tenant/turns";
 import type { AuditRow } from "./entries";
 import { type Driver, driverOf, type LogFilters, matching } from "./filters";
 import { auditLog, BLOCK_BITS } from "./tables";
@@ -9,40 +10,124 @@ export type Place = readonly [seq: number];
 
 /** Paths below a prefix are sorted only while they are few; otherwise the log is walked by number. */
 const FEW_ROWS = 1_000;
+/** Rows of an index in one step of a walk. */
+const SLICE_ROWS = 250;
+/** A look whether a block holds anything of a span of time. */
+const BLOCK_UNITS = 20;
 
-/** The newest `limit` rows that match and lie after `after` in the list. Walks one index, or one per action. */
-export function newestRows(
+/** The newest `limit` rows that match and lie after `after` in the list. Walks one index, or one per action, in turns. */
+export async function newestRows(
   db: TenantDb,
   filters: LogFilters,
   after: Place | undefined,
   limit: number,
-): readonly AuditRow[] {
-  const bounds = boundsOf(db, filters);
+  turns = new Turns(),
+): Promise<readonly AuditRow[]> {
+  const bounds = await boundsOf(db, filters, turns);
   if (!bounds) return [];
-  const last = after ? Math.min(bounds.lastSeq, after[0] - 1) : bounds.lastSeq;
-  const within = between(auditLog.seq, bounds.firstSeq, last);
+  const within = after ? { ...bounds, lastSeq: Math.min(bounds.lastSeq, after[0] - 1) } : bounds;
   const driver = driverOf(filters);
   const { actions } = filters;
-  if (driver !== "actions" || !actions || actions.length === 1) return walk(db, filters, driver, within, limit);
-  return actions
-    .flatMap((action) => walk(db, { ...filters, actions: [action] }, driver, within, limit))
-    .sort((a, b) => b.seq - a.seq)
-    .slice(0, limit);
+  if (driver !== "actions" || !actions || actions.length === 1)
+    return await walk(db, filters, driver, within, limit, turns);
+  const found: AuditRow[] = [];
+  for (const action of actions)
+    found.push(...(await walk(db, { ...filters, actions: [action] }, driver, within, limit, turns)));
+  return found.sort((a, b) => b.seq - a.seq).slice(0, limit);
 }
 
-function walk(db: TenantDb, filters: LogFilters, wanted: Driver, within: SQL, limit: number): AuditRow[] {
+async function walk(
+  db: TenantDb,
+  filters: LogFilters,
+  wanted: Driver,
+  bounds: Bounds,
+  limit: number,
+  turns: Turns,
+): Promise<AuditRow[]> {
   const sorted = wanted === "pathPrefix" && isFew(db, filters);
-  const byNumber = wanted === "time" || (wanted === "pathPrefix" && !sorted);
-  return db
+  const driver = byNumber(wanted, sorted) ? "number" : wanted;
+  const where = matching(filters, driver);
+  if (sorted || isAll(filters, driver))
+    return rowsIn(db, where, bounds, sorted ? sql`+${auditLog.seq} desc` : desc(auditLog.seq), limit);
+  return await newestAlong(db, along(filters, driver), where, bounds, limit, turns);
+}
+
+/** The newest rows that match `where`, walked in turns along what an index finds (`of`; undefined: by number). */
+export async function newestAlong(
+  db: TenantDb,
+  of: SQL | undefined,
+  where: SQL | undefined,
+  bounds: Bounds,
+  limit: number,
+  turns = new Turns(),
+): Promise<AuditRow[]> {
+  const found: AuditRow[] = [];
+  for await (const slice of slicesAlong(db, of, bounds, turns)) {
+    found.push(...rowsIn(db, where, slice, desc(auditLog.seq), limit - found.length));
+    if (found.length >= limit) break;
+  }
+  return found;
+}
+
+const rowsIn = (db: TenantDb, where: SQL | undefined, { firstSeq, lastSeq }: Bounds, order: SQL, limit: number) =>
+  db
     .select()
     .from(auditLog)
-    .where(and(matching(filters, byNumber ? "number" : wanted), within))
-    .orderBy(sorted ? sql`+${auditLog.seq} desc` : desc(auditLog.seq))
+    .where(and(where, between(auditLog.seq, firstSeq, lastSeq)))
+    .orderBy(order)
     .limit(limit)
     .all();
+
+/** Is what the index finds all that is asked? Then no row is looked at that is not shown. */
+const isAll = (filters: LogFilters, driver: Driver): boolean =>
+  Object.entries(filters).every(([name, value]) => value === undefined || name === driver);
+
+const byNumber = (driver: Driver, sorted: boolean): boolean =>
+  driver === "time" || (driver === "pathPrefix" && !sorted);
+
+/** The one filter that rows are found by; undefined: they are found by their number. */
+const along = (filters: LogFilters, driver: Driver): SQL | undefined =>
+  driver === "number" || driver === "time" ? undefined : matching({ [driver]: filters[driver] }, driver);
+
+/**
+ * Spans of numbers, newest first, that hold up to `SLICE_ROWS` rows each of what an index finds (`of`; undefined: of all). Others
+ * are served between them, and rows that are written meanwhile lie in none.
+ */
+async function* slicesAlong(
+  db: TenantDb,
+  of: SQL | undefined,
+  { firstSeq, lastSeq }: Bounds,
+  turns: Turns,
+): AsyncGenerator<Bounds> {
+  for (let last = lastSeq; last >= firstSeq; ) {
+    const first = of ? startOfSlice(db, of, firstSeq, last) : Math.max(firstSeq, last - SLICE_ROWS + 1);
+    turns.spend(SLICE_ROWS * LOG_ROW_UNITS);
+    yield { firstSeq: first, lastSeq: last };
+    last = first - 1;
+    await turns.rest();
+  }
 }
 
-interface Bounds {
+function startOfSlice(db: TenantDb, of: SQL, firstSeq: number, lastSeq: number): number {
+  const start = db
+    .select({ seq: auditLog.seq })
+    .from(auditLog)
+    .where(and(of, between(auditLog.seq, firstSeq, lastSeq)))
+    .orderBy(desc(auditLog.seq))
+    .limit(1)
+    .offset(SLICE_ROWS - 1)
+    .get();
+  return start?.seq ?? firstSeq;
+}
+
+/** Both ends of what is stored; undefined: nothing is. */
+export function endsOf(db: TenantDb): Bounds | undefined {
+  const end = (order: SQL) => db.select({ seq: auditLog.seq }).from(auditLog).orderBy(order).limit(1).get()?.seq;
+  const [firstSeq, lastSeq] = [end(asc(auditLog.seq)), end(desc(auditLog.seq))];
+  return firstSeq === undefined || lastSeq === undefined ? undefined : { firstSeq, lastSeq };
+}
+
+export interface Bounds {
   readonly firstSeq: number;
   readonly lastSeq: number;
 }
@@ -51,25 +136,28 @@ interface Bounds {
  * Between which numbers the rows of a span of time lie, to a block; undefined: there are none. Numbers and times need not rise
  * together, so blocks are asked one by one, from both ends, each by index.
  */
-function boundsOf(db: TenantDb, { fromMs, toMs }: LogFilters): Bounds | undefined {
-  if (fromMs === undefined && toMs === undefined) return { firstSeq: 1, lastSeq: Number.MAX_SAFE_INTEGER };
-  const end = (order: SQL) => db.select({ seq: auditLog.seq }).from(auditLog).orderBy(order).limit(1).get()?.seq;
-  const [first, last] = [end(asc(auditLog.seq)), end(desc(auditLog.seq))];
-  if (first === undefined || last === undefined) return undefined;
-  const holds = (block: number) =>
-    db
+async function boundsOf(db: TenantDb, { fromMs, toMs }: LogFilters, turns: Turns): Promise<Bounds | undefined> {
+  const ends = endsOf(db);
+  if (!ends || (fromMs === undefined && toMs === undefined)) return ends;
+  const holds = async (block: number): Promise<boolean> => {
+    turns.spend(BLOCK_UNITS);
+    await turns.rest();
+    const row = db
       .select({ seq: auditLog.seq })
       .from(auditLog)
       .where(and(sql`"seq" >> 12 = ${block}`, matching({ fromMs, toMs }, "time")))
       .limit(1)
-      .get() !== undefined;
-  const [oldest, newest] = [first >> BLOCK_BITS, last >> BLOCK_BITS];
+      .get();
+    return row !== undefined;
+  };
+  const [oldest, newest] = [ends.firstSeq >> BLOCK_BITS, ends.lastSeq >> BLOCK_BITS];
   let high = newest;
-  while (high >= oldest && !holds(high)) high -= 1;
+  while (high >= oldest && !(await holds(high))) high -= 1;
   if (high < oldest) return undefined;
   let low = oldest;
-  while (low < high && !holds(low)) low += 1;
-  return { firstSeq: low << BLOCK_BITS, lastSeq: ((high + 1) << BLOCK_BITS) - 1 };
+  while (low < high && !(await holds(low))) low += 1;
+  const [first, last] = [low << BLOCK_BITS, ((high + 1) << BLOCK_BITS) - 1];
+  return { firstSeq: Math.max(first, ends.firstSeq), lastSeq: Math.min(last, ends.lastSeq) };
 }
 
 function isFew(db: TenantDb, { pathPrefix }: LogFilters): boolean {
@@ -88,25 +176,37 @@ export interface Span {
   readonly lastSeq: number;
 }
 
-/** How many rows match, at most `atMost` + 1, and between which numbers they lie; exact while `rows` is not above `atMost`. */
-export function spanOf(db: TenantDb, filters: LogFilters, atMost: number): Span {
-  const bounds = boundsOf(db, filters);
-  if (!bounds) return { rows: 0, firstSeq: 1, lastSeq: 0 };
-  const within = between(auditLog.seq, bounds.firstSeq, bounds.lastSeq);
-  const driver = driverOf(filters);
+/**
+ * How many rows match, and between which numbers they lie, in turns; the count breaks off when it is above `atMost`. Rows that are
+ * written meanwhile are none of them.
+ */
+export async function spanOf(db: TenantDb, filters: LogFilters, atMost: number, turns = new Turns()): Promise<Span> {
+  const span = { rows: 0, firstSeq: 1, lastSeq: 0 };
+  const bounds = await boundsOf(db, filters, turns);
+  if (!bounds) return span;
+  const wanted = driverOf(filters);
+  // Several actions are no single walk along the index.
+  const driver = byNumber(wanted, false) || wanted === "actions" ? "number" : wanted;
+  for await (const slice of slicesAlong(db, along(filters, driver), bounds, turns)) {
+    const { rows, firstSeq, lastSeq } = countIn(db, matching(filters, driver), slice);
+    if (firstSeq === null || lastSeq === null) continue;
+    span.rows += rows;
+    span.firstSeq = firstSeq;
+    if (span.lastSeq === 0) span.lastSeq = lastSeq;
+    if (span.rows > atMost) break;
+  }
+  return span;
+}
+
+function countIn(db: TenantDb, where: SQL | undefined, { firstSeq, lastSeq }: Bounds) {
   const found = db
-    .select({ seq: auditLog.seq })
-    .from(auditLog)
-    .where(and(matching(filters, driver), driver === "time" ? undefined : within))
-    .limit(atMost + 1)
-    .as("found");
-  const span = db
     .select({
       rows: sql<number>`count(*)`,
-      firstSeq: sql<number | null>`min(${found.seq})`,
-      lastSeq: sql<number | null>`max(${found.seq})`,
+      firstSeq: sql<number | null>`min(${auditLog.seq})`,
+      lastSeq: sql<number | null>`max(${auditLog.seq})`,
     })
-    .from(found)
+    .from(auditLog)
+    .where(and(where, between(auditLog.seq, firstSeq, lastSeq)))
     .get();
-  return { rows: span?.rows ?? 0, firstSeq: span?.firstSeq ?? 1, lastSeq: span?.lastSeq ?? 0 };
+  return found ?? { rows: 0, firstSeq: null, lastSeq: null };
 }

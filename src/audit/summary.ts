@@ -3,7 +3,7 @@ import { AppError } from "../errors";
 import { DAY_MS } from "../formats";
 import type { TenantDb } from "../tenant/db";
 import { query } from "../tenant/operation";
-import { letOthersRun } from "../tenant/turns";
+import { LOG_ROW_UNITS, Turns, UNITS_PER_TURN } from "../tenant/turns";
 import { matching } from "./filters";
 import { auditLog } from "./tables";
 
@@ -30,7 +30,7 @@ const DEFAULT_DAYS = 30;
 const MAX_DAYS = 92;
 const TOP = 10;
 /** Rows that are counted before others are served. */
-const SLICE_ROWS = 2_000;
+const SLICE_ROWS = UNITS_PER_TURN / LOG_ROW_UNITS;
 
 export const summarize = query({
   scope: "audit:read",
@@ -57,6 +57,7 @@ export function rangeOf({ fromMs, toMs }: SummaryRequest, nowMs: number): { from
 /** In slices along the index of time: the object serves others between them. Rows written meanwhile are not counted. */
 async function summaryOf(db: TenantDb, range: { fromMs: number; toMs: number }): Promise<Summary> {
   const tally = new Tally();
+  const turns = new Turns();
   const newest =
     db
       .select({ seq: max(auditLog.seq) })
@@ -66,7 +67,8 @@ async function summaryOf(db: TenantDb, range: { fromMs: number; toMs: number }):
     const end = endOfSlice(db, range, after);
     for (const group of groupsIn(db, range, after, end, newest)) tally.add(group);
     after = end;
-    if (after) await letOthersRun();
+    turns.spend(SLICE_ROWS * LOG_ROW_UNITS);
+    if (after) await turns.rest();
   }
   return { ...range, ...tally.result() };
 }

@@ -5,7 +5,7 @@ import type { Context } from "../tenant/context";
 import type { TenantDb } from "../tenant/db";
 import { query } from "../tenant/operation";
 import type { Page, PageRequest } from "../tenant/pages";
-import { letOthersRun } from "../tenant/turns";
+import { LOG_ROW_UNITS, Turns, UNITS_PER_TURN } from "../tenant/turns";
 import type { StoredEntry } from "./entries";
 import type { LogFilters } from "./filters";
 import { namesOf, pageOfLog } from "./logs";
@@ -35,7 +35,7 @@ export interface IdentityTrail extends Page<StoredEntry> {
 
 const WINDOW_MS = 30 * DAY_MS;
 /** Rows that are counted before others are served. */
-const SLICE_ROWS = 2_000;
+const SLICE_ROWS = UNITS_PER_TURN / LOG_ROW_UNITS;
 const IDENTITY = /^(user|sa|group|system):[a-z0-9._@+-]{1,128}$/;
 const TERMS = { scope: "audit:read", category: "audit_query", action: "audit_query", reach: "space" } as const;
 
@@ -43,7 +43,7 @@ const TERMS = { scope: "audit:read", category: "audit_query", action: "audit_que
 export const secretTrail = query({
   ...TERMS,
   async run(ctx, { path, ...request }: TrailRequest & { readonly path: string }): Promise<SecretTrail> {
-    const page = trailOf(ctx, "secret", { path }, request);
+    const page = await trailOf(ctx, "secret", { path }, request);
     ctx.trail.note({ path });
     return { ...page, path, ...(await accessesOf(ctx.db, path, ctx.now - WINDOW_MS)) };
   },
@@ -53,22 +53,27 @@ export const secretTrail = query({
 export const identityTrail = query({
   ...TERMS,
   async run(ctx, { identityId, ...request }: TrailRequest & { readonly identityId: string }): Promise<IdentityTrail> {
-    const page = trailOf(ctx, "identity", { identityId }, request);
+    const page = await trailOf(ctx, "identity", { identityId }, request);
     // The id is the caller's text: it goes into the log only in the form of an id.
     if (IDENTITY.test(identityId)) ctx.trail.note({ target_identity_id: identityId });
     return { ...page, identityId, ...(await doingsOf(ctx.db, identityId, ctx.now - WINDOW_MS)) };
   },
 });
 
-function trailOf(ctx: Context, kind: "secret" | "identity", of: LogFilters, request: TrailRequest): Page<StoredEntry> {
+async function trailOf(
+  ctx: Context,
+  kind: "secret" | "identity",
+  of: LogFilters,
+  request: TrailRequest,
+): Promise<Page<StoredEntry>> {
   const { fromMs, toMs, ...pageRequest } = request;
-  const page = pageOfLog(ctx, `${kind}_trail`, { ...of, fromMs, toMs }, pageRequest);
+  const page = await pageOfLog(ctx, `${kind}_trail`, { ...of, fromMs, toMs }, pageRequest);
   ctx.trail.note({ query: `${kind}_trail`, filters: namesOf({ fromMs, toMs }) });
   return page;
 }
 
 async function accessesOf(db: TenantDb, path: string, sinceMs: number) {
-  const last = newestRows(db, { path, actions: ["read"], success: true }, undefined, 1);
+  const last = await newestRows(db, { path, actions: ["read"], success: true }, undefined, 1);
   const identities = new Set<string>();
   let accesses = 0;
   await tally(db, eq(auditLog.secretPath, path), sinceMs, ({ action, success, identityId, actorTenantId }) => {
@@ -80,7 +85,7 @@ async function accessesOf(db: TenantDb, path: string, sinceMs: number) {
 }
 
 async function doingsOf(db: TenantDb, identityId: string, sinceMs: number) {
-  const last = newestRows(db, { identityId }, undefined, 1);
+  const last = await newestRows(db, { identityId }, undefined, 1);
   const paths = new Set<string>();
   const counts = { events: 0, denied: 0 };
   await tally(db, eq(auditLog.identityId, identityId), sinceMs, ({ errorCode, secretPath }) => {
@@ -100,6 +105,7 @@ async function tally(db: TenantDb, of: SQL, sinceMs: number, count: (row: Counte
       .select({ seq: max(auditLog.seq) })
       .from(auditLog)
       .get()?.seq ?? 0;
+  const turns = new Turns();
   let place = { timestampMs: sinceMs, seq: 0 };
   for (;;) {
     const rows = slice(db, of, place);
@@ -107,7 +113,8 @@ async function tally(db: TenantDb, of: SQL, sinceMs: number, count: (row: Counte
     const end = rows.at(-1);
     if (!end || rows.length < SLICE_ROWS) return;
     place = end;
-    await letOthersRun();
+    turns.spend(rows.length * LOG_ROW_UNITS);
+    await turns.rest();
   }
 }
 

@@ -2,7 +2,7 @@ import { and, asc, getTableColumns, gte, lte, sql } from "drizzle-orm";
 import type { Rooms } from "../tenant/context";
 import type { TenantDb } from "../tenant/db";
 import { query } from "../tenant/operation";
-import { letOthersRun } from "../tenant/turns";
+import { TOLD_ROW_UNITS, Turns, UNITS_PER_TURN } from "../tenant/turns";
 import { isKnown } from "./expectation";
 import { isLinked, type RawRow } from "./link";
 import { type Mark, type MarkFault, markAt } from "./marks";
@@ -32,7 +32,7 @@ export interface Verification {
 }
 
 export const MAX_VERIFIED_ROWS = 50_000;
-const SLICE_ROWS = 1_000;
+const SLICE_ROWS = UNITS_PER_TURN / TOLD_ROW_UNITS;
 
 /**
  * Recomputes the chain, and looks whether both marks prove themselves. Rows that the retention removed are vouched for by the
@@ -93,15 +93,17 @@ async function walkChain(log: Log, from: number, to: number, head: Mark): Promis
   if (from > to) return { rows: 0 };
   let previous = markAt(db, marks, from - 1);
   if (!previous) return { bad: { seq: from - 1, reason: "gap" }, rows: 0 };
+  const turns = new Turns();
   let rows = 0;
   while (previous.seq < to) {
-    if (rows > 0) await letOthersRun();
+    if (rows > 0) await turns.rest();
     const anchor = marks.anchor();
     // The retention went on meanwhile: from there on, it is the anchor that vouches.
     if (anchor.seq > previous.seq) previous = anchor;
     const slice = readSlice(db, previous.seq + 1, Math.min(to, previous.seq + SLICE_ROWS));
     const seen = walkSlice(previous, slice, Math.min(to, previous.seq + SLICE_ROWS));
     rows += seen.rows;
+    turns.spend(SLICE_ROWS * TOLD_ROW_UNITS);
     if (seen.bad) return { bad: seen.bad, rows };
     previous = seen.last;
   }

@@ -1,4 +1,5 @@
-import { and, desc, eq, like, lt, notInArray } from "drizzle-orm";
+import { and, eq, like, notInArray, type SQL } from "drizzle-orm";
+import { endsOf, newestAlong } from "../audit/scan";
 import { auditLog } from "../audit/tables";
 import { decodeCursor, encodeCursor } from "../crypto/cursor";
 import { type Details, fail } from "../errors";
@@ -32,7 +33,7 @@ export const integrationEvents = query({
   category: "broker_read",
   action: "integration.events_read",
   reach: "tenant",
-  run: (ctx, request: EventsRequest): Page<BrokerEvent> => eventsOf(ctx, "integration", request),
+  run: (ctx, request: EventsRequest): Promise<Page<BrokerEvent>> => eventsOf(ctx, "integration", request),
 });
 
 export const credentialEvents = query({
@@ -42,7 +43,7 @@ export const credentialEvents = query({
   reach: "tenant",
   async run(ctx, request: EventsRequest): Promise<Page<BrokerEvent>> {
     requireRight(ctx, { access: await accessTo(ctx, request.id.toLowerCase()) }, "see");
-    return eventsOf(ctx, "credential", request);
+    return await eventsOf(ctx, "credential", request);
   },
 });
 
@@ -51,35 +52,42 @@ async function accessTo(ctx: Context, id: string): Promise<Access | null> {
   const { credentials } = await ctx.broker.load();
   const credential = credentials.get(id);
   if (credential) return credential.access;
-  const ended = and(eq(auditLog.objectId, id), eq(auditLog.action, "credential.deleted"), eq(auditLog.success, true));
-  const row = ctx.db.select({ extraData: auditLog.extraData }).from(auditLog).where(ended).limit(1).get();
+  const [row] = await rowsAbout(ctx, id, and(eq(auditLog.action, "credential.deleted"), eq(auditLog.success, true)), 1);
   if (!row) return NOBODY;
   return (JSON.parse(row.extraData) as { access?: Access }).access ?? null;
 }
 const NOBODY: Access = { use: [], manage: [] };
 
 /** A view of the audit log, newest first. Entries outlive the record: 404 only when the log holds none about the id. */
-function eventsOf(ctx: Context, kind: Kind, { id, limit = DEFAULT_LIMIT, cursor }: EventsRequest): Page<BrokerEvent> {
+async function eventsOf(
+  ctx: Context,
+  kind: Kind,
+  { id, limit = DEFAULT_LIMIT, cursor }: EventsRequest,
+): Promise<Page<BrokerEvent>> {
   const objectId = id.toLowerCase();
-  const about = and(eq(auditLog.objectId, objectId), like(auditLog.action, `${kind}.%`));
-  if (!ctx.db.select({ seq: auditLog.seq }).from(auditLog).where(about).limit(1).get()) fail("not_found");
+  const isOfKind = like(auditLog.action, `${kind}.%`);
+  if ((await rowsAbout(ctx, objectId, isOfKind, 1)).length === 0) fail("not_found");
   ctx.trail.note({ [`${kind}_id`]: objectId });
   const binding = ["events", kind, ctx.space.id, objectId];
-  const older = cursor === undefined ? undefined : lt(auditLog.seq, seqIn(binding, cursor));
+  const before = cursor === undefined ? undefined : seqIn(binding, cursor);
   const quiet = QUIET.map((verb) => `${kind}.${verb}`);
-  const rows = ctx.db
-    .select()
-    .from(auditLog)
-    .where(and(about, notInArray(auditLog.action, quiet), older))
-    .orderBy(desc(auditLog.seq))
-    .limit(limit + 1)
-    .all();
+  const told = and(isOfKind, notInArray(auditLog.action, quiet));
+  const rows = await rowsAbout(ctx, objectId, told, limit + 1, before);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
     items: shown.map((row) => eventFrom(row, `${kind}_id`)),
     next: last && rows.length > limit ? encodeCursor(binding, [last.seq]) : null,
   };
+}
+
+/** In turns along the index of the object: most rows about a credential may be of looking at it. */
+async function rowsAbout({ db }: Context, objectId: string, where: SQL | undefined, limit: number, before?: number) {
+  const ends = endsOf(db);
+  if (!ends) return [];
+  const bounds = before === undefined ? ends : { ...ends, lastSeq: Math.min(ends.lastSeq, before - 1) };
+  const about = eq(auditLog.objectId, objectId);
+  return await newestAlong(db, about, and(about, where), bounds, limit);
 }
 
 function seqIn(binding: readonly string[], cursor: string): number {

@@ -1,7 +1,7 @@
 import { bcryptHash } from "../crypto/bcrypt";
 import { type KeyPairText, newEcPair, newRsaPair, newSshPair } from "../crypto/key-pairs";
 import { randomText } from "../crypto/random";
-import type { OneByOne } from "../tenant/turns";
+import { letOthersRun, type OneByOne } from "../tenant/turns";
 import { CHARSETS } from "./charsets";
 import { drawField, isDrawn } from "./draw";
 import { type Field, type FieldOf, hashKeys, type PairField, pairKeys } from "./fields";
@@ -14,9 +14,9 @@ const DEFAULT_PASSWORD_LENGTH = 24;
 const DEFAULT_ROUNDS = 10;
 
 /**
- * New values for all fields, by key. `nowMs`: for timestamps and UUIDs of version 7. A key is made without a pause, and one of RSA
- * takes up to seconds of the thread that everything in the object shares: so slow values stand in one line, whatever call they
- * belong to, and other calls get their turn between two.
+ * New values for all fields, by key. `nowMs`: for timestamps and UUIDs of version 7. RSA keys and hashes take up to seconds of the
+ * thread that everything in the object shares: they are made in steps, between which others are served, and stand in one line,
+ * whatever call they belong to, so that others wait for one step at most.
  */
 export async function makeValues(
   { fields }: { readonly fields: readonly Field[] },
@@ -46,11 +46,11 @@ async function makeField(field: Field, nowMs: number): Promise<Entry[]> {
 function makePair({ generator, config }: PairField): Promise<KeyPairText> {
   switch (generator) {
     case "rsa_keypair":
-      return newRsaPair(config.bits ?? DEFAULT_RSA_BITS);
+      return newRsaPair(config.bits ?? DEFAULT_RSA_BITS, letOthersRun);
     case "ec_keypair":
       return newEcPair(config.curve ?? "P-256");
     case "ssh_keypair":
-      return newSshPair(config.key_type ?? "ed25519", config.comment ?? "");
+      return newSshPair(config.key_type ?? "ed25519", config.comment ?? "", letOthersRun);
   }
 }
 
@@ -60,6 +60,6 @@ async function makeHash(field: FieldOf<"bcrypt_hash">): Promise<Entry[]> {
   const [passwordName, hashName] = hashKeys(field);
   return [
     [passwordName, password],
-    [hashName, await bcryptHash(password, rounds)],
+    [hashName, await bcryptHash(password, rounds, letOthersRun)],
   ];
 }

@@ -3,6 +3,9 @@
  * after a turn's worth of them others are served. A unit is about a microsecond: a row of an index, or 100 steps of a pattern.
  */
 export const UNITS_PER_TURN = 5_000;
+/** Units of a row of the audit log that is read whole and tried against filters, and of one that is told or checked besides. */
+export const LOG_ROW_UNITS = 10;
+export const TOLD_ROW_UNITS = 50;
 /** Units of a secret that is read whole, with its metadata parsed. */
 export const WHOLE_SECRET_UNITS = 20;
 export const STEPS_PER_UNIT = 100;
@@ -33,6 +36,11 @@ export class Turns {
 
   get exhausted(): boolean {
     return this.#spent > this.maxUnits;
+  }
+
+  /** What this turn has taken so far. */
+  get units(): number {
+    return this.#thisTurn;
   }
 
   /** Serves others if the turn is over. */

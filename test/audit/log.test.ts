@@ -336,8 +336,9 @@ describe("GET /v1/audit/logs", () => {
       { identityId: "user:3", success: true, actions: ["write", "read"] },
     ];
     const readBy = (tenant: TestTenant) =>
-      runInDurableObject(tenant.stub, (_, { storage }) =>
-        FILTERS.map((filters) => {
+      runInDurableObject(tenant.stub, async (_, { storage }) => {
+        const all: number[] = [];
+        for (const filters of FILTERS) {
           let read = 0;
           const exec = (...args: Parameters<typeof storage.sql.exec>) => {
             const cursor = storage.sql.exec(...args);
@@ -349,10 +350,11 @@ describe("GET /v1/audit/logs", () => {
             return { raw, toArray: () => cursor.toArray() };
           };
           const counting = { sql: { exec } } as unknown as DurableObjectStorage;
-          newestRows(openTenantDb(counting), filters, [900], 51);
-          return read;
-        }),
-      );
+          await newestRows(openTenantDb(counting), filters, [900], 51);
+          all.push(read);
+        }
+        return all;
+      });
     const [few, many] = [await readBy(short), await readBy(long)];
     FILTERS.forEach((filters, i) => {
       expect(many[i], JSON.stringify(filters)).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { SCOPES } from "../../src/tenant/actor";
+import { OneByOne } from "../../src/tenant/turns";
 import { as, DAY, HOUR, newStore, refusal, START_MS, type Store } from "../secrets/support";
 import { type Answer, asOperator, auditRows, call, must, newTenant, newToken, type TestTenant } from "../support/api";
 
@@ -372,6 +373,49 @@ describe("values that would hold up everybody for long", () => {
       tooSlow,
     );
     expect((await store.at("GET a")).body.version).toBe(1);
+  });
+});
+
+describe("slow values of several calls", () => {
+  const hashes = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ name: `h${at}`, generator: "bcrypt_hash", config: { rounds: 8 } }));
+
+  it("have a limit of their own, and a call that passes it makes none", async () => {
+    await anew();
+    const id = await given({ fields: hashes(16) });
+    const path = "web/login";
+    expect((await store.api(`POST /v1/secret-policies/${id}/preview`)).status).toBe(200);
+    const made = vi.spyOn(OneByOne.prototype, "run");
+    for (const refused of [await generate(id, { path }), await store.api(`POST /v1/secret-policies/${id}/preview`)]) {
+      expect(refusal(refused)).toEqual({
+        status: 429,
+        code: "rate_limited",
+        details: { category: "slow_values", retry_after: 4 },
+      });
+    }
+    expect(made).not.toHaveBeenCalled();
+    made.mockRestore();
+    expect((await store.at(`GET ${path}`)).status).toBe(404);
+    await store.setClock(START_MS + 4_000);
+    expect((await generate(id, { path })).status).toBe(201);
+  });
+
+  it("are made one at a time, side by side as the calls may be", async () => {
+    await anew();
+    const id = await given({ fields: hashes(3) });
+    const run = OneByOne.prototype.run;
+    let [now, most, all] = [0, 0, 0];
+    const watched = vi.spyOn(OneByOne.prototype, "run").mockImplementation(function (this: OneByOne, work) {
+      return run.call(this, async () => {
+        most = Math.max(most, ++now);
+        all++;
+        return await work().finally(() => void now--);
+      }) as ReturnType<typeof work>;
+    });
+    const calls = ["a", "b", "c", "d"].map((path) => generate(id, { path }));
+    expect((await Promise.all(calls)).map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    watched.mockRestore();
+    expect([most, all]).toEqual([1, 12]);
   });
 });
 

@@ -1,0 +1,123 @@
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import limits from "../../docs/limits.md?raw";
+import { Turns, UNITS_PER_TURN } from "../../src/tenant/turns";
+import { newStore, type Store } from "../secrets/support";
+
+/** Rows of each kind: more than any turn may touch, by far. */
+const ROWS = 100_000;
+/** The largest step between two looks at the clock: a slice that is counted by patterns. */
+const SLACK = 512 * 12;
+const AT = Date.UTC(2096, 10, 1);
+const LONG_MS = 300_000;
+
+const SPAN = "from=2096-10-25T00:00:00Z&to=2096-12-01T00:00:00Z";
+const EXPORT = { format: "csv", from: "2096-10-25T00:00:00Z", to: "2096-12-01T00:00:00Z" };
+/** No row has both: all of the first are tried for the second. */
+const RARE = "identity_id=user:none-such&success=false";
+
+/** The calls by which each operation of the first table of docs/limits.md walks as far as it can; `[]`: what it touches is bounded. */
+const CALLS: Readonly<Record<string, readonly (readonly [line: string, body?: object])[]>> = {
+  "secrets.list": [["GET /v1/secrets?limit=100"], ["GET /v1/secrets?limit=100&secret_type=certificate"]],
+  "secrets.expiring": [["GET /v1/secrets/expiring?days=90"]],
+  "rotation.due": [["GET /v1/rotation/due"]],
+  "secrets.batch_metadata": [
+    ["POST /v1/secrets/batch/metadata", { paths: ["**/*a*b*c"], options: { expand_wildcards: true } }],
+  ],
+  "secrets.batch": [],
+  "partner_secrets.list": [],
+  "partner_secrets.expiring": [],
+  "secret_policies.generate": [],
+  "secret_policies.preview": [],
+  "secrets.rotate": [],
+  "rotation_policies.rotate": [],
+  "policies.test": [],
+  "audit.summary": [[`GET /v1/audit/summary?${SPAN}`]],
+  "audit.identity_trail": [["GET /v1/audit/identities/user:planted"]],
+  "audit.secret_trail": [["GET /v1/audit/secrets/shop/one"]],
+  "audit.logs": [
+    [`GET /v1/audit/logs?${RARE}`],
+    ["GET /v1/audit/logs?identity_id=user:planted&success=false"],
+    ["GET /v1/audit/logs?path=shop/one&source_ip=203.0.113.9"],
+    ["GET /v1/audit/logs?path_prefix=shop/o&success=false"],
+    [`GET /v1/audit/logs?${SPAN}&success=true&action=read&identity_type=group`],
+  ],
+  "audit.verify": [["GET /v1/audit/verify"]],
+  "audit.export": [
+    ["POST /v1/audit/export", EXPORT],
+    ["POST /v1/audit/export", { ...EXPORT, filters: { identity_id: "user:planted", success: false } }],
+  ],
+  "credentials.events": [["GET /api/v1/credentials/01900000-0000-7000-8000-000000000001/events"]],
+  "integrations.events": [["GET /api/v1/integrations/01900000-0000-7000-8000-000000000001/events"]],
+};
+
+let store: Store;
+beforeAll(async () => {
+  store = await newStore();
+  await runInDurableObject(store.stub, (_, { storage: { sql } }) => {
+    const numbers = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})`;
+    sql.exec(
+      `${numbers} INSERT INTO secrets (id, path, secret_type, version, created_at_ms, updated_at_ms, metadata)
+       SELECT 'sec_' || i, 'shop/' || printf('%06d', i), 'kv', 1, 0, 0, '{}' FROM n`,
+    );
+    const [{ last = 0 } = {}] = sql.exec<{ last: number }>("SELECT max(seq) AS last FROM audit_log").toArray();
+    sql.exec(
+      `${numbers} INSERT INTO audit_log (seq, id, timestamp_ms, action, identity_type, identity_id, tenant_id, secret_path,
+         success, duration_ms, extra_data, hash, object_id)
+       SELECT ${last} + i, 'log_' || i, ${AT} + i, 'credential.matched', 'user', 'user:planted', '${store.id}', 'shop/one',
+         1, 0, '{}', '', '01900000-0000-7000-8000-000000000001' FROM n`,
+    );
+    sql.exec(`UPDATE audit_marks SET seq = ${last + ROWS} WHERE name = 'head'`);
+  });
+  await evictDurableObject(store.stub);
+  await store.setClock(Date.UTC(2096, 10, 21, 9, 30));
+}, LONG_MS);
+
+/** The longest turn of a call, in units, and how many there were. */
+async function turnsOf(line: string, body?: object): Promise<{ longest: number; all: number; status: number }> {
+  const spend = Turns.prototype.spend;
+  let [longest, all] = [0, 0];
+  const watched = vi.spyOn(Turns.prototype, "spend").mockImplementation(function (this: Turns, units) {
+    spend.call(this, units);
+    longest = Math.max(longest, this.units);
+    all += units;
+  });
+  const { status } = await store.api(line, body);
+  watched.mockRestore();
+  return { longest, all, status };
+}
+
+it("knows of each operation that grows with what is stored how far it can walk", () => {
+  const table = limits.slice(0, limits.indexOf("## All others"));
+  const named = new Set(Array.from(table.matchAll(/`([a-z_]+\.[a-z_]+)`/g), ([, name]) => name));
+  expect(Object.keys(CALLS).sort()).toEqual([...named].sort());
+});
+
+describe("in a store of 100 000 rows, no turn of", () => {
+  const calls = Object.entries(CALLS).flatMap(([name, lines]) =>
+    lines.map(([line, body]) => [name, line, body] as const),
+  );
+
+  it.each(calls)("%s is longer than others should wait: %s", { timeout: LONG_MS }, async (_, line, body) => {
+    const { longest, all, status } = await turnsOf(line, body);
+    expect([line, status < 500, longest < UNITS_PER_TURN + SLACK, longest <= all]).toEqual([line, true, true, true]);
+  });
+
+  it.each([
+    ["GET /v1/secrets?limit=100"],
+    [`GET /v1/audit/summary?${SPAN}`],
+    ["GET /v1/audit/identities/user:planted"],
+    ["GET /v1/audit/logs?identity_id=user:planted&action=read"],
+    ["GET /api/v1/credentials/01900000-0000-7000-8000-000000000001/events"],
+  ])("%s is longer, although it walks everything", { timeout: LONG_MS }, async (line) => {
+    await evictDurableObject(store.stub);
+    await store.setClock(Date.UTC(2096, 10, 21, 9, 30));
+    const { longest, all, status } = await turnsOf(line);
+    expect([line, status, all > 10 * UNITS_PER_TURN, longest < UNITS_PER_TURN + SLACK]).toEqual([
+      line,
+      200,
+      true,
+      true,
+    ]);
+  });
+});
