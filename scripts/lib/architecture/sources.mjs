@@ -1,0 +1,30 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import ts from "typescript";
+
+/**
+ * Every file below `src`, with the files below `src` that it imports. An import of types counts like any other: who has to be
+ * read in order to understand a file is the same.
+ * @returns {Map<string, { text: string, imports: string[] }>} by path, as `secrets/write.ts`
+ */
+export function readSources(root) {
+  const src = join(root, "src");
+  const files = readdirSync(src, { recursive: true }).filter((name) => name.endsWith(".ts"));
+  return new Map(
+    files.toSorted().map((path) => {
+      const text = readFileSync(join(src, path), "utf8");
+      const imports = ts
+        .preProcessFile(text, true, true)
+        .importedFiles.map(({ fileName }) => localFile(src, path, fileName))
+        .filter((found) => found !== undefined);
+      return [path, { text, imports: [...new Set(imports)] }];
+    }),
+  );
+}
+
+function localFile(src, from, specifier) {
+  if (!specifier.startsWith(".")) return undefined;
+  const found = `${resolve(src, dirname(from), specifier)}.ts`;
+  const path = relative(src, found);
+  return path.startsWith("..") || !existsSync(found) ? undefined : path;
+}
