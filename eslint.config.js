@@ -50,7 +50,7 @@ const CRYPTO = ["src/crypto/**"];
 const ENV_READERS = [
   "src/config.ts",
   "src/tenant/object.ts",
-  "src/tenant/space-rpc.ts",
+  "src/kernel/rpc.ts",
   "src/tenant/client.ts",
   "src/upstream/app-role-session.ts",
   "src/system/readiness.ts",

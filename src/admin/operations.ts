@@ -1,17 +1,17 @@
 import { and, count, gt, inArray, isNotNull, sum } from "drizzle-orm";
 import { vaultIntegrations } from "../broker/tables";
 import { NoRootKey } from "../crypto/keyring";
-import { askDirectory } from "../directory/db";
 import { findSpace } from "../directory/spaces";
 import { rootKeyUses } from "../directory/tables";
 import { fail, type Result, refuse, unwrap } from "../errors";
+import { isOperator } from "../kernel/actor";
+import { rowFor } from "../kernel/audit-rows";
+import type { Context } from "../kernel/context";
+import { askDirectory } from "../kernel/directory";
+import { effect } from "../kernel/operation";
+import type { SpaceRpc } from "../kernel/rpc";
+import { kindOfSpace } from "../kernel/space";
 import type { KeyState } from "../secrets/keys";
-import { isOperator } from "../tenant/actor";
-import { rowFor } from "../tenant/audit-rows";
-import type { Context } from "../tenant/context";
-import { effect } from "../tenant/operation";
-import { kindOfSpace } from "../tenant/space";
-import type { SpaceRpc } from "../tenant/space-rpc";
 
 /** Of secret ids looked at in one call. */
 const MAX_PAGES = 20;

@@ -1,9 +1,9 @@
 import { count } from "drizzle-orm";
 import { countMarks, MARK_NAMES } from "../audit/marks";
+import type { Rooms } from "../kernel/context";
+import type { TenantDb } from "../kernel/db";
 import { isSealed } from "../secrets/spare-keys";
 import { spaceKeys } from "../secrets/tables";
-import type { Rooms } from "../tenant/context";
-import type { TenantDb } from "../tenant/db";
 import { countWebhookSecrets, rewrapWebhookSecrets } from "../webhooks/rewrap";
 import type { KeyCount } from "./ledger";
 

@@ -1,4 +1,5 @@
-import { type AuditEntry, canonicalJson } from "./chain";
+import type { AuditEntry } from "../kernel/audit";
+import { canonicalJson } from "./chain";
 import type { StoredEntry } from "./entries";
 
 /**

@@ -1,6 +1,6 @@
 import type { Detail } from "../errors";
 import { formatTimestampMs } from "../formats";
-import type { AuditEntry } from "./chain";
+import type { AuditEntry } from "../kernel/audit";
 import type { auditLog } from "./tables";
 
 export type AuditRow = typeof auditLog.$inferSelect;

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { TenantDb } from "../tenant/db";
+import type { TenantDb } from "../kernel/db";
 import { GENESIS } from "./chain";
 import { entryOf } from "./entries";
 import { isLinked } from "./link";

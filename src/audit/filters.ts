@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import { endOfPrefix } from "../secrets/path";
+import { endOfPrefix } from "../kernel/secret-path";
 import { auditLog } from "./tables";
 
 /** What a list of entries is narrowed to; a key that is undefined narrows nothing. */

@@ -1,6 +1,6 @@
-import type { Context } from "../tenant/context";
-import { query } from "../tenant/operation";
-import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
+import type { Context } from "../kernel/context";
+import { query } from "../kernel/operation";
+import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { entryOf, type StoredEntry } from "./entries";
 import type { LogFilters } from "./filters";
 import { newestRows } from "./scan";

@@ -2,7 +2,7 @@ import { asc, count, desc, eq, isNotNull } from "drizzle-orm";
 import type { Keyring } from "../crypto/keyring";
 import { markMac } from "../crypto/log-marks";
 import { equalSecrets } from "../crypto/token";
-import type { TenantDb } from "../tenant/db";
+import type { TenantDb } from "../kernel/db";
 import { GENESIS } from "./chain";
 import { auditLog, auditMarks } from "./tables";
 

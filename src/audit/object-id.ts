@@ -1,4 +1,4 @@
-import type { AuditEntry } from "./chain";
+import type { AuditEntry } from "../kernel/audit";
 
 /** Under which key of `extra_data` a row of this room names the object that it is about. */
 const KEYS: { readonly [room: string]: string } = { integration: "integration_id", credential: "credential_id" };

@@ -1,10 +1,10 @@
 import { asc, desc, eq, getTableColumns, lte, max, ne, sql } from "drizzle-orm";
 import { DAY_MS } from "../formats";
+import type { AuditEntry } from "../kernel/audit";
+import { schedulerRow } from "../kernel/audit-rows";
+import type { TenantDb } from "../kernel/db";
+import type { DueWork, WorkContext } from "../kernel/job";
 import { settingsOf } from "../settings/book";
-import type { DueWork, WorkContext } from "../tenant/alarm";
-import { schedulerRow } from "../tenant/audit-rows";
-import type { TenantDb } from "../tenant/db";
-import type { AuditEntry } from "./chain";
 import { isLinked, type RawRow } from "./link";
 import type { Mark } from "./marks";
 import { auditLog } from "./tables";

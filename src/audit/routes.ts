@@ -2,7 +2,7 @@ import type { z } from "@hono/zod-openapi";
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
-import type { Page } from "../tenant/pages";
+import type { Page } from "../kernel/page";
 import type { StoredEntry } from "./entries";
 import type { LogFilters } from "./filters";
 import {

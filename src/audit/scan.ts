@@ -1,5 +1,5 @@
 import { and, asc, between, desc, type SQL, sql } from "drizzle-orm";
-import type { TenantDb } from "../tenant/db";
+import type { TenantDb } from "../kernel/db";
 import { LOG_ROW_UNITS, Turns } from "../tenant/turns";
 import type { AuditRow } from "./entries";
 import { type Driver, driverOf, type LogFilters, matching } from "./filters";

@@ -4,7 +4,7 @@ import { DAY_MS, LAST_INSTANT_MS, parseTimestamp } from "../formats";
 import { addFault, special, word } from "../http/faults";
 import { cursor, matching, queryBoolean, queryInteger, Timestamp } from "../http/fields";
 import { identityId } from "../identities/schemas";
-import { pathFault } from "../secrets/path";
+import { pathFault } from "../kernel/secret-path";
 import { ACTION_NAMES } from "./actions";
 
 const DEFAULT_LIMIT = 100;

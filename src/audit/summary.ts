@@ -1,8 +1,8 @@
 import { and, asc, max, type SQL, sql } from "drizzle-orm";
 import { AppError } from "../errors";
 import { DAY_MS } from "../formats";
-import type { TenantDb } from "../tenant/db";
-import { query } from "../tenant/operation";
+import type { TenantDb } from "../kernel/db";
+import { query } from "../kernel/operation";
 import { LOG_ROW_UNITS, Turns, UNITS_PER_TURN } from "../tenant/turns";
 import { matching } from "./filters";
 import { auditLog } from "./tables";

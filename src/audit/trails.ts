@@ -1,10 +1,10 @@
 import { and, asc, eq, max, type SQL, sql } from "drizzle-orm";
 import { ERRORS } from "../errors";
 import { DAY_MS } from "../formats";
-import type { Context } from "../tenant/context";
-import type { TenantDb } from "../tenant/db";
-import { query } from "../tenant/operation";
-import type { Page, PageRequest } from "../tenant/pages";
+import type { Context } from "../kernel/context";
+import type { TenantDb } from "../kernel/db";
+import { query } from "../kernel/operation";
+import type { Page, PageRequest } from "../kernel/page";
 import { LOG_ROW_UNITS, Turns, UNITS_PER_TURN } from "../tenant/turns";
 import type { StoredEntry } from "./entries";
 import type { LogFilters } from "./filters";

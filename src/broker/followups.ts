@@ -1,5 +1,5 @@
 import { eq, inArray } from "drizzle-orm";
-import type { Rooms } from "../tenant/context";
+import type { Rooms } from "../kernel/context";
 import type { Concluded, Followup } from "../tenant/followups";
 import { setState } from "./integrations/records";
 import { credentialStates, integrationStates } from "./state-tables";

@@ -1,9 +1,9 @@
 import { AppError, type ErrorCode, type FaultDetails, fail } from "../errors";
+import type { Context } from "../kernel/context";
+import { type PathFault as SecretPathFault, pathFault as secretPathFault } from "../kernel/secret-path";
 import type { ReasonWord } from "../reason-words";
-import { type PathFault as SecretPathFault, pathFault as secretPathFault } from "../secrets/path";
 import { countRead, locate, openData } from "../secrets/read";
 import { putSecret } from "../secrets/write";
-import type { Context } from "../tenant/context";
 import type { VaultSecret } from "../upstream/vault-client";
 import type { PathFault } from "./path-text";
 

@@ -1,8 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { askDirectory, type DirectoryDb } from "../directory/db";
 import type { DirectoryWriter, Write } from "../directory/writer";
+import type { EffectContext } from "../kernel/context";
+import { askDirectory, type DirectoryDb } from "../kernel/directory";
 import type { Changes } from "../tenant/changes";
-import type { EffectContext } from "../tenant/context";
 import type { BrokerFollowup } from "./followups";
 import { type CompiledPatterns, compilePatterns } from "./hosts/page-url";
 import { credentials, vaultIntegrations } from "./tables";

@@ -1,7 +1,8 @@
 import { eq, lt } from "drizzle-orm";
-import type { Rooms } from "../tenant/context";
-import type { Draft, Journal } from "../tenant/journal";
-import type { SpaceEntry } from "../tenant/space-rpc";
+import type { Draft } from "../kernel/audit";
+import type { Rooms } from "../kernel/context";
+import type { SpaceEntry } from "../kernel/rpc";
+import type { Journal } from "../tenant/journal";
 import { answeredChanges } from "../tenant/tables";
 
 /** Long after whoever asks has found out. */

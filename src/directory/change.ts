@@ -1,9 +1,9 @@
 import { fail } from "../errors";
-import { isOperator } from "../tenant/actor";
-import { rowFor } from "../tenant/audit-rows";
-import type { EffectContext } from "../tenant/context";
-import { effect } from "../tenant/operation";
-import type { SpaceChange } from "../tenant/space-rpc";
+import { isOperator } from "../kernel/actor";
+import { rowFor } from "../kernel/audit-rows";
+import type { EffectContext } from "../kernel/context";
+import { effect } from "../kernel/operation";
+import type { SpaceChange } from "../kernel/rpc";
 import { findPartner, findTenant, type Partner, type TenantRecord } from "./operations";
 import { ownPartner, reach, requireOperator } from "./rules";
 

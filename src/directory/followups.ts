@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
-import type { Rooms } from "../tenant/context";
+import type { Draft } from "../kernel/audit";
+import type { Rooms } from "../kernel/context";
+import type { SpaceChange } from "../kernel/rpc";
+import type { Space } from "../kernel/space";
 import type { Concluded } from "../tenant/followups";
-import type { Draft } from "../tenant/journal";
 import { failedRow, reconciledRow } from "../tenant/pending-rows";
-import type { Space } from "../tenant/space";
-import type { SpaceChange } from "../tenant/space-rpc";
 import { spaces } from "../tenant/tables";
 import { answer } from "./answers";
 import { reach } from "./rules";

@@ -1,9 +1,10 @@
 import { ok, type Result, refuse } from "../errors";
+import type { Draft } from "../kernel/audit";
+import type { Rooms } from "../kernel/context";
+import type { SpaceChange, SpaceEntry } from "../kernel/rpc";
 import type { Changes, Told } from "../tenant/changes";
-import type { Rooms } from "../tenant/context";
-import type { Draft, Journal } from "../tenant/journal";
+import type { Journal } from "../tenant/journal";
 import { failedRow } from "../tenant/pending-rows";
-import type { SpaceChange, SpaceEntry } from "../tenant/space-rpc";
 import { answer, answerOf } from "./answers";
 import { adoptStatus, followStatus, storeStatus } from "./followups";
 

@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { randomText } from "../crypto/random";
 import { AppError, fail, type Result, unwrap } from "../errors";
-import { type Actor, isOperator } from "../tenant/actor";
+import { type Actor, isOperator } from "../kernel/actor";
 import { partners, tenants } from "./tables";
 
 export const newSlug = (): string => randomText("abcdefghijklmnopqrstuvwxyz0123456789", 12);

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
-import type { Space } from "../tenant/space";
-import type { DirectoryDb } from "./db";
+import type { DirectoryDb } from "../kernel/directory";
+import type { Space } from "../kernel/space";
 import { partners, tenants } from "./tables";
 
 /** A space as the directory knows it, or undefined. */

@@ -1,5 +1,5 @@
 import { and, eq, lt } from "drizzle-orm";
-import { askDirectory, type DirectoryStatement, type WritableDirectory } from "./db";
+import { askDirectory, type DirectoryStatement, type WritableDirectory } from "../kernel/directory";
 import { receipts } from "./tables";
 
 /** Builds the one statement of a change. */

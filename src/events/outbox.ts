@@ -1,12 +1,12 @@
 import { and, eq, gt } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { formatTimestampMs } from "../formats";
-import type { Permission } from "../policies/decide";
-import type { TenantDb } from "../tenant/db";
-import type { Space } from "../tenant/space";
+import type { TenantDb } from "../kernel/db";
+import type { NewEvent, TEST_EVENT } from "../kernel/event";
+import type { Permission } from "../kernel/policy";
+import type { Space } from "../kernel/space";
 import type { WebhookBook } from "../webhooks/book";
 import { queueDeliveries } from "../webhooks/deliveries";
-import type { NewEvent, TEST_EVENT } from "./catalogue";
 import { events } from "./tables";
 
 /** Who caused an event, when, and on which request. */

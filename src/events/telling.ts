@@ -1,4 +1,4 @@
-import type { Context } from "../tenant/context";
+import type { Context } from "../kernel/context";
 
 /** Has the call something to tell besides its rows in the log? */
 export const hasEvents = ({ trail }: Context, succeeded: boolean): boolean =>

@@ -1,10 +1,10 @@
+import type { Context } from "../kernel/context";
+import { mutation } from "../kernel/operation";
+import type { SecretType } from "../kernel/secret-type";
 import { currentData, readyToOpen } from "../secrets/current";
 import type { MetadataPatch } from "../secrets/metadata-merge";
 import { checkExpiry, type SecretOptions } from "../secrets/options";
-import type { SecretType } from "../secrets/types";
 import { type Written, writeSecret } from "../secrets/write";
-import type { Context } from "../tenant/context";
-import { mutation } from "../tenant/operation";
 import { makeValues } from "./make";
 import { mergeValues } from "./merge";
 import { requireActiveRecipe } from "./records";

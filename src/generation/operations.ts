@@ -1,11 +1,11 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
+import type { Context } from "../kernel/context";
+import { mutation, query } from "../kernel/operation";
+import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { countPoliciesOf } from "../rotation/records";
 import { countSecretsOf } from "../secrets/recipe-use";
-import type { Context } from "../tenant/context";
-import { mutation, query } from "../tenant/operation";
-import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
 import type { Field, PolicyType } from "./fields";
 import { makeValues } from "./make";
 import { type Recipe, requireRecipe } from "./records";

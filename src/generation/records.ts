@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { shownName } from "../crypto/token";
 import { fail } from "../errors";
-import type { Context } from "../tenant/context";
+import type { Context } from "../kernel/context";
 import { secretPolicies } from "./tables";
 
 /** A generation policy as it is stored. */

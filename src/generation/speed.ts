@@ -1,6 +1,6 @@
 import { AppError, fail } from "../errors";
-import type { Context } from "../tenant/context";
-import { rateLimited } from "../tenant/rate-limiter";
+import type { Context } from "../kernel/context";
+import { rateLimited } from "../kernel/rate-limit";
 import type { Field } from "./fields";
 
 /** Which values take long to make, and how many of them one call may ask for. */

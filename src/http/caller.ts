@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { spaceOfToken } from "../crypto/token";
 import { type Failure, refuse } from "../errors";
+import { kindOfSpace } from "../kernel/space";
 import type { Caller } from "../tenant/client";
-import { kindOfSpace } from "../tenant/space";
 import type { AppEnv } from "./app-env";
 import { holdsToken } from "./redact";
 

@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { AppError, type ErrorCode, type Failure } from "../errors";
+import type { Precondition } from "../kernel/precondition";
 import { type Caller, type Outcome, runOperation, spaceAsked, termsOf } from "../tenant/client";
-import type { OpInput, OpName, OpOutput } from "../tenant/operation";
-import type { Precondition } from "../tenant/preconditions";
+import type { OpInput, OpName, OpOutput } from "../tenant/registry";
 import type { AppEnv, Half } from "./app-env";
 import { IncomingBody, type JsonBody, readJsonObject, UNADMITTED_BYTES } from "./body";
 import { callerOf } from "./caller";

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { Page } from "../tenant/pages";
+import type { Page } from "../kernel/page";
 import { cursor, queryInteger } from "./fields";
 
 /** Lists of the secrets half: one named array, `cursor`, `has_more`. */

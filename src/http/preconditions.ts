@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { fail } from "../errors";
-import type { Precondition } from "../tenant/preconditions";
+import type { Precondition } from "../kernel/precondition";
 import type { AppEnv } from "./app-env";
 
 /** The headers that an endpoint looks at; any other ignores both. */

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { RateState } from "../tenant/operation";
+import type { RateState } from "../kernel/call";
 import type { AppEnv } from "./app-env";
 
 /** Whole units left, and the Unix second in which the bucket would be full again. */

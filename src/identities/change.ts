@@ -1,9 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { fail } from "../errors";
-import type { Role } from "../tenant/actor";
-import type { Context } from "../tenant/context";
-import { identityTypeOf } from "../tenant/grants";
-import { mutation } from "../tenant/operation";
+import { identityTypeOf, type Role } from "../kernel/actor";
+import type { Context } from "../kernel/context";
+import { mutation } from "../kernel/operation";
 import { KEPT_MS } from "../tokens/life";
 import { tokens } from "../tokens/tables";
 import { findIdentity, type Identity, joinGroups, mustFindIdentity } from "./operations";

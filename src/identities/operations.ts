@@ -1,10 +1,9 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { fail } from "../errors";
-import type { Actor, IdentityType, Role } from "../tenant/actor";
-import type { Context } from "../tenant/context";
-import { identityTypeOf } from "../tenant/grants";
-import { mutation, query } from "../tenant/operation";
-import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
+import { type Actor, type IdentityType, identityTypeOf, type Role } from "../kernel/actor";
+import type { Context } from "../kernel/context";
+import { mutation, query } from "../kernel/operation";
+import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { checkGroups, checkMayChangeRoles, checkShape } from "./rules";
 import { identities, memberships } from "./tables";
 

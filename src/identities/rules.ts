@@ -1,8 +1,8 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { fail } from "../errors";
+import { isOperator, type Role } from "../kernel/actor";
+import type { Context } from "../kernel/context";
 import type { ReasonWord } from "../reason-words";
-import { isOperator, type Role } from "../tenant/actor";
-import type { Context } from "../tenant/context";
 import { identities } from "./tables";
 
 interface Standing {

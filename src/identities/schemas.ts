@@ -3,7 +3,7 @@ import { word } from "../http/faults";
 import { matching, name, queryBoolean, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { someKey } from "../http/patch";
-import { ROLES, SCOPES } from "../tenant/actor";
+import { ROLES, SCOPES } from "../kernel/actor";
 
 const IDENTITY = /^(user:[a-z0-9][a-z0-9._@+-]{0,127}|sa:[a-z0-9][a-z0-9._-]{0,63}|group:[a-z0-9][a-z0-9._-]{0,63})$/;
 export const identityId = matching(IDENTITY, "format").openapi({ example: "user:alice@acme.example" });

@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Role } from "../tenant/actor";
+import type { Role } from "../kernel/actor";
 
 /** One row per person, service account or group of this space. */
 export const identities = sqliteTable("identities", {

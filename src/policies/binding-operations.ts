@@ -3,9 +3,9 @@ import { ulid } from "../crypto/random";
 import { shownName } from "../crypto/token";
 import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
-import { identityTypeOf } from "../tenant/grants";
-import { mutation, query } from "../tenant/operation";
-import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
+import { identityTypeOf } from "../kernel/actor";
+import { mutation, query } from "../kernel/operation";
+import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { type Binding, countLiveBindings, dropExpiredBindings, findPolicy, isLive } from "./records";
 import { bindings } from "./tables";
 

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, or } from "drizzle-orm";
 import { memberships } from "../identities/tables";
-import type { TenantDb } from "../tenant/db";
-import { compilePolicy, type HeldPolicy } from "./compile";
+import type { TenantDb } from "../kernel/db";
+import type { HeldPolicy } from "../kernel/policy";
+import { compilePolicy } from "./compile";
 import type { HeldRule } from "./decide";
 import { bindings, policies } from "./tables";
 

@@ -1,17 +1,5 @@
 import ipaddr from "ipaddr.js";
-
-/** The conditions of a rule as written and stored, already of the right shape. Absent, and `false`, is no condition. */
-export interface ConditionsText {
-  readonly ip_ranges?: readonly string[] | undefined;
-  readonly time_window?: TimeWindowText | undefined;
-  readonly require_mfa?: boolean | undefined;
-}
-export interface TimeWindowText {
-  readonly days?: readonly string[] | undefined;
-  readonly start: string;
-  readonly end: string;
-  readonly timezone?: string | undefined;
-}
+import type { ConditionsText, TimeWindowText } from "../kernel/policy";
 
 /** The same, ready to be tried. */
 export interface Conditions {

@@ -1,3 +1,5 @@
+import { type Glob, matchesGlob } from "../kernel/glob";
+import type { Asked, Permission } from "../kernel/policy";
 import {
   type Circumstances,
   CONDITION_NAMES,
@@ -5,10 +7,6 @@ import {
   type Conditions,
   failedCondition,
 } from "./conditions";
-import { type Glob, matchesGlob } from "./glob";
-
-export const PERMISSIONS = ["read", "write", "delete", "list", "rotate", "admin"] as const;
-export type Permission = (typeof PERMISSIONS)[number];
 
 /** One rule of an active policy that is bound to the identity, or to one of its groups, by a live binding. */
 export interface HeldRule {
@@ -18,10 +16,6 @@ export interface HeldRule {
   readonly glob: Glob;
   readonly permissions: ReadonlySet<Permission>;
   readonly conditions: Conditions;
-}
-export interface Asked {
-  readonly permission: Permission;
-  readonly path: string;
 }
 
 const REFUSALS = {

@@ -1,11 +1,11 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
-import type { Context } from "../tenant/context";
-import { mutation, query, type Terms } from "../tenant/operation";
-import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
-import { checkPrecondition, type Precondition } from "../tenant/preconditions";
-import type { RuleText } from "./compile";
+import type { Context } from "../kernel/context";
+import { mutation, query, type Terms } from "../kernel/operation";
+import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
+import type { RuleText } from "../kernel/policy";
+import { checkPrecondition, type Precondition } from "../kernel/precondition";
 import { countLiveBindings, findPolicy, isLive, type Policy, type PolicyScope, scopeOf, whole } from "./records";
 import { bindings, policies } from "./tables";
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import { shownName } from "../crypto/token";
 import { fail } from "../errors";
-import type { Context } from "../tenant/context";
+import type { Context } from "../kernel/context";
 import { bindings, policies } from "./tables";
 
 export type PolicyRow = typeof policies.$inferSelect;

@@ -4,10 +4,10 @@ import { name, prose, queryBoolean, Timestamp, timestamp } from "../http/fields"
 import { listAnswer, pageQuery } from "../http/list";
 import { someKey } from "../http/patch";
 import { identityId } from "../identities/schemas";
-import { MAX_PATH_LENGTH, pathFault } from "../secrets/path";
+import { parseGlob } from "../kernel/glob";
+import { PERMISSIONS } from "../kernel/policy";
+import { MAX_PATH_LENGTH, pathFault } from "../kernel/secret-path";
 import { type ConditionFault, DAYS, isAddress, type Parsed, parseIpRanges, parseTimeWindow } from "./conditions";
-import { PERMISSIONS } from "./decide";
-import { parseGlob } from "./glob";
 
 const MAX_RULES = 100;
 

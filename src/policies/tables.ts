@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import { identities } from "../identities/tables";
-import type { RuleText } from "./compile";
+import type { RuleText } from "../kernel/policy";
 
 /**
  * One row per access policy of this space; its scope is the kind of the space. Written by the verbs of this room, gone when

@@ -1,9 +1,9 @@
 import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
-import { query } from "../tenant/operation";
-import type { RuleText } from "./compile";
+import { query } from "../kernel/operation";
+import type { Asked, RuleText } from "../kernel/policy";
 import type { ConditionName } from "./conditions";
-import { type Asked, decide } from "./decide";
+import { decide } from "./decide";
 
 export interface PolicyTest extends Asked {
   readonly identityId: string;

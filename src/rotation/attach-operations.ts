@@ -1,8 +1,8 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import { fail } from "../errors";
+import { mutation, query } from "../kernel/operation";
+import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { findLive, updateSecret } from "../secrets/records";
-import { mutation, query } from "../tenant/operation";
-import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
 import { type Attachment, findAttachment } from "./attachments";
 import { requireRotationPolicy } from "./records";
 import { rotationAttachments } from "./tables";

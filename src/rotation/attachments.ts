@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
-import type { Context } from "../tenant/context";
+import type { Context } from "../kernel/context";
 import { withdrawHistory } from "./history";
 import { findRotationPolicy, type RotationPolicy, termsOf } from "./records";
 import { dueMs, freshProgress, nextStepMs, type Progress } from "./schedule";

@@ -1,6 +1,6 @@
+import type { Context } from "../kernel/context";
 import { aboutSecret } from "../secrets/events";
 import type { Secret } from "../secrets/store";
-import type { Context } from "../tenant/context";
 import { findAttachment, saveProgress } from "./attachments";
 import { completedEvent } from "./events";
 import { addHistory, closeHistory, type HistoryRow, type Trigger } from "./history";

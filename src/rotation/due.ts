@@ -1,9 +1,9 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import { matchesGlob } from "../policies/glob";
-import { holds } from "../tenant/actor";
-import type { Context } from "../tenant/context";
-import { query } from "../tenant/operation";
-import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
+import { holds } from "../kernel/actor";
+import type { Context } from "../kernel/context";
+import { matchesGlob } from "../kernel/glob";
+import { query } from "../kernel/operation";
+import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { STEPS_PER_UNIT, Turns } from "../tenant/turns";
 import type { Attachment } from "./attachments";
 import { findRotationPolicy, type RotationPolicy, requireRotationPolicy, termsOf } from "./records";

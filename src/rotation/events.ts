@@ -1,5 +1,5 @@
-import type { EventSubject, NewEvent } from "../events/catalogue";
 import { formatTimestamp } from "../formats";
+import type { EventSubject, NewEvent } from "../kernel/event";
 import type { RotationPolicy } from "./records";
 
 /** What is told of a secret's rotation; each of these goes to the policy's own webhooks too. */

@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, gte, inArray, lt, lte, min, or } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { DAY_MS } from "../formats";
-import type { DueWork } from "../tenant/alarm";
-import type { Context } from "../tenant/context";
-import { query } from "../tenant/operation";
-import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
+import type { Context } from "../kernel/context";
+import type { DueWork } from "../kernel/job";
+import { query } from "../kernel/operation";
+import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { requireRotationPolicy } from "./records";
 import { rotationHistory } from "./tables";
 

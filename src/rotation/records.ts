@@ -1,8 +1,8 @@
 import { and, count, eq, sql } from "drizzle-orm";
 import { shownName } from "../crypto/token";
 import { fail } from "../errors";
+import type { Context, Rooms } from "../kernel/context";
 import { msOf } from "../settings/rules";
-import type { Context, Rooms } from "../tenant/context";
 import type { Terms } from "./schedule";
 import { rotationAttachments, rotationPolicies } from "./tables";
 

@@ -4,7 +4,7 @@ import { addFault, special, word } from "../http/faults";
 import { duration, matching, name, prose, queryBoolean, queryInteger, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { someKey } from "../http/patch";
-import { pathFault } from "../secrets/path";
+import { pathFault } from "../kernel/secret-path";
 import { PathParams, secretPath } from "../secrets/schemas";
 
 const MIN_INTERVAL_MS = 60_000;

@@ -1,5 +1,5 @@
+import type { Context } from "../kernel/context";
 import { msOf } from "../settings/rules";
-import type { Context } from "../tenant/context";
 import { type Attachment, progressOf, saveProgress } from "./attachments";
 import { dueEvent, type FailureReason, failedEvent, overdueEvent, type Told } from "./events";
 import { addHistory } from "./history";

@@ -1,7 +1,7 @@
 import { DecryptionFailed } from "../crypto/aead";
 import { parseUtf8 } from "../crypto/encoding";
 import { fail } from "../errors";
-import type { Context } from "../tenant/context";
+import type { Context } from "../kernel/context";
 import type { Secret } from "./store";
 
 /**

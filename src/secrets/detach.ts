@@ -1,5 +1,5 @@
 import { inArray, type SQLWrapper } from "drizzle-orm";
-import type { Context } from "../tenant/context";
+import type { Context } from "../kernel/context";
 import { secrets } from "./tables";
 
 /** For a policy that goes, which may have thousands: without a new `updated_at`. `ids`: of secrets, as a query. */

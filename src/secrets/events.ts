@@ -1,5 +1,5 @@
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
-import type { Context } from "../tenant/context";
+import type { Context } from "../kernel/context";
 import type { Notice } from "./notices";
 import { factsOf, type Secret } from "./store";
 

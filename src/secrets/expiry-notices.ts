@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, min } from "drizzle-orm";
 import { schedulerSource } from "../events/outbox";
+import type { Context } from "../kernel/context";
+import type { DueWork } from "../kernel/job";
+import { schedulerContext } from "../kernel/scheduler";
 import { settingsOf } from "../settings/book";
-import type { DueWork } from "../tenant/alarm";
-import type { Context } from "../tenant/context";
-import { schedulerContext } from "../tenant/scheduler";
 import { tellExpiry } from "./events";
 import { isExpired } from "./expiry";
 import { type Notices, nextNoticeMs, noticeNow } from "./notices";

@@ -14,7 +14,7 @@ import {
   sealVersion,
   type VersionName,
 } from "../crypto/space-keys";
-import type { TenantDb } from "../tenant/db";
+import type { TenantDb } from "../kernel/db";
 import { isSealed } from "./spare-keys";
 import { secretVersions, spaceKeys } from "./tables";
 

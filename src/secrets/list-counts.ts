@@ -1,4 +1,4 @@
-import type { Glob } from "../policies/glob";
+import type { Glob } from "../kernel/glob";
 import type { Turns } from "../tenant/turns";
 import { type Facts, type ListFilter, passes } from "./list-filter";
 

@@ -1,5 +1,5 @@
 import { and, asc, count, eq, gt, gte, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import type { TenantDb } from "../tenant/db";
+import type { TenantDb } from "../kernel/db";
 import type { ListFilter } from "./list-filter";
 import { secrets, secretTags } from "./tables";
 

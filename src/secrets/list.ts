@@ -1,13 +1,13 @@
 import { fail } from "../errors";
 import { DAY_MS } from "../formats";
-import { query } from "../tenant/operation";
-import type { Page, PageRequest } from "../tenant/pages";
+import { query } from "../kernel/operation";
+import type { Page, PageRequest } from "../kernel/page";
+import type { SecretType } from "../kernel/secret-type";
 import { Turns } from "../tenant/turns";
 import type { ListFilter } from "./list-filter";
 import { type SecretMetadata, viewMetadata } from "./metadata";
 import { parseMetadata, tagsOf } from "./metadata-merge";
 import { decodePathCursor, encodePathCursor, type PathPosition } from "./path-cursor";
-import type { SecretType } from "./types";
 
 export interface ListedSecret {
   readonly path: string;

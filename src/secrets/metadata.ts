@@ -1,13 +1,13 @@
 import { DAY_MS } from "../formats";
+import type { Context } from "../kernel/context";
+import { query } from "../kernel/operation";
+import type { SecretType } from "../kernel/secret-type";
 import { findAttachment } from "../rotation/attachments";
 import { settingsOf } from "../settings/book";
-import type { Context } from "../tenant/context";
-import { query } from "../tenant/operation";
 import { type MetadataEntry, parseMetadata } from "./metadata-merge";
 import { findLive, maxVersionsOf } from "./records";
 import { isReadable } from "./retention";
 import type { Secret } from "./store";
-import type { SecretType } from "./types";
 
 export interface SecretMetadata {
   readonly path: string;

@@ -1,7 +1,7 @@
 import { fail } from "../errors";
 import { findRecipe } from "../generation/records";
+import type { Context } from "../kernel/context";
 import { findRotationPolicy } from "../rotation/records";
-import type { Context } from "../tenant/context";
 import { mergeExpiry } from "./expiry";
 import type { Secret } from "./store";
 

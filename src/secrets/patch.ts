@@ -1,5 +1,5 @@
-import { mutation } from "../tenant/operation";
-import { checkPrecondition, type Precondition } from "../tenant/preconditions";
+import { mutation } from "../kernel/operation";
+import { checkPrecondition, type Precondition } from "../kernel/precondition";
 import { type SecretMetadata, viewMetadata } from "./metadata";
 import type { MetadataPatch } from "./metadata-merge";
 import { changedFields, checkExpiry, checkPolicies, mergeOptions, type SecretOptions } from "./options";

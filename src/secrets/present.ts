@@ -4,12 +4,12 @@ import { formatNullableTimestamp, formatTimestamp } from "../formats";
 import { Timestamp } from "../http/fields";
 import { listAnswer } from "../http/list";
 import { holdsToken } from "../http/redact";
+import { SECRET_TYPES } from "../kernel/secret-type";
 import type { BatchResult } from "./batch/operations";
 import type { ExpiringSecret, ListedSecret } from "./list";
 import type { SecretMetadata, VersionEntry } from "./metadata";
 import type { MetadataEntry } from "./metadata-merge";
 import type { SecretValue } from "./read";
-import { SECRET_TYPES } from "./types";
 import type { Written } from "./write";
 
 /** Wire shapes of the answers, and how they are made. */

@@ -1,8 +1,9 @@
 import { and, eq, lt } from "drizzle-orm";
 import { parseUtf8 } from "../crypto/encoding";
 import { fail } from "../errors";
-import type { Context } from "../tenant/context";
-import { query } from "../tenant/operation";
+import type { Context } from "../kernel/context";
+import { query } from "../kernel/operation";
+import type { SecretType } from "../kernel/secret-type";
 import { tellAccessed } from "./events";
 import { dayOf, firstCountedDay } from "./metadata";
 import { type MetadataEntry, parseMetadata } from "./metadata-merge";
@@ -10,7 +11,6 @@ import { requireUnexpired } from "./records";
 import { isReadable } from "./retention";
 import type { Secret } from "./store";
 import { secretReads } from "./tables";
-import type { SecretType } from "./types";
 
 export interface SecretValue {
   readonly path: string;

@@ -1,5 +1,5 @@
 import { and, count, eq, gt, isNull, or } from "drizzle-orm";
-import type { Context } from "../tenant/context";
+import type { Context } from "../kernel/context";
 import { secrets } from "./tables";
 
 /** Secrets that name a generation policy: live ones, and softly deleted ones that can still be restored. */

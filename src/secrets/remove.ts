@@ -1,8 +1,8 @@
 import { fail } from "../errors";
+import type { Context } from "../kernel/context";
+import { mutation } from "../kernel/operation";
+import { checkPrecondition, type Precondition } from "../kernel/precondition";
 import { settingsOf } from "../settings/book";
-import type { Context } from "../tenant/context";
-import { mutation } from "../tenant/operation";
-import { checkPrecondition, type Precondition } from "../tenant/preconditions";
 import { tellDeleted } from "./events";
 import { wholeSecond } from "./expiry";
 import { destroySecret, destroyVersions, findLive, updateSecret } from "./records";

@@ -1,5 +1,5 @@
 import { fail } from "../errors";
-import { mutation } from "../tenant/operation";
+import { mutation } from "../kernel/operation";
 import { tellRestored } from "./events";
 import { updateSecret } from "./records";
 import { holdsPath } from "./store";

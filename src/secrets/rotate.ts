@@ -1,14 +1,14 @@
 import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
 import { admitSlow } from "../generation/speed";
+import type { Context } from "../kernel/context";
+import { mutation } from "../kernel/operation";
+import { checkPrecondition, type Precondition } from "../kernel/precondition";
 import { policyOf } from "../rotation/attachments";
 import { completeRotation } from "../rotation/complete";
 import type { HistoryRow, Trigger } from "../rotation/history";
 import type { RotationPolicy } from "../rotation/records";
 import { settingsOf } from "../settings/book";
 import { msOf } from "../settings/rules";
-import type { Context } from "../tenant/context";
-import { mutation } from "../tenant/operation";
-import { checkPrecondition, type Precondition } from "../tenant/preconditions";
 import { tellRotated } from "./events";
 import { restartExpiry, wholeSecond } from "./expiry";
 import { findLive, insertVersion, prune, requireUnexpired, updateSecret } from "./records";

@@ -5,8 +5,9 @@ import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
 import type { Choice } from "../http/mount";
 import { setETag } from "../http/preconditions";
+import { pathFault } from "../kernel/secret-path";
+import { addressOf, type StoreRoute } from "./address";
 import { batchEndpoints } from "./batch/routes";
-import { addressOf, pathFault, type StoreRoute } from "./path";
 import * as shape from "./present";
 import {
   DeleteQuery,

@@ -6,12 +6,12 @@ import { addFault, special, word } from "../http/faults";
 import { duration, futureTimestamp, prose, queryBoolean, queryInteger, timestamp } from "../http/fields";
 import { pageQuery } from "../http/list";
 import { someKey } from "../http/patch";
+import { MAX_PATH_LENGTH, pathFault } from "../kernel/secret-path";
+import { MAX_DATA_BYTES, SECRET_TYPES, type SecretType } from "../kernel/secret-type";
 import { isReasonWord, type ReasonWord } from "../reason-words";
 import { type JsonValue, jsonFault, jsonText } from "./json-text";
 import { isKnownKey, MAX_METADATA_KEYS, type MetadataPatch, type MetadataValue } from "./metadata-merge";
 import type { SecretOptions } from "./options";
-import { MAX_PATH_LENGTH, pathFault } from "./path";
-import { MAX_DATA_BYTES, SECRET_TYPES, type SecretType } from "./types";
 
 // --- what a request names ---
 

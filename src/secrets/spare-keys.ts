@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, lt, max, notExists, sql } from "drizzle-orm";
-import type { TenantDb } from "../tenant/db";
+import type { TenantDb } from "../kernel/db";
 import { secretVersions, spaceKeys } from "./tables";
 
 /**

@@ -1,6 +1,6 @@
 import type { Keyring } from "../crypto/keyring";
-import { type Glob, matchesGlob } from "../policies/glob";
-import type { TenantDb } from "../tenant/db";
+import type { TenantDb } from "../kernel/db";
+import { type Glob, matchesGlob } from "../kernel/glob";
 import { OneByOne, STEPS_PER_UNIT, type Turns, WHOLE_SECRET_UNITS } from "../tenant/turns";
 import { SpaceKeys } from "./keys";
 import { type CountedStore, END, ListCounts } from "./list-counts";

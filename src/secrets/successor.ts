@@ -5,9 +5,9 @@ import { makeValues } from "../generation/make";
 import { mergeValues } from "../generation/merge";
 import { findRecipe, type Recipe } from "../generation/records";
 import { takesLong } from "../generation/speed";
+import type { Context } from "../kernel/context";
 import { policyOf } from "../rotation/attachments";
 import type { RotationPolicy } from "../rotation/records";
-import type { Context } from "../tenant/context";
 import { currentData, readyToOpen } from "./current";
 import type { Secret } from "./store";
 

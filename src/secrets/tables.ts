@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { blob, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { SECRET_TYPES } from "./types";
+import { SECRET_TYPES } from "../kernel/secret-type";
 
 /** One row per key of this space, newest version seals. Written at the first secret and by a rotation; removed when nothing is wrapped by it. */
 export const spaceKeys = sqliteTable("space_keys", {

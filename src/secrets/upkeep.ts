@@ -1,6 +1,6 @@
 import { and, asc, isNotNull, lte, min, sql } from "drizzle-orm";
-import type { DueWork } from "../tenant/alarm";
-import { schedulerRow } from "../tenant/audit-rows";
+import { schedulerRow } from "../kernel/audit-rows";
+import type { DueWork } from "../kernel/job";
 import { destroySecret } from "./records";
 import { dropErasedKeys, eraseSpareKeys, hasSpareKeys } from "./spare-keys";
 import { secrets, secretVersions } from "./tables";

@@ -1,11 +1,12 @@
 import { fail } from "../errors";
 import { formatTimestamp } from "../formats";
+import type { Context } from "../kernel/context";
+import { mutation } from "../kernel/operation";
+import { checkPrecondition, type Precondition } from "../kernel/precondition";
+import type { SecretType } from "../kernel/secret-type";
 import { findAttachment, policyOf } from "../rotation/attachments";
 import { type RotationPolicy, termsOf } from "../rotation/records";
 import { isAnswering } from "../rotation/schedule";
-import type { Context } from "../tenant/context";
-import { mutation } from "../tenant/operation";
-import { checkPrecondition, type Precondition } from "../tenant/preconditions";
 import { tellCreated, tellUpdated } from "./events";
 import { restartExpiry, setsExpiry } from "./expiry";
 import { type MetadataPatch, mergeMetadata, parseMetadata } from "./metadata-merge";
@@ -22,7 +23,6 @@ import {
 } from "./records";
 import { endRotation } from "./rotate";
 import { holdsPath, type Secret } from "./store";
-import type { SecretType } from "./types";
 
 export interface PutSecret {
   readonly path: string;

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { TenantDb } from "../tenant/db";
+import type { TenantDb } from "../kernel/db";
 import { compileSettings, type Settings, type SettingTexts } from "./rules";
 import { settings } from "./tables";
 

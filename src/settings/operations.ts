@@ -1,6 +1,6 @@
+import type { Context } from "../kernel/context";
+import { mutation, query } from "../kernel/operation";
 import { reconsiderNotices } from "../secrets/expiry-notices";
-import type { Context } from "../tenant/context";
-import { mutation, query } from "../tenant/operation";
 import { changeSettings, type SettingChange, type SettingTexts } from "./rules";
 
 export interface SettingsRecord {

@@ -2,9 +2,9 @@ import { isNotNull } from "drizzle-orm";
 import { vaultIntegrations } from "../broker/tables";
 import type { Config } from "../config";
 import { OPERATOR_SPACE } from "../crypto/token";
-import { openDirectory } from "../directory/db";
 import { rootKeyUses } from "../directory/tables";
-import { spaceStub } from "../tenant/space-rpc";
+import { openDirectory } from "../kernel/directory";
+import { spaceStub } from "../kernel/rpc";
 
 /** What is wrong, by part; empty: ready. Names the part and nothing of keys, addresses or queries. */
 export async function checkReadiness(env: Env, config: Config): Promise<Record<string, string>> {

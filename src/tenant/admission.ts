@@ -1,11 +1,13 @@
 import type { Config } from "../config";
 import { equalSecrets, OPERATOR_SPACE, spaceOfToken } from "../crypto/token";
 import { type Details, type Failure, refuse } from "../errors";
-import { type Actor, holds, isOperator, OPERATOR } from "./actor";
+import { type Actor, holds, isOperator, OPERATOR } from "../kernel/actor";
+import type { Call, Delegation, RateState } from "../kernel/call";
+import type { Terms } from "../kernel/operation";
+import { rateLimited } from "../kernel/rate-limit";
+import { kindOfSpace, type Space } from "../kernel/space";
 import type { Grants } from "./grants";
-import type { Call, Delegation, RateState, Terms } from "./operation";
-import { type RateLimiter, rateLimited } from "./rate-limiter";
-import { kindOfSpace, type Space } from "./space";
+import type { RateLimiter } from "./rate-limiter";
 
 export interface AdmissionParts {
   readonly space: Space;

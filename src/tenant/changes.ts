@@ -1,12 +1,13 @@
 import { and, asc, eq, gt, min } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import type { DirectoryWriter, Write } from "../directory/writer";
-import type { NewEvent } from "../events/catalogue";
 import type { Source } from "../events/outbox";
-import type { DueWork } from "./alarm";
-import type { Rooms } from "./context";
+import type { Draft } from "../kernel/audit";
+import type { Rooms } from "../kernel/context";
+import type { NewEvent } from "../kernel/event";
+import type { DueWork } from "../kernel/job";
 import { afterwards, besides, concludedElsewhere, type Followup, redoOf, within } from "./followups";
-import type { Draft, Journal } from "./journal";
+import type { Journal } from "./journal";
 import { type PackedRow, packRows, reconciledRows, unpackRows } from "./pending-rows";
 import { pendingChanges } from "./tables";
 

@@ -1,11 +1,12 @@
 import { edgeConfig } from "../config";
 import { equalSecrets, isProven, OPERATOR_SPACE, type TokenKey, tokenKey } from "../crypto/token";
-import { openDirectory } from "../directory/db";
 import { type Failure, refuse } from "../errors";
+import type { Meta, RateState, Reply } from "../kernel/call";
+import { openDirectory } from "../kernel/directory";
+import type { Terms } from "../kernel/operation";
+import { spaceStub } from "../kernel/rpc";
 import { KnownSpaces } from "./known-spaces";
-import type { Meta, OpInput, OpName, OpOutput, RateState, Reply, Terms } from "./operation";
-import { operations } from "./registry";
-import { spaceStub } from "./space-rpc";
+import { type OpInput, type OpName, type OpOutput, operations } from "./registry";
 
 export interface Caller {
   readonly token: string;

@@ -1,11 +1,12 @@
 import { findSpace } from "../directory/spaces";
 import { ok, refuse } from "../errors";
-import { type Actor, isOperator } from "./actor";
+import { type Actor, isOperator } from "../kernel/actor";
+import type { Call, DelegationReply } from "../kernel/call";
+import type { Operation, Terms } from "../kernel/operation";
+import { rateLimited } from "../kernel/rate-limit";
 import { authenticate, mayRecord, refuseForeign } from "./admission";
 import { refusalRows } from "./audit-rows";
 import type { GuardParts } from "./guard";
-import type { Call, DelegationReply, Operation, Terms } from "./operation";
-import { rateLimited } from "./rate-limiter";
 import { operations } from "./registry";
 
 /**

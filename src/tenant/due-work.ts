@@ -1,4 +1,5 @@
 import { purgeAudit } from "../audit/retention";
+import type { DueWork } from "../kernel/job";
 import { purgeHistory } from "../rotation/history";
 import { runRotations } from "../rotation/scheduler";
 import { tellExpiries } from "../secrets/expiry-notices";
@@ -12,7 +13,6 @@ import {
   removeDropped,
   settleSecrets,
 } from "../webhooks/upkeep";
-import type { DueWork } from "./alarm";
 import { settleChanges } from "./changes";
 
 /** Everything that an object does by itself. */

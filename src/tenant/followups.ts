@@ -8,7 +8,7 @@ import {
   settleStatus,
 } from "../directory/followups";
 import type { Write } from "../directory/writer";
-import type { Rooms } from "./context";
+import type { Rooms } from "../kernel/context";
 
 /** What belongs to a change besides its rows. Plain data, because it is kept with the intention: no secret. */
 export type Followup = BrokerFollowup | DirectoryFollowup;

@@ -2,11 +2,11 @@ import { eq } from "drizzle-orm";
 import { hashToken } from "../crypto/token";
 import { type Details, type Result, refuse } from "../errors";
 import { identities, memberships } from "../identities/tables";
+import { type Actor, identityTypeOf } from "../kernel/actor";
+import type { TenantDb } from "../kernel/db";
+import type { Space } from "../kernel/space";
 import { hasLapsed } from "../tokens/life";
 import { tokens } from "../tokens/tables";
-import type { Actor } from "./actor";
-import type { TenantDb } from "./db";
-import type { Space } from "./space";
 import type { Statements } from "./statements";
 
 type TokenRow = typeof tokens.$inferSelect;
@@ -108,9 +108,3 @@ export class Grants {
     };
   }
 }
-
-const TYPES = { user: "user", sa: "service_account", group: "group" } as const;
-export const identityTypeOf = (id: string): "user" | "service_account" | "group" => {
-  const prefix = id.slice(0, id.indexOf(":"));
-  return prefix === "sa" || prefix === "group" ? TYPES[prefix] : "user";
-};

@@ -1,16 +1,19 @@
 import { NoRootKey, UnknownRootKey } from "../crypto/keyring";
 import { AppError, type Failure } from "../errors";
 import { hasEvents, writeEvents } from "../events/telling";
+import type { Actor } from "../kernel/actor";
+import type { Draft } from "../kernel/audit";
+import type { Call, Reply } from "../kernel/call";
+import { type Context, type EffectContext, type Rooms, Trail } from "../kernel/context";
+import type { Operation, Terms } from "../kernel/operation";
+import type { Permission } from "../kernel/policy";
+import { type Rights, rightsByRole } from "../kernel/rights";
 import { compilePolicy } from "../policies/compile";
-import type { Permission } from "../policies/decide";
-import { type Rights, rightsByRole, rightsByRules } from "../policies/rights";
-import type { Actor } from "./actor";
+import { rightsByRules } from "../policies/rights-by-rules";
 import { type Admission, type AdmissionParts, admit, admitAgain, mayRecord } from "./admission";
 import { callRows, isRecorded, refusalRows } from "./audit-rows";
 import type { Change, Changes, Made } from "./changes";
-import { type Context, type EffectContext, type Rooms, Trail } from "./context";
-import { type Draft, type Journal, NotDurable } from "./journal";
-import type { Call, Operation, Reply, Terms } from "./operation";
+import { type Journal, NotDurable } from "./journal";
 import { operations } from "./registry";
 
 export interface GuardParts extends AdmissionParts {

@@ -1,14 +1,10 @@
-import { type AuditEntry, canonicalJson, linkHash } from "../audit/chain";
+import { canonicalJson, linkHash } from "../audit/chain";
 import type { Marks } from "../audit/marks";
 import { objectIdOf } from "../audit/object-id";
 import { ulid } from "../crypto/random";
-import type { TenantDb } from "./db";
+import type { AuditEntry, Draft } from "../kernel/audit";
+import type { TenantDb } from "../kernel/db";
 import type { Statements } from "./statements";
-
-/** A row to be: what the journal adds is its id, its place in the chain, and the hash. */
-export type Draft = Omit<AuditEntry, "id" | "seq" | "timestamp"> & {
-  readonly timestampMs: number;
-};
 
 interface Job {
   /** Changes tables and gives the rows, or gives rows alone. */

@@ -1,7 +1,7 @@
 import { OPERATOR_SPACE } from "../crypto/token";
-import type { DirectoryDb } from "../directory/db";
 import { findSpace } from "../directory/spaces";
 import { ok, type Result, refuse } from "../errors";
+import type { DirectoryDb } from "../kernel/directory";
 
 /** Spaces that are kept in mind; one takes about a hundred bytes. */
 const MAX_KNOWN = 10_000;

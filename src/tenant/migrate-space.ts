@@ -2,7 +2,7 @@ import { RootKeyLedger } from "../admin/ledger";
 import { MARK_NAMES, Marks } from "../audit/marks";
 import type { Keyring } from "../crypto/keyring";
 import type { DirectoryWriter } from "../directory/writer";
-import { openTenantDb } from "./db";
+import { openTenantDb } from "../kernel/db";
 import { hasColumn, migrate } from "./migrate";
 
 /**

@@ -1,5 +1,5 @@
 import type { Detail } from "../errors";
-import type { Draft } from "./journal";
+import type { Draft } from "../kernel/audit";
 
 /** A row as it is kept: the first of a change whole, of the others what differs. A call may leave a thousand, all alike but for an id. */
 export type PackedRow = { readonly [key: string]: Detail };

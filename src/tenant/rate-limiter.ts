@@ -1,6 +1,5 @@
-import type { Failure } from "../errors";
+import type { Taken } from "../kernel/rate-limit";
 import { DEFAULT_RATE_LIMITS, type RateCategory, type RateLimits } from "../rate-limits";
-import type { RateState } from "./operation";
 
 interface Bucket {
   readonly units: number;
@@ -8,9 +7,6 @@ interface Bucket {
   /** Refusals that came faster than units do. */
   readonly haste: number;
 }
-export type Taken =
-  | { readonly ok: true; readonly rate?: RateState }
-  | { readonly ok: false; readonly rate: RateState; readonly retryAfter: number; readonly holdMs: number };
 
 const MINUTE_MS = 60_000;
 const MAX_BUCKETS = 10_000;
@@ -18,17 +14,6 @@ const MAX_BUCKETS = 10_000;
 const FREE_HASTE = 10;
 const MAX_HASTE = 100;
 const HOLD_MS = 10;
-
-/** The answer to who was refused. */
-export const rateLimited = (
-  category: RateCategory,
-  { retryAfter, holdMs }: Extract<Taken, { ok: false }>,
-): Failure => ({
-  code: "rate_limited",
-  details: { category, retry_after: retryAfter },
-  retryAfter,
-  ...(holdMs > 0 ? { holdMs } : {}),
-});
 
 /**
  * Token buckets per identity and category, in memory: size and refill per minute are the limit. They guard the service and

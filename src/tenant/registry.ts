@@ -17,6 +17,7 @@ import * as generation from "../generation/generate";
 import * as recipes from "../generation/operations";
 import * as identityChange from "../identities/change";
 import * as identities from "../identities/operations";
+import type { Operation } from "../kernel/operation";
 import * as policyBindings from "../policies/binding-operations";
 import * as policies from "../policies/operations";
 import * as policyTest from "../policies/test-operation";
@@ -41,7 +42,6 @@ import * as tokens from "../tokens/operations";
 import * as tokenRotation from "../tokens/rotate";
 import * as webhookDeliveries from "../webhooks/delivery-operations";
 import * as webhooks from "../webhooks/operations";
-import type { Operation } from "./operation";
 
 /** Every operation, by name. Nothing else reaches a table, D1 or a vault. */
 export const operations = {
@@ -156,3 +156,10 @@ export const operations = {
   "webhooks.test": webhookDeliveries.testWebhook,
   "webhooks.update": webhooks.updateWebhook,
 } satisfies Record<string, Operation<never, unknown>>;
+
+// --- types that flow to the edge ---
+
+type Operations = typeof operations;
+export type OpName = keyof Operations & string;
+export type OpInput<N extends OpName> = Parameters<Operations[N]["run"]>[1];
+export type OpOutput<N extends OpName> = Awaited<ReturnType<Operations[N]["run"]>>;

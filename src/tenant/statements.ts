@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { auditLog, auditMarks } from "../audit/tables";
+import type { TenantDb } from "../kernel/db";
 import { tokens } from "../tokens/tables";
-import type { TenantDb } from "./db";
 
 const p = sql.placeholder;
 

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { hashToken } from "../crypto/token";
 import { findIdentity } from "../identities/operations";
-import type { IdentityType, Scope } from "../tenant/actor";
-import { query } from "../tenant/operation";
+import type { IdentityType, Scope } from "../kernel/actor";
+import { query } from "../kernel/operation";
 import { statusOf } from "./life";
 import { tokens } from "./tables";
 

@@ -1,10 +1,10 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import { fail } from "../errors";
+import type { Scope } from "../kernel/actor";
+import type { Context } from "../kernel/context";
+import { mutation, query } from "../kernel/operation";
+import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { settingsOf } from "../settings/book";
-import type { Scope } from "../tenant/actor";
-import type { Context } from "../tenant/context";
-import { mutation, query } from "../tenant/operation";
-import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
 import { wholeSecond } from "./life";
 import {
   checkGiven,

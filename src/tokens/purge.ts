@@ -1,5 +1,5 @@
 import { inArray, lte, min } from "drizzle-orm";
-import type { DueWork } from "../tenant/alarm";
+import type { DueWork } from "../kernel/job";
 import { KEPT_MS } from "./life";
 import { tokens } from "./tables";
 

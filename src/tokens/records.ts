@@ -3,8 +3,8 @@ import { ulid } from "../crypto/random";
 import { hashToken, mintToken, tokenKey } from "../crypto/token";
 import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
-import { holds, isOperator, type Scope } from "../tenant/actor";
-import type { Context } from "../tenant/context";
+import { holds, isOperator, type Scope } from "../kernel/actor";
+import type { Context } from "../kernel/context";
 import { hasLapsed, KEPT_MS, lapsesAtMs, statusOf, type TokenStatus } from "./life";
 import { tokens } from "./tables";
 

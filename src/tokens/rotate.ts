@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { fail } from "../errors";
 import { LAST_INSTANT_MS } from "../formats";
+import type { Context } from "../kernel/context";
+import { mutation } from "../kernel/operation";
 import { settingsOf } from "../settings/book";
-import type { Context } from "../tenant/context";
-import { mutation } from "../tenant/operation";
 import { statusOf, wholeSecond } from "./life";
 import { checkGiven, checkHolder, checkRoom, findToken, type MintedToken, mint, wakeFor } from "./records";
 import { tokens } from "./tables";

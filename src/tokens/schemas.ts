@@ -4,7 +4,7 @@ import { addFault, word } from "../http/faults";
 import { duration, futureTimestamp, name, queryBoolean, Timestamp, timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { identityId } from "../identities/schemas";
-import { SCOPES } from "../tenant/actor";
+import { SCOPES } from "../kernel/actor";
 import type { TokenRecord } from "./records";
 
 const MAX_OVERLAP_MS = 7 * DAY_MS;

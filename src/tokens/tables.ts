@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Scope } from "../tenant/actor";
+import type { Scope } from "../kernel/actor";
 
 /**
  * One row per token of this space. The text itself is never stored. Rows of dead tokens stay 90 days, so that the answer to

@@ -3,7 +3,7 @@ import type { LoginPurpose, TenantLoginRpc } from "../broker/login-gate";
 import { parseConfig } from "../config";
 import { Keyring } from "../crypto/keyring";
 import { ok, type Result, refuse } from "../errors";
-import { spaceStub } from "../tenant/space-rpc";
+import { spaceStub } from "../kernel/rpc";
 import {
   endsAtMs,
   type HeldToken,

@@ -1,5 +1,5 @@
 import type { EventRow } from "../events/outbox";
-import type { Rooms } from "../tenant/context";
+import type { Rooms } from "../kernel/context";
 import { type Sent, sendWebhook } from "../upstream/webhook-sender";
 import type { Webhook } from "./book";
 import { olderOf } from "./older-secrets";

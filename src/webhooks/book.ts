@@ -1,6 +1,6 @@
 import { asc } from "drizzle-orm";
-import type { NewEvent } from "../events/catalogue";
-import type { TenantDb } from "../tenant/db";
+import type { TenantDb } from "../kernel/db";
+import type { NewEvent } from "../kernel/event";
 import { subscribes, wants } from "./matching";
 import { webhooks } from "./tables";
 

@@ -1,8 +1,8 @@
 import { and, asc, eq, isNotNull, lte, min } from "drizzle-orm";
 import { NoRootKey, UnknownRootKey } from "../crypto/keyring";
 import { events } from "../events/tables";
-import type { DueWork } from "../tenant/alarm";
-import type { Rooms } from "../tenant/context";
+import type { Rooms } from "../kernel/context";
+import type { DueWork } from "../kernel/job";
 import type { Journal } from "../tenant/journal";
 import { attempt } from "./attempt";
 import type { Webhook } from "./book";

@@ -1,12 +1,12 @@
 import { and, asc, eq, notExists } from "drizzle-orm";
 import { ulid } from "../crypto/random";
-import { TEST_EVENT } from "../events/catalogue";
 import type { EventRow } from "../events/outbox";
 import { events } from "../events/tables";
-import { schedulerRow } from "../tenant/audit-rows";
-import type { Rooms } from "../tenant/context";
-import type { TenantDb } from "../tenant/db";
-import type { Draft } from "../tenant/journal";
+import type { Draft } from "../kernel/audit";
+import { schedulerRow } from "../kernel/audit-rows";
+import type { Rooms } from "../kernel/context";
+import type { TenantDb } from "../kernel/db";
+import { TEST_EVENT } from "../kernel/event";
 import type { Sent } from "../upstream/webhook-sender";
 import { nextAttemptMs } from "./retry";
 import { mustDisable } from "./status";

@@ -1,11 +1,11 @@
 import { and, eq, lt, or } from "drizzle-orm";
 import { shownName } from "../crypto/token";
 import { fail } from "../errors";
-import { TEST_EVENT } from "../events/catalogue";
 import { envelope } from "../events/outbox";
 import { events } from "../events/tables";
-import { effect, mutation, query } from "../tenant/operation";
-import { type Page, type PageRequest, pageOf, startOf } from "../tenant/pages";
+import { TEST_EVENT } from "../kernel/event";
+import { effect, mutation, query } from "../kernel/operation";
+import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { attempt } from "./attempt";
 import { type Delivery, newDelivery } from "./deliveries";
 import { NEWEST_FIRST } from "./operations";

@@ -1,4 +1,4 @@
-import type { EventSubject, NewEvent } from "../events/catalogue";
+import type { EventSubject, NewEvent } from "../kernel/event";
 
 /** Which events a webhook gets. Pure. */
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, lte, min } from "drizzle-orm";
-import type { TenantDb } from "../tenant/db";
+import type { TenantDb } from "../kernel/db";
 import type { Webhook } from "./book";
 import { olderSecrets } from "./tables";
 

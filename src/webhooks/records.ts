@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { shownName } from "../crypto/token";
 import { fail } from "../errors";
-import type { Context } from "../tenant/context";
+import type { Context } from "../kernel/context";
 import type { Webhook } from "./book";
 import { webhooks } from "./tables";
 

@@ -1,8 +1,8 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { DecryptionFailed } from "../crypto/aead";
 import { type Sealed, UnknownRootKey } from "../crypto/keyring";
-import type { Rooms } from "../tenant/context";
-import type { TenantDb } from "../tenant/db";
+import type { Rooms } from "../kernel/context";
+import type { TenantDb } from "../kernel/db";
 import type { Webhook } from "./book";
 import { resealWebhookSecret } from "./secret";
 import { olderSecrets, webhooks } from "./tables";

@@ -1,13 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import { edgeConfig } from "../config";
 import { parseWebhookSecret } from "../crypto/webhook-signature";
-import { EVENT_TYPES } from "../events/catalogue";
 import { DAY_MS } from "../formats";
 import { addFault, word } from "../http/faults";
 import { duration, name, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
+import { EVENT_TYPES } from "../kernel/event";
+import { SECRET_TYPES } from "../kernel/secret-type";
 import type { ReasonWord } from "../reason-words";
-import { SECRET_TYPES } from "../secrets/types";
 import { checkWebhookUrl } from "../upstream/address";
 import { WILDCARDS } from "./matching";
 import { WEBHOOK_STATUSES } from "./status";

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, lte, min, ne } from "drizzle-orm";
 import { DAY_MS } from "../formats";
-import type { DueWork } from "../tenant/alarm";
-import type { TenantDb } from "../tenant/db";
+import type { TenantDb } from "../kernel/db";
+import type { DueWork } from "../kernel/job";
 import { giveUpWaiting, removeDeliveries } from "./deliveries";
 import { forgetOlder, nextOlderEndMs } from "./older-secrets";
 import { deliveries, droppedWebhooks, webhooks } from "./tables";

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { ACTION_NAMES } from "../../src/audit/actions";
 import type { LogFilters } from "../../src/audit/filters";
 import { newestRows } from "../../src/audit/scan";
-import { SCOPES } from "../../src/tenant/actor";
-import { openTenantDb } from "../../src/tenant/db";
+import { SCOPES } from "../../src/kernel/actor";
+import { openTenantDb } from "../../src/kernel/db";
 import { asOperator, auditRows, call, must, newTenant, newToken, type TestTenant } from "../support/api";
 import { ALL, at, type Body, fieldsOf, logs, type Planted, plant, T0, tenantWith, whole } from "./planted";
 

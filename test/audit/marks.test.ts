@@ -8,7 +8,7 @@ import { Marks } from "../../src/audit/marks";
 import { PRUNED, removeExpired } from "../../src/audit/retention";
 import { auditLog } from "../../src/audit/tables";
 import { Keyring } from "../../src/crypto/keyring";
-import { openTenantDb } from "../../src/tenant/db";
+import { openTenantDb } from "../../src/kernel/db";
 import { auditRows, must, newTenant, type TestTenant } from "../support/api";
 import { logOf, plant, ROOTS, tamper } from "./planted";
 

@@ -1,12 +1,13 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { asc } from "drizzle-orm";
-import { type AuditEntry, canonicalJson, GENESIS, linkHash } from "../../src/audit/chain";
+import { canonicalJson, GENESIS, linkHash } from "../../src/audit/chain";
 import { entryOf } from "../../src/audit/entries";
 import { Marks } from "../../src/audit/marks";
 import { auditLog } from "../../src/audit/tables";
 import { parseConfig } from "../../src/config";
 import { Keyring } from "../../src/crypto/keyring";
-import { openTenantDb } from "../../src/tenant/db";
+import type { AuditEntry } from "../../src/kernel/audit";
+import { openTenantDb } from "../../src/kernel/db";
 import { Journal } from "../../src/tenant/journal";
 import { prepareStatements } from "../../src/tenant/statements";
 import { must, newTenant, type TestTenant } from "../support/api";

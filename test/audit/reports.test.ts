@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { cell } from "../../src/audit/csv";
 import { MAX_EXPORT_ROWS, planExport, streamOf } from "../../src/audit/export";
 import { removeExpired } from "../../src/audit/retention";
-import { openTenantDb } from "../../src/tenant/db";
+import { openTenantDb } from "../../src/kernel/db";
 import { auditRows, must, newTenant, type TestTenant } from "../support/api";
 import { ALL, at, type Body, fieldsOf, logOf, logs, type Planted, plant, T0, tenantWith, whole } from "./planted";
 

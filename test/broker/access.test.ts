@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { isSamePlace } from "../../src/broker/access/place";
 import { rightsBy } from "../../src/broker/access/rights";
 import type { Integration } from "../../src/broker/store";
-import type { Scope } from "../../src/tenant/actor";
+import type { Scope } from "../../src/kernel/actor";
 import { asOperator, call, must, newTenant, newToken, type TestTenant } from "../support/api";
 import { newFakeVault } from "../support/fake-vault";
 import { newPartner } from "../support/spaces";

@@ -3,12 +3,11 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { mintToken, spaceOfToken } from "../../src/crypto/token";
 import type { Failure } from "../../src/errors";
-import { OPERATOR, SCOPES, type Scope } from "../../src/tenant/actor";
+import { OPERATOR, SCOPES, type Scope } from "../../src/kernel/actor";
+import { spaceStub } from "../../src/kernel/rpc";
+import { kindOfSpace } from "../../src/kernel/space";
 import { runOperation, termsOf } from "../../src/tenant/client";
-import type { OpInput, OpName } from "../../src/tenant/operation";
-import { operations } from "../../src/tenant/registry";
-import { kindOfSpace } from "../../src/tenant/space";
-import { spaceStub } from "../../src/tenant/space-rpc";
+import { type OpInput, type OpName, operations } from "../../src/tenant/registry";
 import { asOperator, must, newTenant, newToken, OPERATOR_TOKEN, type TestTenant } from "../support/api";
 import { newPartner, type TestPartner } from "../support/spaces";
 

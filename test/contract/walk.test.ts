@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { mintToken } from "../../src/crypto/token";
-import { SCOPES } from "../../src/tenant/actor";
+import { SCOPES } from "../../src/kernel/actor";
 import { type Answer, call, newToken, OPERATOR_TOKEN } from "../support/api";
 import type { Schema } from "../support/schema-check";
 import { answerFaults, components, guarded, isBroker, type Route, routes } from "./support/document";

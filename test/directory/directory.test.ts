@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { SCOPES } from "../../src/tenant/actor";
+import { SCOPES } from "../../src/kernel/actor";
 import { asOperator, auditRows, call, evict, must, newTenant, OPERATOR_TOKEN } from "../support/api";
 import { newPartner, rowsOf } from "../support/spaces";
 

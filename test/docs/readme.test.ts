@@ -2,8 +2,7 @@ import { expect, it } from "vitest";
 import readme from "../../README.md?raw";
 import { app } from "../../src/app";
 import { termsOf } from "../../src/tenant/client";
-import type { OpName } from "../../src/tenant/operation";
-import { operations } from "../../src/tenant/registry";
+import { type OpName, operations } from "../../src/tenant/registry";
 
 type Methods = Readonly<Record<string, { readonly operationId: string }>>;
 const document = app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "", version: "" } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SCOPES } from "../../src/tenant/actor";
+import { SCOPES } from "../../src/kernel/actor";
 import { asOperator, auditRows, call, must, newTenant, newToken, type TestTenant } from "../support/api";
 import { newPartner, rowsOf } from "../support/spaces";
 

@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { PERMISSIONS } from "../../src/policies/decide";
-import { SCOPES } from "../../src/tenant/actor";
+import { SCOPES } from "../../src/kernel/actor";
+import { PERMISSIONS } from "../../src/kernel/policy";
 import { asOperator, auditRows, call, must, newTenant, newToken, type TestTenant } from "../support/api";
 import { BINDING_ID, bind, error, given, identity, NOW, RULES, rowsOf, setClock } from "./support";
 

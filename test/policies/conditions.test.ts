@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ConditionsText, TimeWindowText } from "../../src/kernel/policy";
 import {
   type Circumstances,
-  type ConditionsText,
   DAYS,
   failedCondition,
   isInRanges,
@@ -11,7 +11,6 @@ import {
   parseConditions,
   parseIpRanges,
   parseTimeWindow,
-  type TimeWindowText,
 } from "../../src/policies/conditions";
 
 describe("ip_ranges", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SCOPES } from "../../src/tenant/actor";
+import { SCOPES } from "../../src/kernel/actor";
 import { as, newStore, refusal, SECOND, START_MS, type Store } from "../secrets/support";
 import { asOperator, call, must, newToken } from "../support/api";
 

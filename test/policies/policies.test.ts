@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import { PERMISSIONS } from "../../src/policies/decide";
-import { SCOPES } from "../../src/tenant/actor";
+import { SCOPES } from "../../src/kernel/actor";
+import { PERMISSIONS } from "../../src/kernel/policy";
 import { asOperator, auditRows, call, must, newTenant, type TestTenant } from "../support/api";
 import { bind, error, given, identity, NOW, POLICY_ID, RULES, rowsOf, STAMP, setClock } from "./support";
 

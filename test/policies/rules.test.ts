@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Circumstances, type ConditionsText, parseConditions } from "../../src/policies/conditions";
-import { decide, type HeldRule, PERMISSIONS, type Permission } from "../../src/policies/decide";
-import { type Glob, literalPrefix, matchesGlob, parseGlob } from "../../src/policies/glob";
+import { type Glob, literalPrefix, matchesGlob, parseGlob } from "../../src/kernel/glob";
+import { type ConditionsText, PERMISSIONS, type Permission } from "../../src/kernel/policy";
+import { type Circumstances, parseConditions } from "../../src/policies/conditions";
+import { decide, type HeldRule } from "../../src/policies/decide";
 
 function glob(text: string): Glob {
   const parsed = parseGlob(text);

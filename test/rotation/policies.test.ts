@@ -1,6 +1,6 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { SCOPES } from "../../src/tenant/actor";
+import { SCOPES } from "../../src/kernel/actor";
 import { as, refusal } from "../secrets/support";
 import { asOperator, must, newTenant } from "../support/api";
 import { newPartner, stopClock } from "../support/spaces";

@@ -1,6 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { SCOPES } from "../../src/tenant/actor";
+import { SCOPES } from "../../src/kernel/actor";
 import { newStore, type Store } from "../secrets/support";
 import { type Answer, asOperator, call, must } from "../support/api";
 import { newFakeVault } from "../support/fake-vault";

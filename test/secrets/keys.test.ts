@@ -14,8 +14,8 @@ import {
   rewrapSpaceKey,
   sealVersion,
 } from "../../src/crypto/space-keys";
+import { openTenantDb } from "../../src/kernel/db";
 import { SpaceKeys } from "../../src/secrets/keys";
-import { openTenantDb } from "../../src/tenant/db";
 import { auditRows } from "../support/api";
 import { DAY, HOUR, newStore, refusal, START_MS, type Store } from "./support";
 

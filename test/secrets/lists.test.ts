@@ -1,8 +1,8 @@
 import { runInDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
+import { openTenantDb } from "../../src/kernel/db";
 import type { ListFilter } from "../../src/secrets/list-filter";
 import { ListStatements } from "../../src/secrets/list-statements";
-import { openTenantDb } from "../../src/tenant/db";
 import { auditRows } from "../support/api";
 import { as, DAY, HOUR, newStore, refusal, SECOND, START_MS, type Store } from "./support";
 

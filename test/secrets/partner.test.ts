@@ -3,11 +3,11 @@ import { env } from "cloudflare:workers";
 import * as fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { mintToken } from "../../src/crypto/token";
-import { rightsByRole } from "../../src/policies/rights";
+import { OPERATOR, SCOPES } from "../../src/kernel/actor";
+import type { Call, Delegation } from "../../src/kernel/call";
+import { rightsByRole } from "../../src/kernel/rights";
+import { spaceStub } from "../../src/kernel/rpc";
 import { DEFAULT_RATE_LIMITS } from "../../src/rate-limits";
-import { OPERATOR, SCOPES } from "../../src/tenant/actor";
-import type { Call, Delegation } from "../../src/tenant/operation";
-import { spaceStub } from "../../src/tenant/space-rpc";
 import {
   asOperator,
   auditRows,

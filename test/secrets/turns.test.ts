@@ -1,9 +1,9 @@
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { Keyring } from "../../src/crypto/keyring";
-import { type Glob, parseGlob } from "../../src/policies/glob";
+import { openTenantDb } from "../../src/kernel/db";
+import { type Glob, parseGlob } from "../../src/kernel/glob";
 import { SecretStore } from "../../src/secrets/store";
-import { openTenantDb } from "../../src/tenant/db";
 import { Turns, UNITS_PER_TURN } from "../../src/tenant/turns";
 import { as, newStore, START_MS } from "./support";
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { SCOPES } from "../../src/kernel/actor";
 import { changeSettings, compileSettings, DEFAULT_SETTINGS, type SettingChange } from "../../src/settings/rules";
-import { SCOPES } from "../../src/tenant/actor";
 import { asOperator, auditRows, call, evict, must, newTenant } from "../support/api";
 import { newPartner, shiftClock } from "../support/spaces";
 

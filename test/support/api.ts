@@ -1,7 +1,7 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import type { Tenant } from "../../src/index";
-import { SCOPES, type Scope } from "../../src/tenant/actor";
+import { SCOPES, type Scope } from "../../src/kernel/actor";
 import { TEST_BINDINGS } from "./node/bindings";
 
 export interface Answer {

@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { Tenant } from "../../src/index";
-import { SCOPES, type Scope } from "../../src/tenant/actor";
+import { SCOPES, type Scope } from "../../src/kernel/actor";
 import { type Answer, asOperator, type CallOptions, call, must, newToken } from "./api";
 
 export interface TestPartner {

@@ -2,11 +2,11 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { mintToken } from "../../src/crypto/token";
-import { SCOPES } from "../../src/tenant/actor";
+import { SCOPES } from "../../src/kernel/actor";
+import type { Draft } from "../../src/kernel/audit";
+import type { Call } from "../../src/kernel/call";
+import { spaceStub } from "../../src/kernel/rpc";
 import { runOperation } from "../../src/tenant/client";
-import type { Draft } from "../../src/tenant/journal";
-import type { Call } from "../../src/tenant/operation";
-import { spaceStub } from "../../src/tenant/space-rpc";
 import {
   actions,
   asOperator,

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { parseConfig } from "../../src/config";
 import { hashToken, isProven, mintToken, tokenKey } from "../../src/crypto/token";
-import { openDirectory } from "../../src/directory/db";
+import { openDirectory } from "../../src/kernel/directory";
 import { KnownSpaces } from "../../src/tenant/known-spaces";
 import { type Answer, asOperator, call, evict, newTenant, type TestTenant } from "../support/api";
 import { newPartner } from "../support/spaces";

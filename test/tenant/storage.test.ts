@@ -1,11 +1,13 @@
 import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it, vi } from "vitest";
-import { type AuditEntry, GENESIS, linkHash } from "../../src/audit/chain";
+import { GENESIS, linkHash } from "../../src/audit/chain";
 import { Marks } from "../../src/audit/marks";
 import { Keyring } from "../../src/crypto/keyring";
-import { Alarm, type DueWork, type WorkContext } from "../../src/tenant/alarm";
-import { openTenantDb } from "../../src/tenant/db";
-import { type Draft, Journal, NotDurable } from "../../src/tenant/journal";
+import type { AuditEntry, Draft } from "../../src/kernel/audit";
+import { openTenantDb } from "../../src/kernel/db";
+import type { DueWork, WorkContext } from "../../src/kernel/job";
+import { Alarm } from "../../src/tenant/alarm";
+import { Journal, NotDurable } from "../../src/tenant/journal";
 import { migrate } from "../../src/tenant/migrate";
 import { prepareStatements } from "../../src/tenant/statements";
 import { ROOTS } from "../audit/planted";

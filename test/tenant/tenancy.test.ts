@@ -1,8 +1,8 @@
 import { runInDurableObject } from "cloudflare:test";
 import * as fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { SCOPES } from "../../src/kernel/actor";
 import { DEFAULT_RATE_LIMITS } from "../../src/rate-limits";
-import { SCOPES } from "../../src/tenant/actor";
 import { RateLimiter } from "../../src/tenant/rate-limiter";
 import {
   type Answer,

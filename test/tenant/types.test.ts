@@ -1,15 +1,9 @@
 import { env } from "cloudflare:workers";
 import { expect, expectTypeOf, it } from "vitest";
+import type { Reply } from "../../src/kernel/call";
+import { effect, mutation, query } from "../../src/kernel/operation";
 import { type Caller, runOperation } from "../../src/tenant/client";
-import {
-  effect,
-  mutation,
-  type OpInput,
-  type OpName,
-  type OpOutput,
-  query,
-  type Reply,
-} from "../../src/tenant/operation";
+import type { OpInput, OpName, OpOutput } from "../../src/tenant/registry";
 import type { TokenRecord } from "../../src/tokens/records";
 
 type IsAny<T> = 0 extends 1 & T ? true : false;

@@ -2,7 +2,7 @@ import { runDurableObjectAlarm } from "cloudflare:test";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mintToken } from "../../src/crypto/token";
-import { SCOPES } from "../../src/tenant/actor";
+import { SCOPES } from "../../src/kernel/actor";
 import { hasLapsed, KEPT_MS, lapsesAtMs, statusOf } from "../../src/tokens/life";
 import { actions, asOperator, auditRows, call, evict, must, newTenant, type TestTenant } from "../support/api";
 import { newPartner, rowsOf, shiftClock } from "../support/spaces";

@@ -11,7 +11,7 @@ import {
   parseWebhookSecret,
   signWebhook,
 } from "../../src/crypto/webhook-signature";
-import { EVENT_TYPES, type NewEvent } from "../../src/events/catalogue";
+import { EVENT_TYPES, type NewEvent } from "../../src/kernel/event";
 import { sendWebhook } from "../../src/upstream/webhook-sender";
 import { passes, subscribes, WILDCARDS, wants } from "../../src/webhooks/matching";
 import { MAX_ATTEMPTS, nextAttemptMs } from "../../src/webhooks/retry";

@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
 import { newWebhookSecret } from "../../src/crypto/webhook-signature";
-import { EVENT_TYPES } from "../../src/events/catalogue";
+import { EVENT_TYPES } from "../../src/kernel/event";
 import { type AuditRow, asOperator, auditRows, call, evict, must, newTenant, newToken } from "../support/api";
 import { newPartner, rowsOf } from "../support/spaces";
 import { eventsIn, HOUR, type Hooked, newHooked, newReceiver, SECOND, verify } from "./support";

@@ -1,6 +1,6 @@
 import { type Details, fail } from "../../errors";
 import { findIdentity } from "../../identities/operations";
-import type { Context } from "../../tenant/context";
+import type { Context } from "../../kernel/context";
 import type { Credential, Memory } from "../store";
 import type { Access } from "../tables";
 import { isSamePlace, type Place } from "./place";

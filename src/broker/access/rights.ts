@@ -1,5 +1,5 @@
-import type { Actor } from "../../tenant/actor";
-import type { Space } from "../../tenant/space";
+import type { Actor } from "../../kernel/actor";
+import type { Space } from "../../kernel/space";
 import type { Access } from "../tables";
 
 /** What somebody wants of a credential: `use` shows values, `manage` changes it, `see` takes either right. */

@@ -1,6 +1,6 @@
 import { AppError, type Failure, fail, ok, type Result } from "../../errors";
-import type { Context } from "../../tenant/context";
-import { effect } from "../../tenant/operation";
+import type { Context } from "../../kernel/context";
+import { effect } from "../../kernel/operation";
 import type { Hint } from "../../upstream/vault/codes";
 import type { VaultClient, VaultSecret } from "../../upstream/vault-client";
 import { rethrowOwnFault, vaultOf } from "../integrations/vault";

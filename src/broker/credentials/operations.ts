@@ -1,6 +1,6 @@
 import { type Details, fail } from "../../errors";
-import type { Context } from "../../tenant/context";
-import { effect } from "../../tenant/operation";
+import type { Context } from "../../kernel/context";
+import { effect } from "../../kernel/operation";
 import { accessNote, credentialRights, requireMayGuard, requireMaySetAccess, requirePlace } from "../access/guard";
 import { matchesHost } from "../hosts/page-url";
 import { type Page, type PageRequest, pageOf } from "../pages";

@@ -1,5 +1,5 @@
 import { AppError, fail } from "../../errors";
-import type { Context } from "../../tenant/context";
+import type { Context } from "../../kernel/context";
 import { judgePage, type PageVerdict } from "../hosts/page-url";
 import type { Credential } from "../store";
 

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { fail } from "../../errors";
-import type { Context } from "../../tenant/context";
+import type { Context } from "../../kernel/context";
 import { hasDataSegment } from "../../upstream/vault/paths";
 import { requireRight } from "../access/guard";
 import type { Purpose } from "../access/rights";

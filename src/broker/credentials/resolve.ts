@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { AppError, type Details, fail, unwrap } from "../../errors";
 import { formatTimestamp } from "../../formats";
+import type { Context } from "../../kernel/context";
+import { effect } from "../../kernel/operation";
 import type { ReasonWord } from "../../reason-words";
-import type { Context } from "../../tenant/context";
-import { effect } from "../../tenant/operation";
 import type { VaultSecret } from "../../upstream/vault-client";
 import { vaultOf } from "../integrations/vault";
 import { readNative } from "../native";

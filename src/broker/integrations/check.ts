@@ -1,5 +1,5 @@
-import type { Context } from "../../tenant/context";
-import { effect } from "../../tenant/operation";
+import type { Context } from "../../kernel/context";
+import { effect } from "../../kernel/operation";
 import { checkStoredAddress } from "../../upstream/address";
 import { findIntegration, setState } from "./records";
 import { rethrowOwnFault, vaultOf } from "./vault";

@@ -1,7 +1,7 @@
 import type { Sealed } from "../../crypto/keyring";
 import { fail, unwrap } from "../../errors";
-import type { EffectContext } from "../../tenant/context";
-import { effect } from "../../tenant/operation";
+import type { EffectContext } from "../../kernel/context";
+import { effect } from "../../kernel/operation";
 import { accessNote, requireIntegration } from "../access/guard";
 import { forgetSession } from "../followups";
 import { type Page, type PageRequest, pageOf } from "../pages";

@@ -1,6 +1,6 @@
 import { AppError, type Failure, fail, unwrap } from "../../errors";
+import { effect } from "../../kernel/operation";
 import type { ReasonWord } from "../../reason-words";
-import { effect } from "../../tenant/operation";
 import { requirePlace } from "../access/guard";
 import { nativePathFault, pushNative } from "../native";
 import { isReservedAnywhere } from "../path-text";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { fail } from "../../errors";
-import type { Context, Rooms } from "../../tenant/context";
+import type { Context, Rooms } from "../../kernel/context";
 import type { SessionCall } from "../../upstream/session/rpc";
 import type { Settlement } from "../login-gate";
 import { SECRET_ID_FORMAT } from "../secret-id";

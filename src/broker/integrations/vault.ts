@@ -1,5 +1,5 @@
 import { AppError, type Failure, type Result, refuse } from "../../errors";
-import type { Context } from "../../tenant/context";
+import type { Context } from "../../kernel/context";
 import type { SessionRpc } from "../../upstream/session/rpc";
 import { VaultClient } from "../../upstream/vault-client";
 import type { Integration } from "../store";

@@ -1,11 +1,11 @@
 import { AppError, type Failure, fail } from "../../errors";
-import { type Glob, parseGlob } from "../../policies/glob";
-import type { Context } from "../../tenant/context";
-import { query } from "../../tenant/operation";
-import { rateLimited } from "../../tenant/rate-limiter";
+import type { Context } from "../../kernel/context";
+import { type Glob, parseGlob } from "../../kernel/glob";
+import { query } from "../../kernel/operation";
+import { rateLimited } from "../../kernel/rate-limit";
+import { pathFault } from "../../kernel/secret-path";
 import { Turns } from "../../tenant/turns";
 import { type SecretMetadata, viewMetadata } from "../metadata";
-import { pathFault } from "../path";
 import { countRead, type Located, locate, openData, type SecretValue, viewValue } from "../read";
 import { findLive } from "../records";
 import type { Secret } from "../store";

@@ -1,4 +1,4 @@
-import type { Terms } from "../../tenant/operation";
+import type { Terms } from "../../kernel/operation";
 import { listExpiring, listSecrets } from "../list";
 import { listVersions, readMetadata } from "../metadata";
 import { patchSecret } from "../patch";

@@ -1,4 +1,4 @@
-import type { IdentityType } from "../tenant/actor";
+import type { IdentityType } from "./actor";
 
 /** What each event says. Names, numbers and ids, never a value; times are whole seconds, as in the answers of the API. */
 export interface EventData {

@@ -1,8 +1,8 @@
 import type { TenantLoginRpc } from "../broker/login-gate";
 import type { Result } from "../errors";
 import type { KeyState } from "../secrets/keys";
-import type { Draft } from "./journal";
-import type { Call, DelegationReply, Reply } from "./operation";
+import type { Draft } from "./audit";
+import type { Call, DelegationReply, Reply } from "./call";
 import type { Space } from "./space";
 
 export interface SpaceChange {

@@ -66,3 +66,9 @@ const counts = (actor: Actor, scope: Scope): boolean =>
 
 /** Does the actor hold the scope now? `admin` holds every one. */
 export const holds = (actor: Actor, scope: Scope): boolean => counts(actor, scope) || counts(actor, "admin");
+
+const TYPES = { user: "user", sa: "service_account", group: "group" } as const;
+export const identityTypeOf = (id: string): "user" | "service_account" | "group" => {
+  const prefix = id.slice(0, id.indexOf(":"));
+  return prefix === "sa" || prefix === "group" ? TYPES[prefix] : "user";
+};

@@ -3,27 +3,27 @@ import type { Marks } from "../audit/marks";
 import type { BrokerStore } from "../broker/store";
 import type { Config } from "../config";
 import type { Keyring } from "../crypto/keyring";
-import type { DirectoryDb } from "../directory/db";
 import type { Details, Failure } from "../errors";
-import type { Emit, NewEvent } from "../events/catalogue";
 import type { Outbox } from "../events/outbox";
 import type { PolicyBook } from "../policies/book";
-import type { Asked } from "../policies/decide";
-import type { Rights } from "../policies/rights";
 import type { RateCategory } from "../rate-limits";
 import type { SecretStore } from "../secrets/store";
 import type { SettingsBook } from "../settings/book";
+import type { Change, Changes, Made } from "../tenant/changes";
 import type { SessionRpc } from "../upstream/app-role-session";
 import type { WebhookBook } from "../webhooks/book";
 import type { Courier } from "../webhooks/courier";
 import type { Actor } from "./actor";
-import type { Change, Changes, Made } from "./changes";
+import type { Draft } from "./audit";
+import type { Meta } from "./call";
 import type { TenantDb } from "./db";
-import type { Draft } from "./journal";
-import type { Meta } from "./operation";
-import type { Taken } from "./rate-limiter";
+import type { DirectoryDb } from "./directory";
+import type { Emit, NewEvent } from "./event";
+import type { Asked } from "./policy";
+import type { Taken } from "./rate-limit";
+import type { Rights } from "./rights";
+import type { SpaceRpc } from "./rpc";
 import type { Space } from "./space";
-import type { SpaceRpc } from "./space-rpc";
 
 /** What the object gives to all operations: the same for every call. */
 export interface Rooms {

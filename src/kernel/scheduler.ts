@@ -1,7 +1,7 @@
-import { rightsByRole } from "../policies/rights";
 import type { Actor } from "./actor";
-import type { WorkContext } from "./alarm";
 import { type Context, Trail } from "./context";
+import type { WorkContext } from "./job";
+import { rightsByRole } from "./rights";
 
 /** Who acts when nobody asked: it needs no policy. */
 const SCHEDULER: Actor = {

@@ -1,4 +1,4 @@
-import type { spaces } from "./tables";
+import type { spaces } from "../tenant/tables";
 
 /** Who an object is. */
 export type Space = typeof spaces.$inferSelect;

@@ -1,0 +1,18 @@
+import type { Failure } from "../errors";
+import type { RateCategory } from "../rate-limits";
+import type { RateState } from "./call";
+
+export type Taken =
+  | { readonly ok: true; readonly rate?: RateState }
+  | { readonly ok: false; readonly rate: RateState; readonly retryAfter: number; readonly holdMs: number };
+
+/** The answer to who was refused. */
+export const rateLimited = (
+  category: RateCategory,
+  { retryAfter, holdMs }: Extract<Taken, { ok: false }>,
+): Failure => ({
+  code: "rate_limited",
+  details: { category, retry_after: retryAfter },
+  retryAfter,
+  ...(holdMs > 0 ? { holdMs } : {}),
+});

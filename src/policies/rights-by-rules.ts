@@ -1,0 +1,33 @@
+import type { Asked, Permission } from "../kernel/policy";
+import { type Rights, withRequire } from "../kernel/rights";
+import { type Circumstances, failedCondition } from "./conditions";
+import { decide, grants, type HeldRule } from "./decide";
+
+/** By access policies. `held` is asked at most once, and only if a right is; `refused` is told of each refusal. */
+export function rightsByRules(
+  held: () => readonly HeldRule[],
+  circumstances: Circumstances,
+  refused: (violation: Asked & { readonly reason: string }) => void = () => undefined,
+): Rights {
+  let rules: readonly HeldRule[] | undefined;
+  let holding: readonly HeldRule[] | undefined;
+  const all = () => (rules ??= held());
+  /** The conditions of a rule ask nothing of the path, so for a list they are tried once and not per item. */
+  const permitting = () => (holding ??= all().filter((rule) => !failedCondition(rule.conditions, circumstances)));
+  const may = (permission: Permission, path: string) => permitting().some((rule) => grants(rule, { permission, path }));
+  return withRequire({
+    may,
+    refusal(permission, path) {
+      if (may(permission, path)) return undefined;
+      const decision = decide(all(), { permission, path }, circumstances);
+      if (decision.allowed) return undefined;
+      const { code, failedCondition: failed } = decision;
+      refused({ path, permission, reason: code });
+      return { code, details: { path, permission, ...(failed ? { failed_condition: failed } : {}) } };
+    },
+    rulesFor: (permission) =>
+      permitting().flatMap(({ permissions, glob }) =>
+        permissions.has(permission) || permissions.has("admin") ? [glob] : [],
+      ),
+  });
+}
