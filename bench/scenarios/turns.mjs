@@ -6,7 +6,7 @@ import { newTenant } from "../lib/tenant.mjs";
 
 /**
  * How long must another call wait while one that walks the whole store runs? A cheap call (whoami) is asked again and again over a
- * connection of its own; its longest answer, less what it takes on an idle object, is the longest turn of the thread.
+ * connection of its own; its longest answer bounds the longest turn of the thread.
  */
 const FILL = 2_000; // secrets a request
 const BATCH = 100; // rows of the log a request
