@@ -105,7 +105,10 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): Fault["reason"] {
     case "too_big":
       return issue.origin === "string" ? "too_long" : issue.origin === "array" ? "too_many" : "range";
     case "invalid_value":
-      return issue.values.some((one) => typeof one === typeof value) ? "unsupported" : "type";
+      // Where `true` is the one value, `false` is as wrong as any other thing: there is no list to choose from.
+      return typeof value !== "boolean" && issue.values.some((one) => typeof one === typeof value)
+        ? "unsupported"
+        : "type";
     case "invalid_union":
       return typeof value === "string" ? "unsupported" : "type";
     case "invalid_format":

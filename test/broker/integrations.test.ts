@@ -197,13 +197,11 @@ describe("integrations.create", () => {
       ["kvVersion", 3, "unsupported"],
       ["kvVersion", 0, "unsupported"],
     ];
+    const lists: Record<string, (string | number)[]> = { authMethod: ["approle"], kvVersion: [1, 2] };
     for (const [key, value, word] of faults) {
       const answer = await create(tenant, integrationBody({ [key]: value }));
       expect(refusal(answer), `${key} ${JSON.stringify(value)}`).toEqual(
-        fieldFaults(
-          { [`config.${key}`]: word },
-          key === "authMethod" && word === "unsupported" ? ["approle"] : undefined,
-        ),
+        fieldFaults({ [`config.${key}`]: word }, word === "unsupported" ? lists[key] : undefined),
       );
       expect(answer.text).not.toContain(SECRET_ID);
     }

@@ -140,13 +140,13 @@ describe("pointing at a secret of the tenant's own", () => {
 
 describe("pushing into the tenant's own store", () => {
   it.each([
-    [{ mount: "kv" }, { mount: "unsupported" }],
-    [{ path: "Team/x" }, { path: "characters" }],
-    [{ metadata: { tags: "a" } }, { "metadata.tags": "unsupported" }],
-  ])("refuses %j", async (body, fields) => {
+    [{ mount: "kv" }, { fields: { mount: "unsupported" }, allowed: ["secret"] }],
+    [{ path: "Team/x" }, { fields: { path: "characters" } }],
+    [{ metadata: { tags: "a" } }, { fields: { "metadata.tags": "unsupported" } }],
+  ])("refuses %j", async (body, details) => {
     await allow(["admin"], "**");
     const answer = await push(body);
-    expect([answer.status, answer.body.error.details]).toEqual([400, { fields }]);
+    expect([answer.status, answer.body.error.details]).toEqual([400, details]);
   });
 
   it("takes the right to write the path, and leaves nothing without it", async () => {

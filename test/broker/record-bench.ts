@@ -53,7 +53,7 @@ export const NOT_FOUND = { status: 404, code: "not_found" };
 export const BAD_CURSOR = { status: 400, code: "invalid_cursor" };
 export const UNAVAILABLE = { status: 503, code: "service_unavailable" };
 /** `allowed`: what the answer says would have fitted. */
-export const fieldFaults = (fields: Readonly<Record<string, string>>, allowed?: readonly string[]) => ({
+export const fieldFaults = (fields: Readonly<Record<string, string>>, allowed?: readonly (string | number)[]) => ({
   status: 400,
   code: "invalid_request",
   details: { fields, ...(allowed ? { allowed } : {}) },
