@@ -29,3 +29,16 @@ export type AuditEntry = {
 export type Draft = Omit<AuditEntry, "id" | "seq" | "timestamp"> & {
   readonly timestampMs: number;
 };
+
+/** The space's log, to whoever writes rows by itself. What it promises is told at its class. */
+export interface JournalWriter {
+  /** Rows of something that is done already. Rejects with NotDurable. */
+  record(rows: readonly Draft[]): Promise<void>;
+  /** Work and its rows in one transaction. Rejects with what `run` throws (nothing is written then), or NotDurable. */
+  change<T>(run: () => { value: T; rows: readonly Draft[] }): Promise<T>;
+}
+
+/** The audit row could not be made durable: whatever was done must not be told to the caller. */
+export class NotDurable extends Error {
+  override readonly name = "NotDurable";
+}

@@ -1,10 +1,10 @@
-import type { Journal } from "../tenant/journal";
+import type { JournalWriter } from "./audit";
 import type { Rooms } from "./context";
 import type { Emit } from "./event";
 
 /** What work that nobody asked for may touch. `now`: milliseconds, when the batch began. */
 export interface WorkContext extends Rooms {
-  readonly journal: Journal;
+  readonly journal: JournalWriter;
   readonly now: number;
   /** An event of the scheduler. Inside a transaction of the journal, with the change that causes it. */
   readonly emit: Emit;

@@ -1,8 +1,13 @@
-import type { spaces } from "../tenant/tables";
-
-/** Who an object is. */
-export type Space = typeof spaces.$inferSelect;
-export type SpaceKind = Space["kind"];
+export type SpaceKind = "tenant" | "partner" | "operator";
+/** Who an object is. Its row is in `spaces`; the status changes in memory with it. */
+export interface Space {
+  readonly id: string;
+  readonly kind: SpaceKind;
+  /** The partner of a tenant, else null. */
+  readonly partnerId: string | null;
+  status: "active" | "suspended";
+  readonly createdAtMs: number;
+}
 
 const FORMS: readonly [RegExp, SpaceKind][] = [
   [/^tnt_[a-z0-9][a-z0-9_]{0,39}$/, "tenant"],

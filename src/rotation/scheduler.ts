@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, lte, min } from "drizzle-orm";
 import { AppError } from "../errors";
 import { schedulerSource } from "../events/outbox";
-import type { Draft } from "../kernel/audit";
+import { type Draft, NotDurable } from "../kernel/audit";
 import { schedulerRow } from "../kernel/audit-rows";
 import type { DueWork, WorkContext } from "../kernel/job";
 import { schedulerContext } from "../kernel/scheduler";
@@ -10,7 +10,6 @@ import { findById } from "../secrets/records";
 import { rotateBySchedule } from "../secrets/rotate";
 import type { Secret } from "../secrets/store";
 import { isSlow, prepareSuccessor } from "../secrets/successor";
-import { NotDurable } from "../tenant/journal";
 import { findAttachment, forgetAttachment } from "./attachments";
 import type { FailureReason } from "./events";
 import { findRotationPolicy } from "./records";

@@ -2,7 +2,7 @@ import { NoRootKey, UnknownRootKey } from "../crypto/keyring";
 import { AppError, type Failure } from "../errors";
 import { hasEvents, writeEvents } from "../events/telling";
 import type { Actor } from "../kernel/actor";
-import type { Draft } from "../kernel/audit";
+import { type Draft, NotDurable } from "../kernel/audit";
 import type { Call, Reply } from "../kernel/call";
 import { type Context, type EffectContext, type Rooms, Trail } from "../kernel/context";
 import type { Operation, Terms } from "../kernel/operation";
@@ -13,7 +13,7 @@ import { rightsByRules } from "../policies/rights-by-rules";
 import { type Admission, type AdmissionParts, admit, admitAgain, mayRecord } from "./admission";
 import { callRows, isRecorded, refusalRows } from "./audit-rows";
 import type { Change, Changes, Made } from "./changes";
-import { type Journal, NotDurable } from "./journal";
+import type { Journal } from "./journal";
 import { operations } from "./registry";
 
 export interface GuardParts extends AdmissionParts {

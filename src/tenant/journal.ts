@@ -2,7 +2,7 @@ import { canonicalJson, linkHash } from "../audit/chain";
 import type { Marks } from "../audit/marks";
 import { objectIdOf } from "../audit/object-id";
 import { ulid } from "../crypto/random";
-import type { AuditEntry, Draft } from "../kernel/audit";
+import { type AuditEntry, type Draft, type JournalWriter, NotDurable } from "../kernel/audit";
 import type { TenantDb } from "../kernel/db";
 import type { Statements } from "./statements";
 
@@ -14,11 +14,6 @@ interface Job {
   readonly reject: (reason: unknown) => void;
 }
 
-/** The audit row could not be made durable: whatever was done must not be told to the caller. */
-export class NotDurable extends Error {
-  override readonly name = "NotDurable";
-}
-
 /**
  * The audit log: a hash chain with group commit.
  * - a job is some work and its rows, in one transaction, so neither exists without the other;
@@ -27,7 +22,7 @@ export class NotDurable extends Error {
  *   be seen;
  * - a promise settles only when its rows are durable, or when its work threw and nothing was written.
  */
-export class Journal {
+export class Journal implements JournalWriter {
   readonly #queue: Job[] = [];
   #draining = false;
   #seq: number;

@@ -1,9 +1,9 @@
 import { and, asc, eq, isNotNull, lte, min } from "drizzle-orm";
 import { NoRootKey, UnknownRootKey } from "../crypto/keyring";
 import { events } from "../events/tables";
+import type { JournalWriter } from "../kernel/audit";
 import type { Rooms } from "../kernel/context";
 import type { DueWork } from "../kernel/job";
-import type { Journal } from "../tenant/journal";
 import { attempt } from "./attempt";
 import type { Webhook } from "./book";
 import { type Delivery, recordAttempt } from "./deliveries";
@@ -47,7 +47,7 @@ export class Courier {
 
   constructor(
     private readonly rooms: () => Rooms,
-    private readonly journal: Journal,
+    private readonly journal: JournalWriter,
   ) {}
 
   /** Something is being queued for this time, in a transaction that is not committed yet. The alarm watches over it. */
