@@ -27,8 +27,8 @@ const project = (name: string, isolate: boolean, include: string[], exclude: str
     include,
     exclude,
     // For the slowest machine at its busiest: nothing here asserts speed.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     globalSetup: [
       "./test/support/node/openbao.ts",
       "./test/support/node/fake-vault.ts",
@@ -43,7 +43,7 @@ export default defineConfig({
     projects: [
       project("shared", false, ["test/**/*.test.ts"], [...ALONE, ...SCRIPTS]),
       project("alone", true, ALONE),
-      { test: { name: "scripts", include: SCRIPTS, testTimeout: 120_000, hookTimeout: 60_000 } },
+      { test: { name: "scripts", include: SCRIPTS, testTimeout: 120_000, hookTimeout: 300_000 } },
     ],
     maxWorkers: 2,
     reporters: ["default", "./test/support/node/reporter.ts"],
