@@ -19,8 +19,9 @@ export function example(given: Schema, components: Components): unknown {
     return Array.from({ length: schema.minItems ?? 0 }, () => example(schema.items ?? {}, components));
   const required = Object.entries(schema.properties ?? {}).filter(([key]) => schema.required?.includes(key));
   const own = Object.fromEntries(required.map(([key, inner]) => [key, example(inner, components)]));
-  if (required.length >= (schema.minProperties ?? 0)) return own;
-  const { additionalProperties } = schema;
+  const { additionalProperties, minProperties = 0 } = schema;
+  // Where the keys are named, those of a call of its own make up for what is missing (`world.ts`).
+  if (required.length >= minProperties || additionalProperties === false) return own;
   return { ...own, key: example(typeof additionalProperties === "object" ? additionalProperties : {}, components) };
 }
 
