@@ -81,7 +81,7 @@ function endOfSlice(db: TenantDb, range: { fromMs: number; toMs: number }, after
   const end = db
     .select({ timestampMs: auditLog.timestampMs, seq: auditLog.seq })
     .from(auditLog)
-    .where(and(matching(range, "time"), behind(after)))
+    .where(and(matching({ fromMs: after[0], toMs: range.toMs }, "time"), behind(after)))
     .orderBy(asc(auditLog.timestampMs), asc(auditLog.seq))
     .limit(1)
     .offset(SLICE_ROWS - 1)
@@ -93,6 +93,12 @@ const behind = ([timestampMs, seq]: Moment): SQL =>
   sql`(${auditLog.timestampMs}, ${auditLog.seq}) > (${timestampMs}, ${seq})`;
 const upTo = ([timestampMs, seq]: Moment): SQL =>
   sql`(${auditLog.timestampMs}, ${auditLog.seq}) <= (${timestampMs}, ${seq})`;
+
+/** The times of one slice. The index is entered at them: by the whole range, each slice would be looked for from the beginning. */
+const between = ({ toMs }: { toMs: number }, [fromMs]: Moment, end: Moment | undefined) => ({
+  fromMs,
+  toMs: end ? Math.min(toMs, end[0] + 1) : toMs,
+});
 
 type Group = ReturnType<typeof groupsIn>[number];
 
@@ -114,7 +120,14 @@ const groupsIn = (
       count: sql<number>`count(*)`,
     })
     .from(auditLog)
-    .where(and(matching(range, "time"), behind(after), end && upTo(end), sql`+${auditLog.seq} <= ${newest}`))
+    .where(
+      and(
+        matching(between(range, after, end), "time"),
+        behind(after),
+        end && upTo(end),
+        sql`+${auditLog.seq} <= ${newest}`,
+      ),
+    )
     .groupBy(
       auditLog.action,
       auditLog.success,

@@ -1,8 +1,8 @@
 /**
  * One thread serves everybody in an object. Whatever walks rows without a fixed bound works in turns: it counts its units, and
- * after a turn's worth of them others are served. A unit is about a microsecond: a row of an index, or 100 steps of a pattern.
+ * after a turn's worth of them others are served. A unit is some microseconds: a row of an index, or 100 steps of a pattern.
  */
-export const UNITS_PER_TURN = 5_000;
+export const UNITS_PER_TURN = 2_000;
 /** Units of a row of the audit log that is read whole and tried against filters, and of one that is told or checked besides. */
 export const LOG_ROW_UNITS = 10;
 export const TOLD_ROW_UNITS = 50;

@@ -5,6 +5,7 @@ import { cell } from "../../src/audit/csv";
 import { MAX_EXPORT_ROWS, planExport, streamOf } from "../../src/audit/export";
 import { removeExpired } from "../../src/audit/retention";
 import { openTenantDb } from "../../src/kernel/db";
+import { TOLD_ROW_UNITS, UNITS_PER_TURN } from "../../src/tenant/turns";
 import { auditRows, must, newTenant, type TestTenant } from "../support/api";
 import { ALL, at, type Body, fieldsOf, logOf, logs, type Planted, plant, T0, tenantWith, whole } from "./planted";
 
@@ -220,7 +221,7 @@ describe("POST /v1/audit/export", () => {
       text += decoder.decode((await reader.read()).value, { stream: true });
       await removeExpired(log, Date.now() + 1000, 700);
       await expect(drain()).rejects.toThrow("rows were removed during the export");
-      expect(text.split("\n")).toHaveLength(101);
+      expect(text.split("\n")).toHaveLength(UNITS_PER_TURN / TOLD_ROW_UNITS + 1);
     });
   });
 });
