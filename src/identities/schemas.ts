@@ -11,17 +11,15 @@ const groupId = matching(/^group:[a-z0-9][a-z0-9._-]{0,63}$/, "format");
 
 const unique = <T>(list: readonly T[]): boolean => new Set(list).size === list.length;
 
+const groups = z.array(groupId).max(50).refine(unique, word("duplicate")).openapi({ uniqueItems: true });
+const roles = z.array(z.enum(ROLES)).max(ROLES.length).refine(unique, word("duplicate")).openapi({ uniqueItems: true });
+
 export const IdentityBody = z
   .strictObject({
     identity_id: identityId,
     display_name: name(128).nullish(),
-    groups: z.array(groupId).max(50).refine(unique, word("duplicate")).openapi({ uniqueItems: true }).optional(),
-    roles: z
-      .array(z.enum(ROLES))
-      .max(ROLES.length)
-      .refine(unique, word("duplicate"))
-      .openapi({ uniqueItems: true })
-      .optional(),
+    groups: groups.optional(),
+    roles: roles.optional(),
     is_active: z.boolean().optional(),
   })
   .openapi("NewIdentity");
@@ -29,13 +27,8 @@ export const IdentityBody = z
 export const IdentityPatch = z
   .strictObject({
     display_name: name(128).nullish(),
-    groups: z.array(groupId).max(50).refine(unique, word("duplicate")).openapi({ uniqueItems: true }).optional(),
-    roles: z
-      .array(z.enum(ROLES))
-      .max(ROLES.length)
-      .refine(unique, word("duplicate"))
-      .openapi({ uniqueItems: true })
-      .optional(),
+    groups: groups.optional(),
+    roles: roles.optional(),
     is_active: z.boolean().optional(),
   })
   .superRefine(someKey)
