@@ -4,7 +4,7 @@ export default defineConfig({
   dialect: "sqlite",
   driver: "durable-sqlite",
   schema: [
-    "./src/tenant/tables.ts",
+    "./src/space/tables.ts",
     "./src/identities/tables.ts",
     "./src/tokens/tables.ts",
     "./src/settings/tables.ts",
@@ -12,7 +12,6 @@ export default defineConfig({
     "./src/secrets/tables.ts",
     "./src/generation/tables.ts",
     "./src/rotation/tables.ts",
-    "./src/events/tables.ts",
     "./src/webhooks/tables.ts",
     "./src/audit/tables.ts",
     "./src/broker/state-tables.ts",

@@ -49,10 +49,10 @@ const SYSTEM = ["src/system/**"];
 const CRYPTO = ["src/crypto/**"];
 const ENV_READERS = [
   "src/config.ts",
-  "src/tenant/object.ts",
+  "src/space/object.ts",
   "src/kernel/rpc.ts",
-  "src/tenant/client.ts",
-  "src/upstream/app-role-session.ts",
+  "src/http/client.ts",
+  "src/broker/vault/app-role-session.ts",
   "src/system/readiness.ts",
   "src/docs/routes.ts",
 ];
@@ -73,8 +73,8 @@ const TOO_LONG = [
   "src/**/statements.ts",
   "src/broker/schemas.ts",
   "src/system/routes.ts",
-  "src/tenant/guard.ts",
-  "src/tenant/object.ts",
+  "src/space/guard.ts",
+  "src/space/object.ts",
 ];
 
 export default tseslint.config(
@@ -108,11 +108,11 @@ export default tseslint.config(
   restrict(EDGE, ["src/app.ts"], [LIBRARIES.drizzle, LIBRARIES.nodeCrypto, HOUSE.inside]),
   restrict(SYSTEM, [], [LIBRARIES.nodeCrypto]),
   restrict(CRYPTO, [], [LIBRARIES.hono, LIBRARIES.drizzle, HOUSE.others]),
-  restrict(["src/upstream/**"], [], [LIBRARIES.hono, LIBRARIES.drizzle, LIBRARIES.nodeCrypto, HOUSE.http, HOUSE.edge]),
+  restrict(["src/outbound/**"], [], [LIBRARIES.hono, LIBRARIES.drizzle, LIBRARIES.nodeCrypto, HOUSE.http, HOUSE.edge]),
   // What only one place may do.
-  forbidSyntax(["src/**/*.ts"], [...CRYPTO, "src/upstream/guarded-fetch.ts", ...ENV_READERS], Object.values(SYNTAX)),
+  forbidSyntax(["src/**/*.ts"], [...CRYPTO, "src/outbound/guarded-fetch.ts", ...ENV_READERS], Object.values(SYNTAX)),
   forbidSyntax(["src/http/faults.ts"], [], [SYNTAX.fetch, SYNTAX.subtle, SYNTAX.env]),
   forbidSyntax(CRYPTO, [], [SYNTAX.fetch, SYNTAX.env]),
-  forbidSyntax(["src/upstream/guarded-fetch.ts"], [], [SYNTAX.subtle, SYNTAX.env]),
+  forbidSyntax(["src/outbound/guarded-fetch.ts"], [], [SYNTAX.subtle, SYNTAX.env]),
   forbidSyntax(ENV_READERS, [], [SYNTAX.fetch, SYNTAX.subtle]),
 );

@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 import { TEST_BINDINGS } from "./test/support/node/bindings.ts";
 
 /** These ask what is true of a whole deployment, or start one of their own making: each gets a fresh one. */
-const ALONE = ["test/system/**/*.test.ts", "test/admin/**/*.test.ts", "test/contract/**/*.test.ts"];
+const ALONE = ["test/system/**/*.test.ts", "test/keys/**/*.test.ts", "test/contract/**/*.test.ts"];
 /** These start what people type into a shell, and look at what it does: in plain Node. */
 const SCRIPTS = ["test/scripts/**/*.test.ts"];
 

@@ -1,4 +1,3 @@
-import { adminEndpoints } from "./admin/routes";
 import { auditEndpoints } from "./audit/routes";
 import { credentialEndpoints } from "./broker/credentials/routes";
 import { integrationEndpoints } from "./broker/integrations/routes";
@@ -7,6 +6,7 @@ import { mountDocs, mountHome, serveDocument } from "./docs/routes";
 import { recipeEndpoints } from "./generation/routes";
 import { createApp, mount, mountBelow } from "./http/mount";
 import { identityEndpoints } from "./identities/routes";
+import { adminEndpoints } from "./keys/routes";
 import { policyEndpoints } from "./policies/routes";
 import { rotationEndpoints } from "./rotation/routes";
 import { choosePartnerSecretEndpoint, partnerListEndpoint, partnerSecretEndpoints } from "./secrets/partner/routes";

@@ -1,6 +1,6 @@
 import { app } from "./app";
 
-export { Tenant } from "./tenant/object";
-export { AppRoleSession } from "./upstream/app-role-session";
+export { AppRoleSession } from "./broker/vault/app-role-session";
+export { Tenant } from "./space/object";
 
 export default { fetch: app.fetch } satisfies ExportedHandler<Env>;

@@ -1,8 +1,8 @@
 import { app } from "../../src/app";
 import { spaceOfToken } from "../../src/crypto/token";
-import { Tenant as Product } from "../../src/tenant/object";
+import { Tenant as Product } from "../../src/space/object";
 
-export { AppRoleSession } from "../../src/upstream/app-role-session";
+export { AppRoleSession } from "../../src/broker/vault/app-role-session";
 
 /** Postern with a way in for filling a store: a hundred thousand requests would take longer than all that is measured. */
 const AT_ONCE = 200;

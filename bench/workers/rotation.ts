@@ -1,8 +1,8 @@
 import { app } from "../../src/app";
 import { spaceOfToken } from "../../src/crypto/token";
-import { Tenant as Product } from "../../src/tenant/object";
+import { Tenant as Product } from "../../src/space/object";
 
-export { AppRoleSession } from "../../src/upstream/app-role-session";
+export { AppRoleSession } from "../../src/broker/vault/app-role-session";
 
 /** Postern with a way in for many secrets that follow one policy, and with a clock that can be put forward. */
 const AT_ONCE = 200;

@@ -4,7 +4,7 @@ import { AppError } from "../errors";
 import { formatTimestamp } from "../formats";
 import type { TenantDb } from "../kernel/db";
 import { query } from "../kernel/operation";
-import { TOLD_ROW_UNITS, Turns, UNITS_PER_TURN } from "../tenant/turns";
+import { TOLD_ROW_UNITS, Turns, UNITS_PER_TURN } from "../kernel/turns";
 import { CSV_HEADER, csvLine } from "./csv";
 import { entryOf, type StoredEntry } from "./entries";
 import { type LogFilters, matching } from "./filters";

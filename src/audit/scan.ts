@@ -1,6 +1,6 @@
 import { and, asc, between, desc, type SQL, sql } from "drizzle-orm";
 import type { TenantDb } from "../kernel/db";
-import { LOG_ROW_UNITS, Turns } from "../tenant/turns";
+import { LOG_ROW_UNITS, Turns } from "../kernel/turns";
 import type { AuditRow } from "./entries";
 import { type Driver, driverOf, type LogFilters, matching } from "./filters";
 import { auditLog, BLOCK_BITS } from "./tables";

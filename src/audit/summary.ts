@@ -3,7 +3,7 @@ import { AppError } from "../errors";
 import { DAY_MS } from "../formats";
 import type { TenantDb } from "../kernel/db";
 import { query } from "../kernel/operation";
-import { LOG_ROW_UNITS, Turns, UNITS_PER_TURN } from "../tenant/turns";
+import { LOG_ROW_UNITS, Turns, UNITS_PER_TURN } from "../kernel/turns";
 import { matching } from "./filters";
 import { auditLog } from "./tables";
 

@@ -5,7 +5,7 @@ import type { Context } from "../kernel/context";
 import type { TenantDb } from "../kernel/db";
 import { query } from "../kernel/operation";
 import type { Page, PageRequest } from "../kernel/page";
-import { LOG_ROW_UNITS, Turns, UNITS_PER_TURN } from "../tenant/turns";
+import { LOG_ROW_UNITS, Turns, UNITS_PER_TURN } from "../kernel/turns";
 import type { StoredEntry } from "./entries";
 import type { LogFilters } from "./filters";
 import { namesOf, pageOfLog } from "./logs";

@@ -2,7 +2,7 @@ import { and, asc, getTableColumns, gte, lte, sql } from "drizzle-orm";
 import type { Rooms } from "../kernel/context";
 import type { TenantDb } from "../kernel/db";
 import { query } from "../kernel/operation";
-import { TOLD_ROW_UNITS, Turns, UNITS_PER_TURN } from "../tenant/turns";
+import { TOLD_ROW_UNITS, Turns, UNITS_PER_TURN } from "../kernel/turns";
 import { isKnown } from "./expectation";
 import { isLinked, type RawRow } from "./link";
 import { type Mark, type MarkFault, markAt } from "./marks";

@@ -1,6 +1,6 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Rooms } from "../kernel/context";
-import type { Concluded, Followup } from "../tenant/followups";
+import type { Concluded, Followup } from "../space/followups";
 import { setState } from "./integrations/records";
 import { credentialStates, integrationStates } from "./state-tables";
 

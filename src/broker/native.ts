@@ -4,8 +4,8 @@ import { type PathFault as SecretPathFault, pathFault as secretPathFault } from 
 import type { ReasonWord } from "../reason-words";
 import { countRead, locate, openData } from "../secrets/read";
 import { putSecret } from "../secrets/write";
-import type { VaultSecret } from "../upstream/vault-client";
 import type { PathFault } from "./path-text";
+import type { VaultSecret } from "./vault/client";
 
 /**
  * Integrations of type `native`: pointers into the tenant's own secrets, in the same object and the same request. A credential is

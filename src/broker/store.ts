@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { DirectoryWriter, Write } from "../directory/writer";
 import type { EffectContext } from "../kernel/context";
 import { askDirectory, type DirectoryDb } from "../kernel/directory";
-import type { Changes } from "../tenant/changes";
+import type { Changes } from "../space/changes";
 import type { BrokerFollowup } from "./followups";
 import { type CompiledPatterns, compilePatterns } from "./hosts/page-url";
 import { credentials, vaultIntegrations } from "./tables";

@@ -1,9 +1,9 @@
 import { eq, lt } from "drizzle-orm";
+import type { Journal } from "../audit/journal";
 import type { Draft } from "../kernel/audit";
 import type { Rooms } from "../kernel/context";
 import type { SpaceEntry } from "../kernel/rpc";
-import type { Journal } from "../tenant/journal";
-import { answeredChanges } from "../tenant/tables";
+import { answeredChanges } from "../space/tables";
 
 /** Long after whoever asks has found out. */
 const KEPT_MS = 30 * 86_400_000;

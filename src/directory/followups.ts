@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import type { Draft } from "../kernel/audit";
 import type { Rooms } from "../kernel/context";
+import { failedRow, reconciledRow } from "../kernel/pending-rows";
 import type { SpaceChange } from "../kernel/rpc";
 import type { Space } from "../kernel/space";
-import type { Concluded } from "../tenant/followups";
-import { failedRow, reconciledRow } from "../tenant/pending-rows";
-import { spaces } from "../tenant/tables";
+import type { Concluded } from "../space/followups";
+import { spaces } from "../space/tables";
 import { answer } from "./answers";
 import { reach } from "./rules";
 import { partners, tenants } from "./tables";

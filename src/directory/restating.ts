@@ -1,10 +1,10 @@
+import type { Journal } from "../audit/journal";
 import { ok, type Result, refuse } from "../errors";
 import type { Draft } from "../kernel/audit";
 import type { Rooms } from "../kernel/context";
+import { failedRow } from "../kernel/pending-rows";
 import type { SpaceChange, SpaceEntry } from "../kernel/rpc";
-import type { Changes, Told } from "../tenant/changes";
-import type { Journal } from "../tenant/journal";
-import { failedRow } from "../tenant/pending-rows";
+import type { Changes, Told } from "../space/changes";
 import { answer, answerOf } from "./answers";
 import { adoptStatus, followStatus, storeStatus } from "./followups";
 

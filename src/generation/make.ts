@@ -1,7 +1,7 @@
 import { bcryptHash } from "../crypto/bcrypt";
 import { type KeyPairText, newEcPair, newRsaPair, newSshPair } from "../crypto/key-pairs";
 import { randomText } from "../crypto/random";
-import { letOthersRun, type OneByOne } from "../tenant/turns";
+import { letOthersRun, type OneByOne } from "../kernel/turns";
 import { CHARSETS } from "./charsets";
 import { drawField, isDrawn } from "./draw";
 import { type Field, type FieldOf, hashKeys, type PairField, pairKeys } from "./fields";

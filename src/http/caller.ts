@@ -2,8 +2,8 @@ import type { Context } from "hono";
 import { spaceOfToken } from "../crypto/token";
 import { type Failure, refuse } from "../errors";
 import { kindOfSpace } from "../kernel/space";
-import type { Caller } from "../tenant/client";
 import type { AppEnv } from "./app-env";
+import type { Caller } from "./client";
 import { holdsToken } from "./redact";
 
 /** Who calls, by what the headers say. Nothing is decided here but what needs no storage: form and checksum of the token. */

@@ -1,4 +1,4 @@
-import type { TenantLoginRpc } from "../broker/login-gate";
+import type { TenantLoginRpc } from "../broker/vault/login-gate";
 import type { Result } from "../errors";
 import type { KeyState } from "../secrets/keys";
 import type { Draft } from "./audit";

@@ -4,7 +4,7 @@ import type { Context } from "../kernel/context";
 import { matchesGlob } from "../kernel/glob";
 import { query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
-import { STEPS_PER_UNIT, Turns } from "../tenant/turns";
+import { STEPS_PER_UNIT, Turns } from "../kernel/turns";
 import type { Attachment } from "./attachments";
 import { findRotationPolicy, type RotationPolicy, requireRotationPolicy, termsOf } from "./records";
 import { hoursUntil } from "./schedule";

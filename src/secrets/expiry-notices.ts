@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, min } from "drizzle-orm";
-import { schedulerSource } from "../events/outbox";
 import type { Context } from "../kernel/context";
 import type { DueWork } from "../kernel/job";
 import { schedulerContext } from "../kernel/scheduler";
 import { settingsOf } from "../settings/book";
+import { schedulerSource } from "../webhooks/outbox";
 import { tellExpiry } from "./events";
 import { isExpired } from "./expiry";
 import { type Notices, nextNoticeMs, noticeNow } from "./notices";

@@ -1,5 +1,5 @@
 import type { Glob } from "../kernel/glob";
-import type { Turns } from "../tenant/turns";
+import type { Turns } from "../kernel/turns";
 import { type Facts, type ListFilter, passes } from "./list-filter";
 
 /** What the counts ask of the store. Expired secrets are live here, softly deleted ones are not. */

@@ -3,7 +3,7 @@ import { DAY_MS } from "../formats";
 import { query } from "../kernel/operation";
 import type { Page, PageRequest } from "../kernel/page";
 import type { SecretType } from "../kernel/secret-type";
-import { Turns } from "../tenant/turns";
+import { Turns } from "../kernel/turns";
 import type { ListFilter } from "./list-filter";
 import { type SecretMetadata, viewMetadata } from "./metadata";
 import { parseMetadata, tagsOf } from "./metadata-merge";

@@ -1,7 +1,7 @@
 import type { Keyring } from "../crypto/keyring";
 import type { TenantDb } from "../kernel/db";
 import { type Glob, matchesGlob } from "../kernel/glob";
-import { OneByOne, STEPS_PER_UNIT, type Turns, WHOLE_SECRET_UNITS } from "../tenant/turns";
+import { OneByOne, STEPS_PER_UNIT, type Turns, WHOLE_SECRET_UNITS } from "../kernel/turns";
 import { SpaceKeys } from "./keys";
 import { type CountedStore, END, ListCounts } from "./list-counts";
 import { commonRanges, type Facts, type ListFilter, type PathRange, passes, rangesOf } from "./list-filter";

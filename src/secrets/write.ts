@@ -21,7 +21,7 @@ import {
   requireUnexpired,
   updateSecret,
 } from "./records";
-import { endRotation } from "./rotate";
+import { endRotation } from "./rotation/rotate";
 import { holdsPath, type Secret } from "./store";
 
 export interface PutSecret {

@@ -1,8 +1,8 @@
-import type { EventRow } from "../events/outbox";
 import type { Rooms } from "../kernel/context";
-import { type Sent, sendWebhook } from "../upstream/webhook-sender";
+import { type Sent, sendWebhook } from "../outbound/webhook-sender";
 import type { Webhook } from "./book";
 import { olderOf } from "./older-secrets";
+import type { EventRow } from "./outbox";
 import { openSigningKey } from "./secret";
 
 /**

@@ -1,13 +1,12 @@
 import { and, asc, eq, isNotNull, lte, min } from "drizzle-orm";
 import { NoRootKey, UnknownRootKey } from "../crypto/keyring";
-import { events } from "../events/tables";
 import type { JournalWriter } from "../kernel/audit";
 import type { Rooms } from "../kernel/context";
 import type { DueWork } from "../kernel/job";
 import { attempt } from "./attempt";
 import type { Webhook } from "./book";
 import { type Delivery, recordAttempt } from "./deliveries";
-import { deliveries } from "./tables";
+import { deliveries, events } from "./tables";
 
 /** Requests under way at once, over all webhooks; what is beyond waits. The platform lets an object have six. */
 const MAX_LANES = 6;

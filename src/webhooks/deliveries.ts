@@ -1,16 +1,15 @@
 import { and, asc, eq, notExists } from "drizzle-orm";
 import { ulid } from "../crypto/random";
-import type { EventRow } from "../events/outbox";
-import { events } from "../events/tables";
 import type { Draft } from "../kernel/audit";
 import { schedulerRow } from "../kernel/audit-rows";
 import type { Rooms } from "../kernel/context";
 import type { TenantDb } from "../kernel/db";
 import { TEST_EVENT } from "../kernel/event";
-import type { Sent } from "../upstream/webhook-sender";
+import type { Sent } from "../outbound/webhook-sender";
+import type { EventRow } from "./outbox";
 import { nextAttemptMs } from "./retry";
 import { mustDisable } from "./status";
-import { deliveries, webhooks } from "./tables";
+import { deliveries, events, webhooks } from "./tables";
 
 export type Delivery = typeof deliveries.$inferSelect;
 

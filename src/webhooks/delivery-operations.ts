@@ -1,16 +1,15 @@
 import { and, eq, lt, or } from "drizzle-orm";
 import { shownName } from "../crypto/token";
 import { fail } from "../errors";
-import { envelope } from "../events/outbox";
-import { events } from "../events/tables";
 import { TEST_EVENT } from "../kernel/event";
 import { effect, mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { attempt } from "./attempt";
 import { type Delivery, newDelivery } from "./deliveries";
 import { NEWEST_FIRST } from "./operations";
+import { envelope } from "./outbox";
 import { findWebhook } from "./records";
-import { deliveries, webhooks } from "./tables";
+import { deliveries, events, webhooks } from "./tables";
 
 interface OfWebhook {
   readonly webhookId: string;

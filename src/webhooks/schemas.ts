@@ -7,8 +7,8 @@ import { duration, name, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { EVENT_TYPES } from "../kernel/event";
 import { SECRET_TYPES } from "../kernel/secret-type";
+import { checkWebhookUrl } from "../outbound/address";
 import type { ReasonWord } from "../reason-words";
-import { checkWebhookUrl } from "../upstream/address";
 import { WILDCARDS } from "./matching";
 import { WEBHOOK_STATUSES } from "./status";
 

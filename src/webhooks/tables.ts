@@ -76,3 +76,20 @@ export const deliveries = sqliteTable(
     index("webhook_deliveries_by_event").on(t.eventId),
   ],
 );
+
+/**
+ * The outbox: one row per event that some webhook gets, written in the transaction of its cause. Goes with its last delivery.
+ */
+export const events = sqliteTable(
+  "events",
+  {
+    /** `evt_<ulid>` */
+    id: text("id").primaryKey(),
+    type: text("type").notNull(),
+    /** The envelope as it is sent: JSON text, the same on every attempt. No values. */
+    body: text("body").notNull(),
+    /** Of a violation: whom, where and what; such an event comes once a minute. */
+    subject: text("subject"),
+  },
+  (t) => [index("events_by_subject").on(t.subject, t.id).where(sql`subject is not null`)],
+);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import guide from "../../docs/audit.md?raw";
 import { ACTION_NAMES, ACTIONS } from "../../src/audit/actions";
-import { operations } from "../../src/tenant/registry";
+import { operations } from "../../src/space/registry";
 import { call } from "../support/api";
 
 const sources = import.meta.glob<string>("../../src/**/*.ts", { query: "?raw", import: "default", eager: true });

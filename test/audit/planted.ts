@@ -2,14 +2,14 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { asc } from "drizzle-orm";
 import { canonicalJson, GENESIS, linkHash } from "../../src/audit/chain";
 import { entryOf } from "../../src/audit/entries";
+import { Journal } from "../../src/audit/journal";
 import { Marks } from "../../src/audit/marks";
 import { auditLog } from "../../src/audit/tables";
 import { parseConfig } from "../../src/config";
 import { Keyring } from "../../src/crypto/keyring";
 import type { AuditEntry } from "../../src/kernel/audit";
 import { openTenantDb } from "../../src/kernel/db";
-import { Journal } from "../../src/tenant/journal";
-import { prepareStatements } from "../../src/tenant/statements";
+import { prepareStatements } from "../../src/space/statements";
 import { must, newTenant, type TestTenant } from "../support/api";
 import { TEST_BINDINGS } from "../support/node/bindings";
 

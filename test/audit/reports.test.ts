@@ -5,7 +5,7 @@ import { cell } from "../../src/audit/csv";
 import { MAX_EXPORT_ROWS, planExport, streamOf } from "../../src/audit/export";
 import { removeExpired } from "../../src/audit/retention";
 import { openTenantDb } from "../../src/kernel/db";
-import { TOLD_ROW_UNITS, UNITS_PER_TURN } from "../../src/tenant/turns";
+import { TOLD_ROW_UNITS, UNITS_PER_TURN } from "../../src/kernel/turns";
 import { auditRows, must, newTenant, type TestTenant } from "../support/api";
 import { ALL, at, type Body, fieldsOf, logOf, logs, type Planted, plant, T0, tenantWith, whole } from "./planted";
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { GENESIS } from "../../src/audit/chain";
 import { PRUNED, removeExpired } from "../../src/audit/retention";
 import { verifyChain } from "../../src/audit/verify";
-import { TOLD_ROW_UNITS, UNITS_PER_TURN } from "../../src/tenant/turns";
+import { TOLD_ROW_UNITS, UNITS_PER_TURN } from "../../src/kernel/turns";
 import { auditRows, newTenant, type TestTenant } from "../support/api";
 import { backdate, logOf, plant, tamper } from "./planted";
 

@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { SCOPES } from "../../src/kernel/actor";
-import { operations } from "../../src/tenant/registry";
+import { operations } from "../../src/space/registry";
 import {
   type AuditRow,
   asOperator,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { operations } from "../../src/tenant/registry";
+import { operations } from "../../src/space/registry";
 import { resolve, type Schema } from "../support/schema-check";
 import { components, document, guarded, routes } from "./support/document";
 

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { adminEndpoints } from "../../src/admin/routes";
 import { auditEndpoints } from "../../src/audit/routes";
 import { credentialEndpoints } from "../../src/broker/credentials/routes";
 import { integrationEndpoints } from "../../src/broker/integrations/routes";
@@ -8,6 +7,7 @@ import { directoryEndpoints } from "../../src/directory/routes";
 import { recipeEndpoints } from "../../src/generation/routes";
 import { faultsOf } from "../../src/http/faults";
 import { identityEndpoints } from "../../src/identities/routes";
+import { adminEndpoints } from "../../src/keys/routes";
 import { policyEndpoints } from "../../src/policies/routes";
 import { rotationEndpoints } from "../../src/rotation/routes";
 import { partnerSecretEndpoints } from "../../src/secrets/partner/routes";

@@ -3,11 +3,11 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { mintToken, spaceOfToken } from "../../src/crypto/token";
 import type { Failure } from "../../src/errors";
+import { runOperation, termsOf } from "../../src/http/client";
 import { OPERATOR, SCOPES, type Scope } from "../../src/kernel/actor";
 import { spaceStub } from "../../src/kernel/rpc";
 import { kindOfSpace } from "../../src/kernel/space";
-import { runOperation, termsOf } from "../../src/tenant/client";
-import { type OpInput, type OpName, operations } from "../../src/tenant/registry";
+import { type OpInput, type OpName, operations } from "../../src/space/registry";
 import { asOperator, must, newTenant, newToken, OPERATOR_TOKEN, type TestTenant } from "../support/api";
 import { newPartner, type TestPartner } from "../support/spaces";
 

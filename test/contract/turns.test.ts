@@ -1,7 +1,7 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import limits from "../../docs/limits.md?raw";
-import { Turns, UNITS_PER_TURN } from "../../src/tenant/turns";
+import { Turns, UNITS_PER_TURN } from "../../src/kernel/turns";
 import { newStore, type Store } from "../secrets/support";
 
 /** Rows of each kind: more than any turn may touch, by far. */

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import readme from "../../README.md?raw";
 import { app } from "../../src/app";
-import { termsOf } from "../../src/tenant/client";
-import { type OpName, operations } from "../../src/tenant/registry";
+import { termsOf } from "../../src/http/client";
+import { type OpName, operations } from "../../src/space/registry";
 
 type Methods = Readonly<Record<string, { readonly operationId: string }>>;
 const document = app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "", version: "" } });

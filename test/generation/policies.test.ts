@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { SCOPES } from "../../src/kernel/actor";
-import { OneByOne } from "../../src/tenant/turns";
+import { OneByOne } from "../../src/kernel/turns";
 import { as, DAY, HOUR, newStore, refusal, START_MS, type Store } from "../secrets/support";
 import { type Answer, asOperator, auditRows, call, must, newTenant, newToken, type TestTenant } from "../support/api";
 

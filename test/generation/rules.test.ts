@@ -13,7 +13,7 @@ import { mergeValues } from "../../src/generation/merge";
 import { drawText, hasRoom, missingClasses } from "../../src/generation/random-text";
 import { requireQuick, takesLong } from "../../src/generation/speed";
 import { fillTemplate, parseTemplate } from "../../src/generation/template";
-import { OneByOne } from "../../src/tenant/turns";
+import { OneByOne } from "../../src/kernel/turns";
 import { hasKeyTools, tryKeys } from "../support/key-tools";
 
 const NOW = Date.UTC(2026, 10, 21, 9, 30, 0, 400);

@@ -1,7 +1,6 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { countSealed } from "../../src/admin/sealed-records";
 import { importAeadKey, open, openSync, seal, sealSync } from "../../src/crypto/aead";
 import { utf8 } from "../../src/crypto/encoding";
 import { DecryptionFailed, Keyring, NoRootKey, UnknownRootKey } from "../../src/crypto/keyring";
@@ -15,6 +14,7 @@ import {
   sealVersion,
 } from "../../src/crypto/space-keys";
 import { openTenantDb } from "../../src/kernel/db";
+import { countSealed } from "../../src/keys/sealed-records";
 import { SpaceKeys } from "../../src/secrets/keys";
 import { auditRows } from "../support/api";
 import { DAY, HOUR, newStore, refusal, START_MS, type Store } from "./support";

@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Tenant } from "../../src/index";
-import type { OpInput, OpName } from "../../src/tenant/registry";
+import type { OpInput, OpName } from "../../src/space/registry";
 import { DAY, HOUR, newStore, SECOND, START_MS } from "./support";
 
 /** The store as a person would tell it: a map, and a list of versions each. */

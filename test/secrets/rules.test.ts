@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Glob, matchesGlob, parseGlob } from "../../src/kernel/glob";
 import { pathFault } from "../../src/kernel/secret-path";
+import { Turns } from "../../src/kernel/turns";
 import { addressOf } from "../../src/secrets/address";
 import { isExpired, mergeExpiry, restartExpiry } from "../../src/secrets/expiry";
 import { type JsonValue, jsonFault, jsonText } from "../../src/secrets/json-text";
@@ -10,7 +11,6 @@ import { type Facts, type ListFilter, passes, rangesOf } from "../../src/secrets
 import { mergeMetadata, metadataText, parseMetadata } from "../../src/secrets/metadata-merge";
 import { decodePathCursor, encodePathCursor } from "../../src/secrets/path-cursor";
 import { toPrune } from "../../src/secrets/retention";
-import { Turns } from "../../src/tenant/turns";
 
 const segment = fc.stringMatching(/^[a-c_-]{1,3}$/);
 const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((parts) => parts.join("/"));

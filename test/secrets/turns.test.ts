@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { Keyring } from "../../src/crypto/keyring";
 import { openTenantDb } from "../../src/kernel/db";
 import { type Glob, parseGlob } from "../../src/kernel/glob";
+import { Turns, UNITS_PER_TURN } from "../../src/kernel/turns";
 import { SecretStore } from "../../src/secrets/store";
-import { Turns, UNITS_PER_TURN } from "../../src/tenant/turns";
 import { as, newStore, START_MS } from "./support";
 
 const ROWS = 20_000;

@@ -12,7 +12,7 @@ import {
   signWebhook,
 } from "../../src/crypto/webhook-signature";
 import { EVENT_TYPES, type NewEvent } from "../../src/kernel/event";
-import { sendWebhook } from "../../src/upstream/webhook-sender";
+import { sendWebhook } from "../../src/outbound/webhook-sender";
 import { passes, subscribes, WILDCARDS, wants } from "../../src/webhooks/matching";
 import { MAX_ATTEMPTS, nextAttemptMs } from "../../src/webhooks/retry";
 import { openSigningKey, resealWebhookSecret, sealWebhookSecret } from "../../src/webhooks/secret";

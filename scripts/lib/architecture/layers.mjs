@@ -5,18 +5,18 @@
 export const LAYERS = [
   ["index"],
   ["app"],
-  ["tenant"],
-  ["admin", "system"],
+  ["space"],
+  ["keys", "system"],
   ["broker"],
   ["secrets"],
   ["rotation"],
-  ["webhooks", "events"],
+  ["webhooks"],
   ["audit", "policies", "tokens"],
   ["identities", "generation", "settings", "directory", "docs"],
   ["http"],
   ["kernel"],
-  ["upstream"],
-  ["config", "crypto", "errors", "formats", "rate-limits", "reason-words", "version"],
+  ["outbound"],
+  ["config", "crypto", "errors", "formats", "log", "rate-limits", "reason-words", "version"],
 ];
 
 /** The room that a file belongs to: its folder below `src`, or its own name. */

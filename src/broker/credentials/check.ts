@@ -1,12 +1,12 @@
 import { AppError, type Failure, fail, ok, type Result } from "../../errors";
 import type { Context } from "../../kernel/context";
 import { effect } from "../../kernel/operation";
-import type { Hint } from "../../upstream/vault/codes";
-import type { VaultClient, VaultSecret } from "../../upstream/vault-client";
-import { rethrowOwnFault, vaultOf } from "../integrations/vault";
 import { readNative } from "../native";
 import type { Credential, Integration } from "../store";
 import { parseTotpSeed } from "../totp";
+import type { VaultClient, VaultSecret } from "../vault/client";
+import type { Hint } from "../vault/codes";
+import { rethrowOwnFault, vaultOf } from "../vault/of-integration";
 import { judge } from "./page";
 import { findCredential } from "./records";
 import { FIELD_ROLES, type FieldRole } from "./resolve";

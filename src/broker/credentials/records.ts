@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { fail } from "../../errors";
 import type { Context } from "../../kernel/context";
-import { hasDataSegment } from "../../upstream/vault/paths";
 import { requireRight } from "../access/guard";
 import type { Purpose } from "../access/rights";
 import { nativePathFault } from "../native";
 import { isReservedAnywhere, isReservedFirst } from "../path-text";
 import { credentialStates } from "../state-tables";
 import type { Credential, Integration } from "../store";
+import { hasDataSegment } from "../vault/paths";
 
 export type CredentialView = Omit<Credential, "tenantId"> & { readonly lastUsedAtMs: number | null };
 

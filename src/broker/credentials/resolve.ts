@@ -4,12 +4,12 @@ import { formatTimestamp } from "../../formats";
 import type { Context } from "../../kernel/context";
 import { effect } from "../../kernel/operation";
 import type { ReasonWord } from "../../reason-words";
-import type { VaultSecret } from "../../upstream/vault-client";
-import { vaultOf } from "../integrations/vault";
 import { readNative } from "../native";
 import { credentialStates } from "../state-tables";
 import type { Credential } from "../store";
 import { parseTotpSeed, totpAt } from "../totp";
+import type { VaultSecret } from "../vault/client";
+import { vaultOf } from "../vault/of-integration";
 import { judge, requireAllowed } from "./page";
 import { findCredential } from "./records";
 

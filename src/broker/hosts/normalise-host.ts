@@ -1,5 +1,5 @@
 import { domainToUnicode } from "node:url";
-import { isSoundLabel } from "../../upstream/address/a-label";
+import { isSoundLabel } from "../../outbound/address/a-label";
 
 /** What is wrong with a host as written. The words are those on the wire. */
 export type HostFault =

@@ -1,8 +1,8 @@
 import type { Context } from "../../kernel/context";
 import { effect } from "../../kernel/operation";
-import { checkStoredAddress } from "../../upstream/address";
+import { checkStoredAddress } from "../../outbound/address";
+import { rethrowOwnFault, vaultOf } from "../vault/of-integration";
 import { findIntegration, setState } from "./records";
-import { rethrowOwnFault, vaultOf } from "./vault";
 
 export interface IntegrationTested {
   readonly ok: boolean;

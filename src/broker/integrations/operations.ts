@@ -5,10 +5,10 @@ import { effect } from "../../kernel/operation";
 import { accessNote, requireIntegration } from "../access/guard";
 import { forgetSession } from "../followups";
 import { type Page, type PageRequest, pageOf } from "../pages";
-import { SECRET_ID_FORMAT, sealSecretId } from "../secret-id";
 import { type Integration, nextUpdatedAt } from "../store";
+import { sessionOf } from "../vault/of-integration";
+import { SECRET_ID_FORMAT, sealSecretId } from "../vault/secret-id";
 import { aboutIntegration, findIntegration, type IntegrationView, sessionCall, viewOf } from "./records";
-import { sessionOf } from "./vault";
 
 const MAX_INTEGRATIONS = 50;
 

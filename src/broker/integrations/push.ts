@@ -5,8 +5,8 @@ import { requirePlace } from "../access/guard";
 import { nativePathFault, pushNative } from "../native";
 import { isReservedAnywhere } from "../path-text";
 import type { Integration } from "../store";
+import { vaultOf } from "../vault/of-integration";
 import { findIntegration } from "./records";
-import { vaultOf } from "./vault";
 
 export interface Push {
   readonly id: string;

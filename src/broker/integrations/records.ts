@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { fail } from "../../errors";
 import type { Context, Rooms } from "../../kernel/context";
-import type { SessionCall } from "../../upstream/session/rpc";
-import type { Settlement } from "../login-gate";
-import { SECRET_ID_FORMAT } from "../secret-id";
 import { integrationStates } from "../state-tables";
 import type { Integration } from "../store";
+import type { Settlement } from "../vault/login-gate";
+import { SECRET_ID_FORMAT } from "../vault/secret-id";
+import type { SessionCall } from "../vault/session/rpc";
 
 /** An integration as clients may see it: without what it takes to log in. */
 export interface IntegrationView

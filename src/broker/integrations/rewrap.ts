@@ -1,7 +1,7 @@
 import { DecryptionFailed } from "../../crypto/aead";
 import { type Keyring, UnknownRootKey } from "../../crypto/keyring";
-import { resealSecretId } from "../secret-id";
 import type { BrokerStore, Integration } from "../store";
+import { resealSecretId } from "../vault/secret-id";
 
 /**
  * Seals the secret ids of these integrations under the newest root key; what is there already, or gone, is passed over. Sealing

@@ -2,8 +2,8 @@ import { z } from "@hono/zod-openapi";
 import { edgeConfig } from "../../config";
 import { addFault } from "../../http/faults";
 import { oneOfNumbers, queryBoolean, Timestamp } from "../../http/fields";
+import { checkVaultAddress } from "../../outbound/address";
 import type { ReasonWord } from "../../reason-words";
-import { checkVaultAddress } from "../../upstream/address";
 import { isReservedAnywhere, pathFault } from "../path-text";
 import { brokerName, checked, page } from "../schemas";
 

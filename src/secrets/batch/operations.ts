@@ -4,7 +4,7 @@ import { type Glob, parseGlob } from "../../kernel/glob";
 import { query } from "../../kernel/operation";
 import { rateLimited } from "../../kernel/rate-limit";
 import { pathFault } from "../../kernel/secret-path";
-import { Turns } from "../../tenant/turns";
+import { Turns } from "../../kernel/turns";
 import { type SecretMetadata, viewMetadata } from "../metadata";
 import { countRead, type Located, locate, openData, type SecretValue, viewValue } from "../read";
 import { findLive } from "../records";

@@ -5,7 +5,7 @@ import { patchSecret } from "../patch";
 import { readSecret } from "../read";
 import { deleteSecret } from "../remove";
 import { restoreSecret } from "../restore";
-import { rotateSecret } from "../rotate";
+import { rotateSecret } from "../rotation/rotate";
 import { putSecret } from "../write";
 
 /**

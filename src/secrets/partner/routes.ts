@@ -1,6 +1,6 @@
 import type { Endpoint, Twinned, TwinOf } from "../../http/endpoint";
 import { presentPage } from "../../http/list";
-import type { OpName } from "../../tenant/registry";
+import type { OpName } from "../../space/registry";
 import { PartnerExpiring, PartnerList, presentExpiring, presentListed } from "../present";
 import { chooserOf, endpointsOf, own } from "../routes";
 

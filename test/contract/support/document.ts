@@ -1,6 +1,6 @@
 import { ERRORS, wireOf } from "../../../src/errors";
 import type { Terms } from "../../../src/kernel/operation";
-import { operations } from "../../../src/tenant/registry";
+import { operations } from "../../../src/space/registry";
 import { type Answer, call } from "../../support/api";
 import { type Components, type Schema, schemaFaults } from "../../support/schema-check";
 

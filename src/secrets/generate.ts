@@ -1,0 +1,51 @@
+import { makeValues } from "../generation/make";
+import { mergeValues } from "../generation/merge";
+import { requireActiveRecipe } from "../generation/records";
+import { admitSlow } from "../generation/speed";
+import type { Context } from "../kernel/context";
+import { mutation } from "../kernel/operation";
+import type { SecretType } from "../kernel/secret-type";
+import { currentData, readyToOpen } from "./current";
+import type { MetadataPatch } from "./metadata-merge";
+import { checkExpiry, type SecretOptions } from "./options";
+import { type Written, writeSecret } from "./write";
+
+export interface GenerateSecret {
+  /** The generation policy. */
+  readonly id: string;
+  readonly path: string;
+  readonly secretType: SecretType | undefined;
+  /** Undefined: as it is. */
+  readonly metadata: MetadataPatch | undefined;
+  readonly options: SecretOptions;
+}
+type Made = Readonly<Record<string, string>>;
+
+/**
+ * Writes made values over the current data, whose other keys stay. Making them takes awaits and comes first; the data they go
+ * over is opened in the transaction that writes, so that no other write gets lost between the two.
+ */
+export const generateSecret = mutation({
+  scope: "secrets:write",
+  category: "write",
+  action: "generate",
+  reach: "space",
+  check: ({ options }: GenerateSecret, nowMs) => checkExpiry(options, nowMs),
+  target: ({ path }: GenerateSecret) => ({ path, permission: "write" }),
+  async prepare(ctx: Context, { id, path }: GenerateSecret): Promise<Made> {
+    const recipe = requireActiveRecipe(ctx, id);
+    admitSlow(ctx, recipe.fields);
+    await ctx.secrets.keys.ready(ctx.now);
+    await readyToOpen(ctx, path);
+    return await makeValues(recipe, ctx.now, ctx.secrets.slowValues);
+  },
+  run(ctx, { id, options, ...input }: GenerateSecret, made: Made): Written {
+    const recipe = requireActiveRecipe(ctx, id);
+    const attached = {
+      ...options,
+      secretPolicyId: options.secretPolicyId === undefined ? recipe.id : options.secretPolicyId,
+    };
+    const write = { ...input, options: attached, precondition: { ifMatch: null, ifNoneMatch: false } };
+    return writeSecret(ctx, write, (before) => mergeValues(before ? currentData(ctx, before) : null, made));
+  },
+});

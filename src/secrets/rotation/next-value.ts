@@ -1,0 +1,80 @@
+import { randomText } from "../../crypto/random";
+import { fail } from "../../errors";
+import type { Field } from "../../generation/fields";
+import { makeValues } from "../../generation/make";
+import { mergeValues } from "../../generation/merge";
+import { findRecipe, type Recipe } from "../../generation/records";
+import { takesLong } from "../../generation/speed";
+import type { Context } from "../../kernel/context";
+import { policyOf } from "../../rotation/attachments";
+import type { RotationPolicy } from "../../rotation/records";
+import { currentData, readyToOpen } from "../current";
+import type { Secret } from "../store";
+
+/** The next value of a secret, made by the server: by its own recipe, else by its rotation policy's, else by its form. */
+
+/** Made by a recipe before the transaction that writes it. */
+export interface Made {
+  readonly recipe: Recipe;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const LENGTH = 32;
+
+/**
+ * In `prepare`: loads the keys, and makes the values if a recipe does. Null: there is none, or the server does not make values for
+ * this secret. Throws NoRootKey, UnknownRootKey, DecryptionFailed.
+ */
+export async function prepareSuccessor(ctx: Context, path: string): Promise<Made | null> {
+  await ctx.secrets.keys.ready(ctx.now);
+  const secret = ctx.secrets.find(path);
+  const policy = secret && policyOf(ctx, secret);
+  if (!secret || !policy?.autoGenerate) return null;
+  await readyToOpen(ctx, path);
+  const recipe = recipeOf(ctx, secret, policy);
+  return recipe?.isActive ? { recipe, values: await makeValues(recipe, ctx.now, ctx.secrets.slowValues) } : null;
+}
+
+/**
+ * In `run`: compact JSON of the new data. Keys that were not made stay. Throws AppError validation_error if nothing tells how to
+ * make it, and version_conflict if the recipe is another than before.
+ */
+export function successorOf(ctx: Context, secret: Secret, policy: RotationPolicy, made: Made | null): string {
+  const current = currentData(ctx, secret);
+  if (secret.secretPolicyId === null && policy.secretPolicyId === null) return renewed(current);
+  const recipe = recipeOf(ctx, secret, policy);
+  if (!recipe?.isActive) return needsValue();
+  if (made?.recipe.id !== recipe.id || made.recipe.updatedAtMs !== recipe.updatedAtMs)
+    return fail("version_conflict", { path: secret.path, current_version: secret.version });
+  return mergeValues(current, made.values);
+}
+
+/** What the server would make for the path: what a call that asks for it has to be admitted for. */
+export function fieldsMadeAt(ctx: Context, path: string): readonly Field[] {
+  const secret = ctx.secrets.find(path);
+  const policy = secret && policyOf(ctx, secret);
+  if (!secret || !policy?.autoGenerate) return [];
+  const recipe = recipeOf(ctx, secret, policy);
+  return recipe?.isActive ? recipe.fields : [];
+}
+
+/** Will making its next value hold up the object? */
+export function isSlow(ctx: Pick<Context, "db">, secret: Secret, policy: RotationPolicy): boolean {
+  const recipe = recipeOf(ctx, secret, policy);
+  return recipe?.isActive === true && recipe.fields.some(takesLong);
+}
+
+const recipeOf = (ctx: Pick<Context, "db">, secret: Secret, policy: RotationPolicy): Recipe | undefined => {
+  const id = secret.secretPolicyId ?? policy.secretPolicyId;
+  return id === null ? undefined : findRecipe(ctx, id);
+};
+
+/** One key with a string gets another string; of anything else nobody knows what it is. */
+function renewed(current: string): string {
+  const [only, ...others] = Object.entries(JSON.parse(current) as object);
+  if (!only || others.length > 0 || typeof only[1] !== "string") return needsValue();
+  return mergeValues(null, Object.fromEntries([[only[0], randomText(LETTERS_AND_DIGITS, LENGTH)]]));
+}
+
+export const needsValue = (): never => fail("validation_error", { fields: { new_value: "required" } });

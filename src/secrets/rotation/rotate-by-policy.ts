@@ -1,0 +1,132 @@
+import { and, asc, eq } from "drizzle-orm";
+import { DecryptionFailed } from "../../crypto/aead";
+import { UnknownRootKey } from "../../crypto/keyring";
+import { AppError, type Failure, fail } from "../../errors";
+import { admitSlow } from "../../generation/speed";
+import { type Context, Trail } from "../../kernel/context";
+import { mutation } from "../../kernel/operation";
+import { addHistory, type HistoryRow } from "../../rotation/history";
+import { type RotationPolicy, requireRotationPolicy } from "../../rotation/records";
+import { rotationAttachments } from "../../rotation/tables";
+import { requireUnexpired } from "../records";
+import type { Secret } from "../store";
+import { fieldsMadeAt, type Made, prepareSuccessor } from "./next-value";
+import { rotateByPolicy } from "./rotate";
+
+export interface RotateAttached {
+  readonly id: string;
+  /** Without doubles; undefined: the most overdue of all that are attached. */
+  readonly paths: readonly string[] | undefined;
+}
+/** What was made for each path before the transaction; null: nothing could be. `UNREADABLE`: the current value does not open. */
+type Prepared = ReadonlyMap<string, Made | null | typeof UNREADABLE>;
+
+const UNREADABLE = "unreadable";
+
+const MAX_PATHS = 100;
+
+/** One transaction for all paths; each has its own outcome, its row in the history and its row in the log. */
+export const rotateAttached = mutation({
+  scope: "secrets:rotate",
+  category: "rotation",
+  action: "rotate",
+  reach: "space",
+  async prepare(ctx: Context, { id, paths }: RotateAttached): Promise<Prepared> {
+    const policy = requireRotationPolicy(ctx, id);
+    const prepared = new Map<string, Made | null | typeof UNREADABLE>();
+    if (!policy.autoGenerate) return prepared;
+    // Without the key that seals nothing at all can be done; what one path alone lacks is its own affair.
+    await ctx.secrets.keys.ready(ctx.now);
+    const asked = paths ?? mostOverdue(ctx, id);
+    const open = new Set(asked.filter((path) => ctx.may("rotate", path) && findAttached(ctx, path, id) !== undefined));
+    // Before the first value is made: what one call may take is for all its paths together.
+    admitSlow(
+      ctx,
+      [...open].flatMap((path) => fieldsMadeAt(ctx, path)),
+    );
+    for (const path of asked) {
+      prepared.set(path, open.has(path) ? await prepareSuccessor(ctx, path).catch(unreadable) : null);
+    }
+    return prepared;
+  },
+  run(ctx, { id }: RotateAttached, prepared: Prepared): readonly HistoryRow[] {
+    const policy = requireRotationPolicy(ctx, id);
+    if (!policy.autoGenerate) fail("validation_error", { reason: "auto_generate_required" });
+    ctx.trail.note({ batch: prepared.size });
+    return [...prepared].map(([path, made]) => rotatePath(ctx, policy, path, made));
+  },
+});
+
+function rotatePath(
+  ctx: Context,
+  policy: RotationPolicy,
+  path: string,
+  made: Made | null | typeof UNREADABLE,
+): HistoryRow {
+  const own = { ...ctx, trail: new Trail() };
+  const row = { policyId: policy.id, secretPath: path, status: "failed", trigger: "manual" } as const;
+  const refusal = ctx.refusal("rotate", path);
+  if (refusal) {
+    ctx.trail.forPath(path, { permission: "rotate" }, refusal);
+    return addHistory(ctx, { ...row, error: "access_denied" });
+  }
+  const secret = findAttached(ctx, path, policy.id);
+  if (!secret) {
+    ctx.trail.forPath(path, {}, { code: "secret_not_found" });
+    return addHistory(ctx, { ...row, error: "secret_not_found" });
+  }
+  try {
+    if (secret.expiresIn === null) requireUnexpired(secret, ctx.now);
+    if (made === UNREADABLE) return fail("internal_error");
+    const done = rotateByPolicy(own, secret, policy, made);
+    ctx.trail.forPath(path, own.trail.extra);
+    return done;
+  } catch (e) {
+    // These are decided before the first write.
+    const failure = failureOf(e);
+    ctx.trail.forPath(path, {}, failure);
+    return addHistory(ctx, { ...row, oldVersion: secret.version, error: wordOf(failure) });
+  }
+}
+
+const WORDS: ReadonlySet<string> = new Set([
+  "secret_expired",
+  "validation_error",
+  "payload_too_large",
+  "version_conflict",
+  "internal_error",
+]);
+/** Made values that do not fit beside the other keys, or whose other keys do not open: somebody has to give a whole one. */
+const NEEDS_VALUE: ReadonlySet<string> = new Set(["validation_error", "payload_too_large", "internal_error"]);
+const wordOf = ({ code }: Failure): string => (NEEDS_VALUE.has(code) ? "new_value_required" : code);
+
+/** What is one path's own affair; throws whatever else went wrong. */
+function failureOf(e: unknown): Failure {
+  if (e instanceof AppError && WORDS.has(e.failure.code)) return e.failure;
+  unreadable(e);
+  return { code: "internal_error" };
+}
+
+function unreadable(e: unknown): typeof UNREADABLE {
+  if (!(e instanceof DecryptionFailed || e instanceof UnknownRootKey)) throw e;
+  console.error(JSON.stringify({ level: "error", error: e.name, operation: "rotation_policies.rotate" }));
+  return UNREADABLE;
+}
+
+/** The live secret at the path, if it follows this policy. */
+function findAttached(ctx: Context, path: string, policyId: string): Secret | undefined {
+  const secret = ctx.secrets.find(path);
+  return secret?.deletedAtMs === null && secret.rotationPolicyId === policyId ? secret : undefined;
+}
+
+function mostOverdue({ db }: Context, id: string): string[] {
+  const { policyId, isLive, dueMs, path } = rotationAttachments;
+  return db
+    .select({ path })
+    .from(rotationAttachments)
+    .where(and(eq(policyId, id), eq(isLive, true)))
+    .orderBy(asc(dueMs), asc(path))
+    .limit(MAX_PATHS)
+    .all()
+    .map((row) => row.path);
+}

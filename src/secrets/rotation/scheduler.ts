@@ -1,0 +1,168 @@
+import { and, asc, eq, isNotNull, lte, min } from "drizzle-orm";
+import { AppError } from "../../errors";
+import { type Draft, NotDurable } from "../../kernel/audit";
+import { schedulerRow } from "../../kernel/audit-rows";
+import type { DueWork, WorkContext } from "../../kernel/job";
+import { schedulerContext } from "../../kernel/scheduler";
+import { findAttachment, forgetAttachment } from "../../rotation/attachments";
+import type { FailureReason } from "../../rotation/events";
+import { findRotationPolicy } from "../../rotation/records";
+import { announce, type Due, noteFailure, rotatesNow } from "../../rotation/steps";
+import { rotationAttachments } from "../../rotation/tables";
+import { schedulerSource } from "../../webhooks/outbox";
+import { aboutSecret } from "../events";
+import { findById } from "../records";
+import type { Secret } from "../store";
+import { isSlow, prepareSuccessor } from "./next-value";
+import { rotateBySchedule } from "./rotate";
+
+/** Secrets looked at in one batch, and quick values made in it. */
+const BATCH = 100;
+const MAX_QUICK = 20;
+/** A value that takes long to make is left alone for so long when making it was cut off; the third time that is a failed try. */
+const CUT_OFF_MS = 60_000;
+const MAX_BEGUN = 3;
+
+const { secretId, stepAtMs } = rotationAttachments;
+
+/** Warns, says what is due or overdue, and rotates what the server makes itself. Waits while the space is suspended. */
+export const runRotations: DueWork = {
+  name: "rotation.steps",
+  nextDueMs({ db, space }) {
+    if (space.status === "suspended") return null;
+    return (
+      db
+        .select({ at: min(stepAtMs) })
+        .from(rotationAttachments)
+        .where(isNotNull(stepAtMs))
+        .get()?.at ?? null
+    );
+  },
+  async run(work) {
+    const ids = work.db
+      .select({ id: secretId })
+      .from(rotationAttachments)
+      .where(and(isNotNull(stepAtMs), lte(stepAtMs, work.now)))
+      .orderBy(asc(stepAtMs))
+      .limit(BATCH)
+      .all();
+    const told: string[] = [];
+    const quick: string[] = [];
+    const slow: string[] = [];
+    for (const { id } of ids) {
+      const due = findDue(work, id);
+      if (!due) continue;
+      if (!rotatesNow(due, work.now)) told.push(id);
+      else if (isSlow(work, due.secret, due.policy)) slow.push(id);
+      else quick.push(id);
+      if (quick.length === MAX_QUICK) break;
+    }
+    if (told.length > 0)
+      await work.journal.change(() => {
+        const ctx = schedulerContext(work);
+        for (const id of told) {
+          const now = findDue(work, id);
+          if (now && !rotatesNow(now, work.now)) announce(ctx, now);
+        }
+        return { value: undefined, rows: [] };
+      });
+    // Side by side: they share their commits, and a failure waits for the others to end.
+    const ends = await Promise.allSettled(quick.map((id) => rotateOne(work, id)));
+    for (const end of ends) if (end.status === "rejected") throw end.reason;
+    // One, and last: it holds up the object, and may be the end of this alarm.
+    const [first, ...others] = slow;
+    if (first !== undefined) await rotateSlow(work, first, others);
+  },
+};
+
+/** Undefined: it is not to be looked at any more; its place is given up if the secret is gone. */
+function findDue(work: WorkContext, id: string): (Due & { readonly secret: Secret }) | undefined {
+  const attachment = findAttachment(work, id);
+  const policy = attachment && findRotationPolicy(work, attachment.policyId);
+  const secret = findById(work, id);
+  if (!attachment || !policy || !secret) {
+    forgetAttachment(work, id);
+    return undefined;
+  }
+  const isWaiting = !policy.isActive || secret.deletedAtMs !== null || work.space.status === "suspended";
+  return isWaiting ? undefined : { attachment, policy, told: aboutSecret(secret), version: secret.version, secret };
+}
+
+/**
+ * That it was begun is noted first, and its place moved on: if making the value is more than an alarm may take, the others still
+ * get their turn, and it fails like any other in the end. `others` that take long let pass what came due after them.
+ */
+async function rotateSlow(work: WorkContext, id: string, others: readonly string[]): Promise<void> {
+  const place = (one: string, values: { stepAtMs: number; begun?: number }) =>
+    work.db.update(rotationAttachments).set(values).where(eq(secretId, one)).run();
+  const isCutOff = await work.journal.change(() => {
+    const due = findDue(work, id);
+    const begun = (due?.attachment.begun ?? 0) + 1;
+    if (due && rotatesNow(due, work.now)) place(id, { stepAtMs: work.now + CUT_OFF_MS, begun });
+    for (const other of others) place(other, { stepAtMs: work.now });
+    return { value: begun > MAX_BEGUN, rows: [] };
+  });
+  if (isCutOff) await failOne(work, id, "internal");
+  else await rotateOne(work, id);
+}
+
+/** One transaction with its row in the log; a failure is noted in one of its own and keeps no other secret waiting. */
+async function rotateOne(work: WorkContext, id: string): Promise<void> {
+  const before = findDue(work, id);
+  if (!before) return;
+  try {
+    const made = await prepareSuccessor(schedulerContext(work), before.secret.path);
+    const then = asOfNow(work);
+    await work.journal.change(() => {
+      const due = findDue(then, id);
+      if (!due || !rotatesNow(due, then.now)) return { value: undefined, rows: [] };
+      const ctx = schedulerContext(then);
+      rotateBySchedule(ctx, due.secret, due.policy, made);
+      return { value: undefined, rows: [rowOf(then, due, ctx.trail.extra)] };
+    });
+  } catch (e) {
+    if (e instanceof NotDurable) throw e;
+    // It was changed while the value was made: it is still due, and a later batch finds it.
+    if (e instanceof AppError && e.failure.code === "version_conflict") return;
+    await failOne(work, id, reasonOf(e));
+  }
+}
+
+/** Making a value takes time: what was written meanwhile came before, and a grace period begins when the value is there. */
+function asOfNow(work: WorkContext): WorkContext {
+  const now = Math.max(work.now, work.clock());
+  return { ...work, now, emit: (event) => work.outbox.add(schedulerSource(now), event) };
+}
+
+async function failOne(work: WorkContext, id: string, reason: FailureReason): Promise<void> {
+  await work.journal.change(() => {
+    const due = findDue(work, id);
+    if (!due || !rotatesNow(due, work.now)) return { value: undefined, rows: [] };
+    noteFailure(schedulerContext(work), due, reason);
+    const row = { ...rowOf(work, due, { reason }), success: false, error_code: CODES[reason] };
+    return { value: undefined, rows: [row] };
+  });
+}
+
+const rowOf = (work: WorkContext, { policy, told }: Due, extra: Draft["extra_data"]): Draft =>
+  schedulerRow(work, work.now, {
+    action: "rotate",
+    secretPath: told.path,
+    extra: { ...extra, rotation_policy_id: policy.id },
+  });
+
+const CODES: Readonly<Record<FailureReason, string>> = {
+  secret_policy_required: "validation_error",
+  secret_expired: "secret_expired",
+  internal: "internal_error",
+};
+
+function reasonOf(e: unknown): FailureReason {
+  if (e instanceof AppError && e.failure.code === "secret_expired") return "secret_expired";
+  if (e instanceof AppError && e.failure.code === "validation_error") return "secret_policy_required";
+  // Never the message: it may hold a value.
+  console.error(
+    JSON.stringify({ level: "error", error: e instanceof Error ? e.name : typeof e, work: "rotation.steps" }),
+  );
+  return "internal";
+}

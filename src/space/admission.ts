@@ -1,0 +1,119 @@
+import type { Config } from "../config";
+import { equalSecrets, OPERATOR_SPACE, spaceOfToken } from "../crypto/token";
+import { type Details, type Failure, refuse } from "../errors";
+import { type Actor, holds, isOperator, OPERATOR } from "../kernel/actor";
+import type { Call, Delegation, RateState } from "../kernel/call";
+import type { Terms } from "../kernel/operation";
+import { rateLimited } from "../kernel/rate-limit";
+import { kindOfSpace, type Space } from "../kernel/space";
+import type { Grants } from "../tokens/authenticator";
+import type { RateLimiter } from "./rate-limiter";
+
+export interface AdmissionParts {
+  readonly space: Space;
+  readonly config: Config;
+  readonly grants: Grants;
+  readonly limiter: RateLimiter;
+}
+/** Whom a refusal's row names, and how the row is called if not after the operation. */
+interface Refusal {
+  readonly ok: false;
+  readonly error: Failure;
+  readonly actor?: Pick<Actor, "identityId" | "identityType" | "tokenId">;
+  readonly action?: "auth_refused" | "tenant_refused";
+  readonly extra?: Details;
+  readonly secretPath?: string | null;
+}
+export type Admission = ({ readonly ok: true; readonly actor: Actor } | Refusal) & { readonly rate?: RateState };
+
+/** Steps 2 to 5 of the order of checks: authentication, rate limit, target space, scope. */
+export function admit(parts: AdmissionParts, terms: Terms, call: Call, nowMs: number): Admission {
+  const known = authenticate(parts, call, nowMs);
+  if (!known.ok) return known;
+  const { actor } = known;
+  const isFree = call.delegated || call.isCounted || isOperator(actor);
+  const taken = isFree ? undefined : parts.limiter.take(actor.identityId, terms.category, nowMs);
+  const rate = taken?.rate ? { rate: taken.rate } : {};
+  if (taken && !taken.ok) return { ok: false, error: rateLimited(terms.category, taken), ...rate };
+  return { ...authorize(parts, terms, call, actor), ...rate };
+}
+
+/** What a dead token's holder may add to the log is limited like what a live one may do. */
+export const mayRecord = (
+  { limiter }: AdmissionParts,
+  { action, actor }: Omit<Refusal, "ok">,
+  nowMs: number,
+): boolean => action !== "auth_refused" || limiter.take(`dead ${actor?.tokenId}`, "auth", nowMs).ok;
+
+/** Without the rate limit: what a mutation repeats inside its transaction, because a revocation may have come between. */
+export function admitAgain(parts: AdmissionParts, terms: Terms, call: Call, nowMs: number): Admission {
+  const known = authenticate(parts, call, nowMs);
+  return known.ok ? authorize(parts, terms, call, known.actor) : known;
+}
+
+export function authenticate(parts: AdmissionParts, call: Call, nowMs: number): Admission {
+  const { delegated } = call;
+  // At home the token counts, also for who named another space on the way.
+  if (delegated && delegated.actor.homeId !== parts.space.id)
+    return fits(parts.space, delegated) ? { ok: true, actor: delegated.actor } : refuse("internal_error");
+  const home = spaceOfToken(call.token);
+  if (home === OPERATOR_SPACE) {
+    const expected = parts.config.operatorToken;
+    const right = expected !== undefined && equalSecrets(call.token, expected);
+    return right ? { ok: true, actor: OPERATOR } : refuse("token_invalid");
+  }
+  if (home !== parts.space.id) return refuse("token_invalid");
+  const known = parts.grants.authenticate(call.token, nowMs);
+  if (known.ok) return { ok: true, actor: known.value };
+  if (!known.dead) return { ok: false, error: known.error };
+  return { ok: false, error: known.error, actor: known.dead.actor, action: "auth_refused" };
+}
+
+/** Only this Worker's own code makes delegations. All the same: one for another space, or of a stranger to this one, is none. */
+function fits({ id, kind, partnerId }: Space, { spaceId, actor }: Delegation): boolean {
+  if (spaceId !== id) return false;
+  return kind === "partner" ? actor.partnerId === id : partnerId !== null && actor.homeId === partnerId;
+}
+
+function authorize(parts: AdmissionParts, terms: Terms, call: Call, actor: Actor): Admission {
+  const misplaced = checkTarget(parts.space, terms, call, actor);
+  if (misplaced) return misplaced;
+  const isOwn = terms.orOwnToken === true && actor.tokenId !== null && actor.tokenId === call.object;
+  if (terms.scope !== null && !isOwn && !holds(actor, terms.scope))
+    return { ...refuse("insufficient_scope", { required_scope: terms.scope }), actor };
+  if (isMisrouted(parts.space, terms, actor)) return { ...refuse("internal_error"), actor };
+  return { ok: true, actor };
+}
+
+/** No client asks for this: what a partner shares lies in its own object, where a tenant's identities reach nothing else. */
+const isMisrouted = (space: Space, { reach }: Terms, actor: Actor): boolean =>
+  reach === "partner"
+    ? space.kind !== "partner"
+    : space.kind === "partner" && actor.homeId !== space.id && !isOperator(actor);
+
+function checkTarget(space: Space, terms: Terms, call: Call, actor: Actor): Refusal | undefined {
+  if (isOperator(actor)) {
+    if (space.kind === "operator" && terms.reach !== "home") {
+      // What was named has not the form of a space's id, or it would have been asked itself.
+      if (call.named !== null) return refuse("tenant_not_found", { id: "?" });
+      if (terms.reach !== "any") return refuse("invalid_request", { reason: "tenant_required" });
+    }
+  } else {
+    const foreign = !call.delegated && terms.reach !== "home" && call.named !== null && call.named !== space.id;
+    if (foreign) return { ...refuseForeign(call.named), actor };
+    if (space.status === "suspended") return { ...refuse("tenant_access_denied", { reason: "suspended" }), actor };
+  }
+  if (terms.reach === "tenant" && space.kind !== "tenant")
+    return refuse("invalid_request", { reason: "tenant_required" });
+  return undefined;
+}
+
+/** The same answer whether or not the space exists. The log keeps the id that was asked for, if it is one at all. */
+export function refuseForeign(named: string | null): Omit<Refusal, "actor"> {
+  const asked = named !== null && kindOfSpace(named) ? named : "?";
+  return {
+    ...refuse("tenant_access_denied", { reason: "foreign" }),
+    action: "tenant_refused",
+    extra: { requested: asked },
+  };
+}

@@ -1,0 +1,110 @@
+import { eq } from "drizzle-orm";
+import { hashToken } from "../crypto/token";
+import { type Details, type Result, refuse } from "../errors";
+import { identities, memberships } from "../identities/tables";
+import { type Actor, identityTypeOf } from "../kernel/actor";
+import type { TenantDb } from "../kernel/db";
+import type { Space } from "../kernel/space";
+import type { Statements } from "../space/statements";
+import { hasLapsed } from "./life";
+import { tokens } from "./tables";
+
+type TokenRow = typeof tokens.$inferSelect;
+interface Grant {
+  readonly token: TokenRow;
+  /** Undefined: the identity is gone. */
+  readonly actor: Actor | undefined;
+  readonly isActive: boolean;
+}
+
+const MAX_CACHED = 2_000;
+/** How far `last_used_at` and `last_seen_at` may lag. */
+const TOUCH_MS = 60_000;
+
+/** A dead token, and whose it was: the refusal goes into the log under that name. */
+export interface DeadToken {
+  readonly code: "token_expired" | "token_revoked";
+  readonly actor: Pick<Actor, "identityId" | "identityType" | "tokenId">;
+  readonly details?: Details;
+}
+export type Authentication =
+  | { readonly ok: true; readonly value: Actor }
+  | { readonly ok: false; readonly error: ReturnType<typeof refuse>["error"]; readonly dead?: DeadToken };
+
+/** Tokens with their identities, in memory. Right, because this object is the only writer of these tables. */
+export class Grants {
+  readonly #grants = new Map<string, Grant>();
+  readonly #touched = new Map<string, number>();
+
+  constructor(
+    private readonly db: TenantDb,
+    private readonly statements: Statements,
+    private readonly space: Space,
+  ) {}
+
+  /** Call after every change of tokens, identities, roles or groups. */
+  forget(): void {
+    this.#grants.clear();
+  }
+
+  authenticate(token: string, nowMs: number): Authentication {
+    const grant = this.#grants.get(token) ?? this.#load(token);
+    if (!grant || hasLapsed(grant.token, nowMs)) return refuse("token_invalid");
+    const { expiresAtMs, revokedAtMs, identityId, id } = grant.token;
+    const actor = grant.actor ?? { identityId, identityType: identityTypeOf(identityId), tokenId: id };
+    if (revokedAtMs !== null || !grant.actor || !grant.isActive)
+      return { ...refuse("token_revoked"), dead: { code: "token_revoked", actor } };
+    if (expiresAtMs !== null && expiresAtMs <= nowMs) {
+      const details = { expired_at: `${new Date(expiresAtMs).toISOString().slice(0, 19)}Z` };
+      return { ...refuse("token_expired", details), dead: { code: "token_expired", actor, details } };
+    }
+    return { ok: true, value: grant.actor } satisfies Result<Actor>;
+  }
+
+  /** A write that notes the use of a token, at most once a minute; undefined where it is noted already. */
+  touch(actor: Actor, nowMs: number): (() => void) | undefined {
+    const { tokenId, identityId, homeId } = actor;
+    // Who comes from another space may have the name of somebody here.
+    if (tokenId === null || homeId !== this.space.id || nowMs - (this.#touched.get(tokenId) ?? 0) < TOUCH_MS)
+      return undefined;
+    if (this.#touched.size >= MAX_CACHED) this.#touched.clear();
+    this.#touched.set(tokenId, nowMs);
+    return () => {
+      this.db.update(tokens).set({ lastUsedAtMs: nowMs }).where(eq(tokens.id, tokenId)).run();
+      this.db.update(identities).set({ lastSeenAtMs: nowMs }).where(eq(identities.id, identityId)).run();
+    };
+  }
+
+  /** An unknown token is not remembered: a stranger must not be able to fill the memory. */
+  #load(text: string): Grant | undefined {
+    const token = this.statements.tokenByHash.get({ hash: hashToken(text) });
+    if (!token) return undefined;
+    const identity = this.db.select().from(identities).where(eq(identities.id, token.identityId)).get();
+    const grant = { token, actor: identity && this.#actor(token, identity), isActive: identity?.isActive ?? false };
+    if (this.#grants.size >= MAX_CACHED) this.#grants.clear();
+    this.#grants.set(text, grant);
+    return grant;
+  }
+
+  #actor(token: TokenRow, identity: typeof identities.$inferSelect): Actor {
+    const groups = this.db
+      .select({ id: memberships.groupId })
+      .from(memberships)
+      .where(eq(memberships.identityId, identity.id))
+      .orderBy(memberships.groupId)
+      .all();
+    return {
+      identityId: identity.id,
+      identityType: identity.type,
+      displayName: identity.displayName,
+      homeId: this.space.id,
+      partnerId: this.space.kind === "partner" ? this.space.id : this.space.partnerId,
+      tokenId: token.id,
+      scopes: token.scopes,
+      roles: identity.roles,
+      groups: groups.map(({ id }) => id),
+      mfaVerifiedAtMs: token.mfaVerifiedAtMs,
+      tokenExpiresAtMs: token.expiresAtMs,
+    };
+  }
+}

@@ -1,0 +1,64 @@
+import { env } from "cloudflare:workers";
+import { expect, expectTypeOf, it } from "vitest";
+import { type Caller, runOperation } from "../../src/http/client";
+import type { Reply } from "../../src/kernel/call";
+import { effect, mutation, query } from "../../src/kernel/operation";
+import type { OpInput, OpName, OpOutput } from "../../src/space/registry";
+import type { TokenRecord } from "../../src/tokens/records";
+
+type IsAny<T> = 0 extends 1 & T ? true : false;
+const caller: Caller = {
+  token: "x",
+  home: "tnt_types",
+  named: null,
+  target: null,
+  meta: { requestId: "req_types", ip: null, userAgent: null },
+};
+const terms = { scope: null, category: "identity", action: null, reach: "space" } as const;
+
+it("carries input and output types from the registry to the caller", () => {
+  const read = () => runOperation(env, caller, "tokens.read", { id: "tok_a" });
+  type Told = Extract<Awaited<ReturnType<typeof read>>, { ok: true }>["value"];
+  expectTypeOf<Told>().toEqualTypeOf<TokenRecord>();
+  expectTypeOf<IsAny<Told>>().toEqualTypeOf<false>();
+  expectTypeOf<OpOutput<"tokens.revoke">>().toEqualTypeOf<null>();
+  expectTypeOf<OpInput<"tokens.rotate">>().toEqualTypeOf<{ id: string; overlapMs: number }>();
+  expectTypeOf<"tokens.steal">().not.toExtend<OpName>();
+  // @ts-expect-error no such operation
+  const wrongName = () => runOperation(env, caller, "tokens.raed", { id: "a" });
+  // @ts-expect-error no such field
+  const wrongInput = () => runOperation(env, caller, "tokens.read", { di: "a" });
+  // @ts-expect-error not a field of the output
+  const wrongOutput = async (told: Told) => told.hash;
+  expect([wrongName, wrongInput, wrongOutput]).toHaveLength(3);
+});
+
+it("gives no operation a statement that writes to D1, and what changes it to effects alone", () => {
+  // @ts-expect-error to be read only
+  effect({ ...terms, run: async (ctx, _: unknown) => ctx.directory.insert });
+  // @ts-expect-error to be read only
+  effect({ ...terms, run: async (ctx, _: unknown) => ctx.directory.update });
+  // @ts-expect-error to be read only
+  effect({ ...terms, run: async (ctx, _: unknown) => ctx.directory.delete });
+  // @ts-expect-error a query changes nothing
+  query({ ...terms, run: (ctx, _: unknown) => ctx.changeDirectory });
+  // @ts-expect-error a mutation changes the object's own tables
+  mutation({ ...terms, run: (ctx, _: unknown) => ctx.changeDirectory });
+  const changing = effect({ ...terms, run: async (ctx, _: unknown) => typeof ctx.changeDirectory });
+  expect(changing.kind).toBe("effect");
+});
+
+it("refuses an async mutation", () => {
+  const sync = mutation({ ...terms, run: (_, input: { n: number }) => input.n });
+  expectTypeOf(sync.run).returns.toEqualTypeOf<number>();
+  // @ts-expect-error transactionSync would commit at the first await
+  const wrong = mutation({ ...terms, run: async (_, input: { n: number }) => input.n });
+  expect([sync.kind, wrong.kind]).toEqual(["mutation", "mutation"]);
+});
+
+it("keeps the branch that the raw stub type loses", () => {
+  const stub = env.TENANTS.getByName("tnt_types");
+  type Raw = Awaited<ReturnType<typeof stub.run>>;
+  expectTypeOf<Raw["ok"]>().toEqualTypeOf<false>();
+  expectTypeOf<Reply["ok"]>().toEqualTypeOf<boolean>();
+});
