@@ -13,16 +13,7 @@ const HOUSE = {
   http: { group: ["**/http/*", "**/http"], message: "what runs inside an object knows nothing of HTTP" },
   edge: { group: ["**/routes", "**/schemas", "**/present", "**/app"], message: "the edge is asked by nobody" },
   inside: {
-    group: [
-      "**/operations",
-      "**/tables",
-      "**/state-tables",
-      "**/object",
-      "**/guard",
-      "**/journal",
-      "**/registry",
-      "**/store",
-    ],
+    group: ["**/tables", "**/state-tables", "**/object", "**/guard", "**/journal", "**/registry", "**/store"],
     allowTypeImports: true,
     message: "the edge reaches the object by its client alone",
   },

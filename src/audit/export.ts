@@ -34,6 +34,7 @@ const CHUNK_BYTES = 65_536;
  * rather than leave rows out, if the retention removes some that were still to come.
  */
 export const exportLog = query({
+  name: "audit.export",
   scope: "audit:export",
   category: "audit_export",
   action: "export_created",

@@ -11,6 +11,7 @@ export interface LogsRequest extends PageRequest {
 
 /** The log of the space, newest first. */
 export const queryLogs = query({
+  name: "audit.logs",
   scope: "audit:read",
   category: "audit_query",
   action: "audit_query",

@@ -4,7 +4,9 @@ import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
 import type { Page } from "../kernel/page";
 import type { StoredEntry } from "./entries";
+import { exportLog } from "./export";
 import type { LogFilters } from "./filters";
+import { queryLogs } from "./logs";
 import {
   ExportBody,
   IdentityTrail,
@@ -20,6 +22,9 @@ import {
   VerifyQuery,
 } from "./schemas";
 import type { Counted } from "./summary";
+import { summarize } from "./summary";
+import { identityTrail, secretTrail } from "./trails";
+import { verifyLog } from "./verify";
 
 type Filters = NonNullable<z.output<typeof ExportBody>["filters"]>;
 
@@ -47,7 +52,7 @@ const MEDIA = { jsonl: "application/x-ndjson", csv: "text/csv" } as const;
 
 export const auditEndpoints: readonly Endpoint[] = [
   endpoint({
-    op: "audit.logs",
+    operation: queryLogs,
     method: "get",
     path: "/audit/logs",
     summary: "Query the audit log, newest first",
@@ -62,7 +67,7 @@ export const auditEndpoints: readonly Endpoint[] = [
     respond: (page, c) => c.json(present(page)),
   }),
   endpoint({
-    op: "audit.summary",
+    operation: summarize,
     method: "get",
     path: "/audit/summary",
     summary: "What happened in a span of up to 92 days, in numbers",
@@ -86,7 +91,7 @@ export const auditEndpoints: readonly Endpoint[] = [
       }),
   }),
   endpoint({
-    op: "audit.verify",
+    operation: verifyLog,
     method: "get",
     path: "/audit/verify",
     summary: "Recompute the hash chain of the log",
@@ -113,7 +118,7 @@ export const auditEndpoints: readonly Endpoint[] = [
       }),
   }),
   endpoint({
-    op: "audit.secret_trail",
+    operation: secretTrail,
     method: "get",
     path: "/audit/secrets/{path}",
     summary: "What happened to one secret",
@@ -134,7 +139,7 @@ export const auditEndpoints: readonly Endpoint[] = [
       }),
   }),
   endpoint({
-    op: "audit.identity_trail",
+    operation: identityTrail,
     method: "get",
     path: "/audit/identities/{identity_id}",
     summary: "What one identity did",
@@ -156,7 +161,7 @@ export const auditEndpoints: readonly Endpoint[] = [
       }),
   }),
   endpoint({
-    op: "audit.export",
+    operation: exportLog,
     method: "post",
     path: "/audit/export",
     summary: "Export the log, oldest first",

@@ -33,6 +33,7 @@ const TOP = 10;
 const SLICE_ROWS = UNITS_PER_TURN / LOG_ROW_UNITS;
 
 export const summarize = query({
+  name: "audit.summary",
   scope: "audit:read",
   category: "audit_query",
   action: "audit_query",

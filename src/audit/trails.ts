@@ -41,6 +41,7 @@ const TERMS = { scope: "audit:read", category: "audit_query", action: "audit_que
 
 /** What happened to one path. The row of the call itself is no part of it. */
 export const secretTrail = query({
+  name: "audit.secret_trail",
   ...TERMS,
   async run(ctx, { path, ...request }: TrailRequest & { readonly path: string }): Promise<SecretTrail> {
     const page = await trailOf(ctx, "secret", { path }, request);
@@ -51,6 +52,7 @@ export const secretTrail = query({
 
 /** What one identity did. One that was never seen, or could not exist, has done nothing. */
 export const identityTrail = query({
+  name: "audit.identity_trail",
   ...TERMS,
   async run(ctx, { identityId, ...request }: TrailRequest & { readonly identityId: string }): Promise<IdentityTrail> {
     const page = await trailOf(ctx, "identity", { identityId }, request);

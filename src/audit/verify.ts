@@ -39,6 +39,7 @@ const SLICE_ROWS = UNITS_PER_TURN / TOLD_ROW_UNITS;
  * anchor and not looked for; a row that lies there all the same is none of the chain.
  */
 export const verifyLog = query({
+  name: "audit.verify",
   scope: "audit:read",
   category: "audit_query",
   action: "audit_query",

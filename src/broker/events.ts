@@ -29,6 +29,7 @@ const QUIET = ["read", "listed", "matched", "events_read"];
 const DEFAULT_LIMIT = 50;
 
 export const integrationEvents = query({
+  name: "integrations.events",
   scope: "integrations:read",
   category: "broker_read",
   action: "integration.events_read",
@@ -37,6 +38,7 @@ export const integrationEvents = query({
 });
 
 export const credentialEvents = query({
+  name: "credentials.events",
   scope: "credentials:read",
   category: "broker_read",
   action: "credential.events_read",

@@ -11,6 +11,7 @@ import { ownPartner, reach, requireOperator } from "./rules";
 export type DirectoryChange = Pick<SpaceChange, "name" | "status">;
 
 export const updatePartner = effect({
+  name: "partners.update",
   scope: "identity:admin",
   category: "identity",
   action: "partner_update",
@@ -23,6 +24,7 @@ export const updatePartner = effect({
 
 /** By the operator or an administrator of its partner; the status by the operator only. */
 export const updateTenant = effect({
+  name: "tenants.update",
   scope: "identity:admin",
   category: "identity",
   action: "tenant_update",

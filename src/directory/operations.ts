@@ -25,6 +25,7 @@ interface TenantListRequest extends PartnerListRequest {
 }
 
 export const listPartners = effect({
+  name: "partners.list",
   scope: "identity:read",
   category: "identity",
   action: "config_read",
@@ -53,6 +54,7 @@ export const listPartners = effect({
 });
 
 export const readPartner = effect({
+  name: "partners.read",
   scope: "identity:read",
   category: "identity",
   action: "config_read",
@@ -63,6 +65,7 @@ export const readPartner = effect({
 
 /** The directory's row is the reservation of the name; if the object is not reached after it, settling the change makes up for that. */
 export const createPartner = effect({
+  name: "partners.create",
   scope: "identity:admin",
   category: "identity",
   action: "partner_create",
@@ -79,6 +82,7 @@ export const createPartner = effect({
 });
 
 export const listTenants = effect({
+  name: "tenants.list",
   scope: "identity:read",
   category: "identity",
   action: "config_read",
@@ -108,6 +112,7 @@ export const listTenants = effect({
 });
 
 export const readTenant = effect({
+  name: "tenants.read",
   scope: "identity:read",
   category: "identity",
   action: "config_read",
@@ -117,6 +122,7 @@ export const readTenant = effect({
 });
 
 export const createTenant = effect({
+  name: "tenants.create",
   scope: "identity:admin",
   category: "identity",
   action: "tenant_create",

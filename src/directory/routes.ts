@@ -4,7 +4,9 @@ import { type Endpoint, endpoint } from "../http/endpoint";
 import { matching, name, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery, presentPage } from "../http/list";
 import { someKey } from "../http/patch";
+import { updatePartner, updateTenant } from "./change";
 import type { Partner, TenantRecord } from "./operations";
+import { createPartner, createTenant, listPartners, listTenants, readPartner, readTenant } from "./operations";
 
 const slug = matching(/^[a-z0-9][a-z0-9_]{0,39}$/, "format");
 const PartnerBody = z.strictObject({ name: name(128), slug: slug.optional() }).openapi("NewPartner");
@@ -52,7 +54,7 @@ const presentTenant = (row: TenantRecord) => ({
 
 export const directoryEndpoints: readonly Endpoint[] = [
   endpoint({
-    op: "partners.list",
+    operation: listPartners,
     method: "get",
     path: "/identity/partners",
     summary: "List the partners that the caller sees, by id",
@@ -63,7 +65,7 @@ export const directoryEndpoints: readonly Endpoint[] = [
     respond: (page, c) => c.json(presentPage("partners", page, presentPartner)),
   }),
   endpoint({
-    op: "partners.create",
+    operation: createPartner,
     method: "post",
     path: "/identity/partners",
     summary: "Create a partner (operator)",
@@ -74,7 +76,7 @@ export const directoryEndpoints: readonly Endpoint[] = [
     respond: (row, c) => c.json(presentPartner(row), 201),
   }),
   endpoint({
-    op: "partners.read",
+    operation: readPartner,
     method: "get",
     path: "/identity/partners/{partner_id}",
     summary: "Read a partner",
@@ -85,7 +87,7 @@ export const directoryEndpoints: readonly Endpoint[] = [
     respond: (row, c) => c.json(presentPartner(row)),
   }),
   endpoint({
-    op: "partners.update",
+    operation: updatePartner,
     method: "patch",
     path: "/identity/partners/{partner_id}",
     summary: "Rename, suspend or resume a partner (operator)",
@@ -97,7 +99,7 @@ export const directoryEndpoints: readonly Endpoint[] = [
     respond: (row, c) => c.json(presentPartner(row)),
   }),
   endpoint({
-    op: "tenants.list",
+    operation: listTenants,
     method: "get",
     path: "/identity/tenants",
     summary: "List the tenants that the caller sees, by id",
@@ -108,7 +110,7 @@ export const directoryEndpoints: readonly Endpoint[] = [
     respond: (page, c) => c.json(presentPage("tenants", page, presentTenant)),
   }),
   endpoint({
-    op: "tenants.create",
+    operation: createTenant,
     method: "post",
     path: "/identity/tenants",
     summary: "Create a tenant (operator, or an administrator of its partner)",
@@ -119,7 +121,7 @@ export const directoryEndpoints: readonly Endpoint[] = [
     respond: (row, c) => c.json(presentTenant(row), 201),
   }),
   endpoint({
-    op: "tenants.read",
+    operation: readTenant,
     method: "get",
     path: "/identity/tenants/{tenant_id}",
     summary: "Read a tenant",
@@ -130,7 +132,7 @@ export const directoryEndpoints: readonly Endpoint[] = [
     respond: (row, c) => c.json(presentTenant(row)),
   }),
   endpoint({
-    op: "tenants.update",
+    operation: updateTenant,
     method: "patch",
     path: "/identity/tenants/{tenant_id}",
     summary: "Rename a tenant; suspend or resume it (operator)",

@@ -37,6 +37,7 @@ const READ = {
 const WRITE = { scope: "admin", category: "secret_policy", reach: "space" } as const;
 
 export const listRecipes = query({
+  name: "secret_policies.list",
   ...READ,
   run(ctx, request: RecipeListRequest): Page<Recipe> {
     const { includeInactive } = request;
@@ -59,11 +60,13 @@ export const listRecipes = query({
 });
 
 export const readRecipe = query({
+  name: "secret_policies.read",
   ...READ,
   run: (ctx, { id }: Named): Recipe => requireRecipe(ctx, id),
 });
 
 export const createRecipe = mutation({
+  name: "secret_policies.create",
   ...WRITE,
   action: "secret_policy_create",
   check: ({ fields }: RecipeContent) => requireQuick(fields),
@@ -79,6 +82,7 @@ export const createRecipe = mutation({
 
 /** Values that were made earlier stay as they are. */
 export const updateRecipe = mutation({
+  name: "secret_policies.update",
   ...WRITE,
   action: "secret_policy_update",
   check: ({ content }: Named & { content: Partial<RecipeContent> }) => requireQuick(content.fields ?? []),
@@ -94,6 +98,7 @@ export const updateRecipe = mutation({
 });
 
 export const deleteRecipe = mutation({
+  name: "secret_policies.delete",
   ...WRITE,
   action: "secret_policy_delete",
   run(ctx, { id }: Named): null {
@@ -108,6 +113,7 @@ export const deleteRecipe = mutation({
 
 /** A sample that is stored nowhere, as JSON text of the data. Inactive policies make them too. */
 export const previewRecipe = query({
+  name: "secret_policies.preview",
   ...WRITE,
   action: "secret_policy_preview",
   async run(ctx, { id }: Named): Promise<string> {

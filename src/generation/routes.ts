@@ -1,8 +1,10 @@
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
 import { setETag } from "../http/preconditions";
+import { generateSecret } from "../secrets/generate";
 import { Created, presentWritten, Updated } from "../secrets/present";
 import { optionsOf } from "../secrets/schemas";
+import { createRecipe, deleteRecipe, listRecipes, previewRecipe, readRecipe, updateRecipe } from "./operations";
 import { presentRecipe } from "./present";
 import * as schemas from "./schemas";
 
@@ -10,7 +12,7 @@ const whole = { schema: schemas.Recipe, description: "The whole policy." };
 
 export const recipeEndpoints: readonly Endpoint[] = [
   endpoint({
-    op: "secret_policies.list",
+    operation: listRecipes,
     method: "get",
     path: "/secret-policies",
     summary: "List generation policies, by name",
@@ -25,7 +27,7 @@ export const recipeEndpoints: readonly Endpoint[] = [
     respond: (page, c) => c.json(presentPage("policies", page, presentRecipe)),
   }),
   endpoint({
-    op: "secret_policies.create",
+    operation: createRecipe,
     method: "post",
     path: "/secret-policies",
     summary: "Create a generation policy",
@@ -42,7 +44,7 @@ export const recipeEndpoints: readonly Endpoint[] = [
     respond: (recipe, c) => c.json(presentRecipe(recipe), 201),
   }),
   endpoint({
-    op: "secret_policies.read",
+    operation: readRecipe,
     method: "get",
     path: "/secret-policies/{id}",
     summary: "Read a generation policy",
@@ -53,7 +55,7 @@ export const recipeEndpoints: readonly Endpoint[] = [
     respond: (recipe, c) => c.json(presentRecipe(recipe)),
   }),
   endpoint({
-    op: "secret_policies.update",
+    operation: updateRecipe,
     method: "patch",
     path: "/secret-policies/{id}",
     summary: "Change a generation policy; fields as a whole",
@@ -74,7 +76,7 @@ export const recipeEndpoints: readonly Endpoint[] = [
     respond: (recipe, c) => c.json(presentRecipe(recipe)),
   }),
   endpoint({
-    op: "secret_policies.delete",
+    operation: deleteRecipe,
     method: "delete",
     path: "/secret-policies/{id}",
     summary: "Delete a generation policy that nothing uses",
@@ -85,7 +87,7 @@ export const recipeEndpoints: readonly Endpoint[] = [
     respond: (_, c) => c.body(null, 204),
   }),
   endpoint({
-    op: "secret_policies.preview",
+    operation: previewRecipe,
     method: "post",
     path: "/secret-policies/{id}/preview",
     summary: "Make a sample that is stored nowhere",
@@ -96,7 +98,7 @@ export const recipeEndpoints: readonly Endpoint[] = [
     respond: (data, c) => c.body(`{"data":${data}}`, 200, { "Content-Type": "application/json" }),
   }),
   endpoint({
-    op: "secret_policies.generate",
+    operation: generateSecret,
     method: "post",
     path: "/secret-policies/{id}/generate",
     summary: "Make values into a secret; they are not shown",

@@ -3,9 +3,8 @@ import { equalSecrets, isProven, OPERATOR_SPACE, type TokenKey, tokenKey } from 
 import { type Failure, refuse } from "../errors";
 import type { Meta, RateState, Reply } from "../kernel/call";
 import { openDirectory } from "../kernel/directory";
-import type { Terms } from "../kernel/operation";
+import type { Callable, Terms } from "../kernel/operation";
 import { spaceStub } from "../kernel/rpc";
-import { type OpInput, type OpName, type OpOutput, operations } from "../space/registry";
 import { KnownSpaces } from "./known-spaces";
 
 export interface Caller {
@@ -24,41 +23,38 @@ export interface Caller {
   readonly path?: string | null;
   readonly meta: Meta;
 }
-export type Outcome<N extends OpName> = ({ ok: true; value: OpOutput<N> } | { ok: false; error: Failure }) & {
+export type Outcome<O> = ({ ok: true; value: O } | { ok: false; error: Failure }) & {
   rate?: RateState;
   identity?: string;
 };
 
 /** The space whose object answers, as far as the request says. */
-export const spaceAsked = ({ home, target }: Caller, op: OpName): string =>
-  termsOf(op).reach === "home" ? home : (target ?? home);
-
-/** What the edge needs to know of an operation: where it acts, and what the document says. */
-export const termsOf = (op: OpName): Terms => operations[op];
+export const spaceAsked = ({ home, target }: Caller, { reach }: Pick<Terms, "reach">): string =>
+  reach === "home" ? home : (target ?? home);
 
 /**
  * One operation, in the object of the space that the request acts in: the one place where the objects' RPC meets the
- * registry's types. `input` undefined: the input is invalid, but the caller is still checked, and counted, as far as the scope.
+ * operations' types. `input` undefined: the input is invalid, but the caller is still checked, and counted, as far as the scope.
  */
-export async function runOperation<N extends OpName>(
+export async function runOperation<I, O>(
   env: Env,
   caller: Caller,
-  op: N,
-  input: OpInput<N> | undefined,
-): Promise<Outcome<N>> {
-  const stranger = await refusalOfStranger(env, caller, op);
+  operation: Callable<I, O>,
+  input: NoInfer<I> | undefined,
+): Promise<Outcome<O>> {
+  const stranger = await refusalOfStranger(env, caller, operation);
   if (stranger) return { ok: false, error: stranger };
   const { token, home, named, object, isCounted = false, path = null, meta } = caller;
-  const call = { op, token, named, object: object ?? null, isCounted, path, input, meta };
-  if (!leavesHome(caller, op)) {
-    const space = home === OPERATOR_SPACE ? spaceAsked(caller, op) : home;
-    return (await ask(() => spaceStub(env, space).run(call))) as Outcome<N>;
+  const call = { op: operation.name, token, named, object: object ?? null, isCounted, path, input, meta };
+  if (!leavesHome(caller, operation)) {
+    const space = home === OPERATOR_SPACE ? spaceAsked(caller, operation) : home;
+    return (await ask(() => spaceStub(env, space).run(call))) as Outcome<O>;
   }
   const delegation = await ask(() => spaceStub(env, home).delegate(call));
   if (!delegation.ok) return delegation;
   const rate = delegation.rate ? { rate: delegation.rate } : {};
   const reply = await ask(() => spaceStub(env, delegation.value.spaceId).run({ ...call, delegated: delegation.value }));
-  return { ...(reply as Outcome<N>), ...rate };
+  return { ...(reply as Outcome<O>), ...rate };
 }
 
 const knownSpaces = new KnownSpaces();
@@ -68,7 +64,7 @@ let proofKeys: readonly TokenKey[] | undefined;
  * What can be said of a caller without an object: an object that is asked keeps a file, whatever it answers, so none is asked
  * for a space that is not there. Nobody is let in by this; that is the object's alone.
  */
-async function refusalOfStranger(env: Env, caller: Caller, op: OpName): Promise<Failure | undefined> {
+async function refusalOfStranger(env: Env, caller: Caller, operation: Terms): Promise<Failure | undefined> {
   const { token, home } = caller;
   const { rootKeys, operatorToken } = edgeConfig();
   const isOperator = home === OPERATOR_SPACE;
@@ -76,7 +72,7 @@ async function refusalOfStranger(env: Env, caller: Caller, op: OpName): Promise<
     return { code: "token_invalid" };
   proofKeys ??= rootKeys.map(tokenKey).toReversed();
   if (!isOperator && isProven(token, proofKeys)) return undefined;
-  const space = isOperator ? spaceAsked(caller, op) : home;
+  const space = isOperator ? spaceAsked(caller, operation) : home;
   const known = await knownSpaces.has(openDirectory(env.DB), space, isOperator);
   if (!known.ok) return known.error;
   if (known.value) return undefined;
@@ -84,8 +80,7 @@ async function refusalOfStranger(env: Env, caller: Caller, op: OpName): Promise<
 }
 
 /** Does home only say who calls, and whether it may act where this acts? The operator needs nobody's leave. */
-function leavesHome({ home, named }: Caller, op: OpName): boolean {
-  const { reach } = termsOf(op);
+function leavesHome({ home, named }: Caller, { reach }: Terms): boolean {
   if (home === OPERATOR_SPACE || reach === "home") return false;
   return home.startsWith("tnt_") ? reach === "partner" : named !== null && named !== home;
 }

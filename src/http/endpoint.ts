@@ -1,12 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { AppError, type ErrorCode, type Failure } from "../errors";
+import type { Callable, Terms } from "../kernel/operation";
 import type { Precondition } from "../kernel/precondition";
-import type { OpInput, OpName, OpOutput } from "../space/registry";
 import type { AppEnv, Half } from "./app-env";
 import { IncomingBody, type JsonBody, readJsonObject, UNADMITTED_BYTES } from "./body";
 import { callerOf } from "./caller";
-import { type Caller, type Outcome, runOperation, spaceAsked, termsOf } from "./client";
+import { type Caller, type Outcome, runOperation, spaceAsked } from "./client";
 import { type Fault, failureFrom, faultsOf } from "./faults";
 import { type PreconditionHeader, readPrecondition } from "./preconditions";
 import { parseQuery } from "./query";
@@ -21,8 +21,8 @@ export type Answers = {
   };
 };
 
-interface Spec<N extends OpName, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> {
-  readonly op: N;
+interface Spec<I, O, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> {
+  readonly operation: Callable<I, O>;
   readonly method: "get" | "post" | "put" | "patch" | "delete";
   /** As documented: `/credentials/{id}`. `{path}` takes several segments. */
   readonly path: string;
@@ -42,28 +42,25 @@ interface Spec<N extends OpName, P extends z.ZodObject, Q extends z.ZodObject, B
   readonly answers: Answers;
   /** Codes besides those that every endpoint can give. */
   readonly errors: readonly ErrorCode[];
-  input(parts: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; precondition: Precondition }): OpInput<N>;
-  respond(value: OpOutput<N>, c: Context<AppEnv>): Response;
+  input(parts: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; precondition: Precondition }): NoInfer<I>;
+  respond(value: NoInfer<O>, c: Context<AppEnv>): Response;
 }
 
 /** A route of the API as data: what the document says of it, and its handler. It reaches nothing but its one operation. */
-export interface Endpoint extends Omit<Spec<OpName, z.ZodObject, z.ZodObject, z.ZodType>, "input" | "respond"> {
+export interface Endpoint
+  extends Omit<Spec<never, unknown, z.ZodObject, z.ZodObject, z.ZodType>, "operation" | "input" | "respond"> {
+  readonly operation: Terms;
   /** `params`: what the path says, where the router does not know. */
   handle(c: Context<AppEnv>, half: Half, params?: Readonly<Record<string, string>>): Promise<Response>;
 }
 
-/** Operations that take and give the same as another. */
-export type TwinOf<N extends OpName> = {
-  [M in OpName]: OpInput<N> extends OpInput<M> ? (OpOutput<M> extends OpOutput<N> ? M : never) : never;
-}[OpName];
-
-export interface Twinned<N extends OpName> extends Endpoint {
+export interface Twinned<I, O> extends Endpoint {
   /** The same request and answer with another operation behind it, at another address. */
-  twin(op: TwinOf<N>, changes: TwinChanges<N>): Endpoint;
+  twin(operation: Callable<I, O>, changes: TwinChanges<O>): Endpoint;
 }
-type TwinChanges<N extends OpName> = Pick<Endpoint, "path" | "summary" | "errors"> & {
+type TwinChanges<O> = Pick<Endpoint, "path" | "summary" | "errors"> & {
   readonly answers?: Answers;
-  readonly respond?: (value: OpOutput<N>, c: Context<AppEnv>) => Response;
+  readonly respond?: (value: O, c: Context<AppEnv>) => Response;
 };
 
 type None = z.ZodObject<Record<never, never>>;
@@ -75,12 +72,9 @@ type None = z.ZodObject<Record<never, never>>;
  * Parsing costs, so a long body waits: the object is first asked about the caller alone, counts the request then, and is asked
  * again with the input. Most bodies are short, and take one hop.
  */
-export function endpoint<
-  N extends OpName,
-  P extends z.ZodObject = None,
-  Q extends z.ZodObject = None,
-  B extends z.ZodType = None,
->(spec: Spec<N, P, Q, B>): Twinned<N> {
+export function endpoint<I, O, P extends z.ZodObject = None, Q extends z.ZodObject = None, B extends z.ZodType = None>(
+  spec: Spec<I, O, P, Q, B>,
+): Twinned<I, O> {
   const { input: _, respond, ...described } = spec;
   return {
     ...described,
@@ -89,16 +83,15 @@ export function endpoint<
       if (!caller.ok) throw new AppError(caller.error);
       const body = spec.body && new IncomingBody(c.req.raw, spec.maxBodyBytes);
       const isLong = body !== undefined && !(await body.endsWithin(UNADMITTED_BYTES));
-      if (isLong) await ask(c, { ...caller.value, path: pathIn(spec, params) }, spec.op, undefined);
+      if (isLong) await ask(c, { ...caller.value, path: pathIn(spec, params) }, spec.operation, undefined);
       const parsed = await parseInput(spec, c, half, params, body);
       if (isLong && !parsed.ok) throw new AppError(parsed.error);
       const known = isLong ? { ...caller.value, isCounted: true } : caller.value;
-      const value = await ask(c, known, spec.op, parsed.ok ? parsed.value : undefined);
+      const value = await ask(c, known, spec.operation, parsed.ok ? parsed.value : undefined);
       if (!parsed.ok) throw new AppError(parsed.error);
       return respond(value, c);
     },
-    // Typed as the first, which is safe because what it takes and gives is the same.
-    twin: (op, changes) => endpoint({ ...spec, ...changes, op: op as OpName as N }),
+    twin: (operation, changes) => endpoint<I, O, P, Q, B>({ ...spec, ...changes, operation }),
   };
 }
 
@@ -109,15 +102,15 @@ function pathIn({ params }: { params?: z.ZodObject }, named: Readonly<Record<str
 }
 
 /** What the operation gives; nothing, if `input` is undefined and the caller may pass. Throws AppError for every refusal. */
-async function ask<N extends OpName>(
+async function ask<I, O>(
   c: Context<AppEnv>,
   caller: Caller,
-  op: N,
-  input: OpInput<N> | undefined,
-): Promise<OpOutput<N>> {
-  const outcome: Outcome<N> = await runOperation(c.env, caller, op, input);
+  operation: Callable<I, O>,
+  input: I | undefined,
+): Promise<O> {
+  const outcome: Outcome<O> = await runOperation(c.env, caller, operation, input);
   if (outcome.identity !== undefined) {
-    c.set("space", spaceAsked(caller, op));
+    c.set("space", spaceAsked(caller, operation));
     c.set("identity", outcome.identity);
   }
   if (outcome.rate) setRateHeaders(c, outcome.rate);
@@ -129,13 +122,13 @@ async function ask<N extends OpName>(
 
 type Parsed<T> = { ok: true; value: T } | { ok: false; error: Failure };
 
-async function parseInput<N extends OpName, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
-  spec: Spec<N, P, Q, B>,
+async function parseInput<I, O, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  spec: Spec<I, O, P, Q, B>,
   c: Context<AppEnv>,
   half: Half,
   named: Readonly<Record<string, string>>,
   sent: IncomingBody | undefined,
-): Promise<Parsed<OpInput<N>>> {
+): Promise<Parsed<I>> {
   const faults: Fault[] = [];
   const read = <S extends z.ZodType>(
     schema: S,
@@ -171,7 +164,5 @@ const NOTHING = z.object({});
 const NO_QUERY = z.strictObject({});
 
 /** Scope and rate category as the document shows them. */
-export const describeTerms = (op: OpName): string => {
-  const { scope, category, orOwnToken } = termsOf(op);
-  return `${scope === null ? "Any live token." : `Scope \`${scope}\`${orOwnToken ? ", or the token itself" : ""}.`} Rate category \`${category}\`.`;
-};
+export const describeTerms = ({ scope, category, orOwnToken }: Terms): string =>
+  `${scope === null ? "Any live token." : `Scope \`${scope}\`${orOwnToken ? ", or the token itself" : ""}.`} Rate category \`${category}\`.`;

@@ -144,7 +144,7 @@ const COMMON: readonly ErrorCode[] = [
 const INPUT: readonly ErrorCode[] = ["payload_too_large", "unsupported_media_type"];
 
 function documentOf(endpoint: Endpoint, { base, half, tag }: { base: string; half: Half; tag: string }): RouteConfig {
-  const { op, method, path, summary, params, query, body, preconditions, answers } = endpoint;
+  const { operation, method, path, summary, params, query, body, preconditions, answers } = endpoint;
   const fieldFault: readonly ErrorCode[] =
     half === "broker" ? ["invalid_request"] : ["invalid_request", "validation_error"];
   const codes = [...COMMON, ...fieldFault, ...(body ? INPUT : []), ...endpoint.errors];
@@ -154,12 +154,12 @@ function documentOf(endpoint: Endpoint, { base, half, tag }: { base: string; hal
     return [status, schema || streamed.length > 0 ? { description, content } : { description }];
   });
   return {
-    operationId: op,
+    operationId: operation.name,
     method,
     path: base + path,
     tags: [tag],
     summary,
-    description: describeTerms(op),
+    description: describeTerms(operation),
     security: [{ bearer: [] }],
     request: {
       ...(params ? { params } : {}),

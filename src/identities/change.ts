@@ -19,6 +19,7 @@ export interface IdentityChange {
 }
 
 export const updateIdentity = mutation({
+  name: "identities.update",
   scope: "identity:admin",
   category: "identity",
   action: "identity_update",
@@ -58,6 +59,7 @@ export const updateIdentity = mutation({
 
 /** Its tokens are dead for good, its memberships and bindings gone: one of the same id made later starts with nothing. */
 export const deleteIdentity = mutation({
+  name: "identities.delete",
   scope: "identity:admin",
   category: "identity",
   action: "identity_delete",

@@ -43,6 +43,7 @@ const MAX_IDENTITIES = 10_000;
 
 /** It tells the caller's home, not the space acted in. */
 export const whoami = query({
+  name: "auth.whoami",
   scope: null,
   category: "auth",
   action: null,
@@ -54,6 +55,7 @@ export const whoami = query({
 });
 
 export const listIdentities = query({
+  name: "identities.list",
   scope: "identity:read",
   category: "identity",
   action: "config_read",
@@ -86,6 +88,7 @@ export const listIdentities = query({
 });
 
 export const readIdentity = query({
+  name: "identities.read",
   scope: "identity:read",
   category: "identity",
   action: "config_read",
@@ -99,6 +102,7 @@ export const readIdentity = query({
 });
 
 export const createIdentity = mutation({
+  name: "identities.create",
   scope: "identity:admin",
   category: "identity",
   action: "identity_create",

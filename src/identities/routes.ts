@@ -2,7 +2,9 @@ import { z } from "@hono/zod-openapi";
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
+import { deleteIdentity, updateIdentity } from "./change";
 import type { Identity as IdentityRecord } from "./operations";
+import { createIdentity, listIdentities, readIdentity, whoami } from "./operations";
 import { Identity, IdentityBody, IdentityList, IdentityPatch, IdentityQuery, Whoami } from "./schemas";
 
 const present = (row: IdentityRecord) => ({
@@ -21,7 +23,7 @@ const params = z.object({ identity_id: z.string() });
 
 export const identityEndpoints: readonly Endpoint[] = [
   endpoint({
-    op: "identities.list",
+    operation: listIdentities,
     method: "get",
     path: "/identity/identities",
     summary: "List identities, by id",
@@ -38,7 +40,7 @@ export const identityEndpoints: readonly Endpoint[] = [
     respond: (page, c) => c.json(presentPage("identities", page, present)),
   }),
   endpoint({
-    op: "identities.create",
+    operation: createIdentity,
     method: "post",
     path: "/identity/identities",
     summary: "Create a person, a service account or a group",
@@ -55,7 +57,7 @@ export const identityEndpoints: readonly Endpoint[] = [
     respond: (row, c) => c.json(present(row), 201),
   }),
   endpoint({
-    op: "identities.read",
+    operation: readIdentity,
     method: "get",
     path: "/identity/identities/{identity_id}",
     summary: "Read an identity",
@@ -66,7 +68,7 @@ export const identityEndpoints: readonly Endpoint[] = [
     respond: (row, c) => c.json(present(row)),
   }),
   endpoint({
-    op: "identities.update",
+    operation: updateIdentity,
     method: "patch",
     path: "/identity/identities/{identity_id}",
     summary: "Change an identity; groups and roles are replaced whole",
@@ -84,7 +86,7 @@ export const identityEndpoints: readonly Endpoint[] = [
     respond: (row, c) => c.json(present(row)),
   }),
   endpoint({
-    op: "identities.delete",
+    operation: deleteIdentity,
     method: "delete",
     path: "/identity/identities/{identity_id}",
     summary: "Delete an identity, its tokens, memberships and bindings",
@@ -95,7 +97,7 @@ export const identityEndpoints: readonly Endpoint[] = [
     respond: (_, c) => c.body(null, 204),
   }),
   endpoint({
-    op: "auth.whoami",
+    operation: whoami,
     method: "get",
     path: "/auth/whoami",
     summary: "Who the token belongs to, at home",

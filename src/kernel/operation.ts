@@ -15,6 +15,8 @@ export type Reach = "tenant" | "space" | "any" | "partner" | "home";
 
 /** What an operation is, besides its verb. The guard reads all of it; the verb never asks for rights of its own scope. */
 export interface Terms {
+  /** `noun.verb`: what the document calls it (`operationId`), and by what the edge asks the object for it. Unique. */
+  readonly name: string;
   /** `null`: every live token. */
   readonly scope: Scope | null;
   /** A token needs no scope for this on itself: the object that the path names. */
@@ -56,6 +58,12 @@ export type Mutation<I, O, P = unknown> = MutationSpec<I, O, P> & { readonly kin
 /** Reaches D1 (changes it by `changeDirectory` alone), other spaces, or other people's servers; its audit row, with the outcome, is durable before the answer. */
 export type Effect<I, O> = Spec<I, Promise<O>, EffectContext> & { readonly kind: "effect" };
 export type Operation<I, O> = Query<I, O> | Mutation<I, O> | Effect<I, O>;
+/** An operation as those see it who ask an object for it: what it takes and gives, whatever its kind. */
+export interface Callable<I, O> extends Terms {
+  readonly run: (ctx: never, input: I, prepared: never) => O | Promise<O>;
+}
+/** An operation among others, in a list: what it takes is known to who called it. */
+export type AnyOperation = Operation<never, unknown>;
 
 export const query = <I, O>(spec: Spec<I, O | Promise<O>>): Query<I, O> => ({ kind: "query", ...spec });
 /** Refuses an async `run`: transactionSync would commit at its first `await`. */

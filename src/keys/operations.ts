@@ -24,6 +24,7 @@ export interface KeyUse {
 
 /** Which root keys are still needed. One may be taken out of `ROOT_KEYS` once its count is 0. */
 export const readKeys = effect({
+  name: "keys.read",
   scope: null,
   category: "identity",
   action: "config_read",
@@ -50,6 +51,7 @@ export interface Rewrapped {
  * as remaining, and readiness tells the operator.
  */
 export const rewrapKeys = effect({
+  name: "keys.rewrap",
   scope: null,
   category: "identity",
   action: "keys_rewrap",
@@ -137,6 +139,7 @@ export interface SpaceKey extends KeyState {
 
 /** New versions of the space's secrets use the new key at once; older ones are wrapped anew by the scheduler, values untouched. */
 export const rotateSpaceKey = effect({
+  name: "keys.rotate_space",
   scope: null,
   category: "identity",
   action: "space_key_rotate",

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { type Endpoint, endpoint } from "../http/endpoint";
+import { readKeys, rewrapKeys, rotateSpaceKey } from "./operations";
 
 const KeyUse = z
   .strictObject({
@@ -18,7 +19,7 @@ const SpaceKey = z.strictObject({ space_id: z.string(), key_version: z.int(), pe
 
 export const adminEndpoints: readonly Endpoint[] = [
   endpoint({
-    op: "keys.read",
+    operation: readKeys,
     method: "get",
     path: "/admin/keys",
     summary: "Which root keys are still needed (operator)",
@@ -28,7 +29,7 @@ export const adminEndpoints: readonly Endpoint[] = [
     respond: (use, c) => c.json(use),
   }),
   endpoint({
-    op: "keys.rotate_space",
+    operation: rotateSpaceKey,
     method: "post",
     path: "/admin/spaces/{space_id}/rotate-key",
     summary: "Give a space's secrets a new key (operator)",
@@ -39,7 +40,7 @@ export const adminEndpoints: readonly Endpoint[] = [
     respond: ({ spaceId, keyVersion, pending }, c) => c.json({ space_id: spaceId, key_version: keyVersion, pending }),
   }),
   endpoint({
-    op: "keys.rewrap",
+    operation: rewrapKeys,
     method: "post",
     path: "/admin/rewrap",
     summary: "Seal records of older root keys under the newest (operator)",

@@ -22,6 +22,7 @@ const WRITE = { scope: "policies:write", category: "policy", reach: "space" } as
 
 /** Newest first; expired ones are gone. */
 export const listBindings = query({
+  name: "policies.bindings",
   scope: "policies:read",
   category: "policy",
   action: "config_read",
@@ -50,6 +51,7 @@ export const listBindings = query({
 });
 
 export const bindPolicy = mutation({
+  name: "policies.bind",
   ...WRITE,
   action: "policy_bind",
   run(ctx, { policyId, identityId, expiresAtMs }: NewBinding): Binding {
@@ -80,6 +82,7 @@ export const bindPolicy = mutation({
 });
 
 export const unbindPolicy = mutation({
+  name: "policies.unbind",
   ...WRITE,
   action: "policy_unbind",
   run(ctx, { policyId, id }: OfPolicy & { id: string }): null {

@@ -51,6 +51,7 @@ const READ = {
 const WRITE = { scope: "policies:write", category: "policy", reach: "space" } as const;
 
 export const listPolicies = query({
+  name: "policies.list",
   ...READ,
   run(ctx, request: PolicyListRequest): Page<PolicySummary> {
     const { scope = scopeOf(ctx), includeInactive } = request;
@@ -87,6 +88,7 @@ export const listPolicies = query({
 });
 
 export const readPolicy = query({
+  name: "policies.read",
   ...READ,
   run(ctx, { id }: Named): Policy {
     return whole(ctx, findPolicy(ctx, id));
@@ -94,6 +96,7 @@ export const readPolicy = query({
 });
 
 export const createPolicy = mutation({
+  name: "policies.create",
   ...WRITE,
   action: "policy_create",
   run(ctx, { scope, ...content }: PolicyContent & Scoped): Policy {
@@ -111,9 +114,17 @@ export const createPolicy = mutation({
   },
 });
 
-const UPDATE = { ...WRITE, action: "policy_update" } as const satisfies Terms;
-export const replacePolicy = mutation({ ...UPDATE, run: changePolicy });
-export const updatePolicy = mutation({ ...UPDATE, run: changePolicy });
+const UPDATE = { ...WRITE, action: "policy_update" } as const satisfies Omit<Terms, "name">;
+export const replacePolicy = mutation({
+  name: "policies.replace",
+  ...UPDATE,
+  run: changePolicy,
+});
+export const updatePolicy = mutation({
+  name: "policies.update",
+  ...UPDATE,
+  run: changePolicy,
+});
 
 function changePolicy(ctx: Context, { id, scope, content, precondition }: PolicyChange): Policy {
   checkScope(ctx, scope);
@@ -131,6 +142,7 @@ function changePolicy(ctx: Context, { id, scope, content, precondition }: Policy
 
 /** With its bindings, if `force` says so. */
 export const deletePolicy = mutation({
+  name: "policies.delete",
   ...WRITE,
   action: "policy_delete",
   run(ctx, { id, force, precondition }: Named & { force: boolean; precondition: Precondition }): null {

@@ -2,8 +2,11 @@ import type { z } from "@hono/zod-openapi";
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
 import { setETag } from "../http/preconditions";
+import { bindPolicy, listBindings, unbindPolicy } from "./binding-operations";
+import { createPolicy, deletePolicy, listPolicies, readPolicy, replacePolicy, updatePolicy } from "./operations";
 import { presentBinding, presentPolicy, presentSummary, presentVerdict } from "./present";
 import * as schemas from "./schemas";
+import { testPolicy } from "./test-operation";
 
 const written = { schema: schemas.Policy, description: "The whole policy. `ETag` is its revision." };
 
@@ -16,7 +19,7 @@ const contentOf = (body: z.output<typeof schemas.PolicyBody>) => ({
 
 export const policyEndpoints: readonly Endpoint[] = [
   endpoint({
-    op: "policies.list",
+    operation: listPolicies,
     method: "get",
     path: "/policies",
     summary: "List access policies, by name",
@@ -32,7 +35,7 @@ export const policyEndpoints: readonly Endpoint[] = [
     respond: (page, c) => c.json(presentPage("policies", page, presentSummary)),
   }),
   endpoint({
-    op: "policies.create",
+    operation: createPolicy,
     method: "post",
     path: "/policies",
     summary: "Create an access policy",
@@ -46,7 +49,7 @@ export const policyEndpoints: readonly Endpoint[] = [
     },
   }),
   endpoint({
-    op: "policies.test",
+    operation: testPolicy,
     method: "post",
     path: "/policies/test",
     summary: "What would an identity be answered on a path? Changes and records nothing",
@@ -64,7 +67,7 @@ export const policyEndpoints: readonly Endpoint[] = [
     respond: (verdict, c) => c.json(presentVerdict(verdict)),
   }),
   endpoint({
-    op: "policies.read",
+    operation: readPolicy,
     method: "get",
     path: "/policies/{id}",
     summary: "Read an access policy",
@@ -78,7 +81,7 @@ export const policyEndpoints: readonly Endpoint[] = [
     },
   }),
   endpoint({
-    op: "policies.replace",
+    operation: replacePolicy,
     method: "put",
     path: "/policies/{id}",
     summary: "Replace an access policy; its bindings stay",
@@ -99,7 +102,7 @@ export const policyEndpoints: readonly Endpoint[] = [
     },
   }),
   endpoint({
-    op: "policies.update",
+    operation: updatePolicy,
     method: "patch",
     path: "/policies/{id}",
     summary: "Change an access policy; rules as a whole",
@@ -125,7 +128,7 @@ export const policyEndpoints: readonly Endpoint[] = [
     },
   }),
   endpoint({
-    op: "policies.delete",
+    operation: deletePolicy,
     method: "delete",
     path: "/policies/{id}",
     summary: "Delete an access policy; with `force` also its bindings",
@@ -138,7 +141,7 @@ export const policyEndpoints: readonly Endpoint[] = [
     respond: (_, c) => c.body(null, 204),
   }),
   endpoint({
-    op: "policies.bindings",
+    operation: listBindings,
     method: "get",
     path: "/policies/{id}/bindings",
     summary: "List whom a policy is bound to, newest first",
@@ -150,7 +153,7 @@ export const policyEndpoints: readonly Endpoint[] = [
     respond: (page, c) => c.json(presentPage("bindings", page, presentBinding)),
   }),
   endpoint({
-    op: "policies.bind",
+    operation: bindPolicy,
     method: "post",
     path: "/policies/{id}/bindings",
     summary: "Bind a policy to a person, a service account or a group",
@@ -166,7 +169,7 @@ export const policyEndpoints: readonly Endpoint[] = [
     respond: (binding, c) => c.json(presentBinding(binding), 201),
   }),
   endpoint({
-    op: "policies.unbind",
+    operation: unbindPolicy,
     method: "delete",
     path: "/policies/{id}/bindings/{binding_id}",
     summary: "Remove a binding",

@@ -32,6 +32,7 @@ const refusedAs = (reason: string): PolicyVerdict => ({
 
 /** What a request of that identity would then get. In a partner's space: a request in one of the partner's tenants. */
 export const testPolicy = query({
+  name: "policies.test",
   scope: "policies:read",
   category: "policy_test",
   action: null,

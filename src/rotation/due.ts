@@ -32,6 +32,7 @@ const STEP = 256;
 
 /** Soonest first, then by path. Without `admin` only paths that the caller may rotate or list. */
 export const listDue = query({
+  name: "rotation.due",
   scope: "secrets:rotate",
   category: "rotation",
   action: "list",
@@ -102,3 +103,6 @@ function remembered(ctx: Context): (id: string) => RotationPolicy | undefined {
     return known.get(id);
   };
 }
+
+/** The name that the list had before. */
+export const listPending = { ...listDue, name: "rotation.pending" };

@@ -21,6 +21,7 @@ const BATCH = 500;
 
 /** Newest first. Rows from before the policy was made are of another that had its id. */
 export const listHistory = query({
+  name: "rotation_policies.history",
   scope: "audit:read",
   category: "rotation",
   action: "audit_query",

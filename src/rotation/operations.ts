@@ -47,6 +47,7 @@ const READ = {
 const WRITE = { scope: "admin", category: "rotation", reach: "space" } as const;
 
 export const listRotationPolicies = query({
+  name: "rotation_policies.list",
   ...READ,
   run(ctx, request: PageRequest & { readonly activeOnly: boolean }): Page<CountedPolicy> {
     const { activeOnly } = request;
@@ -70,11 +71,13 @@ export const listRotationPolicies = query({
 });
 
 export const readRotationPolicy = query({
+  name: "rotation_policies.read",
   ...READ,
   run: (ctx, { id }: Named): CountedPolicy => counted(ctx, requireRotationPolicy(ctx, id)),
 });
 
 export const createRotationPolicy = mutation({
+  name: "rotation_policies.create",
   ...WRITE,
   action: "rotation_policy_create",
   run(ctx, { id, ...content }: NewRotationPolicy): CountedPolicy {
@@ -92,22 +95,26 @@ export const createRotationPolicy = mutation({
   },
 });
 
-const UPDATE = { ...WRITE, action: "rotation_policy_update" } as const satisfies Terms;
+const UPDATE = { ...WRITE, action: "rotation_policy_update" } as const satisfies Omit<Terms, "name">;
 export const updateRotationPolicy = mutation({
+  name: "rotation_policies.update",
   ...UPDATE,
   run: (ctx, { id, content }: Named & { content: PolicyContent }): CountedPolicy => change(ctx, id, content),
 });
 export const enableRotationPolicy = mutation({
+  name: "rotation_policies.enable",
   ...UPDATE,
   run: (ctx, { id }: Named): CountedPolicy => change(ctx, id, { isActive: true }),
 });
 export const disableRotationPolicy = mutation({
+  name: "rotation_policies.disable",
   ...UPDATE,
   run: (ctx, { id }: Named): CountedPolicy => change(ctx, id, { isActive: false }),
 });
 
 /** Detaches its secrets; values, versions and grace periods that run stay. */
 export const deleteRotationPolicy = mutation({
+  name: "rotation_policies.delete",
   ...WRITE,
   action: "rotation_policy_delete",
   run(ctx, { id }: Named): null {

@@ -1,5 +1,18 @@
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
+import { attachSecret, detachSecret, listAttached } from "../secrets/rotation/attach";
+import { rotateAttached } from "../secrets/rotation/rotate-by-policy";
+import { listDue, listPending } from "./due";
+import { listHistory } from "./history";
+import {
+  createRotationPolicy,
+  deleteRotationPolicy,
+  disableRotationPolicy,
+  enableRotationPolicy,
+  listRotationPolicies,
+  readRotationPolicy,
+  updateRotationPolicy,
+} from "./operations";
 import { presentAttached, presentDue, presentHistory, presentPolicy } from "./present";
 import * as schemas from "./schemas";
 
@@ -10,7 +23,7 @@ const attached = (description: string) => ({ schema: schemas.Attached, descripti
 
 const policies: readonly Endpoint[] = [
   endpoint({
-    op: "rotation_policies.list",
+    operation: listRotationPolicies,
     method: "get",
     path: "/rotation/policies",
     summary: "List rotation policies, by name",
@@ -21,7 +34,7 @@ const policies: readonly Endpoint[] = [
     respond: (page, c) => c.json(presentPage("data", page, presentPolicy)),
   }),
   endpoint({
-    op: "rotation_policies.create",
+    operation: createRotationPolicy,
     method: "post",
     path: "/rotation/policies",
     summary: "Create a rotation policy",
@@ -37,7 +50,7 @@ const policies: readonly Endpoint[] = [
     respond: (policy, c) => c.json(presentPolicy(policy), 201),
   }),
   endpoint({
-    op: "rotation_policies.read",
+    operation: readRotationPolicy,
     method: "get",
     path: "/rotation/policies/{id}",
     summary: "Read a rotation policy",
@@ -48,7 +61,7 @@ const policies: readonly Endpoint[] = [
     respond: (policy, c) => c.json(presentPolicy(policy)),
   }),
   endpoint({
-    op: "rotation_policies.update",
+    operation: updateRotationPolicy,
     method: "patch",
     path: "/rotation/policies/{id}",
     summary: "Change a rotation policy; a new interval counts from each secret's last rotation",
@@ -61,7 +74,7 @@ const policies: readonly Endpoint[] = [
     respond: (policy, c) => c.json(presentPolicy(policy)),
   }),
   endpoint({
-    op: "rotation_policies.delete",
+    operation: deleteRotationPolicy,
     method: "delete",
     path: "/rotation/policies/{id}",
     summary: "Delete a rotation policy; its secrets are detached",
@@ -72,7 +85,7 @@ const policies: readonly Endpoint[] = [
     respond: (_, c) => c.body(null, 204),
   }),
   endpoint({
-    op: "rotation_policies.enable",
+    operation: enableRotationPolicy,
     method: "post",
     path: "/rotation/policies/{id}/enable",
     summary: "Let a policy work; what fell due while it was paused is due at once",
@@ -83,7 +96,7 @@ const policies: readonly Endpoint[] = [
     respond: (policy, c) => c.json(presentPolicy(policy)),
   }),
   endpoint({
-    op: "rotation_policies.disable",
+    operation: disableRotationPolicy,
     method: "post",
     path: "/rotation/policies/{id}/disable",
     summary: "Pause a policy: it sends and rotates nothing",
@@ -97,7 +110,7 @@ const policies: readonly Endpoint[] = [
 
 const secrets: readonly Endpoint[] = [
   endpoint({
-    op: "rotation_policies.secrets",
+    operation: listAttached,
     method: "get",
     path: "/rotation/policies/{id}/secrets",
     summary: "List the secrets of a policy, by path",
@@ -109,7 +122,7 @@ const secrets: readonly Endpoint[] = [
     respond: (page, c) => c.json(presentPage("secrets", page, presentAttached)),
   }),
   endpoint({
-    op: "rotation_policies.attach",
+    operation: attachSecret,
     method: "post",
     path: "/rotation/policies/{id}/secrets",
     summary: "Attach a secret; one that follows another policy is moved",
@@ -121,7 +134,7 @@ const secrets: readonly Endpoint[] = [
     respond: ({ attachment, isNew }, c) => c.json(presentAttached(attachment), isNew ? 201 : 200),
   }),
   endpoint({
-    op: "rotation_policies.detach",
+    operation: detachSecret,
     method: "delete",
     path: "/rotation/policies/{id}/secrets/{path}",
     summary: "Detach a secret; its values stay",
@@ -132,7 +145,7 @@ const secrets: readonly Endpoint[] = [
     respond: (_, c) => c.body(null, 204),
   }),
   endpoint({
-    op: "rotation_policies.rotate",
+    operation: rotateAttached,
     method: "post",
     path: "/rotation/policies/{id}/rotate",
     summary: "Rotate secrets of a policy now; the server makes the values",
@@ -145,7 +158,7 @@ const secrets: readonly Endpoint[] = [
     respond: (rows, c) => c.json(rows.map(presentHistory)),
   }),
   endpoint({
-    op: "rotation_policies.history",
+    operation: listHistory,
     method: "get",
     path: "/rotation/policies/{id}/history",
     summary: "What was rotated, what failed and what is waited for",
@@ -159,9 +172,9 @@ const secrets: readonly Endpoint[] = [
 ];
 
 /** `isOld`: the name that the list had before. */
-const due = (op: "rotation.due" | "rotation.pending", isOld: boolean) =>
+const due = (operation: typeof listDue, isOld: boolean) =>
   endpoint({
-    op,
+    operation,
     method: "get",
     path: isOld ? "/rotation/pending" : "/rotation/due",
     summary: isOld ? "Deprecated: the old name of `/rotation/due`" : "List what is due, or soon will be",
@@ -184,6 +197,6 @@ const due = (op: "rotation.due" | "rotation.pending", isOld: boolean) =>
 export const rotationEndpoints: readonly Endpoint[] = [
   ...policies,
   ...secrets,
-  due("rotation.due", false),
-  due("rotation.pending", true),
+  due(listDue, false),
+  due(listPending, true),
 ];

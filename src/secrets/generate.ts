@@ -26,6 +26,7 @@ type Made = Readonly<Record<string, string>>;
  * over is opened in the transaction that writes, so that no other write gets lost between the two.
  */
 export const generateSecret = mutation({
+  name: "secret_policies.generate",
   scope: "secrets:write",
   category: "write",
   action: "generate",

@@ -41,6 +41,7 @@ const TERMS = { scope: "secrets:list", category: "list", action: "list", reach: 
 
 /** By path, in byte order; only what the caller may list, which may be nothing. */
 export const listSecrets = query({
+  name: "secrets.list",
   ...TERMS,
   async run(ctx, { filter, includeMetadata, limit, cursor }: ListSecrets): Promise<SecretList> {
     const binding = ["secrets", ctx.space.id, JSON.stringify(filter)];
@@ -66,6 +67,7 @@ export const listSecrets = query({
 
 /** Live secrets that expire within some days, soonest first, then by path. */
 export const listExpiring = query({
+  name: "secrets.expiring",
   ...TERMS,
   async run(ctx, { days, prefix, limit, cursor }: ListExpiring): Promise<Page<ExpiringSecret>> {
     const binding = ["secrets/expiring", ctx.space.id, String(days), prefix];

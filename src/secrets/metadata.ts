@@ -41,6 +41,7 @@ export const firstCountedDay = (nowMs: number): number => dayOf(nowMs) - (COUNTE
 
 /** No access, and open to expired secrets. */
 export const readMetadata = query({
+  name: "secrets.metadata",
   scope: "secrets:list",
   category: "list",
   action: "list",
@@ -51,6 +52,7 @@ export const readMetadata = query({
 
 /** Newest first, all that can still be read. */
 export const listVersions = query({
+  name: "secrets.versions",
   scope: "secrets:list",
   category: "list",
   action: "list",

@@ -16,6 +16,7 @@ export interface PatchSecret {
 
 /** Metadata and options without a new version. A new expiry revives an expired secret. */
 export const patchSecret = mutation({
+  name: "secrets.patch",
   scope: "secrets:write",
   category: "write",
   action: "update",

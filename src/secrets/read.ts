@@ -35,6 +35,7 @@ export interface Located {
 }
 
 export const readSecret = query({
+  name: "secrets.read",
   scope: "secrets:read",
   category: "read",
   action: "read",

@@ -25,6 +25,7 @@ export interface Removed {
 }
 
 export const deleteSecret = mutation({
+  name: "secrets.delete",
   scope: "secrets:delete",
   category: "delete",
   action: "delete",

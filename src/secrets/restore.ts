@@ -12,6 +12,7 @@ export interface Restored {
 
 /** Everything is back: values, versions, metadata, and an expiry that may have passed. */
 export const restoreSecret = mutation({
+  name: "secrets.restore",
   scope: "secrets:write",
   category: "write",
   action: "restore",

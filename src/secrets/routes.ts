@@ -8,7 +8,14 @@ import { setETag } from "../http/preconditions";
 import { pathFault } from "../kernel/secret-path";
 import { addressOf, type StoreRoute } from "./address";
 import { batchEndpoints } from "./batch/routes";
+import { listExpiring, listSecrets } from "./list";
+import { listVersions, readMetadata } from "./metadata";
+import { patchSecret } from "./patch";
 import * as shape from "./present";
+import { readSecret } from "./read";
+import { deleteSecret } from "./remove";
+import { restoreSecret } from "./restore";
+import { rotateSecret } from "./rotation/rotate";
 import {
   DeleteQuery,
   ExpiringQuery,
@@ -20,6 +27,7 @@ import {
   ReadQuery,
   RotateBody,
 } from "./schemas";
+import { putSecret } from "./write";
 
 const MAX_BODY_BYTES = 1_179_648;
 const CONDITIONS = ["mfa_required", "ip_not_allowed", "time_window_violation"] as const;
@@ -31,7 +39,7 @@ const jsonText = (c: Context<AppEnv>, text: string): Response =>
   c.body(text, 200, { "Content-Type": "application/json" });
 
 const list = endpoint({
-  op: "secrets.list",
+  operation: listSecrets,
   method: "get",
   path: "/secrets",
   summary: "List the secrets that the caller may list",
@@ -56,7 +64,7 @@ const list = endpoint({
 });
 
 const expiring = endpoint({
-  op: "secrets.expiring",
+  operation: listExpiring,
   method: "get",
   path: "/secrets/expiring",
   summary: "List what expires soon",
@@ -68,7 +76,7 @@ const expiring = endpoint({
 });
 
 const read = endpoint({
-  op: "secrets.read",
+  operation: readSecret,
   method: "get",
   path: "/secrets/{path}",
   summary: "Read a value",
@@ -84,7 +92,7 @@ const read = endpoint({
 });
 
 const put = endpoint({
-  op: "secrets.put",
+  operation: putSecret,
   method: "put",
   path: "/secrets/{path}",
   summary: "Create a secret, or a new version of it",
@@ -116,7 +124,7 @@ const put = endpoint({
 });
 
 const patch = endpoint({
-  op: "secrets.patch",
+  operation: patchSecret,
   method: "patch",
   path: "/secrets/{path}",
   summary: "Change metadata and options",
@@ -139,7 +147,7 @@ const patch = endpoint({
 });
 
 const remove = endpoint({
-  op: "secrets.delete",
+  operation: deleteSecret,
   method: "delete",
   path: "/secrets/{path}",
   summary: "Delete a secret, softly or for good, or one version",
@@ -162,7 +170,7 @@ const remove = endpoint({
 });
 
 const versions = endpoint({
-  op: "secrets.versions",
+  operation: listVersions,
   method: "get",
   path: "/secrets/{path}/versions",
   summary: "List the versions that can be read",
@@ -174,7 +182,7 @@ const versions = endpoint({
 });
 
 const metadata = endpoint({
-  op: "secrets.metadata",
+  operation: readMetadata,
   method: "get",
   path: "/secrets/metadata/{path}",
   summary: "Read everything but the value",
@@ -189,7 +197,7 @@ const metadata = endpoint({
 });
 
 const restore = endpoint({
-  op: "secrets.restore",
+  operation: restoreSecret,
   method: "post",
   path: "/secrets/{path}/restore",
   summary: "Bring a softly deleted secret back",
@@ -204,7 +212,7 @@ const restore = endpoint({
 });
 
 const rotate = endpoint({
-  op: "secrets.rotate",
+  operation: rotateSecret,
   method: "post",
   path: "/secrets/{path}/rotate",
   summary: "Replace the value; older versions stay readable for a while",

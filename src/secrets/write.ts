@@ -49,6 +49,7 @@ export interface Written {
 
 /** Every call makes a version. Writers of one path queue by construction: a mutation runs whole. */
 export const putSecret = mutation({
+  name: "secrets.put",
   scope: "secrets:write",
   category: "write",
   action: "write",

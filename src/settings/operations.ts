@@ -10,6 +10,7 @@ export interface SettingsRecord {
 }
 
 export const readSettings = query({
+  name: "settings.read",
   scope: "admin",
   category: "identity",
   action: "config_read",
@@ -19,6 +20,7 @@ export const readSettings = query({
 });
 
 export const updateSettings = mutation({
+  name: "settings.update",
   scope: "admin",
   category: "identity",
   action: "settings_update",

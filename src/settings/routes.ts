@@ -1,6 +1,7 @@
 import { formatTimestamp } from "../formats";
 import { type Endpoint, endpoint } from "../http/endpoint";
 import type { SettingsRecord } from "./operations";
+import { readSettings, updateSettings } from "./operations";
 import { SettingsAnswer, SettingsBody } from "./schemas";
 
 const present = ({ texts, updatedAtMs }: SettingsRecord) => ({ ...texts, updated_at: formatTimestamp(updatedAtMs) });
@@ -8,7 +9,7 @@ const answers = { 200: { description: "All settings.", schema: SettingsAnswer } 
 
 export const settingsEndpoints: readonly Endpoint[] = [
   endpoint({
-    op: "settings.read",
+    operation: readSettings,
     method: "get",
     path: "/tenant/settings",
     summary: "Read the settings of the space",
@@ -18,7 +19,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     respond: (record, c) => c.json(present(record)),
   }),
   endpoint({
-    op: "settings.update",
+    operation: updateSettings,
     method: "patch",
     path: "/tenant/settings",
     summary: "Change settings of the space; null goes back to the default",

@@ -2,21 +2,19 @@ import { findSpace } from "../directory/spaces";
 import { ok, refuse } from "../errors";
 import { type Actor, isOperator } from "../kernel/actor";
 import type { Call, DelegationReply } from "../kernel/call";
-import type { Operation, Terms } from "../kernel/operation";
+import type { Terms } from "../kernel/operation";
 import { rateLimited } from "../kernel/rate-limit";
 import { authenticate, mayRecord, refuseForeign } from "./admission";
 import { refusalRows } from "./audit-rows";
 import type { GuardParts } from "./guard";
-import { operations } from "./registry";
+import { operationOf } from "./modules";
 
 /**
  * Steps 2 to 4 at the home of a caller that acts elsewhere: a partner's administrator in the tenants of that partner, and
  * anyone of a tenant on what its partner shares. Rate limits are those of home; what the caller may do there is decided there.
  */
 export async function delegate(parts: GuardParts, call: Call): Promise<DelegationReply> {
-  const op = Object.hasOwn(operations, call.op)
-    ? (operations[call.op as keyof typeof operations] as Operation<unknown, unknown>)
-    : undefined;
+  const op = operationOf(call);
   if (!op) return refuse("internal_error");
   const now = parts.rooms.clock();
   const known = authenticate(parts, call, now);

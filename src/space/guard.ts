@@ -14,7 +14,7 @@ import { hasEvents, writeEvents } from "../webhooks/emit";
 import { type Admission, type AdmissionParts, admit, admitAgain, mayRecord } from "./admission";
 import { callRows, isRecorded, refusalRows } from "./audit-rows";
 import type { Change, Changes, Made } from "./changes";
-import { operations } from "./registry";
+import { operationOf } from "./modules";
 
 export interface GuardParts extends AdmissionParts {
   readonly rooms: Rooms;
@@ -22,14 +22,9 @@ export interface GuardParts extends AdmissionParts {
   readonly changes: Changes;
 }
 
-const find = (name: string): Operation<unknown, unknown> | undefined =>
-  Object.hasOwn(operations, name)
-    ? (operations[name as keyof typeof operations] as Operation<unknown, unknown>)
-    : undefined;
-
 /** Who, how often, where, with what scope, on what path; then the verb; then its audit row. In this order, for every call. */
 export async function guarded(parts: GuardParts, call: Call): Promise<Reply> {
-  const op = find(call.op);
+  const op = operationOf(call);
   if (!op) return { ok: false, error: { code: "internal_error" } };
   const now = parts.rooms.clock();
   const admission = admit(parts, op, call, now);

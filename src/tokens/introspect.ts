@@ -19,6 +19,7 @@ export interface LiveToken {
 
 /** Null for any text that is no live token of this space: dead, of another space, or no token at all. */
 export const introspectToken = query({
+  name: "auth.introspect",
   scope: "admin",
   category: "auth",
   action: null,

@@ -36,6 +36,7 @@ interface TokenListRequest extends PageRequest {
 
 /** Newest first. */
 export const listTokens = query({
+  name: "tokens.list",
   scope: "identity:read",
   category: "identity",
   action: "config_read",
@@ -65,6 +66,7 @@ export const listTokens = query({
 });
 
 export const readToken = query({
+  name: "tokens.read",
   scope: "identity:read",
   category: "identity",
   action: "config_read",
@@ -79,6 +81,7 @@ export const readToken = query({
 
 /** The text is in this answer and nowhere else. */
 export const createToken = mutation({
+  name: "tokens.create",
   scope: "identity:admin",
   category: "identity",
   action: "token_create",
@@ -99,6 +102,7 @@ export const createToken = mutation({
 
 /** By an administrator, or by the token itself. Repeating it changes nothing. */
 export const revokeToken = mutation({
+  name: "tokens.revoke",
   scope: "identity:admin",
   orOwnToken: true,
   category: "identity",

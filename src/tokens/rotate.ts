@@ -18,6 +18,7 @@ export interface RotatedToken extends MintedToken {
  * lives on for the overlap, never longer than it would have.
  */
 export const rotateToken = mutation({
+  name: "tokens.rotate",
   scope: "identity:admin",
   orOwnToken: true,
   category: "identity",

@@ -2,7 +2,10 @@ import { z } from "@hono/zod-openapi";
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
+import { introspectToken } from "./introspect";
 import type { NewToken } from "./operations";
+import { createToken, listTokens, readToken, revokeToken } from "./operations";
+import { rotateToken } from "./rotate";
 import {
   IntrospectBody,
   Introspected,
@@ -26,7 +29,7 @@ function expiryOf(body: z.output<typeof TokenBody>): NewToken["expiry"] {
 
 export const tokenEndpoints: readonly Endpoint[] = [
   endpoint({
-    op: "tokens.list",
+    operation: listTokens,
     method: "get",
     path: "/tokens",
     summary: "List tokens, newest first",
@@ -42,7 +45,7 @@ export const tokenEndpoints: readonly Endpoint[] = [
     respond: (page, c) => c.json(presentPage("tokens", page, presentToken)),
   }),
   endpoint({
-    op: "tokens.create",
+    operation: createToken,
     method: "post",
     path: "/tokens",
     summary: "Make a token for an identity",
@@ -59,7 +62,7 @@ export const tokenEndpoints: readonly Endpoint[] = [
     respond: (row, c) => c.json({ ...presentToken(row), token: row.token }, 201),
   }),
   endpoint({
-    op: "tokens.read",
+    operation: readToken,
     method: "get",
     path: "/tokens/{id}",
     summary: "Read a token's record",
@@ -70,7 +73,7 @@ export const tokenEndpoints: readonly Endpoint[] = [
     respond: (row, c) => c.json(presentToken(row)),
   }),
   endpoint({
-    op: "tokens.revoke",
+    operation: revokeToken,
     method: "delete",
     path: "/tokens/{id}",
     summary: "Revoke a token",
@@ -81,7 +84,7 @@ export const tokenEndpoints: readonly Endpoint[] = [
     respond: (_, c) => c.body(null, 204),
   }),
   endpoint({
-    op: "tokens.rotate",
+    operation: rotateToken,
     method: "post",
     path: "/tokens/{id}/rotate",
     summary: "Replace a token; the old one lives on for the overlap",
@@ -103,7 +106,7 @@ export const tokenEndpoints: readonly Endpoint[] = [
       ),
   }),
   endpoint({
-    op: "auth.introspect",
+    operation: introspectToken,
     method: "post",
     path: "/auth/introspect",
     summary: "Is this text a live token of the space?",

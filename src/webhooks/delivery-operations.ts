@@ -21,6 +21,7 @@ export interface DeliveryListRequest extends PageRequest, OfWebhook {
 const TERMS = { scope: "admin", category: "webhook", reach: "space" } as const;
 
 export const listDeliveries = query({
+  name: "webhooks.deliveries",
   ...TERMS,
   action: "config_read",
   resource: "webhook_deliveries",
@@ -54,6 +55,7 @@ export const listDeliveries = query({
 
 /** One attempt, waited for, whether or not the webhook is enabled. It says nothing about its status. */
 export const testWebhook = effect({
+  name: "webhooks.test",
   ...TERMS,
   action: "webhook_test",
   async run(ctx, { id }: { id: string }): Promise<Delivery> {
@@ -77,6 +79,7 @@ export const testWebhook = effect({
 
 /** The same event again: a new delivery, or the one that waits, now. */
 export const retryDelivery = mutation({
+  name: "webhooks.retry",
   ...TERMS,
   action: "webhook_retry",
   run(ctx, { webhookId, id }: OfWebhook & { id: string }): { id: string } {

@@ -59,6 +59,7 @@ const TERMS = { scope: "admin", category: "webhook", reach: "space" } as const;
 const READ = { ...TERMS, action: "config_read", resource: "webhooks" } as const;
 
 export const listWebhooks = query({
+  name: "webhooks.list",
   ...READ,
   run({ db, space }, request: PageRequest): Page<Webhook> {
     const binding = ["webhooks", space.id];
@@ -75,6 +76,7 @@ export const listWebhooks = query({
 });
 
 export const readWebhook = query({
+  name: "webhooks.read",
   ...READ,
   run(ctx, { id }: Named): WebhookReport {
     const webhook = findWebhook(ctx, id);
@@ -105,6 +107,7 @@ export const readWebhook = query({
 export const NEWEST_FIRST = [desc(deliveries.createdAtMs), desc(deliveries.seq)] as const;
 
 export const createWebhook = mutation({
+  name: "webhooks.create",
   ...TERMS,
   action: "webhook_create",
   prepare: announceSecret,
@@ -133,6 +136,7 @@ export const createWebhook = mutation({
 });
 
 export const updateWebhook = mutation({
+  name: "webhooks.update",
   ...TERMS,
   action: "webhook_update",
   prepare: (ctx, input: WebhookChange) => (input.secret === undefined ? Promise.resolve() : announceSecret(ctx)),
@@ -162,6 +166,7 @@ export const updateWebhook = mutation({
 
 /** What waits is dropped; what ended is removed by the scheduler. */
 export const deleteWebhook = mutation({
+  name: "webhooks.delete",
   ...TERMS,
   action: "webhook_delete",
   run(ctx, { id }: Named): null {

@@ -2,7 +2,9 @@ import type { z } from "@hono/zod-openapi";
 import { DAY_MS } from "../formats";
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
+import { listDeliveries, retryDelivery, testWebhook } from "./delivery-operations";
 import type { Filters } from "./matching";
+import { createWebhook, deleteWebhook, listWebhooks, readWebhook, updateWebhook } from "./operations";
 import { presentDelivery, presentReport, presentWebhook, presentWritten } from "./present";
 import * as schemas from "./schemas";
 
@@ -25,7 +27,7 @@ const changesOf = ({ name, url, events, filters, enabled }: Partial<Body>) => ({
 
 export const webhookEndpoints: readonly Endpoint[] = [
   endpoint({
-    op: "webhooks.list",
+    operation: listWebhooks,
     method: "get",
     path: "/webhooks",
     summary: "List webhooks, by name",
@@ -36,7 +38,7 @@ export const webhookEndpoints: readonly Endpoint[] = [
     respond: (page, c) => c.json(presentPage("webhooks", page, presentWebhook)),
   }),
   endpoint({
-    op: "webhooks.create",
+    operation: createWebhook,
     method: "post",
     path: "/webhooks",
     summary: "Create a webhook",
@@ -56,7 +58,7 @@ export const webhookEndpoints: readonly Endpoint[] = [
     respond: (written, c) => c.json(presentWritten(written), 201),
   }),
   endpoint({
-    op: "webhooks.read",
+    operation: readWebhook,
     method: "get",
     path: "/webhooks/{id}",
     summary: "Read a webhook and how it does",
@@ -67,7 +69,7 @@ export const webhookEndpoints: readonly Endpoint[] = [
     respond: (report, c) => c.json(presentReport(report)),
   }),
   endpoint({
-    op: "webhooks.update",
+    operation: updateWebhook,
     method: "patch",
     path: "/webhooks/{id}",
     summary: "Change a webhook, or its secret",
@@ -83,13 +85,17 @@ export const webhookEndpoints: readonly Endpoint[] = [
     input: ({ params, body }) => ({
       ...params,
       content: changesOf(body),
-      secret: body.generate_secret ? "generate" : body.secret === undefined ? undefined : { given: body.secret },
+      secret: body.generate_secret
+        ? ("generate" as const)
+        : body.secret === undefined
+          ? undefined
+          : { given: body.secret },
       previousSecretTtlMs: body.previous_secret_ttl?.ms ?? DEFAULT_PREVIOUS_TTL_MS,
     }),
     respond: (written, c) => c.json(presentWritten(written)),
   }),
   endpoint({
-    op: "webhooks.delete",
+    operation: deleteWebhook,
     method: "delete",
     path: "/webhooks/{id}",
     summary: "Delete a webhook and what waits for it",
@@ -100,7 +106,7 @@ export const webhookEndpoints: readonly Endpoint[] = [
     respond: (_, c) => c.body(null, 204),
   }),
   endpoint({
-    op: "webhooks.test",
+    operation: testWebhook,
     method: "post",
     path: "/webhooks/{id}/test",
     summary: "Send `webhook.test` once and wait for the receiver",
@@ -112,7 +118,7 @@ export const webhookEndpoints: readonly Endpoint[] = [
       c.json({ delivery_id: id, status, response_code: responseCode, duration_ms: durationMs }),
   }),
   endpoint({
-    op: "webhooks.deliveries",
+    operation: listDeliveries,
     method: "get",
     path: "/webhooks/{id}/deliveries",
     summary: "List deliveries of the last 30 days, newest first",
@@ -124,7 +130,7 @@ export const webhookEndpoints: readonly Endpoint[] = [
     respond: (page, c) => c.json(presentPage("deliveries", page, presentDelivery)),
   }),
   endpoint({
-    op: "webhooks.retry",
+    operation: retryDelivery,
     method: "post",
     path: "/webhooks/{id}/deliveries/{delivery_id}/retry",
     summary: "Deliver the same event again, now",

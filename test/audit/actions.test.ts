@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import guide from "../../docs/audit.md?raw";
 import { ACTION_NAMES, ACTIONS } from "../../src/audit/actions";
-import { operations } from "../../src/space/registry";
+import { operations } from "../../src/space/modules";
 import { call } from "../support/api";
 
 const sources = import.meta.glob<string>("../../src/**/*.ts", { query: "?raw", import: "default", eager: true });
@@ -9,10 +9,7 @@ const sources = import.meta.glob<string>("../../src/**/*.ts", { query: "?raw", i
 /** Actions of operations, and those that the code names for rows of its own. */
 function written(): Set<string> {
   const found = new Set<string>();
-  for (const { action, failedAction } of Object.values(operations) as {
-    action: string | null;
-    failedAction?: string;
-  }[])
+  for (const { action, failedAction } of operations.values())
     for (const name of [action, failedAction]) if (name) found.add(name);
   for (const [path, text] of Object.entries(sources))
     if (!path.endsWith("schemas.ts"))

@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { SCOPES } from "../../src/kernel/actor";
-import { operations } from "../../src/space/registry";
+import { operations } from "../../src/space/modules";
 import {
   type AuditRow,
   asOperator,
@@ -114,12 +114,11 @@ const BROKER_HALF = {
 
 describe("the actions of the log", () => {
   it("are those of the documentation, and only authentication and the policy test leave none", () => {
-    const registry: { readonly [name: string]: { readonly action: string | null } } = operations;
     for (const [name, action] of Object.entries({ ...SECRETS_HALF, ...BROKER_HALF }))
-      expect([name, registry[name]?.action]).toEqual([name, action]);
-    const silent = Object.keys(registry).filter((name) => registry[name]?.action === null);
+      expect([name, operations.get(name)?.action]).toEqual([name, action]);
+    const silent = [...operations.values()].filter(({ action }) => action === null).map(({ name }) => name);
     expect(silent.sort()).toEqual(WITHOUT_ROW);
-    expect(operations["credentials.resolve"].failedAction).toBe("credential.refused");
+    expect(operations.get("credentials.resolve")?.failedAction).toBe("credential.refused");
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { operations } from "../../src/space/registry";
+import { operations } from "../../src/space/modules";
 import { resolve, type Schema } from "../support/schema-check";
 import { components, document, guarded, routes } from "./support/document";
 
@@ -67,7 +67,7 @@ describe("the document", () => {
 
   it("names each operation of the registry in exactly one route, and each route names one", () => {
     const names = routes.map(({ op }) => op).filter((op) => !op.startsWith("system."));
-    expect(names.toSorted()).toEqual(Object.keys(operations).toSorted());
+    expect(names.toSorted()).toEqual([...operations.keys()].toSorted());
     expect(new Set(routes.map(({ op }) => op)).size).toBe(routes.length);
   });
 

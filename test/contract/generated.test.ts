@@ -25,7 +25,7 @@ const endpoints = [
   ...[settingsEndpoints, tokenEndpoints, webhookEndpoints],
 ].flat();
 const bodies = routes.flatMap(({ op, line, body }) => {
-  const served = endpoints.find((endpoint) => endpoint.op === op)?.body;
+  const served = endpoints.find((endpoint) => endpoint.operation.name === op)?.body;
   return body && served ? [[line, body.schema, served] as const] : [];
 });
 /** What a schema can say. A value is refused for another reason only where a rule in prose says so. */

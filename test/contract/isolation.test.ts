@@ -3,11 +3,12 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { mintToken, spaceOfToken } from "../../src/crypto/token";
 import type { Failure } from "../../src/errors";
-import { runOperation, termsOf } from "../../src/http/client";
+import { runOperation } from "../../src/http/client";
 import { OPERATOR, SCOPES, type Scope } from "../../src/kernel/actor";
+import type { AnyOperation, Terms } from "../../src/kernel/operation";
 import { spaceStub } from "../../src/kernel/rpc";
 import { kindOfSpace } from "../../src/kernel/space";
-import { type OpInput, type OpName, operations } from "../../src/space/registry";
+import { operations } from "../../src/space/modules";
 import { asOperator, must, newTenant, newToken, OPERATOR_TOKEN, type TestTenant } from "../support/api";
 import { newPartner, type TestPartner } from "../support/spaces";
 
@@ -15,7 +16,7 @@ import { newPartner, type TestPartner } from "../support/spaces";
  * Every operation of the registry, tried with every kind of wrong token. What must happen is derived from the operation's own
  * terms, so a new operation is tested by existing.
  */
-const NAMES = Object.keys(operations) as OpName[];
+const OPERATIONS: readonly AnyOperation[] = [...operations.values()];
 const meta = { requestId: "req_isolation", ip: null, userAgent: null };
 
 interface World {
@@ -67,21 +68,21 @@ beforeAll(async () => {
 
 /** `input` undefined: the guard goes as far as the scope, and runs nothing. */
 async function attempt(
-  op: OpName,
+  op: AnyOperation,
   token: string,
   named: string | null,
   input?: unknown,
 ): Promise<Failure | "admitted"> {
   const home = spaceOfToken(token) ?? "";
   const target = named !== null && kindOfSpace(named) ? named : null;
-  const outcome = await runOperation(env, { token, home, named, target, meta }, op, input as OpInput<typeof op>);
+  const outcome = await runOperation(env, { token, home, named, target, meta }, op, input as undefined);
   return outcome.ok ? "admitted" : outcome.error;
 }
 
 const foreignTo = { code: "tenant_access_denied", details: { reason: "foreign" } };
 const scopeless = (scope: Scope) => ({ code: "insufficient_scope", details: { required_scope: scope } });
 /** A home operation acts in the caller's own object, whatever it names. */
-const isHome = (op: OpName) => termsOf(op).reach === "home";
+const isHome = ({ reach }: Terms) => reach === "home";
 
 /** All that the tenant's object holds but the log, and what D1 holds of it. */
 async function stateOf({ stub, id }: TestTenant): Promise<string> {
@@ -97,8 +98,8 @@ async function stateOf({ stub, id }: TestTenant): Promise<string> {
   return JSON.stringify([own, rows.results]);
 }
 
-describe.each(NAMES)("%s", (op) => {
-  const { scope, reach } = termsOf(op);
+describe.each(OPERATIONS)("$name", (op) => {
+  const { scope, reach } = op;
 
   it("refuses the token of another tenant, of another partner, and of its own partner without the role", async () => {
     const { tenant, neighbour, stranger, foreign, partner } = world;
@@ -113,7 +114,7 @@ describe.each(NAMES)("%s", (op) => {
       expect(await attempt(op, foreign.admin, tenant.id, bait)).toEqual({ code: "access_denied" });
     }
     for (const token of [neighbour.admin, stranger.admin, foreign.admin, mintToken(tenant.id)])
-      expect(await spaceStub(env, tenant.id).run({ op, token, named: null, input: bait, meta })).toEqual({
+      expect(await spaceStub(env, tenant.id).run({ op: op.name, token, named: null, input: bait, meta })).toEqual({
         ok: false,
         error: { code: "token_invalid" },
       });
@@ -175,10 +176,10 @@ it("admin and identity:admin count for nothing once the role is gone, in every o
   const patch = (roles: string[]) => asOperator("PATCH /v1/identity/identities/user:former", { roles }, tenant.id);
   must(await patch(["tenant_admin"]), 200);
   const token = await newToken(tenant.id, "user:former", ["admin"]);
-  for (const op of NAMES) expect(await attempt(op, token, null)).toBe("admitted");
+  for (const op of OPERATIONS) expect(await attempt(op, token, null)).toBe("admitted");
   must(await patch([]), 200);
-  for (const op of NAMES) {
-    const { scope } = termsOf(op);
+  for (const op of OPERATIONS) {
+    const { scope } = op;
     expect(await attempt(op, token, null)).toEqual(scope === null ? "admitted" : scopeless(scope));
   }
 });

@@ -1,15 +1,15 @@
 import { expect, it } from "vitest";
 import readme from "../../README.md?raw";
 import { app } from "../../src/app";
-import { termsOf } from "../../src/http/client";
-import { type OpName, operations } from "../../src/space/registry";
+import { operations } from "../../src/space/modules";
 
 type Methods = Readonly<Record<string, { readonly operationId: string }>>;
 const document = app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "", version: "" } });
 
 const scopeOf = (id: string): string => {
-  if (!Object.hasOwn(operations, id)) return "no token";
-  const { scope, orOwnToken } = termsOf(id as OpName);
+  const operation = operations.get(id);
+  if (!operation) return "no token";
+  const { scope, orOwnToken } = operation;
   if (scope === null) return id.startsWith("keys.") ? "operator" : "any token";
   return `\`${scope}\`${orOwnToken ? " or itself" : ""}`;
 };

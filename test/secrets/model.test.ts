@@ -2,7 +2,14 @@ import { runInDurableObject } from "cloudflare:test";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Tenant } from "../../src/index";
-import type { OpInput, OpName } from "../../src/space/registry";
+import type { Callable } from "../../src/kernel/operation";
+import { listSecrets } from "../../src/secrets/list";
+import { patchSecret } from "../../src/secrets/patch";
+import { readSecret } from "../../src/secrets/read";
+import { deleteSecret } from "../../src/secrets/remove";
+import { restoreSecret } from "../../src/secrets/restore";
+import { rotateSecret } from "../../src/secrets/rotation/rotate";
+import { putSecret } from "../../src/secrets/write";
 import { DAY, HOUR, newStore, SECOND, START_MS } from "./support";
 
 /** The store as a person would tell it: a map, and a list of versions each. */
@@ -159,7 +166,7 @@ async function follow(
   steps: readonly Step[],
   model: Model,
 ): Promise<void> {
-  const run = async <N extends OpName>(op: N, input: OpInput<N>) => {
+  const run = async <I, O>({ name: op }: Callable<I, O>, input: NoInfer<I>) => {
     const meta = { requestId: "req_model", ip: null, userAgent: null };
     const reply = await object.run({ op, token, named: null, input, meta });
     // biome-ignore lint/suspicious/noExplicitAny: a test looks into values of every shape
@@ -185,16 +192,16 @@ async function follow(
           options: { expiresIn },
           precondition: ANY,
         };
-        expect(of(await run("secrets.put", put)), told).toBe(model.put(at, data, each.lifeS));
+        expect(of(await run(putSecret, put)), told).toBe(model.put(at, data, each.lifeS));
         break;
       }
       case "rotate": {
         const rotate = { path: at, reason: null, newValue: data, gracePeriodMs: each.graceMs, precondition: ANY };
-        expect(of(await run("secrets.rotate", rotate)), told).toBe(model.rotate(at, data, each.graceMs));
+        expect(of(await run(rotateSecret, rotate)), told).toBe(model.rotate(at, data, each.graceMs));
         break;
       }
       case "limit": {
-        const view = await run("secrets.patch", {
+        const view = await run(patchSecret, {
           path: at,
           metadata: undefined,
           options: { maxVersions: each.max },
@@ -204,7 +211,7 @@ async function follow(
         break;
       }
       case "remove": {
-        const removed = await run("secrets.delete", {
+        const removed = await run(deleteSecret, {
           path: at,
           permanent: each.permanent,
           version: null,
@@ -214,7 +221,7 @@ async function follow(
         break;
       }
       case "removeVersion": {
-        const removed = await run("secrets.delete", {
+        const removed = await run(deleteSecret, {
           path: at,
           permanent: false,
           version: each.version,
@@ -224,10 +231,10 @@ async function follow(
         break;
       }
       case "restore":
-        expect(of(await run("secrets.restore", { path: at })), told).toBe(model.restore(at));
+        expect(of(await run(restoreSecret, { path: at })), told).toBe(model.restore(at));
         break;
       case "read": {
-        const read = await run("secrets.read", { path: at, version: each.version });
+        const read = await run(readSecret, { path: at, version: each.version });
         expect(typeof read === "string" ? read : read.data, told).toBe(model.read(at, each.version));
       }
     }
@@ -240,7 +247,7 @@ async function follow(
     updatedAfterMs: null,
     includeExpired: false,
   };
-  const list = await run("secrets.list", { filter, includeMetadata: true, limit: 50, cursor: undefined });
+  const list = await run(listSecrets, { filter, includeMetadata: true, limit: 50, cursor: undefined });
   const live = [`${prefix}/a`, `${prefix}/b`].flatMap((at) => {
     const secret = model.live(at);
     return secret && secret.expiresAtMs > model.now ? [[at, model.readable(secret).length]] : [];

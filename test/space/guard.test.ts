@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { mintToken } from "../../src/crypto/token";
 import { runOperation } from "../../src/http/client";
+import { whoami } from "../../src/identities/operations";
 import { SCOPES } from "../../src/kernel/actor";
 import type { Draft } from "../../src/kernel/audit";
 import type { Call } from "../../src/kernel/call";
@@ -350,5 +351,5 @@ it("an operation that does not exist is no operation", async () => {
       error: { code: "internal_error" },
     });
   const caller = { token: tenant.admin, home: tenant.id, named: null, target: null, meta };
-  expect(await runOperation(env, caller, "auth.whoami", {})).toMatchObject({ ok: true, identity: "user:admin" });
+  expect(await runOperation(env, caller, whoami, {})).toMatchObject({ ok: true, identity: "user:admin" });
 });

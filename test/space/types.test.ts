@@ -3,8 +3,9 @@ import { expect, expectTypeOf, it } from "vitest";
 import { type Caller, runOperation } from "../../src/http/client";
 import type { Reply } from "../../src/kernel/call";
 import { effect, mutation, query } from "../../src/kernel/operation";
-import type { OpInput, OpName, OpOutput } from "../../src/space/registry";
+import { readToken, revokeToken } from "../../src/tokens/operations";
 import type { TokenRecord } from "../../src/tokens/records";
+import { rotateToken } from "../../src/tokens/rotate";
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 const caller: Caller = {
@@ -14,20 +15,19 @@ const caller: Caller = {
   target: null,
   meta: { requestId: "req_types", ip: null, userAgent: null },
 };
-const terms = { scope: null, category: "identity", action: null, reach: "space" } as const;
+const terms = { name: "types.test", scope: null, category: "identity", action: null, reach: "space" } as const;
 
-it("carries input and output types from the registry to the caller", () => {
-  const read = () => runOperation(env, caller, "tokens.read", { id: "tok_a" });
+it("carries input and output types from the operation to the caller", () => {
+  const read = () => runOperation(env, caller, readToken, { id: "tok_a" });
   type Told = Extract<Awaited<ReturnType<typeof read>>, { ok: true }>["value"];
   expectTypeOf<Told>().toEqualTypeOf<TokenRecord>();
   expectTypeOf<IsAny<Told>>().toEqualTypeOf<false>();
-  expectTypeOf<OpOutput<"tokens.revoke">>().toEqualTypeOf<null>();
-  expectTypeOf<OpInput<"tokens.rotate">>().toEqualTypeOf<{ id: string; overlapMs: number }>();
-  expectTypeOf<"tokens.steal">().not.toExtend<OpName>();
-  // @ts-expect-error no such operation
-  const wrongName = () => runOperation(env, caller, "tokens.raed", { id: "a" });
+  expectTypeOf(revokeToken.run).returns.toEqualTypeOf<null>();
+  expectTypeOf(rotateToken.run).parameter(1).toEqualTypeOf<{ id: string; overlapMs: number }>();
+  // @ts-expect-error an operation is given itself, not its name
+  const wrongName = () => runOperation(env, caller, "tokens.read", { id: "a" });
   // @ts-expect-error no such field
-  const wrongInput = () => runOperation(env, caller, "tokens.read", { di: "a" });
+  const wrongInput = () => runOperation(env, caller, readToken, { di: "a" });
   // @ts-expect-error not a field of the output
   const wrongOutput = async (told: Told) => told.hash;
   expect([wrongName, wrongInput, wrongOutput]).toHaveLength(3);

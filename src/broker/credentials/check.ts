@@ -45,6 +45,7 @@ interface Findings {
  * so without the right to read them it either finds a fault or leaves it open (`ok` null).
  */
 export const testCredential = effect({
+  name: "credentials.test",
   scope: "credentials:write",
   category: "broker_test",
   action: "credential.tested",

@@ -32,6 +32,7 @@ export interface NewCredential {
 export type CredentialChange = { readonly [K in keyof NewCredential]: NewCredential[K] | undefined };
 
 export const createCredential = effect({
+  name: "credentials.create",
   scope: "credentials:write",
   category: "broker_write",
   action: "credential.created",
@@ -63,6 +64,7 @@ export interface CredentialFilter extends PageRequest {
 }
 
 export const listCredentials = effect({
+  name: "credentials.list",
   scope: "credentials:read",
   category: "broker_read",
   action: "credential.listed",
@@ -82,6 +84,7 @@ export const listCredentials = effect({
 });
 
 export const readCredential = effect({
+  name: "credentials.read",
   scope: "credentials:read",
   category: "broker_read",
   action: "credential.read",
@@ -93,6 +96,7 @@ export const readCredential = effect({
 
 /** Each given key replaces the old value whole; the result is checked as a whole. The log keeps where it pointed before. */
 export const updateCredential = effect({
+  name: "credentials.update",
   scope: "credentials:write",
   category: "broker_write",
   action: "credential.updated",
@@ -124,6 +128,7 @@ export const updateCredential = effect({
 
 /** Only the pointer goes; the vault keeps its secret. */
 export const deleteCredential = effect({
+  name: "credentials.delete",
   scope: "credentials:write",
   category: "broker_write",
   action: "credential.deleted",

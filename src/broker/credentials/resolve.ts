@@ -42,6 +42,7 @@ export interface Resolved {
 
 /** The host is checked before anything leaves; the secret is read anew each time and kept nowhere. */
 export const resolveCredential = effect({
+  name: "credentials.resolve",
   scope: "credentials:use",
   category: "broker_use",
   action: "credential.resolved",
@@ -67,6 +68,7 @@ export const resolveCredential = effect({
 
 /** The same rule as `resolve`, without the vault. */
 export const matchCredential = effect({
+  name: "credentials.match",
   scope: "credentials:read",
   category: "broker_read",
   action: "credential.matched",

@@ -1,9 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import { formatTimestamp } from "../../formats";
 import { type Endpoint, endpoint } from "../../http/endpoint";
+import { credentialEvents } from "../events";
 import { pageAnswer, presentCredential, presentEvent, presentWritten } from "../present";
 import { BrokerEvent, eventsQuery, idParams } from "../schemas";
 import type { Access } from "../tables";
+import { testCredential } from "./check";
+import { createCredential, deleteCredential, listCredentials, readCredential, updateCredential } from "./operations";
+import { matchCredential, resolveCredential } from "./resolve";
 import * as s from "./schemas";
 
 const RECORD = { description: "The credential.", schema: s.Credential };
@@ -35,7 +39,7 @@ const accessFrom = <T extends null | undefined>(given: z.output<typeof s.AccessB
 
 export const credentialEndpoints: readonly Endpoint[] = [
   endpoint({
-    op: "credentials.list",
+    operation: listCredentials,
     method: "get",
     path: "/credentials",
     summary: "List the credentials, oldest first",
@@ -53,7 +57,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
     respond: (page, c) => pageAnswer(c, page, presentCredential),
   }),
   endpoint({
-    op: "credentials.create",
+    operation: createCredential,
     method: "post",
     path: "/credentials",
     summary: "Register a credential: a pointer into a vault",
@@ -67,7 +71,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
     },
   }),
   endpoint({
-    op: "credentials.read",
+    operation: readCredential,
     method: "get",
     path: "/credentials/{id}",
     summary: "Read a credential",
@@ -78,7 +82,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
     respond: (row, c) => c.json(presentCredential(row)),
   }),
   endpoint({
-    op: "credentials.update",
+    operation: updateCredential,
     method: "patch",
     path: "/credentials/{id}",
     summary: "Change a credential",
@@ -101,7 +105,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
     respond: (row, c) => c.json(presentWritten(row)),
   }),
   endpoint({
-    op: "credentials.delete",
+    operation: deleteCredential,
     method: "delete",
     path: "/credentials/{id}",
     summary: "Delete a credential; the vault keeps its secret",
@@ -112,7 +116,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
     respond: (_, c) => c.body(null, 204),
   }),
   endpoint({
-    op: "credentials.match",
+    operation: matchCredential,
     method: "post",
     path: "/credentials/{id}/match",
     summary: "Try the host rule on a page's URL; no vault call",
@@ -124,7 +128,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
     respond: (verdict, c) => c.json(verdict),
   }),
   endpoint({
-    op: "credentials.test",
+    operation: testCredential,
     method: "post",
     path: "/credentials/{id}/test",
     summary: "Try a credential without answering a value",
@@ -138,7 +142,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
       c.json({ ok, code, checkedAt: formatTimestamp(checkedAtMs), latencyMs, vaultVersion, hint, checks }),
   }),
   endpoint({
-    op: "credentials.resolve",
+    operation: resolveCredential,
     method: "post",
     path: "/credentials/{id}/resolve",
     summary: "Resolve a credential for the page at hand",
@@ -150,7 +154,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
     respond: (resolved, c) => c.json(resolved),
   }),
   endpoint({
-    op: "credentials.events",
+    operation: credentialEvents,
     method: "get",
     path: "/credentials/{id}/events",
     summary: "What happened to a credential, newest first",

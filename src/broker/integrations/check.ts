@@ -18,6 +18,7 @@ export interface IntegrationTested {
 
 /** Proves the login, or the token that is held. It always has an answer: a vault that refuses is what it was asked to find. */
 export const testIntegration = effect({
+  name: "integrations.test",
   scope: "integrations:write",
   category: "broker_test",
   action: "integration.tested",

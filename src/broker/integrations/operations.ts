@@ -27,6 +27,7 @@ interface NewVault {
 }
 
 export const createIntegration = effect({
+  name: "integrations.create",
   scope: "integrations:write",
   category: "broker_write",
   action: "integration.created",
@@ -89,6 +90,7 @@ const storedSecretId = (sealed: Sealed) => ({
 });
 
 export const listIntegrations = effect({
+  name: "integrations.list",
   scope: "integrations:read",
   category: "broker_read",
   action: "integration.listed",
@@ -101,6 +103,7 @@ export const listIntegrations = effect({
 });
 
 export const readIntegration = effect({
+  name: "integrations.read",
   scope: "integrations:read",
   category: "broker_read",
   action: "integration.read",
@@ -112,6 +115,7 @@ export const readIntegration = effect({
 
 /** From the answer on every new login uses the new secret id; work that holds a token finishes with it. */
 export const rotateIntegration = effect({
+  name: "integrations.rotate",
   scope: "integrations:write",
   category: "broker_write",
   action: "integration.rotated",
@@ -137,6 +141,7 @@ export const rotateIntegration = effect({
 });
 
 export const renameIntegration = effect({
+  name: "integrations.rename",
   scope: "integrations:write",
   category: "broker_write",
   action: "integration.renamed",
@@ -148,6 +153,7 @@ export const renameIntegration = effect({
 
 /** The credentials that point at it go in the same SQL statement. Nothing is called or revoked in the vault. */
 export const deleteIntegration = effect({
+  name: "integrations.delete",
   scope: "integrations:write",
   category: "broker_write",
   action: "integration.deleted",

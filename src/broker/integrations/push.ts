@@ -27,6 +27,7 @@ export interface Pushed {
 
 /** Hands a secret through to the vault and keeps nothing of it. */
 export const pushSecret = effect({
+  name: "integrations.push",
   scope: "integrations:push",
   category: "broker_push",
   action: "integration.pushed",

@@ -1,8 +1,19 @@
 import { z } from "@hono/zod-openapi";
 import { formatTimestamp } from "../../formats";
 import { type Endpoint, endpoint } from "../../http/endpoint";
+import { integrationEvents } from "../events";
 import { pageAnswer, presentEvent, presentIntegration } from "../present";
 import { BrokerEvent, eventsQuery, idParams } from "../schemas";
+import { testIntegration } from "./check";
+import {
+  createIntegration,
+  deleteIntegration,
+  listIntegrations,
+  readIntegration,
+  renameIntegration,
+  rotateIntegration,
+} from "./operations";
+import { pushSecret } from "./push";
 import * as s from "./schemas";
 
 const RECORD = { description: "The integration.", schema: s.Integration };
@@ -37,7 +48,7 @@ const LOGIN_CODES = [
 
 export const integrationEndpoints: readonly Endpoint[] = [
   endpoint({
-    op: "integrations.list",
+    operation: listIntegrations,
     method: "get",
     path: "/vault-integrations",
     summary: "List the vault integrations, oldest first",
@@ -50,7 +61,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
     respond: (page, c) => pageAnswer(c, page, presentIntegration),
   }),
   endpoint({
-    op: "integrations.create",
+    operation: createIntegration,
     method: "post",
     path: "/vault-integrations",
     summary: "Register a vault by AppRole",
@@ -70,7 +81,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
     },
   }),
   endpoint({
-    op: "integrations.read",
+    operation: readIntegration,
     method: "get",
     path: "/vault-integrations/{id}",
     summary: "Read a vault integration",
@@ -81,7 +92,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
     respond: (row, c) => c.json(presentIntegration(row)),
   }),
   endpoint({
-    op: "integrations.rotate",
+    operation: rotateIntegration,
     method: "put",
     path: "/vault-integrations/{id}",
     summary: "Rotate the secret_id",
@@ -95,7 +106,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
     respond: (row, c) => c.json(presentIntegration(row)),
   }),
   endpoint({
-    op: "integrations.rename",
+    operation: renameIntegration,
     method: "patch",
     path: "/vault-integrations/{id}",
     summary: "Rename a vault integration",
@@ -108,7 +119,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
     respond: (row, c) => c.json(presentIntegration(row)),
   }),
   endpoint({
-    op: "integrations.delete",
+    operation: deleteIntegration,
     method: "delete",
     path: "/vault-integrations/{id}",
     summary: "Delete a vault integration and the credentials that point at it",
@@ -119,7 +130,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
     respond: (_, c) => c.body(null, 204),
   }),
   endpoint({
-    op: "integrations.push",
+    operation: pushSecret,
     method: "post",
     path: "/vault-integrations/{id}/secrets",
     summary: "Write a secret through to the vault",
@@ -140,7 +151,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
     },
   }),
   endpoint({
-    op: "integrations.test",
+    operation: testIntegration,
     method: "post",
     path: "/vault-integrations/{id}/test",
     summary: "Prove that the login works",
@@ -154,7 +165,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
       c.json({ ok, stage, code, checkedAt: formatTimestamp(checkedAtMs), latencyMs, tokenTtlSeconds, hint }),
   }),
   endpoint({
-    op: "integrations.events",
+    operation: integrationEvents,
     method: "get",
     path: "/vault-integrations/{id}/events",
     summary: "What happened to a vault integration, newest first",

@@ -39,6 +39,7 @@ const MAX_PATTERN_UNITS = 250_000;
  * what was not returned is given back.
  */
 export const readBatch = query({
+  name: "secrets.batch",
   scope: "secrets:read",
   category: "batch_read",
   action: "read",
@@ -63,6 +64,7 @@ export const readBatch = query({
 });
 
 export const readMetadataBatch = query({
+  name: "secrets.batch_metadata",
   scope: "secrets:list",
   category: "batch_metadata",
   action: "list",

@@ -1,6 +1,7 @@
 import { endpoint } from "../../http/endpoint";
 import { Batch, batchText, MetadataBatch, presentErrors, presentMetadata } from "../present";
 import { BatchBody, MetadataBatchBody } from "../schemas";
+import { readBatch, readMetadataBatch } from "./operations";
 
 const ON_PATH = [
   "mfa_required",
@@ -11,7 +12,7 @@ const ON_PATH = [
 ] as const;
 
 const readMany = endpoint({
-  op: "secrets.batch",
+  operation: readBatch,
   method: "post",
   path: "/secrets/batch",
   summary: "Read up to 100 values",
@@ -28,7 +29,7 @@ const readMany = endpoint({
 });
 
 const readManyMetadata = endpoint({
-  op: "secrets.batch_metadata",
+  operation: readMetadataBatch,
   method: "post",
   path: "/secrets/batch/metadata",
   summary: "Read everything but the values of many secrets, also by patterns",

@@ -1,22 +1,35 @@
-import type { Endpoint, Twinned, TwinOf } from "../../http/endpoint";
+import type { Endpoint, Twinned } from "../../http/endpoint";
 import { presentPage } from "../../http/list";
-import type { OpName } from "../../space/registry";
+import type { Callable } from "../../kernel/operation";
 import { PartnerExpiring, PartnerList, presentExpiring, presentListed } from "../present";
 import { chooserOf, endpointsOf, own } from "../routes";
+import {
+  deletePartnerSecret,
+  listExpiringPartnerSecrets,
+  listPartnerSecrets,
+  listPartnerSecretVersions,
+  patchPartnerSecret,
+  putPartnerSecret,
+  readPartnerSecret,
+  readPartnerSecretMetadata,
+  restorePartnerSecret,
+  rotatePartnerSecret,
+} from "./operations";
 
 /** Conditions of access policies, which nobody asks here. */
 const CONDITIONS: readonly string[] = ["mfa_required", "ip_not_allowed", "time_window_violation"];
 
 /** What differs from the same route of the store. */
-const shared = <N extends OpName>({ path, summary, errors }: Twinned<N>) => ({
+const shared = ({ path, summary, errors }: Endpoint) => ({
   path: `/partner${path}`,
   summary: `${summary} (shared by the partner)`,
   errors: errors.filter((code) => !CONDITIONS.includes(code)),
 });
-const twin = <N extends OpName>(endpoint: Twinned<N>, op: TwinOf<N>): Endpoint => endpoint.twin(op, shared(endpoint));
+const twin = <I, O>(endpoint: Twinned<I, O>, operation: Callable<I, O>): Endpoint =>
+  endpoint.twin(operation, shared(endpoint));
 const marked = <T extends object>(item: T) => ({ ...item, scope: "partner" });
 
-export const partnerListEndpoint: Endpoint = own.list.twin("partner_secrets.list", {
+export const partnerListEndpoint: Endpoint = own.list.twin(listPartnerSecrets, {
   ...shared(own.list),
   answers: { 200: { description: "One page, by path.", schema: PartnerList } },
   respond: (list, c) =>
@@ -26,7 +39,7 @@ export const partnerListEndpoint: Endpoint = own.list.twin("partner_secrets.list
     }),
 });
 
-const expiring = own.expiring.twin("partner_secrets.expiring", {
+const expiring = own.expiring.twin(listExpiringPartnerSecrets, {
   ...shared(own.expiring),
   answers: { 200: { description: "One page, soonest first.", schema: PartnerExpiring } },
   respond: (page, c) => c.json(presentPage("secrets", page, (item) => marked(presentExpiring(item)))),
@@ -36,15 +49,15 @@ const expiring = own.expiring.twin("partner_secrets.expiring", {
 const STORE = {
   expiring: { GET: expiring },
   secret: {
-    GET: twin(own.read, "partner_secrets.read"),
-    PUT: twin(own.put, "partner_secrets.put"),
-    PATCH: twin(own.patch, "partner_secrets.patch"),
-    DELETE: twin(own.remove, "partner_secrets.delete"),
+    GET: twin(own.read, readPartnerSecret),
+    PUT: twin(own.put, putPartnerSecret),
+    PATCH: twin(own.patch, patchPartnerSecret),
+    DELETE: twin(own.remove, deletePartnerSecret),
   },
-  versions: { GET: twin(own.versions, "partner_secrets.versions") },
-  metadata: { GET: twin(own.metadata, "partner_secrets.metadata") },
-  restore: { POST: twin(own.restore, "partner_secrets.restore") },
-  rotate: { POST: twin(own.rotate, "partner_secrets.rotate") },
+  versions: { GET: twin(own.versions, listPartnerSecretVersions) },
+  metadata: { GET: twin(own.metadata, readPartnerSecretMetadata) },
+  restore: { POST: twin(own.restore, restorePartnerSecret) },
+  rotate: { POST: twin(own.rotate, rotatePartnerSecret) },
 };
 export const partnerSecretEndpoints = endpointsOf(STORE);
 export const choosePartnerSecretEndpoint = chooserOf(STORE);

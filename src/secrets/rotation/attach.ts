@@ -17,6 +17,7 @@ const TERMS = { scope: "admin", category: "rotation", reach: "space" } as const;
 
 /** The live secrets of a policy, by path. */
 export const listAttached = query({
+  name: "rotation_policies.secrets",
   ...TERMS,
   action: "config_read",
   resource: "rotation_secrets",
@@ -44,6 +45,7 @@ export const listAttached = query({
 
 /** The same as the option of a secret. One that follows another policy is moved; one that follows this stays as it is. */
 export const attachSecret = mutation({
+  name: "rotation_policies.attach",
   ...TERMS,
   action: "rotation_policy_attach",
   run(ctx, { policyId, path }: AtPath): { readonly attachment: Attachment; readonly isNew: boolean } {
@@ -59,6 +61,7 @@ export const attachSecret = mutation({
 });
 
 export const detachSecret = mutation({
+  name: "rotation_policies.detach",
   ...TERMS,
   action: "rotation_policy_detach",
   run(ctx, { policyId, path }: AtPath): null {

@@ -27,6 +27,7 @@ const MAX_PATHS = 100;
 
 /** One transaction for all paths; each has its own outcome, its row in the history and its row in the log. */
 export const rotateAttached = mutation({
+  name: "rotation_policies.rotate",
   scope: "secrets:rotate",
   category: "rotation",
   action: "rotate",

@@ -42,6 +42,7 @@ interface Manner {
 }
 
 export const rotateSecret = mutation({
+  name: "secrets.rotate",
   scope: "secrets:rotate",
   category: "rotation",
   action: "rotate",

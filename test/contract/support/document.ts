@@ -1,6 +1,6 @@
 import { ERRORS, wireOf } from "../../../src/errors";
 import type { Terms } from "../../../src/kernel/operation";
-import { operations } from "../../../src/space/registry";
+import { operations } from "../../../src/space/modules";
 import { type Answer, call } from "../../support/api";
 import { type Components, type Schema, schemaFaults } from "../../support/schema-check";
 
@@ -50,8 +50,6 @@ export interface Route {
 export const document: Document = (await call("GET /openapi.json")).body;
 export const { components } = document;
 
-const registry: Readonly<Record<string, Terms>> = operations;
-
 export const routes: readonly Route[] = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, item]): Route => {
     const parameters = item.parameters ?? [];
@@ -61,7 +59,7 @@ export const routes: readonly Route[] = Object.entries(document.paths).flatMap((
       method: method.toUpperCase(),
       path,
       op: item.operationId,
-      terms: Object.hasOwn(registry, item.operationId) ? registry[item.operationId] : undefined,
+      terms: operations.get(item.operationId),
       pathParameters: parameters.filter((p) => p.in === "path"),
       query: parameters.filter((p) => p.in === "query"),
       body: json ? { schema: json.schema, required: item.requestBody?.required ?? false } : undefined,

@@ -1,0 +1,44 @@
+import type { Module } from "../kernel/module";
+import { testCredential } from "./credentials/check";
+import {
+  createCredential,
+  deleteCredential,
+  listCredentials,
+  readCredential,
+  updateCredential,
+} from "./credentials/operations";
+import { matchCredential, resolveCredential } from "./credentials/resolve";
+import { credentialEvents, integrationEvents } from "./events";
+import { testIntegration } from "./integrations/check";
+import {
+  createIntegration,
+  deleteIntegration,
+  listIntegrations,
+  readIntegration,
+  renameIntegration,
+  rotateIntegration,
+} from "./integrations/operations";
+import { pushSecret } from "./integrations/push";
+
+export const brokerModule: Module = {
+  operations: [
+    testCredential,
+    createCredential,
+    deleteCredential,
+    listCredentials,
+    readCredential,
+    updateCredential,
+    matchCredential,
+    resolveCredential,
+    credentialEvents,
+    integrationEvents,
+    testIntegration,
+    createIntegration,
+    deleteIntegration,
+    listIntegrations,
+    readIntegration,
+    renameIntegration,
+    rotateIntegration,
+    pushSecret,
+  ],
+};
