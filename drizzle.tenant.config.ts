@@ -5,6 +5,7 @@ export default defineConfig({
   driver: "durable-sqlite",
   schema: [
     "./src/space/tables.ts",
+    "./src/directory/state-tables.ts",
     "./src/identities/tables.ts",
     "./src/tokens/tables.ts",
     "./src/settings/tables.ts",

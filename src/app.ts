@@ -2,14 +2,19 @@ import { auditEndpoints } from "./audit/routes";
 import { credentialEndpoints } from "./broker/credentials/routes";
 import { integrationEndpoints } from "./broker/integrations/routes";
 import { directoryEndpoints } from "./directory/routes";
+import { findSpace } from "./directory/spaces";
 import { mountDocs, mountHome, serveDocument } from "./docs/routes";
 import { recipeEndpoints } from "./generation/routes";
+import { BROKER_DIALECT, SECRETS_DIALECT } from "./http/dialects";
+import { KnownSpaces } from "./http/known-spaces";
 import { createApp, mount, mountBelow } from "./http/mount";
 import { identityEndpoints } from "./identities/routes";
 import { adminEndpoints } from "./keys/routes";
 import { policyEndpoints } from "./policies/routes";
-import { rotationEndpoints } from "./rotation/routes";
+import { rotationEndpoints, rotationPolicyEndpoints } from "./rotation/routes";
+import { generateEndpoints } from "./secrets/generate/routes";
 import { choosePartnerSecretEndpoint, partnerListEndpoint, partnerSecretEndpoints } from "./secrets/partner/routes";
+import { policyRotationEndpoints } from "./secrets/rotation/routes";
 import { chooseSecretEndpoint, listEndpoint, secretEndpoints } from "./secrets/routes";
 import { settingsEndpoints } from "./settings/routes";
 import { mountSystem } from "./system/routes";
@@ -18,11 +23,11 @@ import { VERSION } from "./version";
 import { webhookEndpoints } from "./webhooks/routes";
 
 /** The map: every route of the API, and the document about them. */
-export const app = createApp();
+export const app = createApp(new KnownSpaces(findSpace));
 
-const BROKER = { base: "/api/v1", half: "broker" } as const;
-/** Each route of this half also answers below the id of the space to act in. */
-const SECRETS = { base: "/v1", half: "secrets", aliases: ["/v1/t/:named_space"] } as const;
+const BROKER = { base: "/api/v1", dialect: BROKER_DIALECT } as const;
+/** Each route of the secrets store also answers below the id of the space to act in. */
+const SECRETS = { base: "/v1", dialect: SECRETS_DIALECT, aliases: ["/v1/t/:named_space"] } as const;
 
 mountSystem(app);
 mountHome(app);
@@ -43,8 +48,12 @@ mountBelow(
   choosePartnerSecretEndpoint,
 );
 mount(app, { ...SECRETS, tag: "Access policies" }, policyEndpoints);
-mount(app, { ...SECRETS, tag: "Rotation" }, rotationEndpoints);
-mount(app, { ...SECRETS, tag: "Generation policies" }, recipeEndpoints);
+mount(app, { ...SECRETS, tag: "Rotation" }, [
+  ...rotationPolicyEndpoints,
+  ...policyRotationEndpoints,
+  ...rotationEndpoints,
+]);
+mount(app, { ...SECRETS, tag: "Generation policies" }, [...recipeEndpoints, ...generateEndpoints]);
 mount(app, { ...SECRETS, tag: "Webhooks" }, webhookEndpoints);
 mount(app, { ...SECRETS, tag: "Audit" }, auditEndpoints);
 mount(app, { ...SECRETS, tag: "Keys" }, adminEndpoints);

@@ -2,14 +2,15 @@ import { and, asc, between } from "drizzle-orm";
 import { utf8 } from "../crypto/encoding";
 import { AppError } from "../errors";
 import { formatTimestamp } from "../formats";
-import type { TenantDb } from "../kernel/db";
+import type { Context } from "../kernel/context";
+import type { ReadDb } from "../kernel/db";
 import { query } from "../kernel/operation";
 import { TOLD_ROW_UNITS, Turns, UNITS_PER_TURN } from "../kernel/turns";
 import { CSV_HEADER, csvLine } from "./csv";
 import { entryOf, type StoredEntry } from "./entries";
 import { type LogFilters, matching } from "./filters";
 import { namesOf } from "./logs";
-import type { Marks } from "./marks";
+import { checkpoints } from "./marks";
 import { spanOf } from "./scan";
 import { auditLog } from "./tables";
 
@@ -42,9 +43,9 @@ export const exportLog = query({
   async run(ctx, { format, filters }: ExportRequest): Promise<Export> {
     const { fromMs, toMs, ...narrowing } = filters;
     const span = { from: formatTimestamp(fromMs), to: formatTimestamp(toMs) };
-    ctx.trail.note({ format, ...span, filters: namesOf(narrowing) });
+    ctx.audit.annotate({ format, ...span, filters: namesOf(narrowing) });
     const plan = await planExport(ctx.db, filters);
-    ctx.trail.note({ rows: plan.rows });
+    ctx.audit.annotate({ rows: plan.rows });
     return { format, stream: streamOf(ctx, format, filters, plan) };
   },
 });
@@ -56,7 +57,7 @@ interface Plan {
 }
 
 /** Throws AppError validation_error: too many rows. */
-export async function planExport(db: TenantDb, filters: LogFilters, maxRows = MAX_EXPORT_ROWS): Promise<Plan> {
+export async function planExport(db: ReadDb, filters: LogFilters, maxRows = MAX_EXPORT_ROWS): Promise<Plan> {
   const span = await spanOf(db, filters, maxRows);
   if (span.rows > maxRows)
     throw new AppError({ code: "validation_error", details: { reason: "too_many_rows", limit: maxRows } });
@@ -64,12 +65,13 @@ export async function planExport(db: TenantDb, filters: LogFilters, maxRows = MA
 }
 
 export function streamOf(
-  { db, marks }: { readonly db: TenantDb; readonly marks: Marks },
+  core: Pick<Context, "db" | "space">,
   format: ExportFormat,
   filters: LogFilters,
   { firstSeq, lastSeq }: Plan,
 ): ReadableStream<Uint8Array> {
   const line = format === "csv" ? csvLine : jsonLine;
+  const { db } = core;
   const turns = new Turns();
   let next = firstSeq;
   let left = format === "csv" ? CSV_HEADER : "";
@@ -82,7 +84,7 @@ export function streamOf(
       for (; text === "" && next <= lastSeq; next += STEP_ROWS) {
         await turns.rest();
         turns.spend(STEP_ROWS * TOLD_ROW_UNITS);
-        if (marks.anchor().seq >= next) throw new Error("rows were removed during the export");
+        if (checkpoints(core).anchor().seq >= next) throw new Error("rows were removed during the export");
         text = rowsIn(db, filters, next, Math.min(lastSeq, next + STEP_ROWS - 1))
           .map((row) => line(entryOf(row)))
           .join("");
@@ -94,7 +96,7 @@ export function streamOf(
   return new ReadableStream(source, { highWaterMark: 0 });
 }
 
-const rowsIn = (db: TenantDb, filters: LogFilters, from: number, to: number) =>
+const rowsIn = (db: ReadDb, filters: LogFilters, from: number, to: number) =>
   db
     .select()
     .from(auditLog)

@@ -1,10 +1,10 @@
 import { ulid } from "../crypto/random";
 import { type AuditEntry, type Draft, type JournalWriter, NotDurable } from "../kernel/audit";
 import type { TenantDb } from "../kernel/db";
-import type { Statements } from "../space/statements";
 import { canonicalJson, linkHash } from "./chain";
 import type { Marks } from "./marks";
 import { objectIdOf } from "./object-id";
+import { prepareAuditStatements } from "./statements";
 
 interface Job {
   /** Changes tables and gives the rows, or gives rows alone. */
@@ -23,6 +23,7 @@ interface Job {
  * - a promise settles only when its rows are durable, or when its work threw and nothing was written.
  */
 export class Journal implements JournalWriter {
+  readonly #statements;
   readonly #queue: Job[] = [];
   #draining = false;
   #seq: number;
@@ -30,7 +31,6 @@ export class Journal implements JournalWriter {
 
   constructor(
     private readonly db: TenantDb,
-    private readonly statements: Statements,
     private readonly marks: Marks,
     private readonly sync: () => Promise<void>,
     /** Called after each commit. */
@@ -38,6 +38,7 @@ export class Journal implements JournalWriter {
     /** Called when work was undone: what was read while it was done must not be remembered. */
     private readonly undone: (reason: unknown) => void = () => undefined,
   ) {
+    this.#statements = prepareAuditStatements(db);
     const head = marks.start();
     this.#seq = head.seq;
     this.#head = head.hash;
@@ -81,7 +82,7 @@ export class Journal implements JournalWriter {
 
   #markHead(): void {
     const signed = this.marks.moveHead({ seq: this.#seq, hash: this.#head });
-    if (signed) this.statements.markHead.run(signed);
+    if (signed) this.#statements.moveHead.run(signed);
   }
 
   #apply(job: Job): (lost: boolean) => void {
@@ -108,7 +109,7 @@ export class Journal implements JournalWriter {
     const entry: AuditEntry = { ...draft, id: `log_${ulid(timestampMs)}`, seq: this.#seq + 1, timestamp };
     const hash = linkHash(this.#head, entry);
     try {
-      this.statements.appendAudit.run({
+      this.#statements.appendEntry.run({
         seq: entry.seq,
         id: entry.id,
         timestampMs,

@@ -18,7 +18,7 @@ export const queryLogs = query({
   reach: "space",
   async run(ctx, { filters, ...request }: LogsRequest): Promise<Page<StoredEntry>> {
     const page = await pageOfLog(ctx, "logs", filters, request);
-    ctx.trail.note({ query: "logs", filters: namesOf(filters) });
+    ctx.audit.annotate({ query: "logs", filters: namesOf(filters) });
     return page;
   },
 });

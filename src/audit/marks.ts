@@ -2,7 +2,8 @@ import { asc, count, desc, eq, isNotNull } from "drizzle-orm";
 import type { Keyring } from "../crypto/keyring";
 import { markMac } from "../crypto/log-marks";
 import { equalSecrets } from "../crypto/token";
-import type { TenantDb } from "../kernel/db";
+import type { ReadDb, TenantDb } from "../kernel/db";
+import { perSpace } from "../kernel/per-space";
 import { GENESIS } from "./chain";
 import { auditLog, auditMarks } from "./tables";
 
@@ -140,7 +141,7 @@ export class Marks {
 export type SignedMark = StoredMark & { readonly rootKeyId: string; readonly mac: string };
 
 /** The stored hash of one row, or of the anchor in its place. */
-export function markAt(db: TenantDb, marks: Marks, seq: number): Mark | undefined {
+export function markAt(db: ReadDb, marks: Marks, seq: number): Mark | undefined {
   const anchor = marks.anchor();
   return seq === anchor.seq ? anchor : db.select(link).from(auditLog).where(eq(auditLog.seq, seq)).get();
 }
@@ -154,3 +155,5 @@ export const countMarks = (db: TenantDb): { rootKeyId: string; records: number }
     .groupBy(auditMarks.rootKeyId)
     .all()
     .flatMap(({ rootKeyId, records }) => (rootKeyId === null ? [] : [{ rootKeyId, records }]));
+
+export const checkpoints = perSpace(({ db, keyring, space }) => new Marks(db, keyring, space.id));

@@ -2,11 +2,12 @@ import { asc, desc, eq, getTableColumns, lte, max, ne, sql } from "drizzle-orm";
 import { DAY_MS } from "../formats";
 import type { AuditEntry } from "../kernel/audit";
 import { schedulerRow } from "../kernel/audit-rows";
-import type { TenantDb } from "../kernel/db";
-import type { DueWork, WorkContext } from "../kernel/job";
+import type { ReadDb, TenantDb } from "../kernel/db";
+import type { Job, JobContext } from "../kernel/job";
 import { settingsOf } from "../settings/book";
 import { isLinked, type RawRow } from "./link";
 import type { Mark } from "./marks";
+import { checkpoints } from "./marks";
 import { auditLog } from "./tables";
 
 /** Rows that one batch removes at most: how long others wait, and how many rows share one record. */
@@ -20,10 +21,10 @@ export const PRUNED = "audit.pruned";
  * use would otherwise gain one for each that it loses. A log whose anchor does not prove itself is left as it is, and so are rows
  * that are not of the chain: they are evidence.
  */
-export const purgeAudit: DueWork = {
+export const purgeAudit: Job = {
   name: "audit.purge",
   nextDueMs(rooms) {
-    if (rooms.marks.fault("anchor")) return null;
+    if (checkpoints(rooms).fault("anchor")) return null;
     const oldest = oldestMs(rooms.db);
     return oldest === null ? null : endOfDay(oldest + settingsOf(rooms).auditRetentionMs);
   },
@@ -32,7 +33,7 @@ export const purgeAudit: DueWork = {
   },
 };
 
-type Parts = Pick<WorkContext, "db" | "marks" | "journal" | "space" | "now">;
+type Parts = Pick<JobContext, "db" | "journal" | "space" | "now">;
 
 /**
  * Removes rows written at `untilMs` or before, from the old end up to the first that is younger. In one transaction with the
@@ -48,10 +49,10 @@ export async function removeExpired(ctx: Parts, untilMs: number, batch = BATCH):
     const expired = expiredRows(ctx.db, untilMs, batch);
     const last = expired.at(-1);
     if (!last) return { value: 0, rows: [] };
-    const anchor = ctx.marks.anchor();
+    const anchor = checkpoints(ctx).anchor();
     const extra = { from_seq: anchor.seq + 1, to_seq: last.seq, head_before: last.hash };
     ctx.db.delete(auditLog).where(lte(auditLog.seq, last.seq)).run();
-    ctx.marks.moveAnchor(last);
+    checkpoints(ctx).moveAnchor(last);
     requireChain(anchor, expired);
     return { value: expired.length, rows: [schedulerRow(ctx, ctx.now, { action: PRUNED, extra })] };
   });
@@ -120,5 +121,5 @@ export function prunedOf({ action, extra_data }: AuditEntry): Pruned | undefined
 }
 
 /** The rows that the retention left, newest first. */
-export const prunedRows = (db: TenantDb) =>
+export const prunedRows = (db: ReadDb) =>
   db.select().from(auditLog).where(eq(auditLog.action, PRUNED)).orderBy(desc(auditLog.seq));

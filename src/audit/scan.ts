@@ -1,5 +1,5 @@
 import { and, asc, between, desc, type SQL, sql } from "drizzle-orm";
-import type { TenantDb } from "../kernel/db";
+import type { ReadDb } from "../kernel/db";
 import { LOG_ROW_UNITS, Turns } from "../kernel/turns";
 import type { AuditRow } from "./entries";
 import { type Driver, driverOf, type LogFilters, matching } from "./filters";
@@ -17,7 +17,7 @@ const BLOCK_UNITS = 20;
 
 /** The newest `limit` rows that match and lie after `after` in the list. Walks one index, or one per action, in turns. */
 export async function newestRows(
-  db: TenantDb,
+  db: ReadDb,
   filters: LogFilters,
   after: Place | undefined,
   limit: number,
@@ -37,7 +37,7 @@ export async function newestRows(
 }
 
 async function walk(
-  db: TenantDb,
+  db: ReadDb,
   filters: LogFilters,
   wanted: Driver,
   bounds: Bounds,
@@ -54,7 +54,7 @@ async function walk(
 
 /** The newest rows that match `where`, walked in turns along what an index finds (`of`; undefined: by number). */
 export async function newestAlong(
-  db: TenantDb,
+  db: ReadDb,
   of: SQL | undefined,
   where: SQL | undefined,
   bounds: Bounds,
@@ -69,7 +69,7 @@ export async function newestAlong(
   return found;
 }
 
-const rowsIn = (db: TenantDb, where: SQL | undefined, { firstSeq, lastSeq }: Bounds, order: SQL, limit: number) =>
+const rowsIn = (db: ReadDb, where: SQL | undefined, { firstSeq, lastSeq }: Bounds, order: SQL, limit: number) =>
   db
     .select()
     .from(auditLog)
@@ -94,7 +94,7 @@ const along = (filters: LogFilters, driver: Driver): SQL | undefined =>
  * are served between them, and rows that are written meanwhile lie in none.
  */
 async function* slicesAlong(
-  db: TenantDb,
+  db: ReadDb,
   of: SQL | undefined,
   { firstSeq, lastSeq }: Bounds,
   turns: Turns,
@@ -108,7 +108,7 @@ async function* slicesAlong(
   }
 }
 
-function startOfSlice(db: TenantDb, of: SQL, firstSeq: number, lastSeq: number): number {
+function startOfSlice(db: ReadDb, of: SQL, firstSeq: number, lastSeq: number): number {
   const start = db
     .select({ seq: auditLog.seq })
     .from(auditLog)
@@ -121,7 +121,7 @@ function startOfSlice(db: TenantDb, of: SQL, firstSeq: number, lastSeq: number):
 }
 
 /** Both ends of what is stored; undefined: nothing is. */
-export function endsOf(db: TenantDb): Bounds | undefined {
+export function endsOf(db: ReadDb): Bounds | undefined {
   const end = (order: SQL) => db.select({ seq: auditLog.seq }).from(auditLog).orderBy(order).limit(1).get()?.seq;
   const [firstSeq, lastSeq] = [end(asc(auditLog.seq)), end(desc(auditLog.seq))];
   return firstSeq === undefined || lastSeq === undefined ? undefined : { firstSeq, lastSeq };
@@ -136,7 +136,7 @@ export interface Bounds {
  * Between which numbers the rows of a span of time lie, to a block; undefined: there are none. Numbers and times need not rise
  * together, so blocks are asked one by one, from both ends, each by index.
  */
-async function boundsOf(db: TenantDb, { fromMs, toMs }: LogFilters, turns: Turns): Promise<Bounds | undefined> {
+async function boundsOf(db: ReadDb, { fromMs, toMs }: LogFilters, turns: Turns): Promise<Bounds | undefined> {
   const ends = endsOf(db);
   if (!ends || (fromMs === undefined && toMs === undefined)) return ends;
   const holds = async (block: number): Promise<boolean> => {
@@ -160,7 +160,7 @@ async function boundsOf(db: TenantDb, { fromMs, toMs }: LogFilters, turns: Turns
   return { firstSeq: Math.max(first, ends.firstSeq), lastSeq: Math.min(last, ends.lastSeq) };
 }
 
-function isFew(db: TenantDb, { pathPrefix }: LogFilters): boolean {
+function isFew(db: ReadDb, { pathPrefix }: LogFilters): boolean {
   const found = db
     .select({ seq: auditLog.seq })
     .from(auditLog)
@@ -180,7 +180,7 @@ export interface Span {
  * How many rows match, and between which numbers they lie, in turns; the count breaks off when it is above `atMost`. Rows that are
  * written meanwhile are none of them.
  */
-export async function spanOf(db: TenantDb, filters: LogFilters, atMost: number, turns = new Turns()): Promise<Span> {
+export async function spanOf(db: ReadDb, filters: LogFilters, atMost: number, turns = new Turns()): Promise<Span> {
   const span = { rows: 0, firstSeq: 1, lastSeq: 0 };
   const bounds = await boundsOf(db, filters, turns);
   if (!bounds) return span;
@@ -198,7 +198,7 @@ export async function spanOf(db: TenantDb, filters: LogFilters, atMost: number, 
   return span;
 }
 
-function countIn(db: TenantDb, where: SQL | undefined, { firstSeq, lastSeq }: Bounds) {
+function countIn(db: ReadDb, where: SQL | undefined, { firstSeq, lastSeq }: Bounds) {
   const found = db
     .select({
       rows: sql<number>`count(*)`,

@@ -1,7 +1,7 @@
 import { and, asc, max, type SQL, sql } from "drizzle-orm";
 import { AppError } from "../errors";
 import { DAY_MS } from "../formats";
-import type { TenantDb } from "../kernel/db";
+import type { ReadDb } from "../kernel/db";
 import { query } from "../kernel/operation";
 import { LOG_ROW_UNITS, Turns, UNITS_PER_TURN } from "../kernel/turns";
 import { matching } from "./filters";
@@ -41,7 +41,7 @@ export const summarize = query({
   async run(ctx, request: SummaryRequest): Promise<Summary> {
     const range = rangeOf(request, ctx.now);
     const summary = await summaryOf(ctx.db, range);
-    ctx.trail.note({ query: "summary" });
+    ctx.audit.annotate({ query: "summary" });
     return summary;
   },
 });
@@ -56,7 +56,7 @@ export function rangeOf({ fromMs, toMs }: SummaryRequest, nowMs: number): { from
 }
 
 /** In slices along the index of time: the object serves others between them. Rows written meanwhile are not counted. */
-async function summaryOf(db: TenantDb, range: { fromMs: number; toMs: number }): Promise<Summary> {
+async function summaryOf(db: ReadDb, range: { fromMs: number; toMs: number }): Promise<Summary> {
   const tally = new Tally();
   const turns = new Turns();
   const newest =
@@ -78,7 +78,7 @@ async function summaryOf(db: TenantDb, range: { fromMs: number; toMs: number }):
 type Moment = readonly [timestampMs: number, seq: number];
 
 /** The place so many rows on; undefined: fewer are left. */
-function endOfSlice(db: TenantDb, range: { fromMs: number; toMs: number }, after: Moment): Moment | undefined {
+function endOfSlice(db: ReadDb, range: { fromMs: number; toMs: number }, after: Moment): Moment | undefined {
   const end = db
     .select({ timestampMs: auditLog.timestampMs, seq: auditLog.seq })
     .from(auditLog)
@@ -104,7 +104,7 @@ const between = ({ toMs }: { toMs: number }, [fromMs]: Moment, end: Moment | und
 type Group = ReturnType<typeof groupsIn>[number];
 
 const groupsIn = (
-  db: TenantDb,
+  db: ReadDb,
   range: { fromMs: number; toMs: number },
   after: Moment,
   end: Moment | undefined,

@@ -2,7 +2,7 @@ import { and, asc, eq, max, type SQL, sql } from "drizzle-orm";
 import { ERRORS } from "../errors";
 import { DAY_MS } from "../formats";
 import type { Context } from "../kernel/context";
-import type { TenantDb } from "../kernel/db";
+import type { ReadDb } from "../kernel/db";
 import { query } from "../kernel/operation";
 import type { Page, PageRequest } from "../kernel/page";
 import { LOG_ROW_UNITS, Turns, UNITS_PER_TURN } from "../kernel/turns";
@@ -45,7 +45,7 @@ export const secretTrail = query({
   ...TERMS,
   async run(ctx, { path, ...request }: TrailRequest & { readonly path: string }): Promise<SecretTrail> {
     const page = await trailOf(ctx, "secret", { path }, request);
-    ctx.trail.note({ path });
+    ctx.audit.annotate({ path });
     return { ...page, path, ...(await accessesOf(ctx.db, path, ctx.now - WINDOW_MS)) };
   },
 });
@@ -57,7 +57,7 @@ export const identityTrail = query({
   async run(ctx, { identityId, ...request }: TrailRequest & { readonly identityId: string }): Promise<IdentityTrail> {
     const page = await trailOf(ctx, "identity", { identityId }, request);
     // The id is the caller's text: it goes into the log only in the form of an id.
-    if (IDENTITY.test(identityId)) ctx.trail.note({ target_identity_id: identityId });
+    if (IDENTITY.test(identityId)) ctx.audit.annotate({ target_identity_id: identityId });
     return { ...page, identityId, ...(await doingsOf(ctx.db, identityId, ctx.now - WINDOW_MS)) };
   },
 });
@@ -70,11 +70,11 @@ async function trailOf(
 ): Promise<Page<StoredEntry>> {
   const { fromMs, toMs, ...pageRequest } = request;
   const page = await pageOfLog(ctx, `${kind}_trail`, { ...of, fromMs, toMs }, pageRequest);
-  ctx.trail.note({ query: `${kind}_trail`, filters: namesOf({ fromMs, toMs }) });
+  ctx.audit.annotate({ query: `${kind}_trail`, filters: namesOf({ fromMs, toMs }) });
   return page;
 }
 
-async function accessesOf(db: TenantDb, path: string, sinceMs: number) {
+async function accessesOf(db: ReadDb, path: string, sinceMs: number) {
   const last = await newestRows(db, { path, actions: ["read"], success: true }, undefined, 1);
   const identities = new Set<string>();
   let accesses = 0;
@@ -86,7 +86,7 @@ async function accessesOf(db: TenantDb, path: string, sinceMs: number) {
   return { accesses, identities: identities.size, lastAccessedAtMs: last[0]?.timestampMs ?? null };
 }
 
-async function doingsOf(db: TenantDb, identityId: string, sinceMs: number) {
+async function doingsOf(db: ReadDb, identityId: string, sinceMs: number) {
   const last = await newestRows(db, { identityId }, undefined, 1);
   const paths = new Set<string>();
   const counts = { events: 0, denied: 0 };
@@ -101,7 +101,7 @@ async function doingsOf(db: TenantDb, identityId: string, sinceMs: number) {
 type Counted = ReturnType<typeof slice>[number];
 
 /** Along one index, in slices: the object serves others between them. Rows written meanwhile come later, and are not counted. */
-async function tally(db: TenantDb, of: SQL, sinceMs: number, count: (row: Counted) => void): Promise<void> {
+async function tally(db: ReadDb, of: SQL, sinceMs: number, count: (row: Counted) => void): Promise<void> {
   const newest =
     db
       .select({ seq: max(auditLog.seq) })
@@ -121,7 +121,7 @@ async function tally(db: TenantDb, of: SQL, sinceMs: number, count: (row: Counte
 }
 
 /** The number alone may not choose the index: the rows lie by time in that of the path or the identity. */
-const slice = (db: TenantDb, of: SQL, { timestampMs, seq }: { timestampMs: number; seq: number }) =>
+const slice = (db: ReadDb, of: SQL, { timestampMs, seq }: { timestampMs: number; seq: number }) =>
   db
     .select({
       seq: auditLog.seq,

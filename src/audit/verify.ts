@@ -1,11 +1,11 @@
 import { and, asc, getTableColumns, gte, lte, sql } from "drizzle-orm";
-import type { Rooms } from "../kernel/context";
-import type { TenantDb } from "../kernel/db";
+import type { Context } from "../kernel/context";
+import type { ReadDb } from "../kernel/db";
 import { query } from "../kernel/operation";
 import { TOLD_ROW_UNITS, Turns, UNITS_PER_TURN } from "../kernel/turns";
 import { isKnown } from "./expectation";
 import { isLinked, type RawRow } from "./link";
-import { type Mark, type MarkFault, markAt } from "./marks";
+import { checkpoints, type Mark, type MarkFault, markAt } from "./marks";
 import { auditLog } from "./tables";
 
 export interface VerifyRequest {
@@ -46,34 +46,36 @@ export const verifyLog = query({
   reach: "space",
   async run(ctx, request: VerifyRequest): Promise<Verification> {
     const found = await verifyChain(ctx, request);
-    ctx.trail.note({ query: "verify", ok: found.bad === undefined, rows: found.rows });
+    ctx.audit.annotate({ query: "verify", ok: found.bad === undefined, rows: found.rows });
     return found;
   },
 });
 
-type Log = Pick<Rooms, "db" | "marks">;
+type Log = Pick<Context, "db" | "space">;
 
 export async function verifyChain(
   log: Log,
   { fromSeq, toSeq, expected }: VerifyRequest,
   maxRows = MAX_VERIFIED_ROWS,
 ): Promise<Verification> {
-  const head = log.marks.newest();
+  const head = checkpoints(log).newest();
   const unproven = unprovenMark(log, head);
-  const from = Math.max(fromSeq ?? 1, log.marks.anchor().seq + 1);
+  const from = Math.max(fromSeq ?? 1, checkpoints(log).anchor().seq + 1);
   const last = Math.min(toSeq ?? head.seq, head.seq);
   const to = Math.min(last, from + maxRows - 1);
   const { bad, rows } = await walkChain(log, from, to, head);
-  const unmet = expected && !isKnown(log.db, log.marks, expected);
+  const unmet = expected && !isKnown(log.db, checkpoints(log), expected);
   const expectation: Bad | undefined = unmet ? { seq: expected.seq, reason: "expectation_failed" } : undefined;
   const first = [bad, expectation, unproven].reduce((a, b) => (a && (!b || a.seq <= b.seq) ? a : b));
   const nextSeq = !first && to < last ? to + 1 : null;
-  const { seq, hash } = log.marks.anchor();
+  const { seq, hash } = checkpoints(log).anchor();
   return { bad: first, fromSeq: from, toSeq: to, rows, nextSeq, anchor: { seq, hash }, head };
 }
 
 /** Of the first mark that does not prove itself. Rows behind the head that proves itself are vouched for by nothing. */
-function unprovenMark({ db, marks }: Log, head: Mark): Bad | undefined {
+function unprovenMark(log: Log, head: Mark): Bad | undefined {
+  const { db } = log;
+  const marks = checkpoints(log);
   const anchor = marks.fault("anchor");
   if (anchor) return { seq: marks.anchor().seq, reason: anchor };
   const before = db
@@ -90,7 +92,8 @@ function unprovenMark({ db, marks }: Log, head: Mark): Bad | undefined {
 
 /** In slices: the object serves others between them. */
 async function walkChain(log: Log, from: number, to: number, head: Mark): Promise<{ bad?: Bad; rows: number }> {
-  const { db, marks } = log;
+  const { db } = log;
+  const marks = checkpoints(log);
   if (from > to) return { rows: 0 };
   let previous = markAt(db, marks, from - 1);
   if (!previous) return { bad: { seq: from - 1, reason: "gap" }, rows: 0 };
@@ -112,7 +115,7 @@ async function walkChain(log: Log, from: number, to: number, head: Mark): Promis
   return isHead ? { bad: { seq: head.seq, reason: "hash_mismatch" }, rows } : { rows };
 }
 
-const readSlice = (db: TenantDb, from: number, to: number): RawRow[] =>
+const readSlice = (db: ReadDb, from: number, to: number): RawRow[] =>
   db
     .select({ ...getTableColumns(auditLog), outcome: sql<number>`${auditLog.success}` })
     .from(auditLog)

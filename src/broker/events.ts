@@ -7,6 +7,7 @@ import type { Context } from "../kernel/context";
 import { query } from "../kernel/operation";
 import { requireRight } from "./access/guard";
 import type { Page, PageRequest } from "./pages";
+import { brokerStore } from "./store";
 import type { Access } from "./tables";
 
 export interface BrokerEvent {
@@ -51,7 +52,7 @@ export const credentialEvents = query({
 
 /** Of a credential that is gone: what the row of its end says, or, if that is pruned, nobody's but an administrator's. */
 async function accessTo(ctx: Context, id: string): Promise<Access | null> {
-  const { credentials } = await ctx.broker.load();
+  const { credentials } = await brokerStore(ctx).load();
   const credential = credentials.get(id);
   if (credential) return credential.access;
   const [row] = await rowsAbout(ctx, id, and(eq(auditLog.action, "credential.deleted"), eq(auditLog.success, true)), 1);
@@ -69,7 +70,7 @@ async function eventsOf(
   const objectId = id.toLowerCase();
   const isOfKind = like(auditLog.action, `${kind}.%`);
   if ((await rowsAbout(ctx, objectId, isOfKind, 1)).length === 0) fail("not_found");
-  ctx.trail.note({ [`${kind}_id`]: objectId });
+  ctx.audit.annotate({ [`${kind}_id`]: objectId });
   const binding = ["events", kind, ctx.space.id, objectId];
   const before = cursor === undefined ? undefined : seqIn(binding, cursor);
   const quiet = QUIET.map((verb) => `${kind}.${verb}`);

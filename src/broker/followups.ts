@@ -1,8 +1,9 @@
-import { eq, inArray } from "drizzle-orm";
-import type { Rooms } from "../kernel/context";
-import type { Concluded, Followup } from "../space/followups";
-import { setState } from "./integrations/records";
-import { credentialStates, integrationStates } from "./state-tables";
+import { eq } from "drizzle-orm";
+import type { Core } from "../kernel/core";
+import type { FollowupHandler } from "../kernel/followup";
+import { integrationStates } from "./state-tables";
+import { forgetUse, setState } from "./states";
+import { vaultSessions } from "./vault/sessions";
 
 type State = Pick<typeof integrationStates.$inferSelect, "status" | "lastCheckedAtMs">;
 
@@ -19,35 +20,48 @@ export type BrokerFollowup =
   | { readonly kind: "credential_saved" }
   | { readonly kind: "credential_deleted"; readonly id: string };
 
-/** In the transaction that closes the change. */
-export function forgetStates({ db }: Pick<Rooms, "db">, followup: Followup): void {
-  if (followup.kind === "integration_saved" && followup.state)
-    setState({ db }, followup.id, followup.state.status, followup.state.lastCheckedAtMs);
-  if (followup.kind === "credential_deleted") forgetUse({ db }, [followup.id]);
-  if (followup.kind !== "integration_deleted") return;
-  db.delete(integrationStates).where(eq(integrationStates.integrationId, followup.id)).run();
-  forgetUse({ db }, followup.credentialIds);
-}
+type Of<K extends BrokerFollowup["kind"]> = Extract<BrokerFollowup, { kind: K }>;
 
-function forgetUse({ db }: Pick<Rooms, "db">, credentialIds: readonly string[]): void {
-  for (let i = 0; i < credentialIds.length; i += 100)
-    db.delete(credentialStates)
-      .where(inArray(credentialStates.credentialId, credentialIds.slice(i, i + 100)))
-      .run();
-}
+const integrationSaved: FollowupHandler<Of<"integration_saved">> = {
+  kind: "integration_saved",
+  async besides(core, { followup, tookEffect }) {
+    if (!tookEffect && followup.tried) await forgetSession(core, followup.id);
+  },
+  within(core, { id, state }, { tookEffect }) {
+    if (tookEffect && state) setState(core, id, state.status, state.lastCheckedAtMs);
+  },
+};
 
-/** Of an integration that is gone, or never came. */
-export async function forgetSessions(rooms: Pick<Rooms, "session">, concluded: Concluded): Promise<void> {
-  const { followup, tookEffect } = concluded;
-  if (tookEffect && followup.kind === "integration_deleted" && followup.hasSession)
-    await forgetSession(rooms, followup.id);
-  if (!tookEffect && followup.kind === "integration_saved" && followup.tried) await forgetSession(rooms, followup.id);
-}
+const integrationDeleted: FollowupHandler<Of<"integration_deleted">> = {
+  kind: "integration_deleted",
+  async besides(core, { followup, tookEffect }) {
+    if (tookEffect && followup.hasSession) await forgetSession(core, followup.id);
+  },
+  within({ db }, { id, credentialIds }, { tookEffect }) {
+    if (!tookEffect) return;
+    db.delete(integrationStates).where(eq(integrationStates.integrationId, id)).run();
+    forgetUse({ db }, credentialIds);
+  },
+};
+
+const credentialDeleted: FollowupHandler<Of<"credential_deleted">> = {
+  kind: "credential_deleted",
+  within(core, { id }, { tookEffect }) {
+    if (tookEffect) forgetUse(core, [id]);
+  },
+};
+
+export const brokerFollowups: readonly FollowupHandler[] = [
+  integrationSaved,
+  integrationDeleted,
+  { kind: "credential_saved" },
+  credentialDeleted,
+];
 
 /** Nobody can use the session of an integration that is not there; what is left in it ends with the lease. */
-export async function forgetSession({ session }: Pick<Rooms, "session">, id: string): Promise<void> {
+export async function forgetSession(core: Pick<Core, "space">, id: string): Promise<void> {
   try {
-    await session(id).forget();
+    await vaultSessions(core)(id).forget();
   } catch {
     console.error(JSON.stringify({ level: "error", error: "session_not_forgotten", integration_id: id }));
   }

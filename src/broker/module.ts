@@ -9,6 +9,7 @@ import {
 } from "./credentials/operations";
 import { matchCredential, resolveCredential } from "./credentials/resolve";
 import { credentialEvents, integrationEvents } from "./events";
+import { brokerFollowups } from "./followups";
 import { testIntegration } from "./integrations/check";
 import {
   createIntegration,
@@ -19,6 +20,8 @@ import {
   rotateIntegration,
 } from "./integrations/operations";
 import { pushSecret } from "./integrations/push";
+import { rewrapSecretIds } from "./integrations/rewrap";
+import { permitLogin, settleLogin } from "./vault/login-rpc";
 
 export const brokerModule: Module = {
   operations: [
@@ -41,4 +44,6 @@ export const brokerModule: Module = {
     rotateIntegration,
     pushSecret,
   ],
+  internal: [permitLogin, settleLogin, rewrapSecretIds],
+  followups: brokerFollowups,
 };

@@ -1,8 +1,9 @@
 import { AppError, type ErrorCode, type FaultDetails, fail } from "../errors";
-import type { Context } from "../kernel/context";
+import type { Context, EffectContext, QueryContext } from "../kernel/context";
 import { type PathFault as SecretPathFault, pathFault as secretPathFault } from "../kernel/secret-path";
 import type { ReasonWord } from "../reason-words";
 import { countRead, locate, openData } from "../secrets/read";
+import { secretStore } from "../secrets/store";
 import { putSecret } from "../secrets/write";
 import type { PathFault } from "./path-text";
 import type { VaultSecret } from "./vault/client";
@@ -29,8 +30,8 @@ export function nativePathFault(path: string): PathFault | undefined {
 }
 
 /** The current value. It counts as a read of the secret. Throws AppError with a `vault_*` code. */
-export async function readNative(ctx: Context, path: string): Promise<VaultSecret> {
-  ctx.trail.secretPath = path;
+export async function readNative(ctx: QueryContext, path: string): Promise<VaultSecret> {
+  ctx.audit.secretPath = path;
   try {
     const located = locate(ctx, path, null);
     const data = JSON.parse(await openData(ctx, located)) as Record<string, unknown>;
@@ -46,7 +47,7 @@ export async function readNative(ctx: Context, path: string): Promise<VaultSecre
 function readCode(ctx: Context, path: string, code: ErrorCode): ErrorCode {
   if (code === "secret_expired") return "vault_secret_expired";
   // Softly deleted, as long as it could be restored.
-  const until = ctx.secrets.find(path)?.recoverableUntilMs;
+  const until = secretStore(ctx).find(path)?.recoverableUntilMs;
   return until != null && until > ctx.now ? "vault_secret_deleted" : "vault_path_not_found";
 }
 
@@ -62,14 +63,14 @@ export interface NativePush {
  * write the path.
  */
 export async function pushNative(
-  ctx: Context,
+  ctx: EffectContext,
   { path, dataJson, labels }: NativePush,
   done: (version: number) => void,
 ): Promise<void> {
-  ctx.trail.secretPath = path;
+  ctx.audit.secretPath = path;
   ctx.require("write", path);
-  await ctx.secrets.keys.ready(ctx.now);
-  ctx.trail.write(() => {
+  await secretStore(ctx).keys.ready(ctx.now);
+  ctx.defer((at) => {
     const input = {
       path,
       data: dataJson,
@@ -78,7 +79,7 @@ export async function pushNative(
       options: {},
       precondition: NO_PRECONDITION,
     };
-    done(asPush(path, () => putSecret.run(ctx, input).version));
+    done(asPush(path, () => putSecret.run(at, input).version));
   });
 }
 

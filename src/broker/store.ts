@@ -1,8 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
-import type { DirectoryWriter, Write } from "../directory/writer";
+import type { PendingChanges } from "../kernel/change";
 import type { EffectContext } from "../kernel/context";
-import { askDirectory, type DirectoryDb } from "../kernel/directory";
-import type { Changes } from "../space/changes";
+import { askDirectory, type DirectoryDb, type DirectoryWriter, type Write } from "../kernel/directory";
+import { perSpace } from "../kernel/per-space";
 import type { BrokerFollowup } from "./followups";
 import { type CompiledPatterns, compilePatterns } from "./hosts/page-url";
 import { credentials, vaultIntegrations } from "./tables";
@@ -33,7 +33,7 @@ export class BrokerStore {
   constructor(
     private readonly directory: DirectoryDb,
     private readonly writer: DirectoryWriter,
-    private readonly changes: Pick<Changes, "settle">,
+    private readonly changes: Pick<PendingChanges, "settle">,
     private readonly tenantId: string,
   ) {}
 
@@ -179,3 +179,7 @@ export class BrokerStore {
 /** Strictly forward in whole seconds, which is what clients see. */
 export const nextUpdatedAt = (storedMs: number, nowMs: number): number =>
   Math.floor(nowMs / 1000) > Math.floor(storedMs / 1000) ? nowMs : storedMs + 1000;
+
+export const brokerStore = perSpace(
+  ({ directory, writer, changes, space }) => new BrokerStore(directory, writer, changes, space.id),
+);

@@ -1,19 +1,20 @@
 import { eq, lt } from "drizzle-orm";
-import type { Journal } from "../audit/journal";
+import { ok, type Result, refuse } from "../errors";
 import type { Draft } from "../kernel/audit";
-import type { Rooms } from "../kernel/context";
+import type { Core, ObjectCore } from "../kernel/core";
+import { internal } from "../kernel/internal";
 import type { SpaceEntry } from "../kernel/rpc";
-import { answeredChanges } from "../space/tables";
+import { answeredChanges } from "./state-tables";
 
 /** Long after whoever asks has found out. */
 const KEPT_MS = 30 * 86_400_000;
 
 /** What became of a change that another space asked for; undefined: it never came here. */
-export const answerOf = ({ db }: Pick<Rooms, "db">, changeId: string): boolean | undefined =>
+export const answerOf = ({ db }: Pick<Core, "db">, changeId: string): boolean | undefined =>
   db.select().from(answeredChanges).where(eq(answeredChanges.id, changeId)).get()?.tookEffect;
 
 /** In the transaction of the row that says the same. */
-export function answer({ db, clock }: Pick<Rooms, "db" | "clock">, id: string, tookEffect: boolean): void {
+export function answer({ db, clock }: Pick<Core, "db" | "clock">, id: string, tookEffect: boolean): void {
   const createdAtMs = clock();
   db.delete(answeredChanges)
     .where(lt(answeredChanges.createdAtMs, createdAtMs - KEPT_MS))
@@ -22,15 +23,21 @@ export function answer({ db, clock }: Pick<Rooms, "db" | "clock">, id: string, t
 }
 
 /** The row of another space's change, once. Gives what became of the change: an earlier answer stands. Rejects with NotDurable. */
-export const recordOnce = (
-  { rooms, journal }: { readonly rooms: Rooms; readonly journal: Journal },
-  { changeId, row }: SpaceEntry,
-  tookEffect: boolean,
-): Promise<boolean> =>
-  journal.change<boolean>(() => {
-    const known = answerOf(rooms, changeId);
+export const recordOnce = (core: ObjectCore, { changeId, row }: SpaceEntry, tookEffect: boolean): Promise<boolean> =>
+  core.journal.change<boolean>(() => {
+    const known = answerOf(core, changeId);
     if (known !== undefined) return { value: known, rows: [] };
-    answer(rooms, changeId, tookEffect);
+    answer(core, changeId, tookEffect);
     const rows: readonly Draft[] = [row];
     return { value: tookEffect, rows };
   });
+
+/** A row that another space's operation leaves in this log. */
+export const appendEntry = internal({
+  name: "spaces.append",
+  async run(core, entry: SpaceEntry): Promise<Result<null>> {
+    if (entry.row.tenant_id !== core.space.id) return refuse("internal_error");
+    await recordOnce(core, entry, true);
+    return ok(null);
+  },
+});

@@ -2,9 +2,12 @@ import { fail } from "../errors";
 import { isOperator } from "../kernel/actor";
 import { rowFor } from "../kernel/audit-rows";
 import type { EffectContext } from "../kernel/context";
+import { callSpace } from "../kernel/internal";
 import { effect } from "../kernel/operation";
 import type { SpaceChange } from "../kernel/rpc";
+import type { DirectoryFollowup } from "./followups";
 import { findPartner, findTenant, type Partner, type TenantRecord } from "./operations";
+import { restateSpace } from "./restating";
 import { ownPartner, reach, requireOperator } from "./rules";
 
 /** What is undefined stays. */
@@ -45,15 +48,16 @@ async function restate<R extends Partner>(
   action: string,
 ): Promise<R> {
   const fields = [...(name === undefined ? [] : ["name"]), ...(status === undefined ? [] : ["status"])];
-  ctx.trail.note({ fields, ...(status === undefined ? {} : { status }) });
+  ctx.audit.annotate({ fields, ...(status === undefined ? {} : { status }) });
   const change = { name, status, updatedAtMs: ctx.now };
-  const told = rowFor(ctx, row.id, action, ctx.trail.extra);
+  const told = rowFor(ctx, row.id, action, ctx.audit.extra);
   await ctx.changeDirectory({
     subject: row.id,
-    followup: { kind: "space_restated", spaceId: row.id, row: told },
+    followup: { kind: "space_restated", spaceId: row.id, row: told } satisfies DirectoryFollowup,
     make: {
       ask: async (changeId) => {
-        await reach(() => ctx.otherSpace(row.id).restate(change, { changeId, row: told }));
+        const entry = { changeId, row: told };
+        await reach(() => callSpace(ctx.otherSpace(row.id), restateSpace, { change, entry }));
       },
     },
   });

@@ -1,15 +1,13 @@
-import { eq } from "drizzle-orm";
 import type { Draft } from "../kernel/audit";
-import type { Rooms } from "../kernel/context";
+import type { FollowupHandler } from "../kernel/followup";
+import { callSpace } from "../kernel/internal";
 import { failedRow, reconciledRow } from "../kernel/pending-rows";
 import type { SpaceChange } from "../kernel/rpc";
 import type { Space } from "../kernel/space";
-import type { Concluded } from "../space/followups";
-import { spaces } from "../space/tables";
-import { answer } from "./answers";
+import { answer, appendEntry } from "./answers";
+import { concludeSpaceChange } from "./restating";
 import { reach } from "./rules";
-import { partners, tenants } from "./tables";
-import type { Write } from "./writer";
+import { adoptStatus, followStatus, storeStatus } from "./status";
 
 /** What belongs to a change of partners and tenants. */
 export type DirectoryFollowup =
@@ -24,53 +22,41 @@ export type DirectoryFollowup =
 type Of<K extends DirectoryFollowup["kind"]> = Extract<DirectoryFollowup, { kind: K }>;
 
 /** Each of these is done once, however often it is asked for. Throws AppError service_unavailable. */
-export async function announceSpace(
-  { otherSpace, clock }: Rooms,
-  { id: changeId, followup, tookEffect, reconciled }: Concluded<Of<"space_created">>,
-): Promise<void> {
-  if (!tookEffect) return;
-  const { space, row, copy } = followup;
-  const told = (draft: Draft) => ({ changeId, row: reconciled ? reconciledRow(draft, clock()) : draft });
-  await reach(() => otherSpace(space.id).provision(space, told(row)));
-  if (copy) await reach(() => otherSpace(copy.tenant_id).append(told(copy)));
-}
-
-/** Did the space make the change? If it did not, it never will. Throws AppError service_unavailable. */
-export const askSpace = async (
-  { otherSpace, clock }: Rooms,
-  changeId: string,
-  { spaceId, row }: Of<"space_restated">,
-): Promise<boolean> => {
-  const failed = reconciledRow(failedRow(row), clock());
-  return (await reach(() => otherSpace(spaceId).conclude({ changeId, row: failed }))).tookEffect;
+const spaceCreated: FollowupHandler<Of<"space_created">> = {
+  kind: "space_created",
+  async besides({ otherSpace, clock }, { id: changeId, followup, tookEffect, reconciled }) {
+    if (!tookEffect) return;
+    const { space, row, copy } = followup;
+    const told = (draft: Draft) => ({ changeId, row: reconciled ? reconciledRow(draft, clock()) : draft });
+    await reach(() => otherSpace(space.id).provision(space, told(row)));
+    if (copy) await reach(() => callSpace(otherSpace(copy.tenant_id), appendEntry, told(copy)));
+  },
 };
 
-/** In the transaction that closes the change. `isNewest`: no later change of this space decided already. */
-export function settleStatus(
-  rooms: Rooms,
-  { status, changeId }: Of<"space_status">,
-  { tookEffect, isNewest }: { tookEffect: boolean; isNewest: boolean },
-): void {
-  answer(rooms, changeId, tookEffect);
-  if (tookEffect && isNewest) storeStatus(rooms, status);
-}
+/** Did the space make the change? If it did not, it never will. Throws AppError service_unavailable. */
+const spaceRestated: FollowupHandler<Of<"space_restated">> = {
+  kind: "space_restated",
+  async concludedElsewhere({ otherSpace, clock }, changeId, { spaceId, row }) {
+    const failed = reconciledRow(failedRow(row), clock());
+    return (await reach(() => callSpace(otherSpace(spaceId), concludeSpaceChange, { changeId, row: failed })))
+      .tookEffect;
+  },
+};
 
-export function storeStatus({ db, space }: Pick<Rooms, "db" | "space">, status: Space["status"] | null): void {
-  if (status) db.update(spaces).set({ status }).where(eq(spaces.id, space.id)).run();
-}
+const spaceStatus: FollowupHandler<Of<"space_status">> = {
+  kind: "space_status",
+  within(core, { status, changeId }, { tookEffect, isNewest }) {
+    answer(core, changeId, tookEffect);
+    // No later change of this space has decided already.
+    if (tookEffect && isNewest) storeStatus(core, status);
+  },
+  afterwards: adoptStatus,
+};
 
-/** From the object's tables into memory. What waited while it was suspended is due now. */
-export function adoptStatus({ db, space, wake, clock }: Rooms): void {
-  const stored = db.select({ status: spaces.status }).from(spaces).where(eq(spaces.id, space.id)).get();
-  if (!stored || stored.status === space.status) return;
-  space.status = stored.status;
-  if (space.status === "active") wake(clock());
-}
+const spaceClosed: FollowupHandler<Of<"space_closed">> = {
+  kind: "space_closed",
+  afterwards: adoptStatus,
+  redo: ({ space }, { change }) => followStatus(space.id, change),
+};
 
-/** By the space's own object alone. What is undefined stays. */
-export const followStatus =
-  (id: string, { name, status, updatedAtMs }: SpaceChange): Write =>
-  (directory) => {
-    const table = id.startsWith("ptn_") ? partners : tenants;
-    return directory.update(table).set({ name, status, updatedAtMs }).where(eq(table.id, id));
-  };
+export const directoryFollowups: readonly FollowupHandler[] = [spaceCreated, spaceRestated, spaceStatus, spaceClosed];

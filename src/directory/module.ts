@@ -1,6 +1,9 @@
 import type { Module } from "../kernel/module";
+import { appendEntry } from "./answers";
 import { updatePartner, updateTenant } from "./change";
+import { directoryFollowups } from "./followups";
 import { createPartner, createTenant, listPartners, listTenants, readPartner, readTenant } from "./operations";
+import { concludeSpaceChange, restateSpace } from "./restating";
 
 export const directoryModule: Module = {
   operations: [
@@ -13,4 +16,6 @@ export const directoryModule: Module = {
     listTenants,
     readTenant,
   ],
+  internal: [restateSpace, concludeSpaceChange, appendEntry],
+  followups: directoryFollowups,
 };

@@ -3,15 +3,15 @@ import { type Details, fail } from "../errors";
 import { isOperator } from "../kernel/actor";
 import type { Draft } from "../kernel/audit";
 import { rowFor } from "../kernel/audit-rows";
-import type { Context, EffectContext } from "../kernel/context";
-import { askDirectory } from "../kernel/directory";
+import type { EffectContext, QueryContext } from "../kernel/context";
+import { askDirectory, type Write } from "../kernel/directory";
 import { effect } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import type { Space } from "../kernel/space";
+import type { DirectoryFollowup } from "./followups";
 import { newSlug, ownPartner, requireOperator, visiblePartner, visibleTenants } from "./rules";
 import { findSpace } from "./spaces";
 import { partners, tenants } from "./tables";
-import type { Write } from "./writer";
 
 export type Partner = typeof partners.$inferSelect;
 export type TenantRecord = typeof tenants.$inferSelect;
@@ -163,39 +163,39 @@ interface Creation {
 async function createSpace(ctx: EffectContext, space: Space, { extra, row, copy }: Creation, write: Write) {
   const isTaken = async () => (await askDirectory(findSpace(ctx.directory, space.id))) !== undefined;
   if (await isTaken()) fail("name_conflict", { field: "slug" });
-  ctx.trail.note(extra);
+  ctx.audit.annotate(extra);
   try {
     await ctx.changeDirectory({
       subject: space.id,
-      followup: { kind: "space_created", space, row, copy },
+      followup: { kind: "space_created", space, row, copy } satisfies DirectoryFollowup,
       make: { write },
     });
   } catch (e) {
-    if (ctx.trail.change?.outcome === "refused" && (await isTaken())) fail("name_conflict", { field: "slug" });
+    if (ctx.outcomeOfChange() === "refused" && (await isTaken())) fail("name_conflict", { field: "slug" });
     throw e;
   }
 }
 
 /** Throws AppError partner_not_found, also for one that the caller does not see. */
-export async function findPartner(ctx: Context, id: string): Promise<Partner> {
+export async function findPartner(ctx: QueryContext, id: string): Promise<Partner> {
   const visible = and(eq(partners.id, id), visiblePartner(ctx.actor));
   const row = await askDirectory(ctx.directory.select().from(partners).where(visible).get());
   if (!row) return fail("partner_not_found", { id });
-  ctx.trail.note({ partner_id: id });
+  ctx.audit.annotate({ partner_id: id });
   return row;
 }
 
 /** Throws AppError tenant_not_found, also for one that the caller does not see. */
-export async function findTenant(ctx: Context, id: string): Promise<TenantRecord> {
+export async function findTenant(ctx: QueryContext, id: string): Promise<TenantRecord> {
   const visible = and(eq(tenants.id, id), visibleTenants(ctx.actor));
   const row = await askDirectory(ctx.directory.select().from(tenants).where(visible).get());
   if (!row) return fail("tenant_not_found", { id });
-  ctx.trail.note({ tenant_id: id });
+  ctx.audit.annotate({ tenant_id: id });
   return row;
 }
 
 /** The operator names the partner; a partner's administrator creates in its own only. */
-async function partnerFor(ctx: Context, asked: string | undefined): Promise<string> {
+async function partnerFor(ctx: QueryContext, asked: string | undefined): Promise<string> {
   const own = ownPartner(ctx.actor);
   if (own !== undefined) {
     if (asked !== undefined && asked !== own) fail("access_denied", { required_role: "operator" });

@@ -1,40 +1,52 @@
-import type { Journal } from "../audit/journal";
 import { ok, type Result, refuse } from "../errors";
 import type { Draft } from "../kernel/audit";
-import type { Rooms } from "../kernel/context";
+import type { Told } from "../kernel/change";
+import type { ObjectCore } from "../kernel/core";
+import { internal } from "../kernel/internal";
 import { failedRow } from "../kernel/pending-rows";
 import type { SpaceChange, SpaceEntry } from "../kernel/rpc";
-import type { Changes, Told } from "../space/changes";
-import { answer, answerOf } from "./answers";
-import { adoptStatus, followStatus, storeStatus } from "./followups";
+import { answer, answerOf, recordOnce } from "./answers";
+import { adoptStatus, followStatus, storeStatus } from "./status";
 
-export interface RestatingParts {
-  readonly rooms: Rooms;
-  readonly journal: Journal;
-  readonly changes: Changes;
-}
 /** Changes of who this space is, in its own object. */
-export const OWN_SPACE = "space";
+const OWN_SPACE = "space";
 
 /**
  * Changes this space, here and in the directory, with a row in this space's log. Cut off half-way it stays closed: a suspension
  * begins here, and its end in the directory. A change that was answered before is answered the same. Rejects with NotDurable,
  * and with AppError service_unavailable.
  */
-export async function restate(parts: RestatingParts, change: SpaceChange, entry: SpaceEntry): Promise<Result<null>> {
-  const known = answerOf(parts.rooms, entry.changeId);
-  if (known === undefined)
-    return change.status === "suspended" ? await close(parts, change, entry) : await follow(parts, change, entry);
-  return known ? ok(null) : refuse("service_unavailable");
-}
+export const restateSpace = internal({
+  name: "spaces.restate",
+  inTurn: true,
+  async run(core, { change, entry }: { change: SpaceChange; entry: SpaceEntry }): Promise<Result<null>> {
+    if (entry.row.tenant_id !== core.space.id) return refuse("internal_error");
+    const known = answerOf(core, entry.changeId);
+    if (known === undefined)
+      return change.status === "suspended" ? await close(core, change, entry) : await follow(core, change, entry);
+    return known ? ok(null) : refuse("service_unavailable");
+  },
+});
+
+/** What became of a change that this space was asked for? One that never came never will: then the row, of a failure, is written. */
+export const concludeSpaceChange = internal({
+  name: "spaces.conclude",
+  inTurn: true,
+  async run(core, entry: SpaceEntry): Promise<Result<{ tookEffect: boolean }>> {
+    if (entry.row.tenant_id !== core.space.id) return refuse("internal_error");
+    await core.changes.settle(OWN_SPACE);
+    return ok({ tookEffect: await recordOnce(core, entry, false) });
+  },
+});
 
 /** Closed at once, with its row. The directory is told until it has followed; before that the answer is service_unavailable. */
-async function close({ rooms, journal, changes }: RestatingParts, change: SpaceChange, { changeId, row }: SpaceEntry) {
-  const make = { write: followStatus(rooms.space.id, change) };
+async function close(core: ObjectCore, change: SpaceChange, { changeId, row }: SpaceEntry) {
+  const { journal, changes } = core;
+  const make = { write: followStatus(core.space.id, change) };
   const followup = { kind: "space_closed", change } as const;
   const made = await changes.make(told(row, []), { subject: OWN_SPACE, followup, make }, () => {
-    storeStatus(rooms, "suspended");
-    answer(rooms, changeId, true);
+    storeStatus(core, "suspended");
+    answer(core, changeId, true);
     return [row];
   });
   if (made.outcome === "open") return refuse("service_unavailable");
@@ -47,8 +59,9 @@ async function close({ rooms, journal, changes }: RestatingParts, change: SpaceC
 }
 
 /** The directory first, then this object with the row. */
-async function follow({ rooms, journal, changes }: RestatingParts, change: SpaceChange, { changeId, row }: SpaceEntry) {
-  const make = { write: followStatus(rooms.space.id, change) };
+async function follow(core: ObjectCore, change: SpaceChange, { changeId, row }: SpaceEntry) {
+  const { journal, changes } = core;
+  const make = { write: followStatus(core.space.id, change) };
   const followup = { kind: "space_status", status: change.status ?? null, changeId } as const;
   const made = await changes.make(told(row, [row]), { subject: OWN_SPACE, followup, make });
   if (made.outcome === "open") return refuse("service_unavailable");
@@ -58,7 +71,7 @@ async function follow({ rooms, journal, changes }: RestatingParts, change: Space
   } finally {
     changes.release(made.id);
   }
-  adoptStatus(rooms);
+  adoptStatus(core);
   return isDone ? ok(null) : refuse("service_unavailable");
 }
 

@@ -1,7 +1,7 @@
 import { utf8 } from "../crypto/encoding";
 import { fail } from "../errors";
+import { type JsonValue, jsonText } from "../kernel/json-text";
 import { MAX_DATA_BYTES } from "../kernel/secret-type";
-import { type JsonValue, jsonText } from "../secrets/json-text";
 
 /**
  * Compact JSON of the data with the made keys in it; its other keys stay. `current`: compact JSON of an object, null where

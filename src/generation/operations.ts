@@ -4,11 +4,10 @@ import { fail } from "../errors";
 import type { Context } from "../kernel/context";
 import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
-import { countPoliciesOf } from "../rotation/records";
-import { countSecretsOf } from "../secrets/recipe-use";
 import type { Field, PolicyType } from "./fields";
 import { makeValues } from "./make";
 import { type Recipe, requireRecipe } from "./records";
+import { slowValues } from "./slow-values";
 import { admitSlow, requireQuick } from "./speed";
 import { secretPolicies } from "./tables";
 
@@ -71,11 +70,11 @@ export const createRecipe = mutation({
   action: "secret_policy_create",
   check: ({ fields }: RecipeContent) => requireQuick(fields),
   run(ctx, content: RecipeContent): Recipe {
-    ctx.trail.note({ name: content.name });
+    ctx.audit.annotate({ name: content.name });
     checkName(ctx, content.name);
     const row = { ...content, id: `sp_${ulid(ctx.now)}`, createdAtMs: ctx.now, updatedAtMs: ctx.now };
     ctx.db.insert(secretPolicies).values(row).run();
-    ctx.trail.note({ secret_policy_id: row.id });
+    ctx.audit.annotate({ secret_policy_id: row.id });
     return row;
   },
 });
@@ -92,7 +91,7 @@ export const updateRecipe = mutation({
     const changed = { ...row, ...content, updatedAtMs: ctx.now };
     ctx.db.update(secretPolicies).set(changed).where(eq(secretPolicies.id, id)).run();
     const fields = Object.keys(content).map((key) => WIRE_NAMES[key as keyof RecipeContent]);
-    ctx.trail.note({ name: changed.name, fields });
+    ctx.audit.annotate({ name: changed.name, fields });
     return changed;
   },
 });
@@ -103,8 +102,8 @@ export const deleteRecipe = mutation({
   action: "secret_policy_delete",
   run(ctx, { id }: Named): null {
     requireRecipe(ctx, id);
-    const uses = countUses(ctx, id);
-    ctx.trail.note(uses);
+    const uses = ctx.hooks.usesOfGenerationPolicy(ctx, id);
+    ctx.audit.annotate(uses);
     if (Object.values(uses).some((count) => count > 0)) fail("policy_in_use", uses);
     ctx.db.delete(secretPolicies).where(eq(secretPolicies.id, id)).run();
     return null;
@@ -119,14 +118,8 @@ export const previewRecipe = query({
   async run(ctx, { id }: Named): Promise<string> {
     const recipe = requireRecipe(ctx, id);
     admitSlow(ctx, recipe.fields);
-    return JSON.stringify(await makeValues(recipe, ctx.now, ctx.secrets.slowValues));
+    return JSON.stringify(await makeValues(recipe, ctx.now, slowValues(ctx)));
   },
-});
-
-/** Per kind of what may name a generation policy. */
-const countUses = (ctx: Context, id: string): Record<"secrets" | "rotation_policies", number> => ({
-  secrets: countSecretsOf(ctx, id),
-  rotation_policies: countPoliciesOf(ctx, id),
 });
 
 const WIRE_NAMES = {

@@ -15,7 +15,7 @@ export const findRecipe = ({ db }: Pick<Context, "db">, id: string): Recipe | un
 export function requireRecipe(ctx: Context, id: string): Recipe {
   const recipe = findRecipe(ctx, id);
   if (!recipe) return fail("secret_policy_not_found", { id: shownName(id) });
-  ctx.trail.note({ secret_policy_id: recipe.id, name: recipe.name });
+  ctx.audit.annotate({ secret_policy_id: recipe.id, name: recipe.name });
   return recipe;
 }
 

@@ -1,9 +1,5 @@
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
-import { setETag } from "../http/preconditions";
-import { generateSecret } from "../secrets/generate";
-import { Created, presentWritten, Updated } from "../secrets/present";
-import { optionsOf } from "../secrets/schemas";
 import { createRecipe, deleteRecipe, listRecipes, previewRecipe, readRecipe, updateRecipe } from "./operations";
 import { presentRecipe } from "./present";
 import * as schemas from "./schemas";
@@ -96,34 +92,5 @@ export const recipeEndpoints: readonly Endpoint[] = [
     errors: ["secret_policy_not_found"],
     input: ({ params }) => params,
     respond: (data, c) => c.body(`{"data":${data}}`, 200, { "Content-Type": "application/json" }),
-  }),
-  endpoint({
-    operation: generateSecret,
-    method: "post",
-    path: "/secret-policies/{id}/generate",
-    summary: "Make values into a secret; they are not shown",
-    params: schemas.recipeParams,
-    body: schemas.GenerateBody,
-    answers: {
-      201: { description: "The secret is new.", schema: Created },
-      200: { description: "A new version.", schema: Updated },
-    },
-    errors: [
-      ...(["mfa_required", "ip_not_allowed", "time_window_violation"] as const),
-      ...(["invalid_path", "invalid_secret_type", "invalid_duration"] as const),
-      ...(["secret_policy_not_found", "rotation_policy_not_found"] as const),
-      ...(["secret_exists", "version_conflict", "secret_expired"] as const),
-    ],
-    input: ({ params, body }) => ({
-      id: params.id,
-      path: body.path,
-      secretType: body.secret_type,
-      metadata: body.metadata,
-      options: optionsOf(body.options),
-    }),
-    respond(written, c) {
-      setETag(c, written.version);
-      return c.json(presentWritten(written), written.previousVersion === null ? 201 : 200);
-    },
   }),
 ];

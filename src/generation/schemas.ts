@@ -3,7 +3,6 @@ import { addFault, word } from "../http/faults";
 import { matching, name, oneOfNumbers, prose, queryBoolean, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { someKey } from "../http/patch";
-import { metadata, Options, secretPath, secretType } from "../secrets/schemas";
 import { CHARSET_NAMES } from "./charsets";
 import { recipeFaults } from "./faults";
 import { POLICY_TYPES } from "./fields";
@@ -102,14 +101,6 @@ export const RecipePatch = z
   .partial()
   .superRefine(someKey)
   .openapi("SecretPolicyChange", { minProperties: 1 });
-export const GenerateBody = z
-  .strictObject({
-    path: secretPath,
-    secret_type: secretType.optional(),
-    metadata: metadata.optional(),
-    options: Options.optional(),
-  })
-  .openapi("GenerateSecret");
 
 // --- parameters ---
 

@@ -5,8 +5,13 @@ import type { Meta, RateState, Reply } from "../kernel/call";
 import { openDirectory } from "../kernel/directory";
 import type { Callable, Terms } from "../kernel/operation";
 import { spaceStub } from "../kernel/rpc";
-import { KnownSpaces } from "./known-spaces";
+import type { KnownSpaces } from "./known-spaces";
 
+/** What the edge needs to reach a space. */
+export interface Edge {
+  readonly env: Env;
+  readonly knownSpaces: KnownSpaces;
+}
 export interface Caller {
   readonly token: string;
   /** The space that the token's text names. */
@@ -37,12 +42,12 @@ export const spaceAsked = ({ home, target }: Caller, { reach }: Pick<Terms, "rea
  * operations' types. `input` undefined: the input is invalid, but the caller is still checked, and counted, as far as the scope.
  */
 export async function runOperation<I, O>(
-  env: Env,
+  { env, knownSpaces }: Edge,
   caller: Caller,
   operation: Callable<I, O>,
   input: NoInfer<I> | undefined,
 ): Promise<Outcome<O>> {
-  const stranger = await refusalOfStranger(env, caller, operation);
+  const stranger = await refusalOfStranger({ env, knownSpaces }, caller, operation);
   if (stranger) return { ok: false, error: stranger };
   const { token, home, named, object, isCounted = false, path = null, meta } = caller;
   const call = { op: operation.name, token, named, object: object ?? null, isCounted, path, input, meta };
@@ -57,14 +62,17 @@ export async function runOperation<I, O>(
   return { ...(reply as Outcome<O>), ...rate };
 }
 
-const knownSpaces = new KnownSpaces();
 let proofKeys: readonly TokenKey[] | undefined;
 
 /**
  * What can be said of a caller without an object: an object that is asked keeps a file, whatever it answers, so none is asked
  * for a space that is not there. Nobody is let in by this; that is the object's alone.
  */
-async function refusalOfStranger(env: Env, caller: Caller, operation: Terms): Promise<Failure | undefined> {
+async function refusalOfStranger(
+  { env, knownSpaces }: Edge,
+  caller: Caller,
+  operation: Terms,
+): Promise<Failure | undefined> {
   const { token, home } = caller;
   const { rootKeys, operatorToken } = edgeConfig();
   const isOperator = home === OPERATOR_SPACE;

@@ -3,9 +3,8 @@ import type { Context } from "hono";
 import { AppError, type ErrorCode, type Failure } from "../errors";
 import type { Callable, Terms } from "../kernel/operation";
 import type { Precondition } from "../kernel/precondition";
-import type { AppEnv, Half } from "./app-env";
+import type { AppEnv, Dialect } from "./app-env";
 import { IncomingBody, type JsonBody, readJsonObject, UNADMITTED_BYTES } from "./body";
-import { callerOf } from "./caller";
 import { type Caller, type Outcome, runOperation, spaceAsked } from "./client";
 import { type Fault, failureFrom, faultsOf } from "./faults";
 import { type PreconditionHeader, readPrecondition } from "./preconditions";
@@ -51,7 +50,7 @@ export interface Endpoint
   extends Omit<Spec<never, unknown, z.ZodObject, z.ZodObject, z.ZodType>, "operation" | "input" | "respond"> {
   readonly operation: Terms;
   /** `params`: what the path says, where the router does not know. */
-  handle(c: Context<AppEnv>, half: Half, params?: Readonly<Record<string, string>>): Promise<Response>;
+  handle(c: Context<AppEnv>, dialect: Dialect, params?: Readonly<Record<string, string>>): Promise<Response>;
 }
 
 export interface Twinned<I, O> extends Endpoint {
@@ -78,13 +77,14 @@ export function endpoint<I, O, P extends z.ZodObject = None, Q extends z.ZodObje
   const { input: _, respond, ...described } = spec;
   return {
     ...described,
-    async handle(c, half, params = c.req.param()) {
-      const caller = callerOf(c);
+    async handle(c, dialect, params = c.req.param()) {
+      c.set("dialect", dialect);
+      const caller = dialect.callerOf(c);
       if (!caller.ok) throw new AppError(caller.error);
       const body = spec.body && new IncomingBody(c.req.raw, spec.maxBodyBytes);
       const isLong = body !== undefined && !(await body.endsWithin(UNADMITTED_BYTES));
       if (isLong) await ask(c, { ...caller.value, path: pathIn(spec, params) }, spec.operation, undefined);
-      const parsed = await parseInput(spec, c, half, params, body);
+      const parsed = await parseInput(spec, c, dialect, params, body);
       if (isLong && !parsed.ok) throw new AppError(parsed.error);
       const known = isLong ? { ...caller.value, isCounted: true } : caller.value;
       const value = await ask(c, known, spec.operation, parsed.ok ? parsed.value : undefined);
@@ -108,7 +108,12 @@ async function ask<I, O>(
   operation: Callable<I, O>,
   input: I | undefined,
 ): Promise<O> {
-  const outcome: Outcome<O> = await runOperation(c.env, caller, operation, input);
+  const outcome: Outcome<O> = await runOperation(
+    { env: c.env, knownSpaces: c.var.knownSpaces },
+    caller,
+    operation,
+    input,
+  );
   if (outcome.identity !== undefined) {
     c.set("space", spaceAsked(caller, operation));
     c.set("identity", outcome.identity);
@@ -125,7 +130,7 @@ type Parsed<T> = { ok: true; value: T } | { ok: false; error: Failure };
 async function parseInput<I, O, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   spec: Spec<I, O, P, Q, B>,
   c: Context<AppEnv>,
-  half: Half,
+  dialect: Dialect,
   named: Readonly<Record<string, string>>,
   sent: IncomingBody | undefined,
 ): Promise<Parsed<I>> {
@@ -151,7 +156,7 @@ async function parseInput<I, O, P extends z.ZodObject, Q extends z.ZodObject, B 
     const query = read(spec.query ?? NO_QUERY, search.values) as z.output<Q>;
     faults.push(...raw.faults);
     const body = read(spec.body ?? NOTHING, raw.value, spec.immutable) as z.output<B>;
-    const error = failureFrom(faults, half === "broker" ? "invalid_request" : "validation_error");
+    const error = failureFrom(faults, dialect.fieldFault);
     return error ? { ok: false, error } : { ok: true, value: spec.input({ params, query, body, precondition }) };
   } catch (e) {
     if (e instanceof AppError) return { ok: false, error: e.failure };

@@ -1,5 +1,4 @@
 import { OPERATOR_SPACE } from "../crypto/token";
-import { findSpace } from "../directory/spaces";
 import { ok, type Result, refuse } from "../errors";
 import type { DirectoryDb } from "../kernel/directory";
 
@@ -21,14 +20,18 @@ export class KnownSpaces {
   #misses = MAX_MISSES;
   #atMs = 0;
 
-  constructor(private readonly clock: () => number = Date.now) {}
+  constructor(
+    /** Gives undefined for a space that there is not; rejects if the directory does not answer. */
+    private readonly lookUp: (directory: DirectoryDb, id: string) => PromiseLike<unknown>,
+    private readonly clock: () => number = Date.now,
+  ) {}
 
   /** `isTrusted`: the lookup is not bounded. Refuses with service_unavailable if the directory can't be asked now. */
   async has(directory: DirectoryDb, id: string, isTrusted = false): Promise<Result<boolean>> {
     if (this.#known.has(id)) return ok(true);
     if (!isTrusted && !this.#take()) return { ok: false, error: { code: "service_unavailable", retryAfter: 1 } };
     try {
-      if ((await findSpace(directory, id)) === undefined) return ok(false);
+      if ((await this.lookUp(directory, id)) === undefined) return ok(false);
     } catch {
       console.error(JSON.stringify({ level: "error", error: "directory_unavailable" }));
       return refuse("service_unavailable");

@@ -4,9 +4,10 @@ import { HTTPException } from "hono/http-exception";
 import { TrieRouter } from "hono/router/trie-router";
 import { AppError, type ErrorCode, type Failure, wireOf } from "../errors";
 import { errorAnswer } from "./answer";
-import type { AppEnv, Half } from "./app-env";
+import type { AppEnv, Dialect } from "./app-env";
 import { describeTerms, type Endpoint } from "./endpoint";
 import { commonHeaders } from "./headers";
+import type { KnownSpaces } from "./known-spaces";
 import { preconditionHeaders } from "./preconditions";
 import { requestLog } from "./request-log";
 
@@ -14,15 +15,19 @@ import { requestLog } from "./request-log";
  * The Trie router is named because Hono's default picks one by the shape of all routes, and they disagree about parameters
  * that take several segments.
  */
-export function createApp(): OpenAPIHono<AppEnv> {
+export function createApp(knownSpaces: KnownSpaces): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>({ router: new TrieRouter() });
+  app.use(async (c, next) => {
+    c.set("knownSpaces", knownSpaces);
+    await next();
+  });
   app.use(requestLog);
   app.use(commonHeaders);
   app.notFound((c) => {
     const allowed = allowedMethods(app, c.req.path);
     return allowed.length === 0 ? errorAnswer(c, unknownRoute(app, c.req.path)) : answerAllowed(c, allowed);
   });
-  app.onError((e, c) => errorAnswer(c, failureOf(e, c.var.requestId)));
+  app.onError((e, c) => (c.var.dialect?.errorAnswer ?? errorAnswer)(c, failureOf(e, c.var.requestId)));
   return app;
 }
 
@@ -46,13 +51,13 @@ function answerAllowed(c: Context<AppEnv>, allow: readonly string[]): Response {
 /** Puts endpoints on the app and into its document. With `aliases` they answer there too, undocumented. */
 export function mount(
   app: OpenAPIHono<AppEnv>,
-  at: { base: string; half: Half; tag: string; aliases?: readonly string[] },
+  at: { base: string; dialect: Dialect; tag: string; aliases?: readonly string[] },
   endpoints: readonly Endpoint[],
 ): void {
   for (const endpoint of endpoints) {
     app.openAPIRegistry.registerPath(documentOf(endpoint, at));
     for (const base of [at.base, ...(at.aliases ?? [])])
-      app.on(endpoint.method.toUpperCase(), routed(base + endpoint.path), (c) => endpoint.handle(c, at.half));
+      app.on(endpoint.method.toUpperCase(), routed(base + endpoint.path), (c) => endpoint.handle(c, at.dialect));
   }
 }
 
@@ -67,7 +72,7 @@ export type Choice =
  */
 export function mountBelow(
   app: OpenAPIHono<AppEnv>,
-  at: { base: string; half: Half; tag: string; aliases?: readonly string[]; root: string },
+  at: { base: string; dialect: Dialect; tag: string; aliases?: readonly string[]; root: string },
   endpoints: readonly Endpoint[],
   choose: (method: string, rest: string) => Choice,
 ): void {
@@ -79,7 +84,7 @@ export function mountBelow(
       if (below.length === 0) return await next();
       const { method } = c.req;
       const chosen = choose(method === "HEAD" ? "GET" : method, decodeOnce(below.join("/")));
-      if ("endpoint" in chosen) return await chosen.endpoint.handle(c, at.half, chosen.params);
+      if ("endpoint" in chosen) return await chosen.endpoint.handle(c, at.dialect, chosen.params);
       return answerAllowed(c, chosen.allow);
     });
   }
@@ -143,11 +148,12 @@ const COMMON: readonly ErrorCode[] = [
 ];
 const INPUT: readonly ErrorCode[] = ["payload_too_large", "unsupported_media_type"];
 
-function documentOf(endpoint: Endpoint, { base, half, tag }: { base: string; half: Half; tag: string }): RouteConfig {
+function documentOf(
+  endpoint: Endpoint,
+  { base, dialect, tag }: { base: string; dialect: Dialect; tag: string },
+): RouteConfig {
   const { operation, method, path, summary, params, query, body, preconditions, answers } = endpoint;
-  const fieldFault: readonly ErrorCode[] =
-    half === "broker" ? ["invalid_request"] : ["invalid_request", "validation_error"];
-  const codes = [...COMMON, ...fieldFault, ...(body ? INPUT : []), ...endpoint.errors];
+  const codes = [...COMMON, ...dialect.inputCodes, ...(body ? INPUT : []), ...endpoint.errors];
   const good = Object.entries(answers).map(([status, { description, schema, media = [] }]) => {
     const streamed = media.map((type) => [type, { schema: z.string() }]);
     const content = schema ? { "application/json": { schema } } : Object.fromEntries(streamed);

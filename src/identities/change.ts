@@ -1,10 +1,8 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { fail } from "../errors";
 import { identityTypeOf, type Role } from "../kernel/actor";
 import type { Context } from "../kernel/context";
 import { mutation } from "../kernel/operation";
-import { KEPT_MS } from "../tokens/life";
-import { tokens } from "../tokens/tables";
 import { findIdentity, type Identity, joinGroups, mustFindIdentity } from "./operations";
 import { checkGroups, checkMayChangeRoles, checkShape, isSelf } from "./rules";
 import { identities, memberships } from "./tables";
@@ -31,11 +29,11 @@ export const updateIdentity = mutation({
     if (roles && !sameSet(roles, findIdentity(ctx, id)?.roles ?? [])) checkMayChangeRoles(ctx, id);
     if (isActive === false) checkNotSelf(ctx, id);
     const before = mustFindIdentity(ctx, id);
-    ctx.trail.note({
+    ctx.audit.annotate({
       target_identity_id: id,
       fields: FIELDS.flatMap(([key, name]) => (change[key] === undefined ? [] : [name])),
     });
-    ctx.trail.note({
+    ctx.audit.annotate({
       ...(groups ? { groups } : {}),
       ...(roles ? { roles } : {}),
       ...(isActive === undefined ? {} : { is_active: isActive }),
@@ -52,7 +50,7 @@ export const updateIdentity = mutation({
       updatedAtMs: ctx.now,
     };
     ctx.db.update(identities).set(set).where(eq(identities.id, id)).run();
-    ctx.forgetGrants();
+    ctx.hooks.rightsChanged(ctx);
     return mustFindIdentity(ctx, id);
   },
 });
@@ -67,17 +65,11 @@ export const deleteIdentity = mutation({
   run(ctx, { id }: { id: string }): null {
     checkNotSelf(ctx, id);
     mustFindIdentity(ctx, id);
-    const revoked = ctx.db
-      .update(tokens)
-      .set({ revokedAtMs: ctx.now })
-      .where(and(eq(tokens.identityId, id), isNull(tokens.revokedAtMs)))
-      .returning({ id: tokens.id })
-      .all();
+    ctx.hooks.identityDeleted(ctx, id);
     // Memberships, of it and in it, and bindings go by foreign key.
     ctx.db.delete(identities).where(eq(identities.id, id)).run();
-    ctx.trail.note({ target_identity_id: id, tokens_revoked: revoked.length });
-    ctx.wake(ctx.now + KEPT_MS);
-    ctx.forgetGrants();
+    ctx.audit.annotate({ target_identity_id: id });
+    ctx.hooks.rightsChanged(ctx);
     return null;
   },
 });

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { fail } from "../errors";
 import { type Actor, type IdentityType, identityTypeOf, type Role } from "../kernel/actor";
-import type { Context } from "../kernel/context";
+import type { Context, MutationContext } from "../kernel/context";
 import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { checkGroups, checkMayChangeRoles, checkShape } from "./rules";
@@ -96,7 +96,7 @@ export const readIdentity = query({
   reach: "space",
   run(ctx, { id }: { id: string }): Identity {
     const row = mustFindIdentity(ctx, id);
-    ctx.trail.note({ target_identity_id: id });
+    ctx.audit.annotate({ target_identity_id: id });
     return row;
   },
 });
@@ -113,14 +113,14 @@ export const createIdentity = mutation({
     const type = identityTypeOf(id);
     checkShape(ctx, type, { groups, roles });
     if (roles.length > 0) checkMayChangeRoles(ctx, id);
-    ctx.trail.note({ target_identity_id: id, groups, roles });
+    ctx.audit.annotate({ target_identity_id: id, groups, roles });
     checkGroups(ctx, groups);
     if (findIdentity(ctx, id)) fail("name_conflict", { field: "identity_id" });
     if (countOf(ctx) >= MAX_IDENTITIES) fail("validation_error", { reason: "limit_reached", limit: MAX_IDENTITIES });
     const row = { id, type, displayName, roles, isActive, lastSeenAtMs: null, createdAtMs: now, updatedAtMs: now };
     db.insert(identities).values(row).run();
     joinGroups(ctx, id, groups);
-    ctx.forgetGrants();
+    ctx.hooks.rightsChanged(ctx);
     return { ...row, groups };
   },
 });
@@ -134,7 +134,7 @@ export function mustFindIdentity(ctx: Context, id: string): Identity {
   return { ...row, groups: withGroups(ctx, [row]).flatMap(({ groups }) => groups) };
 }
 
-export function joinGroups({ db }: Context, identityId: string, groups: readonly string[]): void {
+export function joinGroups({ db }: MutationContext, identityId: string, groups: readonly string[]): void {
   for (const groupId of groups) db.insert(memberships).values({ identityId, groupId }).run();
 }
 

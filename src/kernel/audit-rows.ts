@@ -2,25 +2,26 @@ import { type Details, type Failure, wireOf } from "../errors";
 import type { Actor } from "./actor";
 import type { Draft } from "./audit";
 import type { Meta } from "./call";
-import type { Context, Rooms } from "./context";
+import type { Context } from "./context";
+import type { Core } from "./core";
 
 type Subject = Pick<Actor, "identityId" | "identityType" | "tokenId"> & { readonly homeId: string | null };
 
 export function draft(
-  rooms: Rooms,
+  core: Pick<Core, "clock" | "space">,
   meta: Meta,
   now: number,
   subject: Subject,
   rest: Pick<Draft, "action" | "extra_data"> & { secretPath: string | null; error?: Failure },
 ): Draft {
-  const endMs = rooms.clock();
+  const endMs = core.clock();
   return {
     timestampMs: endMs,
     action: rest.action,
     identity_type: subject.identityType,
     identity_id: subject.identityId,
     actor_tenant_id: subject.homeId,
-    tenant_id: rooms.space.id,
+    tenant_id: core.space.id,
     token_id: subject.tokenId,
     secret_path: rest.secretPath,
     source_ip: meta.ip,
@@ -35,7 +36,7 @@ export function draft(
 
 /** A row of the object's own work, which nobody asked for. */
 export const schedulerRow = (
-  { space }: Pick<Rooms, "space">,
+  { space }: Pick<Core, "space">,
   nowMs: number,
   { action, secretPath = null, extra }: { action: string; secretPath?: string | null; extra: Details },
 ): Draft => ({

@@ -128,3 +128,17 @@ export type NewEvent = {
 
 /** Takes part in the transaction of the cause: what is rolled back or refused sends nothing. */
 export type Emit = (event: NewEvent) => void;
+
+/** Who caused an event, when, and on which request. */
+export interface Source {
+  readonly identityId: string;
+  /** Null: the scheduler's own work. */
+  readonly requestId: string | null;
+  readonly nowMs: number;
+}
+
+export const schedulerSource = (nowMs: number): Source => ({
+  identityId: "system:scheduler",
+  requestId: null,
+  nowMs,
+});

@@ -1,6 +1,6 @@
 import type { RateCategory } from "../rate-limits";
 import type { Scope } from "./actor";
-import type { Context, EffectContext } from "./context";
+import type { Context, EffectContext, MutationContext, QueryContext } from "./context";
 import type { Asked } from "./policy";
 
 /**
@@ -38,7 +38,7 @@ interface Placed<I> extends Terms {
   /** For a verb on one secret path: what the guard asks of the policy before it, and what path the audit row names. */
   target?(input: I): Asked;
 }
-interface Spec<I, O, C = Context> extends Placed<I> {
+interface Spec<I, O, C> extends Placed<I> {
   run(ctx: C, input: I): O;
 }
 interface MutationSpec<I, O, P> extends Placed<I> {
@@ -47,12 +47,12 @@ interface MutationSpec<I, O, P> extends Placed<I> {
    * transaction; what it gives is handed to `run`. Other calls run meanwhile: `run` looks again at all that was looked at here.
    */
   prepare?(ctx: Context, input: I): Promise<P>;
-  run(ctx: Context, input: I, prepared: P): O;
+  run(ctx: MutationContext, input: I, prepared: P): O;
 }
 type Sync<O> = O extends PromiseLike<unknown> ? "a mutation must not be async" : unknown;
 
 /** Reads tables, changes nothing. Its audit row joins the next commit. */
-export type Query<I, O> = Spec<I, O | Promise<O>> & { readonly kind: "query" };
+export type Query<I, O> = Spec<I, O | Promise<O>, QueryContext> & { readonly kind: "query" };
 /** Changes the object's own tables, synchronously, in one transaction with its audit row. */
 export type Mutation<I, O, P = unknown> = MutationSpec<I, O, P> & { readonly kind: "mutation" };
 /** Reaches D1 (changes it by `changeDirectory` alone), other spaces, or other people's servers; its audit row, with the outcome, is durable before the answer. */
@@ -65,7 +65,7 @@ export interface Callable<I, O> extends Terms {
 /** An operation among others, in a list: what it takes is known to who called it. */
 export type AnyOperation = Operation<never, unknown>;
 
-export const query = <I, O>(spec: Spec<I, O | Promise<O>>): Query<I, O> => ({ kind: "query", ...spec });
+export const query = <I, O>(spec: Spec<I, O | Promise<O>, QueryContext>): Query<I, O> => ({ kind: "query", ...spec });
 /** Refuses an async `run`: transactionSync would commit at its first `await`. */
 export const mutation = <I, O, P = undefined>(spec: MutationSpec<I, O, P> & Sync<O>): Mutation<I, O, P> => ({
   kind: "mutation",

@@ -1,6 +1,7 @@
 import type { Actor } from "./actor";
-import { type Context, Trail } from "./context";
-import type { WorkContext } from "./job";
+import { AuditAnnotations } from "./annotations";
+import type { MutationContext } from "./context";
+import type { JobContext } from "./job";
 import { rightsByRole } from "./rights";
 
 /** Who acts when nobody asked: it needs no policy. */
@@ -19,11 +20,11 @@ const SCHEDULER: Actor = {
 };
 
 /** For the functions that verbs and the scheduler share. Its trail goes nowhere by itself. */
-export const schedulerContext = (work: WorkContext): Context => ({
+export const schedulerContext = (work: JobContext): MutationContext => ({
   ...work,
   ...rightsByRole(true),
   actor: SCHEDULER,
   meta: { requestId: "", ip: null, userAgent: null },
-  trail: new Trail(),
+  audit: new AuditAnnotations(),
   spend: () => ({ ok: true }),
 });

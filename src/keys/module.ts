@@ -1,6 +1,8 @@
 import type { Module } from "../kernel/module";
+import { rewrapSealed, rotateKeyOfSpace } from "./in-space";
 import { readKeys, rewrapKeys, rotateSpaceKey } from "./operations";
 
 export const keysModule: Module = {
   operations: [readKeys, rewrapKeys, rotateSpaceKey],
+  internal: [rewrapSealed, rotateKeyOfSpace],
 };

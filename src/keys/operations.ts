@@ -1,17 +1,18 @@
-import { and, count, gt, inArray, isNotNull, sum } from "drizzle-orm";
-import { vaultIntegrations } from "../broker/tables";
+import { rewrapSecretIds } from "../broker/integrations/rewrap";
+import { countSecretIds, integrationsSealedUnder } from "../broker/sealed-secret-ids";
 import { NoRootKey } from "../crypto/keyring";
+import { countRootKeyUses, spacesUsing } from "../directory/root-key-usage";
 import { findSpace } from "../directory/spaces";
-import { rootKeyUses } from "../directory/tables";
-import { fail, type Result, refuse, unwrap } from "../errors";
+import { fail, refuse, unwrap } from "../errors";
 import { isOperator } from "../kernel/actor";
 import { rowFor } from "../kernel/audit-rows";
-import type { Context } from "../kernel/context";
+import type { Context, EffectContext, QueryContext } from "../kernel/context";
 import { askDirectory } from "../kernel/directory";
+import { callSpace, type InternalOperation } from "../kernel/internal";
 import { effect } from "../kernel/operation";
-import type { SpaceRpc } from "../kernel/rpc";
 import { kindOfSpace } from "../kernel/space";
 import type { KeyState } from "../secrets/keys";
+import { rewrapSealed, rotateKeyOfSpace } from "./in-space";
 
 /** Of secret ids looked at in one call. */
 const MAX_PAGES = 20;
@@ -31,7 +32,7 @@ export const readKeys = effect({
   reach: "home",
   async run(ctx, _input: Record<never, never>): Promise<KeyUse> {
     requireOperator(ctx);
-    ctx.trail.note({ resource: "root_keys" });
+    ctx.audit.annotate({ resource: "root_keys" });
     const records = new Map(ctx.config.rootKeys.map((root) => [root.id, 0]));
     for (const { id, count } of await keyCounts(ctx)) records.set(id, (records.get(id) ?? 0) + count);
     return { newest: newestOf(ctx), records: Object.fromEntries(records) };
@@ -62,43 +63,32 @@ export const rewrapKeys = effect({
     const rewrapped = dryRun ? 0 : await rewrapBatch(ctx, newest, limit);
     const left = (await keyCounts(ctx)).filter(({ id }) => id !== newest);
     const remaining = left.reduce((sum, { count }) => sum + count, 0);
-    ctx.trail.note({ newest, rewrapped, remaining, dry_run: dryRun });
+    ctx.audit.annotate({ newest, rewrapped, remaining, dry_run: dryRun });
     return { newest, rewrapped, remaining, dryRun };
   },
 });
 
 /** Secret ids first, then what lies in the spaces' own storage. A space that fails is passed over: the others go on. */
-async function rewrapBatch(ctx: Context, newest: string, limit: number): Promise<number> {
+async function rewrapBatch(ctx: EffectContext, newest: string, limit: number): Promise<number> {
   const older = ctx.config.rootKeys.map(({ id }) => id).filter((id) => id !== newest);
   if (older.length === 0) return 0;
-  const done = await rewrapSecretIds(ctx, older, limit);
-  const { spaceId, rootKeyId } = rootKeyUses;
-  const uses = ctx.directory.selectDistinct({ spaceId }).from(rootKeyUses).where(inArray(rootKeyId, older));
-  let rewrapped = done;
-  for (const space of await askDirectory(uses)) {
+  let rewrapped = await rewrapAllSecretIds(ctx, older, limit);
+  for (const { spaceId } of await askDirectory(spacesUsing(ctx.directory, older))) {
     if (rewrapped >= limit) break;
-    rewrapped += await asked(ctx, space.spaceId, (stub) => stub.rewrapSealed(limit - rewrapped));
+    rewrapped += await rewrapIn(ctx, spaceId, rewrapSealed, limit - rewrapped);
   }
   return rewrapped;
 }
 
 /** Page by page: rows that do not open must not keep the later ones from their turn. */
-async function rewrapSecretIds(ctx: Context, older: readonly string[], limit: number): Promise<number> {
-  const { id, tenantId, rootKeyId } = vaultIntegrations;
+async function rewrapAllSecretIds(ctx: EffectContext, older: readonly string[], limit: number): Promise<number> {
   let rewrapped = 0;
   let last = "";
   for (let page = 0; page < MAX_PAGES && rewrapped < limit; page++) {
-    const rows = await askDirectory(
-      ctx.directory
-        .select({ id, tenantId })
-        .from(vaultIntegrations)
-        .where(and(inArray(rootKeyId, [...older]), gt(id, last)))
-        .orderBy(id)
-        .limit(limit - rewrapped),
-    );
+    const rows = await askDirectory(integrationsSealedUnder(ctx.directory, older, last, limit - rewrapped));
     for (const [space, group] of Map.groupBy(rows, (row) => row.tenantId)) {
       const ids = group.map((row) => row.id);
-      rewrapped += await asked(ctx, space, (stub) => stub.rewrapSecretIds(ids));
+      rewrapped += await rewrapIn(ctx, space, rewrapSecretIds, ids);
     }
     last = rows.at(-1)?.id ?? "";
     if (last === "") break;
@@ -107,28 +97,22 @@ async function rewrapSecretIds(ctx: Context, older: readonly string[], limit: nu
 }
 
 /** How many a space has sealed anew; 0 where it could not: what is left there is told as remaining. */
-async function asked(
-  ctx: Context,
+async function rewrapIn<I>(
+  ctx: EffectContext,
   spaceId: string,
-  ask: (stub: SpaceRpc) => Promise<Result<{ rewrapped: number }>>,
+  operation: InternalOperation<I, { rewrapped: number }>,
+  input: NoInfer<I>,
 ): Promise<number> {
-  const reply = await ask(ctx.otherSpace(spaceId)).catch(() => refuse("service_unavailable"));
+  const reply = await callSpace(ctx.otherSpace(spaceId), operation, input).catch(() => refuse("service_unavailable"));
   if (reply.ok) return reply.value.rewrapped;
   console.error(JSON.stringify({ level: "error", error: "not_rewrapped", space: spaceId, code: reply.error.code }));
   return 0;
 }
 
 /** Sealed records by root key, over all spaces. */
-async function keyCounts(ctx: Context): Promise<{ id: string; count: number }[]> {
-  const id = vaultIntegrations.rootKeyId;
+async function keyCounts({ directory }: QueryContext): Promise<{ id: string; count: number }[]> {
   const [secretIds, inSpaces] = await askDirectory(
-    ctx.directory.batch([
-      ctx.directory.select({ id, count: count() }).from(vaultIntegrations).where(isNotNull(id)).groupBy(id),
-      ctx.directory
-        .select({ id: rootKeyUses.rootKeyId, count: sum(rootKeyUses.records).mapWith(Number) })
-        .from(rootKeyUses)
-        .groupBy(rootKeyUses.rootKeyId),
-    ]),
+    directory.batch([countSecretIds(directory), countRootKeyUses(directory)]),
   );
   return [...secretIds, ...inSpaces].flatMap((row) => (row.id === null ? [] : [{ id: row.id, count: row.count ?? 0 }]));
 }
@@ -148,14 +132,13 @@ export const rotateSpaceKey = effect({
     requireOperator(ctx);
     const known = kindOfSpace(spaceId) !== undefined && (await askDirectory(findSpace(ctx.directory, spaceId)));
     if (!known) fail("tenant_not_found", { id: spaceId });
-    ctx.trail.note({ space_id: spaceId });
+    ctx.audit.annotate({ space_id: spaceId });
     const row = rowFor(ctx, spaceId, "space_key_rotate", { space_id: spaceId });
-    const reply = await ctx
-      .otherSpace(spaceId)
-      .rotateSpaceKey(row)
-      .catch(() => refuse("service_unavailable"));
+    const reply = await callSpace(ctx.otherSpace(spaceId), rotateKeyOfSpace, row).catch(() =>
+      refuse("service_unavailable"),
+    );
     const state = unwrap(reply);
-    ctx.trail.note({ key_version: state.keyVersion, pending: state.pending });
+    ctx.audit.annotate({ key_version: state.keyVersion, pending: state.pending });
     return { spaceId, ...state };
   },
 });

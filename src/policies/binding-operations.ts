@@ -58,7 +58,7 @@ export const bindPolicy = mutation({
     if (expiresAtMs !== null && expiresAtMs <= ctx.now) fail("validation_error", { fields: { expires_at: "past" } });
     findPolicy(ctx, policyId);
     if (!findIdentity(ctx, identityId)) fail("identity_not_found", { field: "identity_id" });
-    ctx.trail.note({ target_identity_id: identityId });
+    ctx.audit.annotate({ target_identity_id: identityId });
     dropExpiredBindings(ctx, policyId);
     const same = and(eq(bindings.policyId, policyId), eq(bindings.identityId, identityId));
     if (ctx.db.select({ id: bindings.id }).from(bindings).where(same).get())
@@ -74,9 +74,9 @@ export const bindPolicy = mutation({
       createdAtMs: ctx.now,
     };
     ctx.db.insert(bindings).values(row).run();
-    ctx.trail.note({ binding_id: row.id });
+    ctx.audit.annotate({ binding_id: row.id });
     ctx.emit({ type: "policy.binding.created", data: aboutBinding(row) });
-    ctx.forgetGrants();
+    ctx.hooks.rightsChanged(ctx);
     return row;
   },
 });
@@ -91,9 +91,9 @@ export const unbindPolicy = mutation({
     const row = ctx.db.select().from(bindings).where(live).get();
     if (!row) return fail("binding_not_found", { id: shownName(id) });
     ctx.db.delete(bindings).where(eq(bindings.id, id)).run();
-    ctx.trail.note({ binding_id: id, target_identity_id: row.identityId });
+    ctx.audit.annotate({ binding_id: id, target_identity_id: row.identityId });
     ctx.emit({ type: "policy.binding.deleted", data: aboutBinding(row) });
-    ctx.forgetGrants();
+    ctx.hooks.rightsChanged(ctx);
     return null;
   },
 });

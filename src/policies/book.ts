@@ -1,7 +1,9 @@
 import { and, asc, eq, inArray, or } from "drizzle-orm";
-import { memberships } from "../identities/tables";
+import { groupIdsOf } from "../identities/stored";
 import type { TenantDb } from "../kernel/db";
+import { perSpace } from "../kernel/per-space";
 import type { HeldPolicy } from "../kernel/policy";
+import { settingsOf } from "../settings/book";
 import { compilePolicy } from "./compile";
 import type { HeldRule } from "./decide";
 import { bindings, policies } from "./tables";
@@ -59,10 +61,7 @@ export class PolicyBook {
 
   #load(identityId: string): readonly Held[] {
     if (this.#held.size >= MAX_CACHED) this.forget();
-    const groups = this.db
-      .select({ id: memberships.groupId })
-      .from(memberships)
-      .where(eq(memberships.identityId, identityId));
+    const groups = groupIdsOf(this.db, identityId);
     const rows = this.db
       .select({ policyId: bindings.policyId, untilMs: bindings.expiresAtMs })
       .from(bindings)
@@ -88,6 +87,8 @@ export class PolicyBook {
     this.#compiled.set(id, { policy, rules: compilePolicy(policy) });
   }
 }
+
+export const policyCache = perSpace((core) => new PolicyBook(core.db, () => settingsOf(core).mfaMaxAgeMs));
 
 const later = (a: number | null | undefined, b: number | null): number | null =>
   a === undefined ? b : a === null || b === null ? null : Math.max(a, b);

@@ -1,5 +1,6 @@
 import type { Module } from "../kernel/module";
 import { bindPolicy, listBindings, unbindPolicy } from "./binding-operations";
+import { policyCache } from "./book";
 import { createPolicy, deletePolicy, listPolicies, readPolicy, replacePolicy, updatePolicy } from "./operations";
 import { testPolicy } from "./test-operation";
 
@@ -16,4 +17,5 @@ export const policiesModule: Module = {
     updatePolicy,
     testPolicy,
   ],
+  hooks: { rightsChanged: (core) => policyCache(core).forget() },
 };

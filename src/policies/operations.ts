@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
-import type { Context } from "../kernel/context";
+import type { Context, MutationContext } from "../kernel/context";
 import { mutation, query, type Terms } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import type { RuleText } from "../kernel/policy";
@@ -101,14 +101,14 @@ export const createPolicy = mutation({
   action: "policy_create",
   run(ctx, { scope, ...content }: PolicyContent & Scoped): Policy {
     checkScope(ctx, scope);
-    ctx.trail.note({ name: content.name, rules: content.rules.length });
+    ctx.audit.annotate({ name: content.name, rules: content.rules.length });
     checkName(ctx, content.name);
     const [{ count } = { count: 0 }] = ctx.db.select({ count: sql<number>`count(*)` }).from(policies).all();
     if (count >= MAX_POLICIES) fail("validation_error", { reason: "limit_reached", limit: MAX_POLICIES });
     const { now } = ctx;
     const row = { ...content, id: `pol_${ulid(now)}`, revision: 1, createdAtMs: now, updatedAtMs: now };
     ctx.db.insert(policies).values(row).run();
-    ctx.trail.note({ policy_id: row.id });
+    ctx.audit.annotate({ policy_id: row.id });
     ctx.emit({ type: "policy.created", data: { policy_id: row.id, name: row.name } });
     return whole(ctx, row);
   },
@@ -126,7 +126,7 @@ export const updatePolicy = mutation({
   run: changePolicy,
 });
 
-function changePolicy(ctx: Context, { id, scope, content, precondition }: PolicyChange): Policy {
+function changePolicy(ctx: MutationContext, { id, scope, content, precondition }: PolicyChange): Policy {
   checkScope(ctx, scope);
   const row = findPolicy(ctx, id);
   if (content.name !== undefined) checkName(ctx, content.name, id);
@@ -134,9 +134,9 @@ function changePolicy(ctx: Context, { id, scope, content, precondition }: Policy
   const changed = { ...row, ...content, revision: row.revision + 1, updatedAtMs: ctx.now };
   ctx.db.update(policies).set(changed).where(eq(policies.id, id)).run();
   const fields = Object.keys(content).map((key) => (key === "isActive" ? "is_active" : key));
-  ctx.trail.note({ name: changed.name, fields, revision: changed.revision });
+  ctx.audit.annotate({ name: changed.name, fields, revision: changed.revision });
   ctx.emit({ type: "policy.updated", data: { policy_id: id, name: changed.name } });
-  ctx.forgetGrants();
+  ctx.hooks.rightsChanged(ctx);
   return whole(ctx, changed);
 }
 
@@ -148,12 +148,12 @@ export const deletePolicy = mutation({
   run(ctx, { id, force, precondition }: Named & { force: boolean; precondition: Precondition }): null {
     const { revision, name } = findPolicy(ctx, id);
     const count = countLiveBindings(ctx, id);
-    ctx.trail.note({ force, bindings: count });
+    ctx.audit.annotate({ force, bindings: count });
     if (count > 0 && !force) fail("policy_in_use", { bindings: count });
     checkPrecondition(precondition, revision);
     ctx.db.delete(policies).where(eq(policies.id, id)).run();
     ctx.emit({ type: "policy.deleted", data: { policy_id: id, name } });
-    ctx.forgetGrants();
+    ctx.hooks.rightsChanged(ctx);
     return null;
   },
 });

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import { shownName } from "../crypto/token";
 import { fail } from "../errors";
-import type { Context } from "../kernel/context";
+import type { Context, MutationContext } from "../kernel/context";
 import { bindings, policies } from "./tables";
 
 export type PolicyRow = typeof policies.$inferSelect;
@@ -22,7 +22,7 @@ export const isLive = (nowMs: number) => or(isNull(bindings.expiresAtMs), gt(bin
 export function findPolicy(ctx: Context, id: string): PolicyRow {
   const row = ctx.db.select().from(policies).where(eq(policies.id, id)).get();
   if (!row) return fail("policy_not_found", { id: shownName(id) });
-  ctx.trail.note({ policy_id: id, name: row.name });
+  ctx.audit.annotate({ policy_id: id, name: row.name });
   return row;
 }
 
@@ -48,7 +48,7 @@ export const countLiveBindings = ({ db, now }: Context, policyId: string): numbe
     .where(and(eq(bindings.policyId, policyId), isLive(now)))
     .get()?.count ?? 0;
 
-export const dropExpiredBindings = ({ db, now }: Context, policyId: string): void => {
+export const dropExpiredBindings = ({ db, now }: MutationContext, policyId: string): void => {
   db.delete(bindings)
     .where(and(eq(bindings.policyId, policyId), lte(bindings.expiresAtMs, now)))
     .run();

@@ -3,10 +3,10 @@ import { addFault, special, word } from "../http/faults";
 import { name, prose, queryBoolean, Timestamp, timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { someKey } from "../http/patch";
+import { secretPath } from "../http/secret-path";
 import { identityId } from "../identities/schemas";
 import { parseGlob } from "../kernel/glob";
 import { PERMISSIONS } from "../kernel/policy";
-import { MAX_PATH_LENGTH, pathFault } from "../kernel/secret-path";
 import { type ConditionFault, DAYS, isAddress, type Parsed, parseIpRanges, parseTimeWindow } from "./conditions";
 
 const MAX_RULES = 100;
@@ -105,14 +105,6 @@ export const BindingBody = z
       addFault(ctx, "identity_type", ["identity_id"]);
   })
   .openapi("NewBinding");
-
-const secretPath = z
-  .string()
-  .superRefine((text, ctx) => {
-    const fault = pathFault(text);
-    if (fault) addFault(ctx, special("invalid_path", fault));
-  })
-  .openapi({ maxLength: MAX_PATH_LENGTH, example: "prod/db/login" });
 
 export const TestBody = z
   .strictObject({

@@ -2,6 +2,7 @@ import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
 import { query } from "../kernel/operation";
 import type { Asked, RuleText } from "../kernel/policy";
+import { policyCache } from "./book";
 import type { ConditionName } from "./conditions";
 import { decide } from "./decide";
 
@@ -38,7 +39,8 @@ export const testPolicy = query({
   action: null,
   reach: "space",
   run(ctx, { identityId, path, permission, sourceIp, mfaVerified, atMs }: PolicyTest): PolicyVerdict {
-    const { book, now, space } = ctx;
+    const { now, space } = ctx;
+    const book = policyCache(ctx);
     const identity = findIdentity(ctx, identityId) ?? fail("identity_not_found", { field: "identity_id" });
     // A group makes no request of its own: what is told is what its members get from it.
     const isCaller = identity.type !== "group";

@@ -1,5 +1,6 @@
-import { and, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
-import type { Context } from "../kernel/context";
+import { and, asc, eq, gt, inArray, isNotNull, lte, min, sql } from "drizzle-orm";
+import type { Context, MutationContext } from "../kernel/context";
+import type { Core } from "../kernel/core";
 import { withdrawHistory } from "./history";
 import { findRotationPolicy, type RotationPolicy, termsOf } from "./records";
 import { dueMs, freshProgress, nextStepMs, type Progress } from "./schedule";
@@ -15,7 +16,7 @@ export interface Followed {
   readonly rotationPolicyId: string | null;
   readonly deletedAtMs: number | null;
 }
-type Doing = Pick<Context, "db" | "now" | "wake">;
+type Doing = Pick<MutationContext, "db" | "now" | "wake">;
 
 export const findAttachment = ({ db }: Pick<Context, "db">, secretId: string): Attachment | undefined =>
   db.select().from(rotationAttachments).where(eq(rotationAttachments.secretId, secretId)).get();
@@ -36,7 +37,7 @@ export function followSecret(ctx: Doing, before: Followed | undefined, after: Fo
 }
 
 /** With the row of the history that waits for it. */
-export function forgetAttachment({ db }: Pick<Context, "db">, secretId: string): void {
+export function forgetAttachment({ db }: Pick<MutationContext, "db">, secretId: string): void {
   const gone = db.delete(rotationAttachments).where(eq(rotationAttachments.secretId, secretId)).returning().get();
   withdrawHistory({ db }, gone?.pendingId ?? null);
 }
@@ -127,3 +128,51 @@ function withdrawNotYetDue({ db, now }: Doing, policy: string): void {
   db.delete(rotationHistory).where(inArray(rotationHistory.id, waiting)).run();
   db.update(rotationAttachments).set({ pendingId: null }).where(later).run();
 }
+
+/** The secrets of a policy, live or softly deleted, as a query. */
+export const secretsOfPolicy = ({ db }: Pick<Context, "db">, policyId: string) =>
+  db
+    .select({ id: rotationAttachments.secretId })
+    .from(rotationAttachments)
+    .where(eq(rotationAttachments.policyId, policyId));
+
+/** Paths of the live secrets of a policy, those first that are due first. */
+export function mostOverdue({ db }: Pick<Context, "db">, id: string, limit: number): string[] {
+  const { policyId, isLive, dueMs, path } = rotationAttachments;
+  return db
+    .select({ path })
+    .from(rotationAttachments)
+    .where(and(eq(policyId, id), eq(isLive, true)))
+    .orderBy(asc(dueMs), asc(path))
+    .limit(limit)
+    .all()
+    .map((row) => row.path);
+}
+
+const { secretId, stepAtMs } = rotationAttachments;
+
+/** When the first step of any secret falls due, in milliseconds; null: never. */
+export const firstStepMs = ({ db }: Pick<Context, "db">): number | null =>
+  db
+    .select({ at: min(stepAtMs) })
+    .from(rotationAttachments)
+    .where(isNotNull(stepAtMs))
+    .get()?.at ?? null;
+
+/** Ids of secrets whose next step is due, the oldest first. */
+export const dueSteps = ({ db }: Pick<Context, "db">, nowMs: number, limit: number): string[] =>
+  db
+    .select({ id: secretId })
+    .from(rotationAttachments)
+    .where(and(isNotNull(stepAtMs), lte(stepAtMs, nowMs)))
+    .orderBy(asc(stepAtMs))
+    .limit(limit)
+    .all()
+    .map(({ id }) => id);
+
+/** `begun`: how often making the value was begun. */
+export const moveStep = (
+  { db }: Pick<Core, "db">,
+  id: string,
+  values: { readonly stepAtMs: number; readonly begun?: number },
+): void => void db.update(rotationAttachments).set(values).where(eq(secretId, id)).run();

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, gte, inArray, lt, lte, min, or } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { DAY_MS } from "../formats";
-import type { Context } from "../kernel/context";
-import type { DueWork } from "../kernel/job";
+import type { MutationContext } from "../kernel/context";
+import type { Job } from "../kernel/job";
 import { query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { requireRotationPolicy } from "./records";
@@ -56,7 +56,7 @@ export const listHistory = query({
 
 /** A row that is complete, unless `status` is pending. */
 export function addHistory(
-  { db, now }: Pick<Context, "db" | "now">,
+  { db, now }: Pick<MutationContext, "db" | "now">,
   row: Pick<HistoryRow, "policyId" | "secretPath" | "status" | "trigger"> & Partial<HistoryRow>,
 ): HistoryRow {
   const whole = {
@@ -74,7 +74,7 @@ export function addHistory(
 
 /** A row that was waited for is a success now. */
 export function closeHistory(
-  { db, now }: Pick<Context, "db" | "now">,
+  { db, now }: Pick<MutationContext, "db" | "now">,
   id: string,
   done: Pick<HistoryRow, "oldVersion" | "newVersion" | "trigger">,
 ): HistoryRow | undefined {
@@ -83,12 +83,12 @@ export function closeHistory(
 }
 
 /** Nothing is waited for any more. */
-export function withdrawHistory({ db }: Pick<Context, "db">, pendingId: string | null): void {
+export function withdrawHistory({ db }: Pick<MutationContext, "db">, pendingId: string | null): void {
   if (pendingId !== null) db.delete(rotationHistory).where(eq(rotationHistory.id, pendingId)).run();
 }
 
 /** Rows past 400 days. */
-export const purgeHistory: DueWork = {
+export const purgeHistory: Job = {
   name: "rotation.history",
   nextDueMs({ db }) {
     const oldest = db

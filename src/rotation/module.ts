@@ -1,6 +1,7 @@
 import type { Module } from "../kernel/module";
 import { listDue, listPending } from "./due";
-import { listHistory } from "./history";
+import { listHistory, purgeHistory } from "./history";
+import { listAttached } from "./list-attached";
 import {
   createRotationPolicy,
   deleteRotationPolicy,
@@ -10,9 +11,11 @@ import {
   readRotationPolicy,
   updateRotationPolicy,
 } from "./operations";
+import { countPoliciesOf, dropWebhookId } from "./records";
 
 export const rotationModule: Module = {
   operations: [
+    listAttached,
     listDue,
     listPending,
     listHistory,
@@ -24,4 +27,9 @@ export const rotationModule: Module = {
     readRotationPolicy,
     updateRotationPolicy,
   ],
+  jobs: [purgeHistory],
+  hooks: {
+    webhookDeleted: dropWebhookId,
+    usesOfGenerationPolicy: (ctx, id) => ({ rotation_policies: countPoliciesOf(ctx, id) }),
+  },
 };

@@ -2,11 +2,10 @@ import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
 import { findRecipe } from "../generation/records";
-import type { Context } from "../kernel/context";
+import type { Context, MutationContext } from "../kernel/context";
 import { mutation, query, type Terms } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import type { ReasonWord } from "../reason-words";
-import { secretsWithoutPolicy } from "../secrets/detach";
 import { settingsOf } from "../settings/book";
 import { msOf } from "../settings/rules";
 import { isWebhook } from "../webhooks/records";
@@ -81,7 +80,7 @@ export const createRotationPolicy = mutation({
   ...WRITE,
   action: "rotation_policy_create",
   run(ctx, { id, ...content }: NewRotationPolicy): CountedPolicy {
-    ctx.trail.note({ name: content.name });
+    ctx.audit.annotate({ name: content.name });
     const row = withDefaults(ctx, content, id ?? `rot_${ulid(ctx.now)}`);
     checkTimes(row);
     checkReferences(ctx, content);
@@ -90,7 +89,7 @@ export const createRotationPolicy = mutation({
       fail("name_conflict", { field: "id" });
     checkName(ctx, row);
     ctx.db.insert(rotationPolicies).values(row).run();
-    ctx.trail.note({ rotation_policy_id: row.id });
+    ctx.audit.annotate({ rotation_policy_id: row.id });
     return { ...row, secretsCount: 0 };
   },
 });
@@ -120,15 +119,11 @@ export const deleteRotationPolicy = mutation({
   run(ctx, { id }: Named): null {
     requireRotationPolicy(ctx, id);
     const { policyId } = rotationAttachments;
-    const attached = ctx.db
-      .select({ secretId: rotationAttachments.secretId })
-      .from(rotationAttachments)
-      .where(eq(policyId, id));
     const waiting = ctx.db
       .select({ id: rotationAttachments.pendingId })
       .from(rotationAttachments)
       .where(eq(policyId, id));
-    secretsWithoutPolicy(ctx, attached);
+    ctx.hooks.rotationPolicyDeleted(ctx, id);
     ctx.db.delete(rotationHistory).where(inArray(rotationHistory.id, waiting)).run();
     ctx.db.delete(rotationAttachments).where(eq(policyId, id)).run();
     ctx.db.delete(rotationPolicies).where(eq(rotationPolicies.id, id)).run();
@@ -136,7 +131,7 @@ export const deleteRotationPolicy = mutation({
   },
 });
 
-function change(ctx: Context, id: string, content: PolicyContent): CountedPolicy {
+function change(ctx: MutationContext, id: string, content: PolicyContent): CountedPolicy {
   const before = requireRotationPolicy(ctx, id);
   const named = Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
   const after: RotationPolicy = { ...before, ...named, updatedAtMs: ctx.now };
@@ -144,7 +139,10 @@ function change(ctx: Context, id: string, content: PolicyContent): CountedPolicy
   checkReferences(ctx, content);
   checkName(ctx, after);
   ctx.db.update(rotationPolicies).set(after).where(eq(rotationPolicies.id, id)).run();
-  ctx.trail.note({ name: after.name, fields: Object.keys(named).map((key) => WIRE_NAMES[key as keyof PolicyContent]) });
+  ctx.audit.annotate({
+    name: after.name,
+    fields: Object.keys(named).map((key) => WIRE_NAMES[key as keyof PolicyContent]),
+  });
   const isNew = (keys: readonly (keyof RotationPolicy)[]) => keys.some((key) => !same(before[key], after[key]));
   if (isNew(["interval", "gracePeriod", "warnBefore", "autoGenerate", "secretPolicyId", "isActive"])) {
     const tries = isNew(["autoGenerate", "secretPolicyId", "isActive"]) ? "tries" : "nothing";

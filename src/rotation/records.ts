@@ -1,7 +1,8 @@
 import { and, count, eq, sql } from "drizzle-orm";
 import { shownName } from "../crypto/token";
 import { fail } from "../errors";
-import type { Context, Rooms } from "../kernel/context";
+import type { Context } from "../kernel/context";
+import type { Core } from "../kernel/core";
 import { msOf } from "../settings/rules";
 import type { Terms } from "./schedule";
 import { rotationAttachments, rotationPolicies } from "./tables";
@@ -13,7 +14,7 @@ export interface CountedPolicy extends RotationPolicy {
   /** Live ones. */
   readonly secretsCount: number;
 }
-type Tables = Pick<Rooms, "db">;
+type Tables = Pick<Context, "db">;
 
 /** In this space. */
 export const findRotationPolicy = ({ db }: Tables, id: string): RotationPolicy | undefined =>
@@ -23,7 +24,7 @@ export const findRotationPolicy = ({ db }: Tables, id: string): RotationPolicy |
 export function requireRotationPolicy(ctx: Context, id: string): RotationPolicy {
   const policy = findRotationPolicy(ctx, id);
   if (!policy) return fail("rotation_policy_not_found", { id: shownName(id) });
-  ctx.trail.note({ rotation_policy_id: policy.id, name: policy.name });
+  ctx.audit.annotate({ rotation_policy_id: policy.id, name: policy.name });
   return policy;
 }
 
@@ -54,7 +55,7 @@ export const countPoliciesOf = ({ db }: Tables, secretPolicyId: string): number 
     ?.total ?? 0;
 
 /** A webhook that is deleted gets no more of any policy. */
-export function dropWebhookId({ db }: Tables, webhookId: string): void {
+export function dropWebhookId({ db }: Pick<Core, "db">, webhookId: string): void {
   for (const { id, webhookIds } of db.select().from(rotationPolicies).all())
     if (webhookIds.includes(webhookId))
       db.update(rotationPolicies)

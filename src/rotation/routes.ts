@@ -1,9 +1,8 @@
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
-import { attachSecret, detachSecret, listAttached } from "../secrets/rotation/attach";
-import { rotateAttached } from "../secrets/rotation/rotate-by-policy";
 import { listDue, listPending } from "./due";
 import { listHistory } from "./history";
+import { listAttached } from "./list-attached";
 import {
   createRotationPolicy,
   deleteRotationPolicy,
@@ -19,7 +18,6 @@ import * as schemas from "./schemas";
 const NAMED = ["invalid_duration", "secret_policy_not_found", "webhook_not_found", "name_conflict"] as const;
 const MISSING = ["rotation_policy_not_found"] as const;
 const whole = { schema: schemas.Policy, description: "The policy." };
-const attached = (description: string) => ({ schema: schemas.Attached, description });
 
 const policies: readonly Endpoint[] = [
   endpoint({
@@ -121,54 +119,6 @@ const secrets: readonly Endpoint[] = [
     input: ({ params, query }) => ({ policyId: params.id, ...query, cursor: query.cursor }),
     respond: (page, c) => c.json(presentPage("secrets", page, presentAttached)),
   }),
-  endpoint({
-    operation: attachSecret,
-    method: "post",
-    path: "/rotation/policies/{id}/secrets",
-    summary: "Attach a secret; one that follows another policy is moved",
-    params: schemas.policyParams,
-    body: schemas.AttachBody,
-    answers: { 201: attached("It follows this policy now."), 200: attached("It followed this policy already.") },
-    errors: [...MISSING, "invalid_path", "secret_not_found"],
-    input: ({ params, body }) => ({ policyId: params.id, path: body.secret_path }),
-    respond: ({ attachment, isNew }, c) => c.json(presentAttached(attachment), isNew ? 201 : 200),
-  }),
-  endpoint({
-    operation: detachSecret,
-    method: "delete",
-    path: "/rotation/policies/{id}/secrets/{path}",
-    summary: "Detach a secret; its values stay",
-    params: schemas.attachedParams,
-    answers: { 204: { description: "It follows no policy now.", schema: null } },
-    errors: [...MISSING, "invalid_path", "secret_not_found"],
-    input: ({ params }) => ({ policyId: params.id, path: params.path }),
-    respond: (_, c) => c.body(null, 204),
-  }),
-  endpoint({
-    operation: rotateAttached,
-    method: "post",
-    path: "/rotation/policies/{id}/rotate",
-    summary: "Rotate secrets of a policy now; the server makes the values",
-    params: schemas.policyParams,
-    body: schemas.RotateBody,
-    bodyOptional: true,
-    answers: { 200: { description: "A row per path, in order.", schema: schemas.HistoryEntry.array() } },
-    errors: MISSING,
-    input: ({ params, body }) => ({ ...params, paths: body.secret_paths }),
-    respond: (rows, c) => c.json(rows.map(presentHistory)),
-  }),
-  endpoint({
-    operation: listHistory,
-    method: "get",
-    path: "/rotation/policies/{id}/history",
-    summary: "What was rotated, what failed and what is waited for",
-    params: schemas.policyParams,
-    query: schemas.historyQuery,
-    answers: { 200: { description: "One page, newest first.", schema: schemas.HistoryList } },
-    errors: [...MISSING, "invalid_cursor"],
-    input: ({ params, query }) => ({ ...params, status: query.status, limit: query.limit, cursor: query.cursor }),
-    respond: (page, c) => c.json(presentPage("data", page, presentHistory)),
-  }),
 ];
 
 /** `isOld`: the name that the list had before. */
@@ -194,9 +144,22 @@ const due = (operation: typeof listDue, isOld: boolean) =>
     },
   });
 
+/** The policies themselves, and the secrets that follow them. */
+export const rotationPolicyEndpoints: readonly Endpoint[] = [...policies, ...secrets];
+/** What became of them, and what is to come. */
 export const rotationEndpoints: readonly Endpoint[] = [
-  ...policies,
-  ...secrets,
+  endpoint({
+    operation: listHistory,
+    method: "get",
+    path: "/rotation/policies/{id}/history",
+    summary: "What was rotated, what failed and what is waited for",
+    params: schemas.policyParams,
+    query: schemas.historyQuery,
+    answers: { 200: { description: "One page, newest first.", schema: schemas.HistoryList } },
+    errors: [...MISSING, "invalid_cursor"],
+    input: ({ params, query }) => ({ ...params, status: query.status, limit: query.limit, cursor: query.cursor }),
+    respond: (page, c) => c.json(presentPage("data", page, presentHistory)),
+  }),
   due(listDue, false),
   due(listPending, true),
 ];

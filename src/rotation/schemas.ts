@@ -4,8 +4,8 @@ import { addFault, special, word } from "../http/faults";
 import { duration, matching, name, prose, queryBoolean, queryInteger, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { someKey } from "../http/patch";
+import { PathParams, secretPath } from "../http/secret-path";
 import { pathFault } from "../kernel/secret-path";
-import { PathParams, secretPath } from "../secrets/schemas";
 
 const MIN_INTERVAL_MS = 60_000;
 const MAX_GRACE_MS = 90 * DAY_MS;

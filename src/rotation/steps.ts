@@ -1,4 +1,4 @@
-import type { Context } from "../kernel/context";
+import type { MutationContext } from "../kernel/context";
 import { msOf } from "../settings/rules";
 import { type Attachment, progressOf, saveProgress } from "./attachments";
 import { dueEvent, type FailureReason, failedEvent, overdueEvent, type Told } from "./events";
@@ -23,7 +23,7 @@ export const rotatesNow = (due: Due, nowMs: number): boolean =>
   stepsOf(due, nowMs).some(({ kind }) => kind === "rotate");
 
 /** Says what is to be said now, notes it, and finds the next date. In a transaction; repeating it says nothing twice. */
-export function announce(ctx: Context, due: Due): void {
+export function announce(ctx: MutationContext, due: Due): void {
   const { attachment, policy, told } = due;
   let progress = progressOf(attachment);
   let { pendingId } = attachment;
@@ -39,7 +39,7 @@ export function announce(ctx: Context, due: Due): void {
   saveProgress(ctx, policy, attachment, progress, pendingId);
 }
 
-const openHistory = (ctx: Context, { policy, told: { path }, version }: Due): string =>
+const openHistory = (ctx: MutationContext, { policy, told: { path }, version }: Due): string =>
   addHistory(ctx, {
     policyId: policy.id,
     secretPath: path,
@@ -53,7 +53,7 @@ const warningText = ({ warnBefore }: RotationPolicy, warningMs: number): string 
   warnBefore.find((text) => msOf(text) === warningMs) ?? `${warningMs / 1000}s`;
 
 /** A try of the server that failed. In a transaction. */
-export function noteFailure(ctx: Context, due: Due, reason: FailureReason): void {
+export function noteFailure(ctx: MutationContext, due: Due, reason: FailureReason): void {
   const { attachment, policy, told, version } = due;
   const step = stepsOf(due, ctx.now).find(({ kind }) => kind === "rotate");
   if (step?.kind !== "rotate") return;

@@ -2,7 +2,7 @@ import { DecryptionFailed } from "../crypto/aead";
 import { parseUtf8 } from "../crypto/encoding";
 import { fail } from "../errors";
 import type { Context } from "../kernel/context";
-import type { Secret } from "./store";
+import { type Secret, secretStore } from "./store";
 
 /**
  * The current value inside a mutation, for a write that keeps a part of it. Nothing may come between reading it and writing, so it
@@ -10,7 +10,8 @@ import type { Secret } from "./store";
  */
 
 /** In `prepare`. Throws NoRootKey, UnknownRootKey, DecryptionFailed. */
-export async function readyToOpen({ secrets }: Context, path: string): Promise<void> {
+export async function readyToOpen(ctx: Context, path: string): Promise<void> {
+  const secrets = secretStore(ctx);
   const secret = secrets.find(path);
   const stored = secret && secrets.statements.value.get({ secretId: secret.id, number: secret.version });
   if (stored) await secrets.keys.readyFor(stored.keyVersion);
@@ -20,7 +21,8 @@ export async function readyToOpen({ secrets }: Context, path: string): Promise<v
  * In `run`: compact JSON of an object. Throws DecryptionFailed, and AppError version_conflict if another value, under a key that
  * is not loaded, was put here meanwhile.
  */
-export function currentData({ secrets: { keys, statements } }: Context, { id, path, version }: Secret): string {
+export function currentData(ctx: Context, { id, path, version }: Secret): string {
+  const { keys, statements } = secretStore(ctx);
   const stored = statements.value.get({ secretId: id, number: version });
   // Not a conflict: to try again would help nobody, and the scheduler does that without end.
   if (!stored) throw new DecryptionFailed();

@@ -1,5 +1,6 @@
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
 import type { Context } from "../kernel/context";
+import { webhookCache } from "../webhooks/book";
 import type { Notice } from "./notices";
 import { factsOf, type Secret } from "./store";
 
@@ -116,7 +117,8 @@ export function tellRestored({ emit, actor }: Context, secret: Secret): void {
 }
 
 /** A value was read. Asked first whether anybody wants to know: reads are many. */
-export function tellAccessed({ emit, actor, webhooks }: Context, secret: Secret, version: number): void {
-  if (!webhooks.wantsAny("secret.accessed")) return;
+export function tellAccessed(ctx: Context, secret: Secret, version: number): void {
+  if (!webhookCache(ctx).wantsAny("secret.accessed")) return;
+  const { emit, actor } = ctx;
   emit({ type: "secret.accessed", ...aboutSecret(secret), data: { version, accessed_by: actor.identityId } });
 }

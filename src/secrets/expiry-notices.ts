@@ -1,9 +1,10 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, min } from "drizzle-orm";
-import type { Context } from "../kernel/context";
-import type { DueWork } from "../kernel/job";
+import type { Context, MutationContext } from "../kernel/context";
+import { schedulerSource } from "../kernel/event";
+import type { Job } from "../kernel/job";
 import { schedulerContext } from "../kernel/scheduler";
 import { settingsOf } from "../settings/book";
-import { schedulerSource } from "../webhooks/outbox";
+import { outbox } from "../webhooks/outbox";
 import { tellExpiry } from "./events";
 import { isExpired } from "./expiry";
 import { type Notices, nextNoticeMs, noticeNow } from "./notices";
@@ -14,7 +15,7 @@ import { secrets } from "./tables";
 
 const BATCH = 100;
 
-const thresholdsOf = (ctx: Pick<Context, "settings">, { notifyBefore }: Pick<Secret, "notifyBefore">) =>
+const thresholdsOf = (ctx: Pick<Context, "space">, { notifyBefore }: Pick<Secret, "notifyBefore">) =>
   notifyBefore ?? settingsOf(ctx).notifyBefore;
 
 /**
@@ -22,7 +23,7 @@ const thresholdsOf = (ctx: Pick<Context, "settings">, { notifyBefore }: Pick<Sec
  * is told of all the same: now, if this is the end of it, else when the scheduler comes.
  */
 export function followExpiry(
-  ctx: Pick<Context, "now" | "settings" | "wake" | "outbox">,
+  ctx: Pick<Context, "now" | "space" | "wake">,
   before: Secret | undefined,
   after: Secret,
 ): Pick<Secret, "noticedUntilMs" | "noticeAtMs"> {
@@ -36,26 +37,27 @@ export function followExpiry(
 }
 
 /** In the place of the scheduler, which would not find it any more. */
-function tellPassed({ now, outbox }: Pick<Context, "now" | "outbox">, secret: Secret): void {
+function tellPassed(ctx: Pick<Context, "now" | "space">, secret: Secret): void {
+  const { now } = ctx;
   const notice = noticeNow(secret, [], now);
-  const emit: Context["emit"] = (event) => outbox.add(schedulerSource(now), event);
+  const emit: Context["emit"] = (event) => outbox(ctx).add(schedulerSource(now), event);
   if (notice && secret.expiresAtMs !== null) tellExpiry({ emit }, secret, secret.expiresAtMs, notice);
 }
 
-function position(ctx: Pick<Context, "settings" | "wake">, secret: Notices & Pick<Secret, "notifyBefore">) {
+function position(ctx: Pick<Context, "space" | "wake">, secret: Notices & Pick<Secret, "notifyBefore">) {
   const noticeAtMs = nextNoticeMs(secret, thresholdsOf(ctx, secret));
   if (noticeAtMs !== null) ctx.wake(noticeAtMs);
   return { noticedUntilMs: secret.noticedUntilMs, noticeAtMs };
 }
 
 /** After a change of the default thresholds: the scheduler finds the next date of each secret that has none of its own. */
-export function reconsiderNotices({ db, now, wake }: Pick<Context, "db" | "now" | "wake">): void {
+export function reconsiderNotices({ db, now, wake }: Pick<MutationContext, "db" | "now" | "wake">): void {
   const open = and(isNull(secrets.notifyBefore), isNotNull(secrets.noticeAtMs), gt(secrets.expiresAtMs, now));
   db.update(secrets).set({ noticedUntilMs: now, noticeAtMs: now }).where(open).run();
   wake(now);
 }
 
-export const tellExpiries: DueWork = {
+export const tellExpiries: Job = {
   name: "secrets.notices",
   nextDueMs: ({ db }) =>
     db

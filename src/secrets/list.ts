@@ -8,6 +8,7 @@ import type { ListFilter } from "./list-filter";
 import { type SecretMetadata, viewMetadata } from "./metadata";
 import { parseMetadata, tagsOf } from "./metadata-merge";
 import { decodePathCursor, encodePathCursor, type PathPosition } from "./path-cursor";
+import { secretStore } from "./store";
 
 export interface ListedSecret {
   readonly path: string;
@@ -48,7 +49,7 @@ export const listSecrets = query({
     const globs = ctx.rulesFor("list");
     const after = startAfter(binding, cursor)?.path ?? "";
     const turns = new Turns();
-    const rows = await ctx.secrets.select({ filter, globs, nowMs: ctx.now }, after, limit + 1, turns);
+    const rows = await secretStore(ctx).select({ filter, globs, nowMs: ctx.now }, after, limit + 1, turns);
     const items = rows.slice(0, limit).map((secret) => ({
       path: secret.path,
       secretType: secret.secretType,
@@ -60,8 +61,8 @@ export const listSecrets = query({
     }));
     const last = items.at(-1);
     const next = last && rows.length > limit ? encodePathCursor(binding, { at: 0, path: last.path }) : null;
-    ctx.trail.note({ prefix: filter.prefix, returned: items.length });
-    return { items, cursor: next, totalCount: await ctx.secrets.counts.count(filter, globs, ctx.now, turns) };
+    ctx.audit.annotate({ prefix: filter.prefix, returned: items.length });
+    return { items, cursor: next, totalCount: await secretStore(ctx).counts.count(filter, globs, ctx.now, turns) };
   },
 });
 
@@ -73,7 +74,7 @@ export const listExpiring = query({
     const binding = ["secrets/expiring", ctx.space.id, String(days), prefix];
     const from = startAfter(binding, cursor);
     const { now } = ctx;
-    const rows = await ctx.secrets.expiring(
+    const rows = await secretStore(ctx).expiring(
       { nowMs: now, untilMs: now + days * DAY_MS, prefix, globs: ctx.rulesFor("list") },
       from && { at: from.at * 1000, path: from.path },
       limit + 1,
@@ -87,7 +88,7 @@ export const listExpiring = query({
     const last = items.at(-1);
     const more = last && rows.length > limit;
     const next = more ? encodePathCursor(binding, { at: last.expiresAtMs / 1000, path: last.path }) : null;
-    ctx.trail.note({ prefix, returned: items.length });
+    ctx.audit.annotate({ prefix, returned: items.length });
     return { items, cursor: next };
   },
 });

@@ -1,4 +1,4 @@
-import { type JsonValue, jsonText } from "./json-text";
+import { type JsonValue, jsonText } from "../kernel/json-text";
 
 /**
  * Metadata of a secret: not secret, searchable. It travels as a list of entries and is kept as compact JSON, because its keys

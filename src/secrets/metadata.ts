@@ -8,6 +8,7 @@ import { type MetadataEntry, parseMetadata } from "./metadata-merge";
 import { findLive, maxVersionsOf } from "./records";
 import { isReadable } from "./retention";
 import type { Secret } from "./store";
+import { secretStore } from "./store";
 
 export interface SecretMetadata {
   readonly path: string;
@@ -60,7 +61,7 @@ export const listVersions = query({
   target: ({ path }: { path: string }) => ({ path, permission: "list" }),
   run(ctx, { path }): { readonly path: string; readonly versions: readonly VersionEntry[] } {
     const secret = findLive(ctx, path);
-    const rows = ctx.secrets.statements.versionsOf.all({ secretId: secret.id });
+    const rows = secretStore(ctx).statements.versionsOf.all({ secretId: secret.id });
     const versions = rows
       .filter((row) => isReadable(row, ctx.now))
       .map(({ number, ...row }) => ({ ...row, version: number, isCurrent: number === secret.version }));
@@ -69,7 +70,7 @@ export const listVersions = query({
 });
 
 export function viewMetadata(ctx: Context, secret: Secret): SecretMetadata {
-  const { statements } = ctx.secrets;
+  const { statements } = secretStore(ctx);
   const versions = statements.versionsOf.all({ secretId: secret.id });
   const reads = statements.readsOf.get({ secretId: secret.id, fromDay: firstCountedDay(ctx.now) });
   return {

@@ -1,6 +1,7 @@
 import type { Module } from "../kernel/module";
 import { readBatch, readMetadataBatch } from "./batch/operations";
-import { generateSecret } from "./generate";
+import { reconsiderNotices, tellExpiries } from "./expiry-notices";
+import { generateSecret } from "./generate/operation";
 import { listExpiring, listSecrets } from "./list";
 import { listVersions, readMetadata } from "./metadata";
 import {
@@ -17,11 +18,15 @@ import {
 } from "./partner/operations";
 import { patchSecret } from "./patch";
 import { readSecret } from "./read";
+import { countSecretsOf, detachSecrets } from "./references";
 import { deleteSecret } from "./remove";
 import { restoreSecret } from "./restore";
-import { attachSecret, detachSecret, listAttached } from "./rotation/attach";
+import { attachSecret, detachSecret } from "./rotation/attach";
 import { rotateSecret } from "./rotation/rotate";
 import { rotateAttached } from "./rotation/rotate-by-policy";
+import { runRotations } from "./rotation/scheduler";
+import { sealedSpaceKeys } from "./sealed";
+import { dropLapsedVersions, dropSpareKeys, purgeDeletedSecrets, rewrapDataKeys } from "./upkeep";
 import { putSecret } from "./write";
 
 export const secretsModule: Module = {
@@ -49,9 +54,17 @@ export const secretsModule: Module = {
     restoreSecret,
     attachSecret,
     detachSecret,
-    listAttached,
     rotateSecret,
     rotateAttached,
     putSecret,
   ],
+  jobs: [purgeDeletedSecrets, dropLapsedVersions, rewrapDataKeys, dropSpareKeys, tellExpiries, runRotations],
+  sealed: [sealedSpaceKeys],
+  hooks: {
+    settingsChanged(ctx, changed) {
+      if (changed.includes("notify_before")) reconsiderNotices(ctx);
+    },
+    rotationPolicyDeleted: detachSecrets,
+    usesOfGenerationPolicy: (ctx, id) => ({ secrets: countSecretsOf(ctx, id) }),
+  },
 };

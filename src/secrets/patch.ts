@@ -30,7 +30,7 @@ export const patchSecret = mutation({
     const merged = metadata === undefined ? before.metadata : mergedText(before, metadata);
     const secret = { ...mergeOptions(ctx, before, options), metadata: merged, updatedAtMs: ctx.now };
     updateSecret(ctx, before, secret);
-    ctx.trail.note({ fields: changedFields({ metadata }, options) });
+    ctx.audit.annotate({ fields: changedFields({ metadata }, options) });
     prune(ctx, secret);
     return viewMetadata(ctx, secret);
   },

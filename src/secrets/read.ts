@@ -1,7 +1,7 @@
 import { and, eq, lt } from "drizzle-orm";
 import { parseUtf8 } from "../crypto/encoding";
 import { fail } from "../errors";
-import type { Context } from "../kernel/context";
+import type { Context, QueryContext } from "../kernel/context";
 import { query } from "../kernel/operation";
 import type { SecretType } from "../kernel/secret-type";
 import { tellAccessed } from "./events";
@@ -10,6 +10,7 @@ import { type MetadataEntry, parseMetadata } from "./metadata-merge";
 import { requireUnexpired } from "./records";
 import { isReadable } from "./retention";
 import type { Secret } from "./store";
+import { secretStore } from "./store";
 import { secretReads } from "./tables";
 
 export interface SecretValue {
@@ -42,9 +43,9 @@ export const readSecret = query({
   reach: "tenant",
   target: ({ path }: { path: string; version: number | null }) => ({ path, permission: "read" }),
   async run(ctx, { path, version }): Promise<SecretValue> {
-    if (version !== null) ctx.trail.note({ version });
+    if (version !== null) ctx.audit.annotate({ version });
     const located = locate(ctx, path, version);
-    ctx.trail.note({ version: located.version });
+    ctx.audit.annotate({ version: located.version });
     const value = viewValue(located, await openData(ctx, located));
     countRead(ctx, located);
     return value;
@@ -52,8 +53,9 @@ export const readSecret = query({
 });
 
 /** `version` null: the current one. Throws AppError secret_not_found, version_not_found, secret_expired. */
-export function locate({ secrets: { statements }, now }: Context, path: string, version: number | null): Located {
-  const found = statements.located.get({ path, version });
+export function locate(ctx: Context, path: string, version: number | null): Located {
+  const { now } = ctx;
+  const found = secretStore(ctx).statements.located.get({ path, version });
   if (!found || found.secret.deletedAtMs !== null) return fail("secret_not_found", { path });
   const { secret, version: row } = found;
   if (!row || !isReadable(row, now)) return fail("version_not_found", { path, version: version ?? secret.version });
@@ -63,9 +65,9 @@ export function locate({ secrets: { statements }, now }: Context, path: string, 
 
 /** Throws AppError version_not_found if it was destroyed meanwhile; DecryptionFailed, UnknownRootKey, NoRootKey. */
 export async function openData(ctx: Context, { secret, version }: Located): Promise<string> {
-  const stored = ctx.secrets.statements.value.get({ secretId: secret.id, number: version });
+  const stored = secretStore(ctx).statements.value.get({ secretId: secret.id, number: version });
   if (!stored) return fail("version_not_found", { path: secret.path, version });
-  return parseUtf8(await ctx.secrets.keys.open({ secretId: secret.id, version }, stored));
+  return parseUtf8(await secretStore(ctx).keys.open({ secretId: secret.id, version }, stored));
 }
 
 export const viewValue = ({ secret, version, versionCreatedAtMs }: Located, data: string): SecretValue => ({
@@ -83,18 +85,13 @@ export const viewValue = ({ secret, version, versionCreatedAtMs }: Located, data
 });
 
 /** Committed with the audit row of the read. */
-export function countRead(ctx: Context, { secret, version }: Located): void {
-  const {
-    db,
-    now,
-    trail,
-    secrets: { statements },
-  } = ctx;
+export function countRead(ctx: QueryContext, { secret, version }: Located): void {
+  const { now } = ctx;
   const { id } = secret;
   tellAccessed(ctx, secret, version);
-  trail.write(() => {
+  ctx.defer(({ db }) => {
     // No row if it was destroyed while its value was opened.
-    const counted = statements.countRead.get({ secretId: id, day: dayOf(now), nowMs: now });
+    const counted = secretStore(ctx).statements.countRead.get({ secretId: id, day: dayOf(now), nowMs: now });
     if (counted?.count !== 1) return;
     const old = and(eq(secretReads.secretId, id), lt(secretReads.day, firstCountedDay(now)));
     db.delete(secretReads).where(old).run();

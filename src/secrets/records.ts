@@ -3,7 +3,8 @@ import { utf8 } from "../crypto/encoding";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
 import { formatTimestamp } from "../formats";
-import type { Context } from "../kernel/context";
+import type { Context, MutationContext } from "../kernel/context";
+import type { TenantDb } from "../kernel/db";
 import { followSecret, forgetAttachment } from "../rotation/attachments";
 import { settingsOf } from "../settings/book";
 import { isExpired } from "./expiry";
@@ -11,14 +12,14 @@ import { followExpiry } from "./expiry-notices";
 import { type MetadataEntry, metadataFault, metadataText, parseMetadata, tagsOf } from "./metadata-merge";
 import { toPrune } from "./retention";
 import { rowOf } from "./statements";
-import { factsOf, type Secret } from "./store";
+import { factsOf, type Secret, secretStore } from "./store";
 import { secretReads, secrets, secretTags, secretVersions } from "./tables";
 
 /** What the verbs of this room share. Everything that changes a secret goes through here, so that list totals hear of it. */
 
 /** The live secret at a path. Throws AppError secret_not_found. */
-export function findLive({ secrets: store }: Context, path: string): Secret {
-  const secret = store.find(path);
+export function findLive(ctx: Context, path: string): Secret {
+  const secret = secretStore(ctx).find(path);
   return secret && secret.deletedAtMs === null ? secret : fail("secret_not_found", { path });
 }
 
@@ -57,16 +58,18 @@ export const newSecret = (ctx: Context, path: string): Secret => ({
   metadata: "{}",
 });
 
-export function insertSecret(ctx: Context, secret: Secret): void {
-  const { db, secrets: store } = ctx;
+export function insertSecret(ctx: MutationContext, secret: Secret): void {
+  const { db } = ctx;
+  const store = secretStore(ctx);
   store.counts.touch(secret.path, undefined);
   store.statements.insertSecret.run(rowOf({ ...secret, ...followExpiry(ctx, undefined, secret) }));
   insertTags(db, secret, parseMetadata(secret.metadata));
   followSecret(ctx, undefined, secret);
 }
 
-export function updateSecret(ctx: Context, before: Secret, after: Secret): void {
-  const { db, secrets: store } = ctx;
+export function updateSecret(ctx: MutationContext, before: Secret, after: Secret): void {
+  const { db } = ctx;
+  const store = secretStore(ctx);
   store.counts.touch(before.path, before.deletedAtMs === null ? factsOf(before) : undefined);
   const { id } = before;
   const changed = { ...after, id, ...followExpiry(ctx, before, after) };
@@ -78,10 +81,9 @@ export function updateSecret(ctx: Context, before: Secret, after: Secret): void 
 }
 
 /** For good, with all versions, tags and counts. */
-export function destroySecret(
-  { db, secrets: { counts, keys } }: Pick<Context, "db" | "secrets">,
-  secret: Secret,
-): void {
+export function destroySecret(core: Pick<MutationContext, "db" | "space">, secret: Secret): void {
+  const { db } = core;
+  const { counts, keys } = secretStore(core);
   counts.touch(secret.path, secret.deletedAtMs === null ? factsOf(secret) : undefined);
   // Named one by one: they go also where foreign keys are not enforced.
   forgetAttachment({ db }, secret.id);
@@ -92,8 +94,8 @@ export function destroySecret(
 }
 
 export function insertVersion(ctx: Context, { id }: Secret, version: number, data: string): void {
-  const { wrappedKey, sealed, ...rest } = ctx.secrets.keys.seal({ secretId: id, version }, utf8(data));
-  ctx.secrets.statements.insertVersion.run({
+  const { wrappedKey, sealed, ...rest } = secretStore(ctx).keys.seal({ secretId: id, version }, utf8(data));
+  secretStore(ctx).statements.insertVersion.run({
     secretId: id,
     number: version,
     createdAtMs: ctx.now,
@@ -107,19 +109,16 @@ export function insertVersion(ctx: Context, { id }: Secret, version: number, dat
 
 /** Destroys what is over the limit and notes the numbers. After every write. */
 export function prune(ctx: Context, secret: Secret): void {
-  const versions = ctx.secrets.statements.versionsOf.all({ secretId: secret.id });
+  const versions = secretStore(ctx).statements.versionsOf.all({ secretId: secret.id });
   const max = maxVersionsOf(ctx, secret);
   const pruned = toPrune(versions, { max, rotatedFrom: secret.rotatedFrom, nowMs: ctx.now });
   if (pruned.length === 0) return;
   destroyVersions(ctx, secret.id, pruned);
-  ctx.trail.note({ pruned });
+  ctx.audit.annotate({ pruned });
 }
 
-export function destroyVersions(
-  { secrets: { keys, statements } }: Context,
-  secretId: string,
-  numbers: readonly number[],
-): void {
+export function destroyVersions(ctx: Context, secretId: string, numbers: readonly number[]): void {
+  const { keys, statements } = secretStore(ctx);
   for (const number of numbers) statements.destroyVersion.run({ secretId, number });
   keys.forgetDataKeys(secretId);
 }
@@ -134,7 +133,7 @@ export function checkedMetadata(entries: readonly MetadataEntry[]): string {
 /** Three values a row, and a statement takes 100 at most. */
 const TAGS_AT_ONCE = 30;
 
-function insertTags(db: Context["db"], { id, path }: Secret, entries: readonly MetadataEntry[]): void {
+function insertTags(db: TenantDb, { id, path }: Secret, entries: readonly MetadataEntry[]): void {
   const rows = tagsOf(entries).map((tag) => ({ tag, path, secretId: id }));
   for (let i = 0; i < rows.length; i += TAGS_AT_ONCE)
     db.insert(secretTags)

@@ -1,5 +1,5 @@
 import { fail } from "../errors";
-import type { Context } from "../kernel/context";
+import type { Context, MutationContext } from "../kernel/context";
 import { mutation } from "../kernel/operation";
 import { checkPrecondition, type Precondition } from "../kernel/precondition";
 import { settingsOf } from "../settings/book";
@@ -7,7 +7,7 @@ import { tellDeleted } from "./events";
 import { wholeSecond } from "./expiry";
 import { destroySecret, destroyVersions, findLive, updateSecret } from "./records";
 import { isReadable } from "./retention";
-import { holdsPath, type Secret } from "./store";
+import { holdsPath, type Secret, secretStore } from "./store";
 
 export interface RemoveSecret {
   readonly path: string;
@@ -33,12 +33,12 @@ export const deleteSecret = mutation({
   target: ({ path, permanent }: RemoveSecret) => ({ path, permission: permanent ? "admin" : "delete" }),
   run(ctx, input: RemoveSecret): Removed {
     const { path, version, permanent } = input;
-    ctx.trail.note({ permanent: permanent || version !== null });
+    ctx.audit.annotate({ permanent: permanent || version !== null });
     if (version !== null) return removeVersion(ctx, input, version);
     const secret = permanent ? findHeld(ctx, path) : findLive(ctx, path);
     checkPrecondition(input.precondition, secret.version);
-    ctx.trail.note({ version: secret.version });
-    const versions = ctx.secrets.statements.versionsOf.all({ secretId: secret.id });
+    ctx.audit.annotate({ version: secret.version });
+    const versions = secretStore(ctx).statements.versionsOf.all({ secretId: secret.id });
     const versionCount = versions.filter((row) => isReadable(row, ctx.now)).length;
     const recoverableUntilMs = permanent ? destroy(ctx, secret) : hide(ctx, secret);
     tellDeleted(ctx, secret, { versionCount, version, recoverableUntilMs });
@@ -46,13 +46,13 @@ export const deleteSecret = mutation({
   },
 });
 
-function destroy(ctx: Context, secret: Secret): null {
+function destroy(ctx: MutationContext, secret: Secret): null {
   destroySecret(ctx, secret);
   return null;
 }
 
 /** The window is fixed now, whatever the setting becomes. */
-function hide(ctx: Context, secret: Secret): number {
+function hide(ctx: MutationContext, secret: Secret): number {
   const recoverableUntilMs = wholeSecond(ctx.now + settingsOf(ctx).softDeleteRetentionMs);
   updateSecret(ctx, secret, { ...secret, deletedAtMs: ctx.now, recoverableUntilMs });
   ctx.wake(recoverableUntilMs);
@@ -61,9 +61,9 @@ function hide(ctx: Context, secret: Secret): number {
 
 /** The current version stays: nothing could stand in for it. */
 function removeVersion(ctx: Context, { path, precondition }: RemoveSecret, version: number): Removed {
-  ctx.trail.note({ version });
+  ctx.audit.annotate({ version });
   const secret = findLive(ctx, path);
-  const versions = ctx.secrets.statements.versionsOf.all({ secretId: secret.id });
+  const versions = secretStore(ctx).statements.versionsOf.all({ secretId: secret.id });
   const readable = versions.filter((row) => isReadable(row, ctx.now));
   if (!readable.some(({ number }) => number === version)) fail("version_not_found", { path, version });
   const isCurrent = version === secret.version;
@@ -77,6 +77,6 @@ function removeVersion(ctx: Context, { path, precondition }: RemoveSecret, versi
 
 /** Live, or softly deleted and still to be restored. Throws AppError secret_not_found. */
 function findHeld(ctx: Context, path: string): Secret {
-  const secret = ctx.secrets.find(path);
+  const secret = secretStore(ctx).find(path);
   return secret && holdsPath(secret, ctx.now) ? secret : fail("secret_not_found", { path });
 }

@@ -2,7 +2,7 @@ import { fail } from "../errors";
 import { mutation } from "../kernel/operation";
 import { tellRestored } from "./events";
 import { updateSecret } from "./records";
-import { holdsPath } from "./store";
+import { holdsPath, secretStore } from "./store";
 
 export interface Restored {
   readonly path: string;
@@ -19,11 +19,11 @@ export const restoreSecret = mutation({
   reach: "tenant",
   target: ({ path }: { path: string }) => ({ path, permission: "write" }),
   run(ctx, { path }): Restored {
-    const secret = ctx.secrets.find(path);
+    const secret = secretStore(ctx).find(path);
     if (!secret || secret.deletedAtMs === null || !holdsPath(secret, ctx.now))
       return fail("secret_not_found", { path });
     updateSecret(ctx, secret, { ...secret, deletedAtMs: null, recoverableUntilMs: null });
-    ctx.trail.note({ version: secret.version });
+    ctx.audit.annotate({ version: secret.version });
     tellRestored(ctx, secret);
     return { path, version: secret.version, restoredAtMs: ctx.now };
   },

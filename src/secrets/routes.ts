@@ -5,6 +5,7 @@ import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
 import type { Choice } from "../http/mount";
 import { setETag } from "../http/preconditions";
+import { PathParams } from "../http/secret-path";
 import { pathFault } from "../kernel/secret-path";
 import { addressOf, type StoreRoute } from "./address";
 import { batchEndpoints } from "./batch/routes";
@@ -16,17 +17,7 @@ import { readSecret } from "./read";
 import { deleteSecret } from "./remove";
 import { restoreSecret } from "./restore";
 import { rotateSecret } from "./rotation/rotate";
-import {
-  DeleteQuery,
-  ExpiringQuery,
-  ListQuery,
-  optionsOf,
-  PatchBody,
-  PathParams,
-  PutBody,
-  ReadQuery,
-  RotateBody,
-} from "./schemas";
+import { DeleteQuery, ExpiringQuery, ListQuery, optionsOf, PatchBody, PutBody, ReadQuery, RotateBody } from "./schemas";
 import { putSecret } from "./write";
 
 const MAX_BODY_BYTES = 1_179_648;

@@ -6,23 +6,14 @@ import { addFault, special, word } from "../http/faults";
 import { duration, futureTimestamp, prose, queryBoolean, queryInteger, timestamp } from "../http/fields";
 import { pageQuery } from "../http/list";
 import { someKey } from "../http/patch";
-import { MAX_PATH_LENGTH, pathFault } from "../kernel/secret-path";
+import { type JsonValue, jsonFault, jsonText } from "../kernel/json-text";
+import { MAX_PATH_LENGTH } from "../kernel/secret-path";
 import { MAX_DATA_BYTES, SECRET_TYPES, type SecretType } from "../kernel/secret-type";
 import { isReasonWord, type ReasonWord } from "../reason-words";
-import { type JsonValue, jsonFault, jsonText } from "./json-text";
 import { isKnownKey, MAX_METADATA_KEYS, type MetadataPatch, type MetadataValue } from "./metadata-merge";
 import type { SecretOptions } from "./options";
 
 // --- what a request names ---
-
-export const secretPath = z
-  .string()
-  .superRefine((path, ctx) => {
-    const reason = pathFault(path);
-    if (reason) addFault(ctx, special("invalid_path", reason));
-  })
-  .openapi({ pattern: "^[a-z0-9_-]+(/[a-z0-9_-]+){0,9}$", maxLength: MAX_PATH_LENGTH, example: "shop/db/login" });
-export const PathParams = z.object({ path: secretPath });
 
 const isSecretType = (text: string): text is SecretType => (SECRET_TYPES as readonly string[]).includes(text);
 export const secretType = z

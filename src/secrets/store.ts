@@ -1,7 +1,9 @@
 import type { Keyring } from "../crypto/keyring";
+import { rootKeyUsage } from "../directory/root-key-usage";
 import type { TenantDb } from "../kernel/db";
 import { type Glob, matchesGlob } from "../kernel/glob";
-import { OneByOne, STEPS_PER_UNIT, type Turns, WHOLE_SECRET_UNITS } from "../kernel/turns";
+import { perSpace } from "../kernel/per-space";
+import { STEPS_PER_UNIT, type Turns, WHOLE_SECRET_UNITS } from "../kernel/turns";
 import { SpaceKeys } from "./keys";
 import { type CountedStore, END, ListCounts } from "./list-counts";
 import { commonRanges, type Facts, type ListFilter, type PathRange, passes, rangesOf } from "./list-filter";
@@ -43,7 +45,6 @@ export class SecretStore implements CountedStore {
   readonly keys: SpaceKeys;
   readonly counts = new ListCounts(this);
   readonly statements: SecretStatements;
-  readonly slowValues = new OneByOne();
   readonly #lists: ListStatements;
 
   constructor(db: TenantDb, keyring: Keyring, spaceId: string, announce: (rootKeyId: string) => Promise<void>) {
@@ -207,3 +208,8 @@ function valuesOf({ filter, nowMs }: Asked, { from, to }: PathRange): ListValues
 /** Is the path taken: live, or softly deleted and still to be restored? */
 export const holdsPath = ({ recoverableUntilMs }: Secret, nowMs: number): boolean =>
   recoverableUntilMs === null || nowMs < recoverableUntilMs;
+
+export const secretStore = perSpace(
+  (core) =>
+    new SecretStore(core.db, core.keyring, core.space.id, (rootKeyId) => rootKeyUsage(core).announce(rootKeyId)),
+);

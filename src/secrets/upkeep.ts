@@ -1,8 +1,10 @@
 import { and, asc, isNotNull, lte, min, sql } from "drizzle-orm";
+import { rootKeyUsage } from "../directory/root-key-usage";
 import { schedulerRow } from "../kernel/audit-rows";
-import type { DueWork } from "../kernel/job";
+import type { Job } from "../kernel/job";
 import { destroySecret } from "./records";
 import { dropErasedKeys, eraseSpareKeys, hasSpareKeys } from "./spare-keys";
+import { secretStore } from "./store";
 import { secrets, secretVersions } from "./tables";
 
 /** What time makes of secrets. None of it decides an answer: that is done at each request. */
@@ -10,7 +12,7 @@ import { secrets, secretVersions } from "./tables";
 const BATCH = 100;
 
 /** Softly deleted secrets whose window is over, each destroyed with its row in the log. */
-export const purgeDeletedSecrets: DueWork = {
+export const purgeDeletedSecrets: Job = {
   name: "secrets.purge",
   nextDueMs: ({ db }) =>
     db
@@ -37,7 +39,7 @@ export const purgeDeletedSecrets: DueWork = {
 };
 
 /** Versions whose grace is over. */
-export const dropLapsedVersions: DueWork = {
+export const dropLapsedVersions: Job = {
   name: "secrets.drop_versions",
   nextDueMs: ({ db }) =>
     db
@@ -45,7 +47,9 @@ export const dropLapsedVersions: DueWork = {
       .from(secretVersions)
       .where(isNotNull(secretVersions.readableUntilMs))
       .get()?.at ?? null,
-  run({ db, now, secrets: { keys } }) {
+  run(ctx) {
+    const { db, now } = ctx;
+    const { keys } = secretStore(ctx);
     const rowid = sql`rowid`;
     const due = db
       .select({ rowid: sql<number>`rowid` })
@@ -59,21 +63,22 @@ export const dropLapsedVersions: DueWork = {
 };
 
 /** Data keys that an older key of the space still wraps. */
-export const rewrapDataKeys: DueWork = {
+export const rewrapDataKeys: Job = {
   name: "secrets.rewrap",
-  nextDueMs: ({ secrets: { keys } }) => (keys.hasPending() ? 0 : null),
-  async run({ now, secrets: { keys } }) {
-    await keys.rewrapDataKeys(now, BATCH);
+  nextDueMs: (core) => (secretStore(core).keys.hasPending() ? 0 : null),
+  async run(ctx) {
+    await secretStore(ctx).keys.rewrapDataKeys(ctx.now, BATCH);
   },
 };
 
 /** Keys of the space that wrap nothing any more: of a rotation that has ended, of earlier ones, or of versions that are gone. */
-export const dropSpareKeys: DueWork = {
+export const dropSpareKeys: Job = {
   name: "secrets.drop_keys",
   nextDueMs: ({ db }) => (hasSpareKeys(db) ? 0 : null),
-  async run({ db, ledger }) {
+  async run(ctx) {
+    const { db } = ctx;
     eraseSpareKeys(db);
-    await ledger.settle();
+    await rootKeyUsage(ctx).settle();
     dropErasedKeys(db);
   },
 };

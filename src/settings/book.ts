@@ -1,5 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { TenantDb } from "../kernel/db";
+import { perSpace } from "../kernel/per-space";
+import type { Space } from "../kernel/space";
 import { compileSettings, type Settings, type SettingTexts } from "./rules";
 import { settings } from "./tables";
 
@@ -38,5 +40,7 @@ export class SettingsBook {
   }
 }
 
+export const settingsCache = perSpace(({ db, space }) => new SettingsBook(db, space.id));
+
 /** What holds in this space now. */
-export const settingsOf = ({ settings: book }: { readonly settings: SettingsBook }): Settings => book.current();
+export const settingsOf = (of: { readonly space: Space }): Settings => settingsCache(of).current();

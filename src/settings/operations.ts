@@ -1,6 +1,6 @@
 import type { Context } from "../kernel/context";
 import { mutation, query } from "../kernel/operation";
-import { reconsiderNotices } from "../secrets/expiry-notices";
+import { settingsCache, settingsOf } from "./book";
 import { changeSettings, type SettingChange, type SettingTexts } from "./rules";
 
 export interface SettingsRecord {
@@ -26,17 +26,17 @@ export const updateSettings = mutation({
   action: "settings_update",
   reach: "space",
   run(ctx, change: SettingChange): SettingsRecord {
-    const { chosen, ...values } = changeSettings(ctx.settings.stored().chosen, change);
-    ctx.settings.write(chosen, ctx.now);
-    ctx.trail.note(values);
-    if (values.new.notify_before) reconsiderNotices(ctx);
+    const { chosen, ...values } = changeSettings(settingsCache(ctx).stored().chosen, change);
+    settingsCache(ctx).write(chosen, ctx.now);
+    ctx.audit.annotate(values);
+    ctx.hooks.settingsChanged(ctx, Object.keys(values.new));
     // A shorter time may make work due that was not.
     ctx.wake(ctx.now);
     return recordOf(ctx);
   },
 });
 
-const recordOf = ({ settings, space }: Context): SettingsRecord => ({
-  texts: settings.current().texts,
-  updatedAtMs: settings.stored().updatedAtMs ?? space.createdAtMs,
+const recordOf = (ctx: Context): SettingsRecord => ({
+  texts: settingsOf(ctx).texts,
+  updatedAtMs: settingsCache(ctx).stored().updatedAtMs ?? ctx.space.createdAtMs,
 });

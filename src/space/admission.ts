@@ -1,18 +1,16 @@
-import type { Config } from "../config";
-import { equalSecrets, OPERATOR_SPACE, spaceOfToken } from "../crypto/token";
 import { type Details, type Failure, refuse } from "../errors";
-import { type Actor, holds, isOperator, OPERATOR } from "../kernel/actor";
-import type { Call, Delegation, RateState } from "../kernel/call";
+import { type Actor, holds, isOperator } from "../kernel/actor";
+import type { Call, RateState } from "../kernel/call";
+import type { ObjectCore } from "../kernel/core";
 import type { Terms } from "../kernel/operation";
 import { rateLimited } from "../kernel/rate-limit";
 import { kindOfSpace, type Space } from "../kernel/space";
-import type { Grants } from "../tokens/authenticator";
+import { authenticate } from "./authn/schemes";
 import type { RateLimiter } from "./rate-limiter";
 
+/** What admits a call: the space's own things, and the buckets of its callers. */
 export interface AdmissionParts {
-  readonly space: Space;
-  readonly config: Config;
-  readonly grants: Grants;
+  readonly core: ObjectCore;
   readonly limiter: RateLimiter;
 }
 /** Whom a refusal's row names, and how the row is called if not after the operation. */
@@ -28,7 +26,7 @@ export type Admission = ({ readonly ok: true; readonly actor: Actor } | Refusal)
 
 /** Steps 2 to 5 of the order of checks: authentication, rate limit, target space, scope. */
 export function admit(parts: AdmissionParts, terms: Terms, call: Call, nowMs: number): Admission {
-  const known = authenticate(parts, call, nowMs);
+  const known = authenticate(parts.core, call, nowMs);
   if (!known.ok) return known;
   const { actor } = known;
   const isFree = call.delegated || call.isCounted || isOperator(actor);
@@ -47,41 +45,17 @@ export const mayRecord = (
 
 /** Without the rate limit: what a mutation repeats inside its transaction, because a revocation may have come between. */
 export function admitAgain(parts: AdmissionParts, terms: Terms, call: Call, nowMs: number): Admission {
-  const known = authenticate(parts, call, nowMs);
+  const known = authenticate(parts.core, call, nowMs);
   return known.ok ? authorize(parts, terms, call, known.actor) : known;
 }
 
-export function authenticate(parts: AdmissionParts, call: Call, nowMs: number): Admission {
-  const { delegated } = call;
-  // At home the token counts, also for who named another space on the way.
-  if (delegated && delegated.actor.homeId !== parts.space.id)
-    return fits(parts.space, delegated) ? { ok: true, actor: delegated.actor } : refuse("internal_error");
-  const home = spaceOfToken(call.token);
-  if (home === OPERATOR_SPACE) {
-    const expected = parts.config.operatorToken;
-    const right = expected !== undefined && equalSecrets(call.token, expected);
-    return right ? { ok: true, actor: OPERATOR } : refuse("token_invalid");
-  }
-  if (home !== parts.space.id) return refuse("token_invalid");
-  const known = parts.grants.authenticate(call.token, nowMs);
-  if (known.ok) return { ok: true, actor: known.value };
-  if (!known.dead) return { ok: false, error: known.error };
-  return { ok: false, error: known.error, actor: known.dead.actor, action: "auth_refused" };
-}
-
-/** Only this Worker's own code makes delegations. All the same: one for another space, or of a stranger to this one, is none. */
-function fits({ id, kind, partnerId }: Space, { spaceId, actor }: Delegation): boolean {
-  if (spaceId !== id) return false;
-  return kind === "partner" ? actor.partnerId === id : partnerId !== null && actor.homeId === partnerId;
-}
-
 function authorize(parts: AdmissionParts, terms: Terms, call: Call, actor: Actor): Admission {
-  const misplaced = checkTarget(parts.space, terms, call, actor);
+  const misplaced = checkTarget(parts.core.space, terms, call, actor);
   if (misplaced) return misplaced;
   const isOwn = terms.orOwnToken === true && actor.tokenId !== null && actor.tokenId === call.object;
   if (terms.scope !== null && !isOwn && !holds(actor, terms.scope))
     return { ...refuse("insufficient_scope", { required_scope: terms.scope }), actor };
-  if (isMisrouted(parts.space, terms, actor)) return { ...refuse("internal_error"), actor };
+  if (isMisrouted(parts.core.space, terms, actor)) return { ...refuse("internal_error"), actor };
   return { ok: true, actor };
 }
 

@@ -1,5 +1,7 @@
-import type { Rooms } from "../kernel/context";
-import type { DueWork, WorkContext } from "../kernel/job";
+import type { ObjectCore } from "../kernel/core";
+import { schedulerSource } from "../kernel/event";
+import type { Job, JobContext } from "../kernel/job";
+import { outbox } from "../webhooks/outbox";
 
 const RETRY_MS = 60_000;
 /** Workers refuse an alarm after 2189. One too early finds nothing and is set anew. */
@@ -19,13 +21,13 @@ export class Alarm {
 
   constructor(
     private readonly storage: DurableObjectStorage,
-    private readonly works: readonly DueWork[],
+    private readonly works: readonly Job[],
   ) {}
 
   /** When the object starts: the alarm that is set, and what its tables say. */
-  async start(rooms: Rooms): Promise<void> {
+  async start(core: ObjectCore): Promise<void> {
     this.#atMs = await this.storage.getAlarm();
-    const next = this.#earliest(rooms);
+    const next = this.#earliest(core);
     if (next !== null) this.wake(next);
   }
 
@@ -39,7 +41,10 @@ export class Alarm {
     this.#set();
   }
 
-  async run(ctx: WorkContext): Promise<void> {
+  async run(core: ObjectCore): Promise<void> {
+    const now = core.clock();
+    const source = schedulerSource(now);
+    const ctx: JobContext = { ...core, now, emit: (event) => outbox(core).add(source, event) };
     this.#atMs = null;
     this.#guardMs = Math.min(ctx.now + RETRY_MS, LATEST_MS);
     this.#set();
@@ -68,12 +73,12 @@ export class Alarm {
     );
   }
 
-  #dueMs(work: DueWork, rooms: Rooms): number {
-    return Math.max(work.nextDueMs(rooms) ?? Number.POSITIVE_INFINITY, this.#retryAtMs.get(work.name) ?? 0);
+  #dueMs(work: Job, core: ObjectCore): number {
+    return Math.max(work.nextDueMs(core) ?? Number.POSITIVE_INFINITY, this.#retryAtMs.get(work.name) ?? 0);
   }
 
-  #earliest(rooms: Rooms): number | null {
-    const next = Math.min(...this.works.map((work) => this.#dueMs(work, rooms)));
+  #earliest(core: ObjectCore): number | null {
+    const next = Math.min(...this.works.map((work) => this.#dueMs(work, core)));
     return Number.isFinite(next) ? next : null;
   }
 }

@@ -2,7 +2,8 @@ import { type Details, type Failure, wireOf } from "../errors";
 import type { Draft } from "../kernel/audit";
 import { draft } from "../kernel/audit-rows";
 import type { Call } from "../kernel/call";
-import type { Context, Rooms } from "../kernel/context";
+import type { Context } from "../kernel/context";
+import type { Core } from "../kernel/core";
 import type { Terms } from "../kernel/operation";
 import type { Admission } from "./admission";
 
@@ -14,13 +15,13 @@ export function isRecorded({ code }: Failure): boolean {
 
 export function callRows(ctx: Context, terms: Terms, error: Failure | undefined): Draft[] {
   if (terms.action === null) return [];
-  const { trail, actor, meta, now } = ctx;
+  const { audit, actor, meta, now } = ctx;
   const fault = error ? { error } : {};
   const action = error && terms.failedAction ? terms.failedAction : terms.action;
-  const { secretPath } = trail;
-  const extra = { ...resourceOf(terms), ...trail.extra };
-  if (!error && trail.paths.length > 0)
-    return trail.paths.map(({ path, extra: about, error: refused }) =>
+  const { secretPath } = audit;
+  const extra = { ...resourceOf(terms), ...audit.extra };
+  if (!error && audit.paths.length > 0)
+    return audit.paths.map(({ path, extra: about, error: refused }) =>
       draft(ctx, meta, now, actor, {
         action,
         extra_data: { ...extra, ...about },
@@ -29,16 +30,16 @@ export function callRows(ctx: Context, terms: Terms, error: Failure | undefined)
       }),
     );
   const own = draft(ctx, meta, now, actor, { action, extra_data: extra, secretPath, ...fault });
-  const more = error ? [] : trail.more;
+  const more = error ? [] : audit.more;
   return [
     own,
     ...more.map((row) => draft(ctx, meta, now, actor, { action: row.action, extra_data: row.extra, secretPath: null })),
-    ...(error ? [] : trail.drafts),
+    ...(error ? [] : audit.entries),
   ];
 }
 
 export function refusalRows(
-  rooms: Rooms,
+  rooms: Core,
   terms: Terms,
   call: Call,
   now: number,

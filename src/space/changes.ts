@@ -1,52 +1,15 @@
 import { and, asc, eq, gt, min } from "drizzle-orm";
-import type { Journal } from "../audit/journal";
 import { ulid } from "../crypto/random";
-import type { DirectoryWriter, Write } from "../directory/writer";
 import type { Draft } from "../kernel/audit";
-import type { Rooms } from "../kernel/context";
-import type { NewEvent } from "../kernel/event";
-import type { DueWork } from "../kernel/job";
-import { type PackedRow, packRows, reconciledRows, unpackRows } from "../kernel/pending-rows";
-import type { Source } from "../webhooks/outbox";
-import { afterwards, besides, concludedElsewhere, type Followup, redoOf, within } from "./followups";
+import type { Change, Followup, Made, PendingChanges, Told } from "../kernel/change";
+import type { ObjectCore } from "../kernel/core";
+import type { Write } from "../kernel/directory";
+import type { FollowupHandler } from "../kernel/followup";
+import type { Job } from "../kernel/job";
+import { packRows, reconciledRows, unpackRows } from "../kernel/pending-rows";
+import { outbox } from "../webhooks/outbox";
+import type { Plan } from "./plan";
 import { pendingChanges } from "./tables";
-
-/** What an operation wants changed outside of this object. */
-export interface Change {
-  /** Changes of one subject are settled in their order, and a new one waits until older ones are. */
-  readonly subject: string;
-  readonly followup: Followup;
-  /** One statement on D1, or a request to another space's object, which answers a change it knows already as before. */
-  readonly make: { readonly write: Write } | { readonly ask: (changeId: string) => Promise<void> };
-}
-/** What a change leaves in this object besides, once it is known to have come about: kept with the intention. */
-export interface Told {
-  readonly rows: readonly Draft[];
-  readonly events: readonly NewEvent[];
-  readonly source: Source;
-}
-/** The intention as it is stored. */
-export interface Plan {
-  readonly rows: readonly PackedRow[];
-  readonly events: readonly NewEvent[];
-  readonly source: Source;
-  readonly followup: Followup;
-}
-/**
- * - `done`: it took effect; - `refused`: it did not and never will;
- * - `open`: nobody knows yet, or what belongs to it is not done. The row comes when it is settled, and no other may be written.
- */
-export interface Made {
-  readonly id: string;
-  readonly outcome: "done" | "refused" | "open";
-  /** Ends the change, in the transaction of its rows. Not while it is `open`. */
-  readonly close: () => void;
-}
-export interface ChangeParts {
-  readonly rooms: () => Rooms;
-  readonly journal: Journal;
-  readonly writer: DirectoryWriter;
-}
 
 /** For a change that lives so long, the alarm looks again. */
 const LOOK_AGAIN_MS = 10_000;
@@ -59,21 +22,23 @@ const LOOK_AGAIN_MS = 10_000;
  * What is left after a crash between these is settled by asking for the receipt: by the alarm, and before anything works on the
  * same records. Settling may be cut off and repeated.
  */
-export class Changes {
+export class Changes implements PendingChanges {
   /** Held by calls that are under way: their end is theirs. */
   readonly #live = new Set<string>();
   /** Settles, never rejects. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly parts: ChangeParts) {}
+  constructor(
+    private readonly core: ObjectCore,
+    private readonly handlers: readonly FollowupHandler[],
+  ) {}
 
   /**
    * `first`: written with the intention, before anything is sent. Rejects, with nothing sent, if older changes of the
    * subject can't be settled (AppError service_unavailable) or the intention is not durable (NotDurable).
    */
   async make(told: Told, change: Change, first?: () => readonly Draft[]): Promise<Made> {
-    const { journal, rooms } = this.parts;
-    const { clock, wake } = rooms();
+    const { journal, clock, wake } = this.core;
     const { followup } = change;
     if (!first) await this.settle(change.subject);
     const id = `chg_${ulid(clock())}`;
@@ -90,10 +55,11 @@ export class Changes {
       throw e;
     }
     try {
-      afterwards(rooms(), followup);
+      const handler = this.#handlerOf(followup);
+      handler.afterwards?.(this.core);
       if (first) await this.settle(change.subject);
       const tookEffect = await this.#attempt(id, change);
-      await besides(rooms(), { id, followup, tookEffect, reconciled: false });
+      await handler.besides?.(this.core, { id, followup, tookEffect, reconciled: false });
       if (!tookEffect) return { id, outcome: "refused", close: () => this.#close(id, followup, false) };
       return { id, outcome: "done", close };
     } catch {
@@ -105,7 +71,7 @@ export class Changes {
   /** Whoever made the change is through with it; what is left of it is settled by the alarm. */
   release(id: string): void {
     this.#live.delete(id);
-    const { db, wake, clock } = this.parts.rooms();
+    const { db, wake, clock } = this.core;
     if (db.select({ seq: pendingChanges.seq }).from(pendingChanges).where(eq(pendingChanges.id, id)).get())
       wake(clock());
   }
@@ -122,7 +88,7 @@ export class Changes {
   nextDueMs(): number | null {
     const oldest = this.#left(undefined).at(0);
     if (oldest) return oldest.createdAtMs;
-    return this.#live.size > 0 ? this.parts.rooms().clock() + LOOK_AGAIN_MS : null;
+    return this.#live.size > 0 ? this.core.clock() + LOOK_AGAIN_MS : null;
   }
 
   async #settle(subject: string | undefined): Promise<void> {
@@ -139,19 +105,18 @@ export class Changes {
   }
 
   async #settleOne(id: string): Promise<void> {
-    const { journal, rooms } = this.parts;
+    const { core } = this;
     const stored = this.#stored(id);
     if (!stored) return;
     const { followup, rows, events, source } = stored.plan;
     const tookEffect = await this.#conclude(id, followup);
-    await besides(rooms(), { id, followup, tookEffect, reconciled: true });
-    const { clock, outbox } = rooms();
-    await journal.change(() => {
+    await this.#handlerOf(followup).besides?.(core, { id, followup, tookEffect, reconciled: true });
+    await core.journal.change(() => {
       if (!this.#close(id, followup, tookEffect)) return { value: null, rows: [] };
-      if (tookEffect) for (const event of events) outbox.add(source, event);
-      return { value: null, rows: reconciledRows(unpackRows(rows), tookEffect, clock()) };
+      if (tookEffect) for (const event of events) outbox(core).add(source, event);
+      return { value: null, rows: reconciledRows(unpackRows(rows), tookEffect, core.clock()) };
     });
-    afterwards(rooms(), followup);
+    this.#handlerOf(followup).afterwards?.(core);
   }
 
   async #attempt(id: string, { make, followup }: Change): Promise<boolean> {
@@ -166,20 +131,19 @@ export class Changes {
 
   /** Did it take effect? False: it never will. Throws AppError service_unavailable: nobody answers that now. */
   async #conclude(id: string, followup: Followup): Promise<boolean> {
-    const { rooms, writer } = this.parts;
-    const elsewhere = await concludedElsewhere(rooms(), id, followup);
-    if (elsewhere !== undefined) return elsewhere;
+    const { core } = this;
+    const handler = this.#handlerOf(followup);
+    if (handler.concludedElsewhere) return await handler.concludedElsewhere(core, id, followup);
     const receipt = this.#stored(id)?.receipt ?? id;
-    if (await writer.conclude(receipt, rooms().clock())) return true;
-    const redo = redoOf(rooms(), followup);
+    if (await core.writer.conclude(receipt, core.clock())) return true;
+    const redo = handler.redo?.(core, followup);
     if (redo) await this.#redo(id, redo);
     return redo !== undefined;
   }
 
   /** The first try can't come any more, so there is only this one. */
   async #redo(id: string, write: Write): Promise<void> {
-    const { rooms, journal } = this.parts;
-    const { clock, db } = rooms();
+    const { journal, clock, db } = this.core;
     const receipt = `chg_${ulid(clock())}`;
     await journal.change(() => {
       db.update(pendingChanges).set({ receipt }).where(eq(pendingChanges.id, id)).run();
@@ -189,8 +153,7 @@ export class Changes {
   }
 
   #write(receipt: string, write: Write): Promise<void> {
-    const { rooms, writer } = this.parts;
-    const { clock, db } = rooms();
+    const { writer, clock, db } = this.core;
     const oldest = db
       .select({ at: min(pendingChanges.createdAtMs) })
       .from(pendingChanges)
@@ -199,32 +162,37 @@ export class Changes {
   }
 
   #note(id: string, { rows, events, source }: Told, { subject, followup }: Change): void {
-    const { db, clock } = this.parts.rooms();
+    const { db, clock } = this.core;
     const plan: Plan = { rows: packRows(rows), events, source, followup };
     db.insert(pendingChanges).values({ id, receipt: id, subject, plan, createdAtMs: clock() }).run();
   }
 
   /** Inside a transaction. False: it is closed already. */
   #close(id: string, followup: Followup, tookEffect: boolean): boolean {
-    const { rooms } = this.parts;
-    const { db } = rooms();
+    const { db } = this.core;
     const row = db.delete(pendingChanges).where(eq(pendingChanges.id, id)).returning().get();
     if (row) {
       const later = and(eq(pendingChanges.subject, row.subject), gt(pendingChanges.seq, row.seq));
       const isNewest = !db.select({ seq: pendingChanges.seq }).from(pendingChanges).where(later).limit(1).get();
-      within(rooms(), followup, { tookEffect, isNewest });
+      this.#handlerOf(followup).within?.(this.core, followup, { tookEffect, isNewest });
     }
     return row !== undefined;
   }
 
+  #handlerOf({ kind }: Followup): FollowupHandler {
+    const handler = this.handlers.find((one) => one.kind === kind);
+    if (!handler) throw new Error(`no room handles the followup ${kind}`);
+    return handler;
+  }
+
   #stored(id: string) {
-    return this.parts.rooms().db.select().from(pendingChanges).where(eq(pendingChanges.id, id)).get();
+    return this.core.db.select().from(pendingChanges).where(eq(pendingChanges.id, id)).get();
   }
 
   /** What no call holds, oldest first. */
   #left(subject: string | undefined) {
     const { id, createdAtMs } = pendingChanges;
-    const { db } = this.parts.rooms();
+    const { db } = this.core;
     const rows = db
       .select({ id, subject: pendingChanges.subject, createdAtMs })
       .from(pendingChanges)
@@ -236,7 +204,7 @@ export class Changes {
 }
 
 /** Changes that a crash, or a D1 that did not answer, left without their rows. */
-export const settleChanges: DueWork = {
+export const settleChanges: Job = {
   name: "changes.settle",
   nextDueMs: ({ changes }) => changes.nextDueMs(),
   run: async ({ changes }) => await changes.settle(),

@@ -4,23 +4,25 @@ import { type Actor, isOperator } from "../kernel/actor";
 import type { Call, DelegationReply } from "../kernel/call";
 import type { Terms } from "../kernel/operation";
 import { rateLimited } from "../kernel/rate-limit";
-import { authenticate, mayRecord, refuseForeign } from "./admission";
+import { policyCache } from "../policies/book";
+import { tokenAuthenticator } from "../tokens/authenticator";
+import { type AdmissionParts, mayRecord, refuseForeign } from "./admission";
 import { refusalRows } from "./audit-rows";
-import type { GuardParts } from "./guard";
+import { authenticate } from "./authn/schemes";
 import { operationOf } from "./modules";
 
 /**
  * Steps 2 to 4 at the home of a caller that acts elsewhere: a partner's administrator in the tenants of that partner, and
  * anyone of a tenant on what its partner shares. Rate limits are those of home; what the caller may do there is decided there.
  */
-export async function delegate(parts: GuardParts, call: Call): Promise<DelegationReply> {
+export async function delegate(parts: AdmissionParts, call: Call): Promise<DelegationReply> {
   const op = operationOf(call);
   if (!op) return refuse("internal_error");
-  const now = parts.rooms.clock();
-  const known = authenticate(parts, call, now);
+  const now = parts.core.clock();
+  const known = authenticate(parts.core, call, now);
   const refuseAnd = async (refusal: Parameters<typeof refusalRows>[4]): Promise<DelegationReply> => {
     try {
-      await parts.journal.record(refusalRows(parts.rooms, op, call, now, refusal));
+      await parts.core.journal.record(refusalRows(parts.core, op, call, now, refusal));
       const identity = refusal.actor?.identityId;
       return { ok: false, error: refusal.error, ...(identity === undefined ? {} : { identity }) };
     } catch {
@@ -36,17 +38,17 @@ export async function delegate(parts: GuardParts, call: Call): Promise<Delegatio
   const granted = await judge(parts, op, actor, call.named);
   if (!granted.ok) return { ...(await refuseAnd({ ...granted, actor })), ...rate };
   if (!(await noteUse(parts, actor, now))) return { ...refuse("service_unavailable"), ...rate };
-  const { book } = parts.rooms;
-  const policies = op.reach === "partner" ? [] : book.policiesOf(actor.identityId, now);
-  const delegation = { spaceId: granted.value, actor, policies, mfaMaxAgeMs: book.mfaMaxAgeMs() };
+  const held = policyCache(parts.core);
+  const policies = op.reach === "partner" ? [] : held.policiesOf(actor.identityId, now);
+  const delegation = { spaceId: granted.value, actor, policies, mfaMaxAgeMs: held.mfaMaxAgeMs() };
   return { ok: true, value: delegation, ...rate };
 }
 
 type Judgement = { readonly ok: true; readonly value: string } | ReturnType<typeof refuseForeign>;
 
 /** The space whose object is to act, or why there is none. */
-async function judge(parts: GuardParts, { reach }: Terms, actor: Actor, named: string | null): Promise<Judgement> {
-  const { space } = parts;
+async function judge(parts: AdmissionParts, { reach }: Terms, actor: Actor, named: string | null): Promise<Judgement> {
+  const { space } = parts.core;
   if (space.status === "suspended") return refuse("tenant_access_denied", { reason: "suspended" });
   if (named === null || named === space.id)
     return reach === "partner" && space.partnerId !== null ? ok(space.partnerId) : refuse("internal_error");
@@ -55,9 +57,10 @@ async function judge(parts: GuardParts, { reach }: Terms, actor: Actor, named: s
 }
 
 /** For an administrator of this partner. */
-async function judgeAway({ space, rooms }: GuardParts, reach: Terms["reach"], named: string): Promise<Judgement> {
+async function judgeAway({ core }: AdmissionParts, reach: Terms["reach"], named: string): Promise<Judgement> {
+  const { space, directory } = core;
   const foreign = refuseForeign(named);
-  const target = await findSpace(rooms.directory, named).catch(() => null);
+  const target = await findSpace(directory, named).catch(() => null);
   if (target === null) return refuse("service_unavailable");
   if (!target)
     return { ...foreign, error: { code: "tenant_not_found", details: { id: String(foreign.extra?.requested) } } };
@@ -69,11 +72,11 @@ async function judgeAway({ space, rooms }: GuardParts, reach: Terms["reach"], na
 }
 
 /** Elsewhere nobody notes that this space's token was used. False: it could not be written. */
-async function noteUse({ grants, journal }: GuardParts, actor: Actor, nowMs: number): Promise<boolean> {
-  const write = grants.touch(actor, nowMs);
+async function noteUse({ core }: AdmissionParts, actor: Actor, nowMs: number): Promise<boolean> {
+  const write = tokenAuthenticator(core).touch(actor, nowMs);
   if (!write) return true;
   try {
-    await journal.change(() => ({ value: write(), rows: [] }));
+    await core.journal.change(() => ({ value: write(), rows: [] }));
     return true;
   } catch {
     return false;

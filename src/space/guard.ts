@@ -1,182 +1,155 @@
-import type { Journal } from "../audit/journal";
 import { NoRootKey, UnknownRootKey } from "../crypto/keyring";
 import { AppError, type Failure } from "../errors";
 import type { Actor } from "../kernel/actor";
-import { type Draft, NotDurable } from "../kernel/audit";
+import { NotDurable } from "../kernel/audit";
 import type { Call, Reply } from "../kernel/call";
-import { type Context, type EffectContext, type Rooms, Trail } from "../kernel/context";
-import type { Operation, Terms } from "../kernel/operation";
-import type { Permission } from "../kernel/policy";
-import { type Rights, rightsByRole } from "../kernel/rights";
-import { compilePolicy } from "../policies/compile";
-import { rightsByRules } from "../policies/rights-by-rules";
-import { hasEvents, writeEvents } from "../webhooks/emit";
+import type { Effect, Mutation, Operation, Query } from "../kernel/operation";
+import { tokenAuthenticator } from "../tokens/authenticator";
 import { type Admission, type AdmissionParts, admit, admitAgain, mayRecord } from "./admission";
 import { callRows, isRecorded, refusalRows } from "./audit-rows";
-import type { Change, Changes, Made } from "./changes";
+import { CallRecord, contextOf, pathOf, rightsOf, type WholeContext } from "./call-context";
 import { operationOf } from "./modules";
 
-export interface GuardParts extends AdmissionParts {
-  readonly rooms: Rooms;
-  readonly journal: Journal;
-  readonly changes: Changes;
+type Op = Operation<unknown, unknown>;
+type Refused = Extract<Admission, { ok: false }>;
+/** One call, admitted. */
+interface Admitted<O = Op> {
+  readonly op: O;
+  readonly call: Call;
+  readonly actor: Actor;
+  /** When the call began, in milliseconds. */
+  readonly now: number;
 }
 
 /** Who, how often, where, with what scope, on what path; then the verb; then its audit row. In this order, for every call. */
-export async function guarded(parts: GuardParts, call: Call): Promise<Reply> {
+export async function guarded(parts: AdmissionParts, call: Call): Promise<Reply> {
   const op = operationOf(call);
   if (!op) return { ok: false, error: { code: "internal_error" } };
-  const now = parts.rooms.clock();
+  const now = parts.core.clock();
   const admission = admit(parts, op, call, now);
   const { actor } = admission;
-  const told = {
+  const about = {
     ...(admission.rate ? { rate: admission.rate } : {}),
     ...(actor ? { identity: actor.identityId } : {}),
   };
   try {
     if (!admission.ok) {
       if (!mayRecord(parts, admission, now)) return { ok: false, error: admission.error };
-      await parts.journal.record(rowsOf(parts, op, call, now, admission));
-      return { ok: false, error: admission.error, ...told };
+      await parts.core.journal.record(rowsOfRefusal(parts, { op, call, now }, admission));
+      return { ok: false, error: admission.error, ...about };
     }
-    if (call.input === undefined) return { ok: true, value: undefined, ...told };
-    return { ...(await perform(parts, op, call, admission.actor, now)), ...told };
+    if (call.input === undefined) return { ok: true, value: undefined, ...about };
+    return { ...(await perform(parts, { op, call, actor: admission.actor, now })), ...about };
   } catch (e) {
-    return { ok: false, error: failureOf(e, call), ...told };
+    return { ok: false, error: failureOf(e, call), ...about };
   }
 }
 
-async function perform(
-  parts: GuardParts,
-  op: Operation<unknown, unknown>,
-  call: Call,
-  actor: Actor,
-  now: number,
-): Promise<Reply> {
-  const { rooms, journal } = parts;
-  const trail = new Trail();
-  trail.secretPath = pathOf(op, call);
-  const spend = spender(parts, call, actor, now);
-  const rights = rightsOf(parts, op, call, actor, now, trail);
-  const emit: Context["emit"] = (event) => trail.events.push(event);
-  const changeDirectory: EffectContext["changeDirectory"] = (change) => changeBy(parts, ctx, change, rows());
-  const { meta } = call;
-  const ctx: EffectContext = { ...rooms, ...rights, actor, meta, now, trail, emit, spend, changeDirectory };
-  const rows = (error?: Failure) => callRows(ctx, op, error);
-  /** What came between: it is recorded as if it had been found at once. */
-  const lost: { admission?: Refused } = {};
+async function perform(parts: AdmissionParts, admitted: Admitted): Promise<Reply> {
+  const { op, call, now } = admitted;
+  const record = new CallRecord();
+  record.audit.secretPath = pathOf(op, call);
+  const ctx = contextOf(parts, admitted, record);
   try {
     op.check?.(call.input, now);
     askPolicy(op, ctx, call.input);
-    if (op.kind === "mutation") {
-      const prepared = await op.prepare?.(ctx, call.input);
-      const value = await journal.change(() => {
-        // Making a value takes time: what ran out meanwhile counts, and so does what others wrote.
-        const at = op.prepare ? Math.max(now, rooms.clock()) : now;
-        const again = admitAgain(parts, op, call, at);
-        if (!again.ok) {
-          lost.admission = again;
-          throw new AppError(again.error);
-        }
-        const anew = { ...ctx, ...rightsOf(parts, op, call, again.actor, at, trail), actor: again.actor, now: at };
-        askPolicy(op, anew, call.input);
-        const done = op.run(anew, call.input, prepared);
-        parts.grants.touch(again.actor, at)?.();
-        writeEvents(anew, true);
-        return { value: done, rows: rows() };
-      });
-      return { ok: true, value };
-    }
-    const value = await op.run(ctx, call.input);
-    const writes = [trail.change?.close, ...trail.writes, parts.grants.touch(actor, now)].flatMap((w) =>
-      w ? [w] : [],
-    );
-    if (writes.length === 0 && !hasEvents(ctx, true)) await journal.record(rows());
-    else
-      await journal.change(() => {
-        for (const write of writes) write();
-        writeEvents(ctx, true);
-        return { value: undefined, rows: rows() };
-      });
+    const value =
+      op.kind === "mutation"
+        ? await runMutation(parts, { ...admitted, op }, ctx, record)
+        : await runOutside(parts, { ...admitted, op }, ctx, record);
     return { ok: true, value };
   } catch (e) {
     if (e instanceof NotDurable) throw e;
     const error = failureOf(e, call);
-    if (trail.change) await endChange(parts, trail.change, rows(error));
-    else if (lost.admission) await journal.record(rowsOf(parts, op, call, now, lost.admission));
-    else if (hasEvents(ctx, false)) await journal.change(() => recordViolations(ctx, rows(error)));
-    else if (op.recordsEveryEnd || isRecorded(error)) await journal.record(rows(error));
+    await recordFailure(parts, admitted, ctx, record, error);
     return { ok: false, error };
   } finally {
-    if (trail.change) parts.changes.release(trail.change.id);
+    if (record.change) parts.core.changes.release(record.change.id);
   }
 }
 
-/** Who changes what, for a call that has to be told of in any case. One change a call: its rows are about that. */
-async function changeBy({ changes }: GuardParts, ctx: Context, change: Change, rows: readonly Draft[]): Promise<void> {
-  const { trail, actor, meta, now } = ctx;
-  if (trail.change) throw new Error("a call makes one change");
-  const source = { identityId: actor.identityId, requestId: meta.requestId, nowMs: now };
-  trail.change = await changes.make({ rows, events: trail.events, source }, change);
-  if (trail.change.outcome !== "done") throw new AppError({ code: "service_unavailable" });
+/** In one transaction with its rows. */
+async function runMutation(
+  parts: AdmissionParts,
+  { op, call, now }: Admitted<Mutation<unknown, unknown>>,
+  ctx: WholeContext,
+  record: CallRecord,
+): Promise<unknown> {
+  const { core } = parts;
+  const prepared = await op.prepare?.(ctx, call.input);
+  return await core.journal.change(() => {
+    // Making a value takes time: what ran out meanwhile counts, and so does what others wrote.
+    const at = op.prepare ? Math.max(now, core.clock()) : now;
+    const again = admitAgain(parts, op, call, at);
+    if (!again.ok) {
+      record.refused = again;
+      throw new AppError(again.error);
+    }
+    const { actor } = again;
+    const anew = { ...ctx, ...rightsOf(core, { op, call, actor, now: at }, record), actor, now: at };
+    askPolicy(op, anew, call.input);
+    const value = op.run(anew, call.input, prepared);
+    tokenAuthenticator(core).touch(actor, at)?.();
+    record.writeEvents(anew, true);
+    return { value, rows: callRows(anew, op, undefined) };
+  });
 }
 
-/** Of a call that failed: the row of a change that did not come about. Any other change gets its row when it is settled. */
-async function endChange({ journal }: GuardParts, { outcome, close }: Made, rows: readonly Draft[]): Promise<void> {
-  if (outcome === "refused") await journal.change(() => ({ value: close(), rows }));
+/** A query or an effect: what they leave to be written is committed with their rows, after the work. */
+async function runOutside(
+  { core }: AdmissionParts,
+  { op, call, actor, now }: Admitted<Query<unknown, unknown> | Effect<unknown, unknown>>,
+  ctx: WholeContext,
+  record: CallRecord,
+): Promise<unknown> {
+  const value = await op.run(ctx, call.input);
+  const touch = tokenAuthenticator(core).touch(actor, now);
+  const writes = [record.change?.close, ...record.deferred, touch].filter((write) => write !== undefined);
+  if (writes.length === 0 && !record.hasEvents(true)) await core.journal.record(callRows(ctx, op, undefined));
+  else
+    await core.journal.change(() => {
+      for (const write of writes) write(ctx);
+      record.writeEvents(ctx, true);
+      return { value: undefined, rows: callRows(ctx, op, undefined) };
+    });
+  return value;
 }
 
-type Refused = Extract<Admission, { ok: false }>;
+/** What the log keeps of a call that failed. */
+async function recordFailure(
+  parts: AdmissionParts,
+  { op, call, now }: Admitted,
+  ctx: WholeContext,
+  record: CallRecord,
+  error: Failure,
+): Promise<void> {
+  const { journal } = parts.core;
+  const rows = callRows(ctx, op, error);
+  if (record.change) {
+    // Of a change that did not come about. Any other change gets its row when it is settled.
+    const { outcome, close } = record.change;
+    if (outcome === "refused") await journal.change(() => ({ value: close(), rows }));
+  } else if (record.refused) await journal.record(rowsOfRefusal(parts, { op, call, now }, record.refused));
+  else if (record.hasEvents(false))
+    await journal.change(() => {
+      record.writeEvents(ctx, false);
+      return { value: undefined, rows };
+    });
+  else if (op.recordsEveryEnd || isRecorded(error)) await journal.record(rows);
+}
 
 /** Of a refused caller, whenever it was found out. What was asked of another space is no path of this one. */
-function rowsOf({ rooms }: GuardParts, op: Operation<unknown, unknown>, call: Call, now: number, refused: Refused) {
+function rowsOfRefusal({ core }: AdmissionParts, { op, call, now }: Omit<Admitted, "actor">, refused: Refused) {
   const secretPath = refused.action === "tenant_refused" ? null : pathOf(op, call);
-  return refusalRows(rooms, op, call, now, { ...refused, secretPath });
+  return refusalRows(core, op, call, now, { ...refused, secretPath });
 }
 
-/** A policy refused something: that is told besides, and always recorded. */
-function recordViolations(ctx: Context, rows: readonly Draft[]): { value: undefined; rows: readonly Draft[] } {
-  writeEvents(ctx, false);
-  return { value: undefined, rows };
-}
-
-const pathOf = (op: Operation<unknown, unknown>, { input, path }: Call): string | null =>
-  (op.target && (input === undefined ? path : op.target(input).path)) ?? null;
-
-/** Who comes from a partner has a bucket of its own here: identities of two spaces may have one name. */
-function spender({ limiter }: GuardParts, { delegated }: Call, actor: Actor, nowMs: number): Context["spend"] {
-  const holder = delegated ? `${actor.homeId} ${actor.identityId}` : actor.identityId;
-  return (category, units) => limiter.take(holder, category, nowMs, units);
-}
-
-/** What every identity of a partner and of its tenants may do on what the partner shares. */
-const SHARED: readonly Permission[] = ["read", "list"];
-
-/** Rights on paths: by the policies held here, by those of its own space for who comes from a partner, or by the role. */
-function rightsOf(
-  { space, rooms: { book } }: GuardParts,
-  { reach }: Terms,
-  { delegated, meta }: Call,
-  actor: Actor,
-  nowMs: number,
-  { violations }: Trail,
-): Rights {
-  if (space.kind !== "tenant") {
-    const isAdministrator = actor.homeId === space.id && actor.roles.includes("partner_admin");
-    return rightsByRole(isAdministrator, reach === "partner" ? SHARED : []);
-  }
-  const held = () => delegated?.policies.flatMap(compilePolicy) ?? book.rulesOf(actor.identityId, nowMs);
-  const mfaMaxAgeMs = delegated?.mfaMaxAgeMs ?? book.mfaMaxAgeMs();
-  const circumstances = { nowMs, ip: meta.ip, mfaVerifiedAtMs: actor.mfaVerifiedAtMs, mfaMaxAgeMs };
-  return rightsByRules(held, circumstances, (violation) => violations.push(violation));
-}
-
-function askPolicy(op: Operation<unknown, unknown>, ctx: Context, input: unknown): void {
+function askPolicy(op: Op, ctx: WholeContext, input: unknown): void {
   const asked = op.target?.(input);
   const refusal = asked && ctx.refusal(asked.permission, asked.path);
   if (!refusal) return;
   const failed = refusal.details?.failed_condition;
-  ctx.trail.note({ permission: asked.permission, ...(failed === undefined ? {} : { failed_condition: failed }) });
+  ctx.audit.annotate({ permission: asked.permission, ...(failed === undefined ? {} : { failed_condition: failed }) });
   throw new AppError(refusal);
 }
 

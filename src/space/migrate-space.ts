@@ -1,8 +1,8 @@
 import { MARK_NAMES, Marks } from "../audit/marks";
 import type { Keyring } from "../crypto/keyring";
-import type { DirectoryWriter } from "../directory/writer";
+import { RootKeyUsage } from "../directory/root-key-usage";
 import { openTenantDb } from "../kernel/db";
-import { RootKeyLedger } from "../keys/ledger";
+import type { DirectoryWriter } from "../kernel/directory";
 import { hasColumn, migrate } from "./migrate";
 
 /**
@@ -17,7 +17,7 @@ export async function migrateSpace(
   spaceId: string,
 ): Promise<void> {
   if (hasColumn(storage, "audit_marks", "mac")) return await migrate(storage);
-  await new RootKeyLedger(writer, spaceId, () => []).add(keyring.newestId, MARK_NAMES.length);
+  await new RootKeyUsage(writer, spaceId, () => []).add(keyring.newestId, MARK_NAMES.length);
   const marks = new Marks(openTenantDb(storage), keyring, spaceId);
   await migrate(storage, undefined, () => marks.signFirst());
 }

@@ -1,16 +1,5 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Plan } from "./changes";
-
-/** Who this object is: exactly one row, written when the space is provisioned. */
-export const spaces = sqliteTable("spaces", {
-  /** `tnt_…`, `ptn_…` or `operator` */
-  id: text("id").primaryKey(),
-  kind: text("kind", { enum: ["tenant", "partner", "operator"] }).notNull(),
-  /** The partner of a tenant, else null. */
-  partnerId: text("partner_id"),
-  status: text("status", { enum: ["active", "suspended"] }).notNull(),
-  createdAtMs: integer("created_at_ms").notNull(),
-});
+import type { Plan } from "./plan";
 
 /**
  * One row per change outside of this object that is begun and not yet told in the log: written before the change is sent, removed
@@ -32,17 +21,4 @@ export const pendingChanges = sqliteTable(
     createdAtMs: integer("created_at_ms").notNull(),
   },
   (t) => [index("pending_changes_by_subject").on(t.subject, t.seq)],
-);
-
-/** One row per change that another space's object asked of this one, so that asking twice does it once. Kept 30 days. */
-export const answeredChanges = sqliteTable(
-  "answered_changes",
-  {
-    /** `chg_<ulid>`, made by who asked. */
-    id: text("id").primaryKey(),
-    /** False: it was not done, and will not be done any more. */
-    tookEffect: integer("took_effect", { mode: "boolean" }).notNull(),
-    createdAtMs: integer("created_at_ms").notNull(),
-  },
-  (t) => [index("answered_changes_by_time").on(t.createdAtMs)],
 );

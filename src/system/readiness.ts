@@ -1,8 +1,7 @@
-import { isNotNull } from "drizzle-orm";
-import { vaultIntegrations } from "../broker/tables";
+import { rootKeysOfSecretIds } from "../broker/sealed-secret-ids";
 import type { Config } from "../config";
 import { OPERATOR_SPACE } from "../crypto/token";
-import { rootKeyUses } from "../directory/tables";
+import { rootKeysOfSpaces } from "../directory/root-key-usage";
 import { openDirectory } from "../kernel/directory";
 import { spaceStub } from "../kernel/rpc";
 
@@ -22,10 +21,6 @@ export async function checkReadiness(env: Env, config: Config): Promise<Record<s
 
 async function usedRootKeys(env: Env): Promise<string[]> {
   const directory = openDirectory(env.DB);
-  const id = vaultIntegrations.rootKeyId;
-  const used = [
-    ...(await directory.selectDistinct({ id }).from(vaultIntegrations).where(isNotNull(id))),
-    ...(await directory.selectDistinct({ id: rootKeyUses.rootKeyId }).from(rootKeyUses)),
-  ];
+  const used = [...(await rootKeysOfSecretIds(directory)), ...(await rootKeysOfSpaces(directory))];
   return used.flatMap((row) => (row.id === null ? [] : [row.id]));
 }

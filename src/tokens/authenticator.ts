@@ -1,11 +1,11 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { hashToken } from "../crypto/token";
 import { type Details, type Result, refuse } from "../errors";
-import { identities, memberships } from "../identities/tables";
+import { groupsOf, noteSeen, type StoredIdentity, storedIdentity } from "../identities/stored";
 import { type Actor, identityTypeOf } from "../kernel/actor";
 import type { TenantDb } from "../kernel/db";
+import { perSpace } from "../kernel/per-space";
 import type { Space } from "../kernel/space";
-import type { Statements } from "../space/statements";
 import { hasLapsed } from "./life";
 import { tokens } from "./tables";
 
@@ -32,15 +32,22 @@ export type Authentication =
   | { readonly ok: false; readonly error: ReturnType<typeof refuse>["error"]; readonly dead?: DeadToken };
 
 /** Tokens with their identities, in memory. Right, because this object is the only writer of these tables. */
-export class Grants {
+export class TokenAuthenticator {
   readonly #grants = new Map<string, Grant>();
+  readonly #byHash;
   readonly #touched = new Map<string, number>();
 
   constructor(
     private readonly db: TenantDb,
-    private readonly statements: Statements,
     private readonly space: Space,
-  ) {}
+  ) {
+    // Building a statement costs ten times its execution, and this one runs for every token that is new to the object.
+    this.#byHash = db
+      .select()
+      .from(tokens)
+      .where(eq(tokens.hash, sql.placeholder("hash")))
+      .prepare();
+  }
 
   /** Call after every change of tokens, identities, roles or groups. */
   forget(): void {
@@ -71,28 +78,22 @@ export class Grants {
     this.#touched.set(tokenId, nowMs);
     return () => {
       this.db.update(tokens).set({ lastUsedAtMs: nowMs }).where(eq(tokens.id, tokenId)).run();
-      this.db.update(identities).set({ lastSeenAtMs: nowMs }).where(eq(identities.id, identityId)).run();
+      noteSeen(this.db, identityId, nowMs);
     };
   }
 
   /** An unknown token is not remembered: a stranger must not be able to fill the memory. */
   #load(text: string): Grant | undefined {
-    const token = this.statements.tokenByHash.get({ hash: hashToken(text) });
+    const token = this.#byHash.get({ hash: hashToken(text) });
     if (!token) return undefined;
-    const identity = this.db.select().from(identities).where(eq(identities.id, token.identityId)).get();
+    const identity = storedIdentity(this.db, token.identityId);
     const grant = { token, actor: identity && this.#actor(token, identity), isActive: identity?.isActive ?? false };
     if (this.#grants.size >= MAX_CACHED) this.#grants.clear();
     this.#grants.set(text, grant);
     return grant;
   }
 
-  #actor(token: TokenRow, identity: typeof identities.$inferSelect): Actor {
-    const groups = this.db
-      .select({ id: memberships.groupId })
-      .from(memberships)
-      .where(eq(memberships.identityId, identity.id))
-      .orderBy(memberships.groupId)
-      .all();
+  #actor(token: TokenRow, identity: StoredIdentity): Actor {
     return {
       identityId: identity.id,
       identityType: identity.type,
@@ -102,9 +103,11 @@ export class Grants {
       tokenId: token.id,
       scopes: token.scopes,
       roles: identity.roles,
-      groups: groups.map(({ id }) => id),
+      groups: groupsOf(this.db, identity.id),
       mfaVerifiedAtMs: token.mfaVerifiedAtMs,
       tokenExpiresAtMs: token.expiresAtMs,
     };
   }
 }
+
+export const tokenAuthenticator = perSpace(({ db, space }) => new TokenAuthenticator(db, space));

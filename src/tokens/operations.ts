@@ -74,7 +74,7 @@ export const readToken = query({
   reach: "space",
   run(ctx, { id }: { id: string }): TokenRecord {
     const row = findToken(ctx, id);
-    ctx.trail.note({ target_token_id: id });
+    ctx.audit.annotate({ target_token_id: id });
     return recordOf(row, ctx.now);
   },
 });
@@ -88,14 +88,14 @@ export const createToken = mutation({
   reach: "space",
   run(ctx, { identityId, name, scopes, expiry, mfaVerifiedAtMs }: NewToken): MintedToken {
     const life = lifeOf(ctx, expiry);
-    ctx.trail.note({ target_identity_id: identityId, scopes });
+    ctx.audit.annotate({ target_identity_id: identityId, scopes });
     if (mfaVerifiedAtMs !== null && mfaVerifiedAtMs > ctx.now)
       fail("validation_error", { fields: { mfa_verified_at: "future" } });
     checkGiven(ctx, scopes);
     checkHolder(ctx, identityId, scopes);
     checkRoom(ctx, identityId);
     const made = mint(ctx, { identityId, name, scopes, mfaVerifiedAtMs, ...life });
-    ctx.trail.note({ target_token_id: made.id });
+    ctx.audit.annotate({ target_token_id: made.id });
     return made;
   },
 });
@@ -110,12 +110,12 @@ export const revokeToken = mutation({
   reach: "space",
   run(ctx, { id }: { id: string }): null {
     const row = findToken(ctx, id);
-    ctx.trail.note({ target_token_id: id, target_identity_id: row.identityId });
+    ctx.audit.annotate({ target_token_id: id, target_identity_id: row.identityId });
     if (row.revokedAtMs !== null) return null;
     const revoked = { revokedAtMs: ctx.now };
     ctx.db.update(tokens).set(revoked).where(eq(tokens.id, id)).run();
     wakeFor(ctx, { ...row, ...revoked });
-    ctx.forgetGrants();
+    ctx.hooks.rightsChanged(ctx);
     return null;
   },
 });

@@ -1,12 +1,12 @@
 import { inArray, lte, min } from "drizzle-orm";
-import type { DueWork } from "../kernel/job";
+import type { Job } from "../kernel/job";
 import { KEPT_MS } from "./life";
 import { tokens } from "./tables";
 
 const BATCH = 500;
 
 /** Rows of tokens that died 90 days ago. Requests decide by the time themselves, so this only makes room. */
-export const purgeDeadTokens: DueWork = {
+export const purgeDeadTokens: Job = {
   name: "tokens.purge",
   nextDueMs({ db }) {
     const expired = db
@@ -20,7 +20,8 @@ export const purgeDeadTokens: DueWork = {
     const ends = [expired, revoked].filter((ms) => ms !== null && ms !== undefined);
     return ends.length === 0 ? null : Math.min(...ends) + KEPT_MS;
   },
-  run({ db, now, forgetGrants }) {
+  run(ctx) {
+    const { db, now } = ctx;
     for (const end of [tokens.expiresAtMs, tokens.revokedAtMs]) {
       const due = db
         .select({ id: tokens.id })
@@ -29,6 +30,6 @@ export const purgeDeadTokens: DueWork = {
         .limit(BATCH);
       db.delete(tokens).where(inArray(tokens.id, due)).run();
     }
-    forgetGrants();
+    ctx.hooks.rightsChanged(ctx);
   },
 };

@@ -4,7 +4,7 @@ import { hashToken, mintToken, tokenKey } from "../crypto/token";
 import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
 import { holds, isOperator, type Scope } from "../kernel/actor";
-import type { Context } from "../kernel/context";
+import type { Context, MutationContext } from "../kernel/context";
 import { hasLapsed, KEPT_MS, lapsesAtMs, statusOf, type TokenStatus } from "./life";
 import { tokens } from "./tables";
 
@@ -39,7 +39,7 @@ export const isKept = (nowMs: number) =>
 type Minted = Pick<TokenRow, "identityId" | "name" | "scopes" | "mfaVerifiedAtMs" | "expiresAtMs" | "lifeMs">;
 
 /** Writes the row and gives the text, once. */
-export function mint(ctx: Context, given: Minted): MintedToken {
+export function mint(ctx: MutationContext, given: Minted): MintedToken {
   const newest = ctx.config.rootKeys.at(-1);
   const token = mintToken(ctx.space.id, newest && tokenKey(newest));
   const row: TokenRow = {

@@ -28,7 +28,7 @@ export const rotateToken = mutation({
     const old = findToken(ctx, id);
     if (statusOf(old, ctx.now) !== "active") fail("token_not_found", { id });
     const { identityId, name, scopes } = old;
-    ctx.trail.note({ target_identity_id: identityId, replaces: id, scopes });
+    ctx.audit.annotate({ target_identity_id: identityId, replaces: id, scopes });
     if (ctx.actor.tokenId !== id) {
       checkGiven(ctx, scopes);
       checkHolder(ctx, identityId, scopes);
@@ -39,9 +39,9 @@ export const rotateToken = mutation({
     const ended = { expiresAtMs: previousExpiresAtMs };
     ctx.db.update(tokens).set(ended).where(eq(tokens.id, id)).run();
     wakeFor(ctx, { ...old, ...ended });
-    ctx.forgetGrants();
+    ctx.hooks.rightsChanged(ctx);
     const made = mint(ctx, { identityId, name, scopes, mfaVerifiedAtMs: null, ...successorLife(ctx, old.lifeMs) });
-    ctx.trail.note({ target_token_id: made.id });
+    ctx.audit.annotate({ target_token_id: made.id });
     return { ...made, replaces: id, previousExpiresAtMs };
   },
 });

@@ -1,23 +1,25 @@
-import type { Rooms } from "../kernel/context";
+import type { Context } from "../kernel/context";
 import { type Sent, sendWebhook } from "../outbound/webhook-sender";
 import type { Webhook } from "./book";
+import type { EventRow } from "./envelope";
 import { olderOf } from "./older-secrets";
-import type { EventRow } from "./outbox";
 import { openSigningKey } from "./secret";
+
+type Sending = Pick<Context, "db" | "keyring" | "space" | "clock" | "config">;
 
 /**
  * One attempt, signed by the secret, and by those before while they live. Throws NoRootKey, UnknownRootKey, DecryptionFailed:
  * then nothing was sent.
  */
-export async function attempt(rooms: Rooms, webhook: Webhook, event: Pick<EventRow, "id" | "body">): Promise<Sent> {
-  const { clock, config } = rooms;
+export async function attempt(ctx: Sending, webhook: Webhook, event: Pick<EventRow, "id" | "body">): Promise<Sent> {
+  const { clock, config } = ctx;
   const nowMs = clock();
-  const keys = await signingKeys(rooms, webhook, nowMs);
+  const keys = await signingKeys(ctx, webhook, nowMs);
   const message = { id: event.id, timestamp: Math.floor(nowMs / 1000), body: event.body };
   return await sendWebhook({ url: webhook.url, message, keys }, { allow: config.outboundAllow, clock });
 }
 
-async function signingKeys({ db, keyring, space }: Rooms, webhook: Webhook, nowMs: number): Promise<CryptoKey[]> {
+async function signingKeys({ db, keyring, space }: Sending, webhook: Webhook, nowMs: number): Promise<CryptoKey[]> {
   const owner = { spaceId: space.id, webhookId: webhook.id };
   const { sealedSecret, rootKeyId, sealedPrevious, previousRootKeyId, previousUntilMs } = webhook;
   const secrets = [{ keyId: rootKeyId, bytes: new Uint8Array(sealedSecret) }];

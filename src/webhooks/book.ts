@@ -1,6 +1,7 @@
 import { asc } from "drizzle-orm";
 import type { TenantDb } from "../kernel/db";
 import type { NewEvent } from "../kernel/event";
+import { perSpace } from "../kernel/per-space";
 import { subscribes, wants } from "./matching";
 import { webhooks } from "./tables";
 
@@ -66,3 +67,5 @@ export class WebhookBook {
     return wanted;
   }
 }
+
+export const webhookCache = perSpace(({ db }) => new WebhookBook(db));

@@ -1,11 +1,13 @@
 import { and, asc, eq, isNotNull, lte, min } from "drizzle-orm";
 import { NoRootKey, UnknownRootKey } from "../crypto/keyring";
 import type { JournalWriter } from "../kernel/audit";
-import type { Rooms } from "../kernel/context";
-import type { DueWork } from "../kernel/job";
+import type { Core } from "../kernel/core";
+import type { Job } from "../kernel/job";
+import { perSpace } from "../kernel/per-space";
 import { attempt } from "./attempt";
-import type { Webhook } from "./book";
+import { type Webhook, webhookCache } from "./book";
 import { type Delivery, recordAttempt } from "./deliveries";
+import { outbox, WATCH_MS } from "./outbox";
 import { deliveries, events } from "./tables";
 
 /** Requests under way at once, over all webhooks; what is beyond waits. The platform lets an object have six. */
@@ -20,8 +22,6 @@ const BACKLOG = 8;
 const SLOW_MS = 2_000;
 /** After what should not happen: a key that is missing, a commit that was lost. */
 const PAUSE_MS = 60_000;
-/** While requests are under way somebody must look again if the object goes away under them. */
-const WATCH_MS = 60_000;
 
 /** How the latest attempt went, as far as this object remembers. */
 type Repute = "unknown" | "good" | "troubled";
@@ -41,29 +41,21 @@ interface Standing {
  */
 export class Courier {
   readonly #standings = new Map<string, Standing>();
-  #isFresh = false;
   #turn = 0;
 
   constructor(
-    private readonly rooms: () => Rooms,
+    private readonly core: Core,
     private readonly journal: JournalWriter,
   ) {}
 
-  /** Something is being queued for this time, in a transaction that is not committed yet. The alarm watches over it. */
-  expect(atMs: number): void {
-    this.#isFresh = true;
-    this.rooms().wake(atMs + WATCH_MS);
-  }
-
   /** A transaction was committed. */
   committed(): void {
-    if (this.#isFresh) this.kick();
+    if (outbox(this.core).takeQueued()) this.kick();
   }
 
   /** Sends as much as may be under way at once. Cheap if nothing is due. */
   kick(): void {
-    this.#isFresh = false;
-    const rooms = this.rooms();
+    const rooms = this.core;
     if (rooms.space.status === "suspended") return;
     const nowMs = rooms.clock();
     for (const webhook of this.#inTurn(rooms, nowMs))
@@ -72,27 +64,31 @@ export class Courier {
 
   /** For the alarm. While something is under way, what is due already is in good hands: then it is only watched. */
   nextDueMs(): number | null {
-    const { space, webhooks, clock, db } = this.rooms();
+    const { space, clock, db } = this.core;
     if (space.status === "suspended") return null;
     const nowMs = clock();
-    const all = webhooks.enabled().flatMap(({ id }) => {
-      const of = and(eq(deliveries.webhookId, id), isNotNull(deliveries.nextAttemptAtMs));
-      const first =
-        db
-          .select({ at: min(deliveries.nextAttemptAtMs) })
-          .from(deliveries)
-          .where(of)
-          .get()?.at ?? null;
-      if (first === null) return [];
-      const dueMs = Math.max(first, this.#standings.get(id)?.pausedUntilMs ?? 0);
-      return [dueMs <= nowMs && this.#underWay() > 0 ? nowMs + WATCH_MS : dueMs];
-    });
+    const all = webhookCache(this.core)
+      .enabled()
+      .flatMap(({ id }) => {
+        const of = and(eq(deliveries.webhookId, id), isNotNull(deliveries.nextAttemptAtMs));
+        const first =
+          db
+            .select({ at: min(deliveries.nextAttemptAtMs) })
+            .from(deliveries)
+            .where(of)
+            .get()?.at ?? null;
+        if (first === null) return [];
+        const dueMs = Math.max(first, this.#standings.get(id)?.pausedUntilMs ?? 0);
+        return [dueMs <= nowMs && this.#underWay() > 0 ? nowMs + WATCH_MS : dueMs];
+      });
     return all.length === 0 ? null : Math.min(...all);
   }
 
   /** Those that may have another request now, the one first that waited longest for its turn. */
-  *#inTurn({ webhooks }: Rooms, nowMs: number): Generator<Webhook> {
-    const all = webhooks.enabled().map((webhook) => ({ webhook, standing: this.#standingOf(webhook.id) }));
+  *#inTurn(rooms: Core, nowMs: number): Generator<Webhook> {
+    const all = webhookCache(rooms)
+      .enabled()
+      .map((webhook) => ({ webhook, standing: this.#standingOf(webhook.id) }));
     if (this.#standings.size > all.length) this.#forgetOthers(all.map(({ standing }) => standing));
     for (const { webhook, standing } of all.toSorted((a, b) => a.standing.servedAt - b.standing.servedAt)) {
       if (this.#underWay() >= MAX_LANES) return;
@@ -100,7 +96,7 @@ export class Courier {
     }
   }
 
-  #dueOf({ db }: Rooms, webhook: Webhook, nowMs: number): Delivery[] {
+  #dueOf({ db }: Core, webhook: Webhook, nowMs: number): Delivery[] {
     const { underWay } = this.#standingOf(webhook.id);
     const due = db
       .select()
@@ -131,13 +127,13 @@ export class Courier {
       standing.underWay.delete(delivery.seq);
       this.kick();
       const next = this.nextDueMs();
-      if (next !== null) this.rooms().wake(next);
+      if (next !== null) this.core.wake(next);
     });
   }
 
   /** Never rejects. */
   async #deliver(webhook: Webhook, { seq, eventId }: Delivery, standing: Standing): Promise<void> {
-    const rooms = this.rooms();
+    const rooms = this.core;
     try {
       const event = rooms.db.select().from(events).where(eq(events.id, eventId)).get();
       if (!event) throw new Error("a delivery without its event");
@@ -184,9 +180,11 @@ export class Courier {
   }
 }
 
+export const dispatcher = perSpace((core) => new Courier(core, core.journal));
+
 /** What waits since the object went away, and what is tried again. */
-export const sendDeliveries: DueWork = {
+export const sendDeliveries: Job = {
   name: "webhooks.send",
-  nextDueMs: ({ courier }) => courier.nextDueMs(),
-  run: ({ courier }) => courier.kick(),
+  nextDueMs: (core) => dispatcher(core).nextDueMs(),
+  run: (core) => dispatcher(core).kick(),
 };

@@ -2,11 +2,12 @@ import { and, asc, eq, notExists } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import type { Draft } from "../kernel/audit";
 import { schedulerRow } from "../kernel/audit-rows";
-import type { Rooms } from "../kernel/context";
+import type { Core } from "../kernel/core";
 import type { TenantDb } from "../kernel/db";
 import { TEST_EVENT } from "../kernel/event";
 import type { Sent } from "../outbound/webhook-sender";
-import type { EventRow } from "./outbox";
+import { webhookCache } from "./book";
+import type { EventRow } from "./envelope";
 import { nextAttemptMs } from "./retry";
 import { mustDisable } from "./status";
 import { deliveries, events, webhooks } from "./tables";
@@ -45,7 +46,7 @@ export function queueDeliveries(
 }
 
 /** `success` and `failed` end a delivery: that is what the log tells. */
-function outcomeRow(rooms: Rooms, nowMs: number, delivery: Delivery): Draft {
+function outcomeRow(rooms: Core, nowMs: number, delivery: Delivery): Draft {
   const { id, webhookId, eventId, eventType, status, attempts, responseCode, error } = delivery;
   const told = { webhook_id: webhookId, delivery_id: id, event_id: eventId, event_type: eventType, status, attempts };
   const extra = { ...told, response_code: responseCode, ...(error === null ? {} : { error }) };
@@ -59,12 +60,13 @@ function outcomeRow(rooms: Rooms, nowMs: number, delivery: Delivery): Draft {
  * up. `url`: where it was sent. Inside a transaction.
  */
 export function recordAttempt(
-  rooms: Rooms,
+  rooms: Core,
   seq: number,
   { error, responseCode, durationMs }: Sent,
   { nowMs, chance, url }: { nowMs: number; chance: number; url: string },
 ): Draft[] {
-  const { db, webhooks: book } = rooms;
+  const { db } = rooms;
+  const book = webhookCache(rooms);
   const before = db.select().from(deliveries).where(eq(deliveries.seq, seq)).get();
   const webhook = before && db.select().from(webhooks).where(eq(webhooks.id, before.webhookId)).get();
   if (before?.status !== "pending" || !webhook?.enabled) return [];
@@ -86,7 +88,7 @@ export function recordAttempt(
 }
 
 /** Waiting deliveries of a disabled webhook fail; gives the rows for the log. Inside a transaction. */
-export function giveUpWaiting(rooms: Rooms, webhookId: string, nowMs: number): Draft[] {
+export function giveUpWaiting(rooms: Core, webhookId: string, nowMs: number): Draft[] {
   const { db } = rooms;
   const waiting = db
     .select()

@@ -6,8 +6,9 @@ import { effect, mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { attempt } from "./attempt";
 import { type Delivery, newDelivery } from "./deliveries";
+import { envelope } from "./envelope";
 import { NEWEST_FIRST } from "./operations";
-import { envelope } from "./outbox";
+import { outbox } from "./outbox";
 import { findWebhook } from "./records";
 import { deliveries, events, webhooks } from "./tables";
 
@@ -66,12 +67,12 @@ export const testWebhook = effect({
     const sent = await attempt(ctx, webhook, event);
     const status = sent.error === null ? "success" : "failed";
     const row = { ...newDelivery(event, id, ctx.now), ...sent, status, attempts: 1, nextAttemptAtMs: null } as const;
-    ctx.trail.note({ delivery_id: row.id, status, response_code: sent.responseCode });
-    ctx.trail.write(() => {
+    ctx.audit.annotate({ delivery_id: row.id, status, response_code: sent.responseCode });
+    ctx.defer(({ db }) => {
       // It may have been deleted while the receiver was waited for.
-      if (!ctx.db.select({ id: webhooks.id }).from(webhooks).where(eq(webhooks.id, id)).get()) return;
-      ctx.db.insert(events).values(event).run();
-      ctx.db.insert(deliveries).values(row).run();
+      if (!db.select({ id: webhooks.id }).from(webhooks).where(eq(webhooks.id, id)).get()) return;
+      db.insert(events).values(event).run();
+      db.insert(deliveries).values(row).run();
     });
     return { ...row, seq: 0 };
   },
@@ -95,8 +96,8 @@ export const retryDelivery = mutation({
     if (found.status === "pending")
       ctx.db.update(deliveries).set({ nextAttemptAtMs: ctx.now }).where(eq(deliveries.seq, found.seq)).run();
     else ctx.db.insert(deliveries).values(again).run();
-    ctx.courier.expect(ctx.now);
-    ctx.trail.note({ delivery_id: again.id, event_id: found.eventId });
+    outbox(ctx).queued(ctx.now);
+    ctx.audit.annotate({ delivery_id: again.id, event_id: found.eventId });
     return { id: again.id };
   },
 });

@@ -1,6 +1,10 @@
 import type { Module } from "../kernel/module";
+import { webhookCache } from "./book";
+import { dispatcher, sendDeliveries } from "./courier";
 import { listDeliveries, retryDelivery, testWebhook } from "./delivery-operations";
 import { createWebhook, deleteWebhook, listWebhooks, readWebhook, updateWebhook } from "./operations";
+import { sealedWebhookSecrets } from "./rewrap";
+import { forgetPreviousSecrets, giveUpDeliveries, purgeDeliveries, removeDropped, settleSecrets } from "./upkeep";
 
 export const webhooksModule: Module = {
   operations: [
@@ -13,4 +17,16 @@ export const webhooksModule: Module = {
     readWebhook,
     updateWebhook,
   ],
+  jobs: [
+    purgeDeliveries,
+    removeDropped,
+    giveUpDeliveries,
+    forgetPreviousSecrets,
+    settleSecrets,
+    // Last: it sends what the others had to tell.
+    sendDeliveries,
+  ],
+  sealed: [sealedWebhookSecrets],
+  committed: (core) => dispatcher(core).committed(),
+  undone: (core) => webhookCache(core).forget(),
 };

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, lte, min } from "drizzle-orm";
-import type { TenantDb } from "../kernel/db";
+import type { ReadDb, TenantDb } from "../kernel/db";
 import type { Webhook } from "./book";
 import { olderSecrets } from "./tables";
 
@@ -31,7 +31,7 @@ export function keepOlder(db: TenantDb, webhook: Webhook, { nowMs, ttlMs }: { no
 }
 
 /** Those that still sign, newest first. */
-export const olderOf = (db: TenantDb, webhookId: string, nowMs: number) =>
+export const olderOf = (db: ReadDb, webhookId: string, nowMs: number) =>
   db
     .select()
     .from(olderSecrets)

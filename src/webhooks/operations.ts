@@ -1,13 +1,14 @@
 import { and, asc, count, desc, eq, gt, gte, sql } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { newWebhookSecret } from "../crypto/webhook-signature";
+import { rootKeyUsage } from "../directory/root-key-usage";
 import { fail } from "../errors";
 import { DAY_MS } from "../formats";
 import type { Context } from "../kernel/context";
 import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
-import { dropWebhookId } from "../rotation/records";
 import type { Webhook } from "./book";
+import { webhookCache } from "./book";
 import { type Delivery, giveUpWaiting } from "./deliveries";
 import type { Filters } from "./matching";
 import { keepOlder } from "./older-secrets";
@@ -113,7 +114,7 @@ export const createWebhook = mutation({
   prepare: announceSecret,
   run(ctx, { secret, ...content }: NewWebhook): WebhookWritten {
     const { db, now } = ctx;
-    ctx.trail.note({ name: content.name });
+    ctx.audit.annotate({ name: content.name });
     checkName(ctx, content.name);
     const total = db.select({ total: count() }).from(webhooks).get()?.total ?? 0;
     if (total >= MAX_WEBHOOKS) fail("validation_error", { reason: "limit_reached", limit: MAX_WEBHOOKS });
@@ -129,8 +130,8 @@ export const createWebhook = mutation({
       updatedAtMs: now,
     };
     db.insert(webhooks).values(row).run();
-    ctx.webhooks.forget();
-    ctx.trail.note({ webhook_id: id });
+    webhookCache(ctx).forget();
+    ctx.audit.annotate({ webhook_id: id });
     return { webhook: row, madeSecret };
   },
 });
@@ -156,9 +157,9 @@ export const updateWebhook = mutation({
       updatedAtMs: ctx.now,
     };
     ctx.db.update(webhooks).set(after).where(eq(webhooks.id, id)).run();
-    ctx.webhooks.forget();
-    ctx.trail.note({ fields: [...Object.keys(content), ...(text === null ? [] : ["secret"])] });
-    if (!after.enabled) for (const row of giveUpWaiting(ctx, id, ctx.now)) ctx.trail.append(row);
+    webhookCache(ctx).forget();
+    ctx.audit.annotate({ fields: [...Object.keys(content), ...(text === null ? [] : ["secret"])] });
+    if (!after.enabled) for (const row of giveUpWaiting(ctx, id, ctx.now)) ctx.audit.addEntry(row);
     if (after.previousUntilMs !== null) ctx.wake(after.previousUntilMs);
     return { webhook: after, madeSecret };
   },
@@ -173,19 +174,19 @@ export const deleteWebhook = mutation({
     findWebhook(ctx, id);
     ctx.db.delete(webhooks).where(eq(webhooks.id, id)).run();
     ctx.db.insert(droppedWebhooks).values({ id }).run();
-    dropWebhookId(ctx, id);
-    ctx.webhooks.forget();
-    ctx.webhooks.sealedAnew();
+    ctx.hooks.webhookDeleted(ctx, id);
+    webhookCache(ctx).forget();
+    webhookCache(ctx).sealedAnew();
     ctx.wake(ctx.now);
     return null;
   },
 });
 
 /** Before a secret is sealed; the count is set right by the scheduler. */
-async function announceSecret({ ledger, keyring, webhooks: book, wake, now }: Context): Promise<void> {
-  book.sealedAnew();
-  wake(now);
-  await ledger.announce(keyring.newestId);
+async function announceSecret(ctx: Context): Promise<void> {
+  webhookCache(ctx).sealedAnew();
+  ctx.wake(ctx.now);
+  await rootKeyUsage(ctx).announce(ctx.keyring.newestId);
 }
 
 const NO_PREVIOUS = { sealedPrevious: null, previousRootKeyId: null, previousUntilMs: null } as const;

@@ -1,21 +1,15 @@
 import { and, eq, gt } from "drizzle-orm";
 import { ulid } from "../crypto/random";
-import { formatTimestampMs } from "../formats";
 import type { TenantDb } from "../kernel/db";
-import type { NewEvent, TEST_EVENT } from "../kernel/event";
+import type { NewEvent, Source } from "../kernel/event";
+import { perSpace } from "../kernel/per-space";
 import type { Permission } from "../kernel/policy";
 import type { Space } from "../kernel/space";
-import type { WebhookBook } from "./book";
+import { type WebhookBook, webhookCache } from "./book";
 import { queueDeliveries } from "./deliveries";
+import { envelope } from "./envelope";
 import { events } from "./tables";
 
-/** Who caused an event, when, and on which request. */
-export interface Source {
-  readonly identityId: string;
-  /** Null: the scheduler's own work. */
-  readonly requestId: string | null;
-  readonly nowMs: number;
-}
 /** A policy that refused somebody something. */
 export interface Violation {
   readonly path: string;
@@ -25,53 +19,39 @@ export interface Violation {
   /** Home of the identity: two spaces may have one of the same name. */
   readonly homeId: string | null;
 }
-export interface EventRow {
-  readonly id: string;
-  readonly type: string;
-  readonly body: string;
-}
-
 const VIOLATION_EVERY_MS = 60_000;
-
-export const schedulerSource = (nowMs: number): Source => ({
-  identityId: "system:scheduler",
-  requestId: null,
-  nowMs,
-});
-
-/** The event as it is sent: the same text on every attempt. `nowMs` is in its id and its timestamp. */
-export function envelope(
-  { id: spaceId, kind, partnerId }: Space,
-  { identityId, requestId, nowMs }: Source,
-  { type, path, data }: { type: NewEvent["type"] | typeof TEST_EVENT; path?: string | undefined; data: object },
-): EventRow {
-  const id = `evt_${ulid(nowMs)}`;
-  const body = JSON.stringify({
-    event_id: id,
-    event_type: type,
-    timestamp: formatTimestampMs(nowMs),
-    tenant_id: kind === "tenant" ? spaceId : null,
-    partner_id: kind === "tenant" ? partnerId : spaceId,
-    identity_id: identityId,
-    ...(path === undefined ? {} : { path }),
-    data,
-    request_id: requestId,
-  });
-  return { id, type, body };
-}
+/** How long after a delivery fell due the alarm looks whether it was sent. */
+export const WATCH_MS = 60_000;
 
 /**
  * Events and their deliveries, written in the transaction of the cause, so that neither exists without the other. What no
  * webhook gets is not written: a read costs a look into memory then.
  */
 export class Outbox {
+  #hasQueued = false;
+
   constructor(
     private readonly db: TenantDb,
     private readonly space: Space,
     private readonly book: WebhookBook,
-    /** Deliveries are due at this time, in milliseconds. */
-    private readonly onQueued: (atMs: number) => void,
+    private readonly wake: (atMs: number) => void,
   ) {}
+
+  /**
+   * A delivery is due at this time, in milliseconds, in a transaction that is not committed yet. After the commit it is sent; the
+   * alarm watches over it in case the object goes away first.
+   */
+  queued(atMs: number): void {
+    this.#hasQueued = true;
+    this.wake(atMs + WATCH_MS);
+  }
+
+  /** Was anything queued since this was last asked? */
+  takeQueued(): boolean {
+    const had = this.#hasQueued;
+    this.#hasQueued = false;
+    return had;
+  }
 
   /** Inside a transaction. */
   add(source: Source, event: NewEvent): void {
@@ -99,6 +79,8 @@ export class Outbox {
       .values({ ...row, subject })
       .run();
     queueDeliveries(this.db, row, targets, source.nowMs);
-    this.onQueued(source.nowMs);
+    this.queued(source.nowMs);
   }
 }
+
+export const outbox = perSpace((core) => new Outbox(core.db, core.space, webhookCache(core), core.wake));

@@ -9,7 +9,7 @@ import { webhooks } from "./tables";
 export function findWebhook(ctx: Context, id: string): Webhook {
   const row = ctx.db.select().from(webhooks).where(eq(webhooks.id, id)).get();
   if (!row) return fail("webhook_not_found", { id: shownName(id) });
-  ctx.trail.note({ webhook_id: id, name: row.name });
+  ctx.audit.annotate({ webhook_id: id, name: row.name });
   return row;
 }
 

@@ -1,9 +1,11 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { DecryptionFailed } from "../crypto/aead";
 import { type Sealed, UnknownRootKey } from "../crypto/keyring";
-import type { Rooms } from "../kernel/context";
+import { rootKeyUsage } from "../directory/root-key-usage";
 import type { TenantDb } from "../kernel/db";
+import type { SealedKind, SealingContext } from "../kernel/sealed";
 import type { Webhook } from "./book";
+import { webhookCache } from "./book";
 import { resealWebhookSecret } from "./secret";
 import { olderSecrets, webhooks } from "./tables";
 
@@ -22,22 +24,22 @@ export function countWebhookSecrets(db: TenantDb): { rootKeyId: string; records:
  * Up to `limit` secrets of older root keys, sealed anew under the newest; gives how many. What was changed meanwhile is left for the next
  * time; what does not open stays as it is and is logged by id.
  */
-export async function rewrapWebhookSecrets(rooms: Rooms, limit: number): Promise<number> {
+export async function rewrapWebhookSecrets(core: SealingContext, limit: number): Promise<number> {
   let rewrapped = 0;
-  for (const webhook of rooms.db.select().from(webhooks).all())
+  for (const webhook of core.db.select().from(webhooks).all())
     for (const which of ["secret", "previous"] as const)
-      if (rewrapped < limit) rewrapped += await rewrapOne(rooms, webhook, which);
-  for (const older of rooms.db.select().from(olderSecrets).all())
-    if (rewrapped < limit) rewrapped += await rewrapOlder(rooms, older);
+      if (rewrapped < limit) rewrapped += await rewrapOne(core, webhook, which);
+  for (const older of core.db.select().from(olderSecrets).all())
+    if (rewrapped < limit) rewrapped += await rewrapOlder(core, older);
   return rewrapped;
 }
 
 async function rewrapOlder(
-  rooms: Rooms,
+  core: SealingContext,
   { seq, webhookId, ...before }: typeof olderSecrets.$inferSelect,
 ): Promise<0 | 1> {
-  const { db } = rooms;
-  const fresh = await sealedAnew(rooms, webhookId, { keyId: before.rootKeyId, bytes: new Uint8Array(before.sealed) });
+  const { db } = core;
+  const fresh = await sealedAnew(core, webhookId, { keyId: before.rootKeyId, bytes: new Uint8Array(before.sealed) });
   if (!fresh) return 0;
   const same = and(eq(olderSecrets.seq, seq), eq(olderSecrets.sealed, before.sealed));
   const values = { sealed: Buffer.from(fresh.bytes), rootKeyId: fresh.keyId };
@@ -50,27 +52,27 @@ const COLUMNS = {
   previous: { bytes: "sealedPrevious", keyId: "previousRootKeyId" },
 } as const;
 
-async function rewrapOne(rooms: Rooms, webhook: Webhook, which: keyof typeof COLUMNS): Promise<0 | 1> {
-  const { db } = rooms;
+async function rewrapOne(core: SealingContext, webhook: Webhook, which: keyof typeof COLUMNS): Promise<0 | 1> {
+  const { db } = core;
   const { bytes, keyId } = COLUMNS[which];
   const before = webhook[bytes];
   const beforeId = webhook[keyId];
   if (before === null || beforeId === null) return 0;
-  const fresh = await sealedAnew(rooms, webhook.id, { keyId: beforeId, bytes: new Uint8Array(before) });
+  const fresh = await sealedAnew(core, webhook.id, { keyId: beforeId, bytes: new Uint8Array(before) });
   if (!fresh) return 0;
   const same = and(eq(webhooks.id, webhook.id), isNotNull(webhooks[bytes]), eq(webhooks[bytes], before));
   const values = { [bytes]: Buffer.from(fresh.bytes), [keyId]: fresh.keyId };
   const done = db.update(webhooks).set(values).where(same).returning({ id: webhooks.id }).get();
-  rooms.webhooks.forget();
+  webhookCache(core).forget();
   return done ? 1 : 0;
 }
 
 /** Undefined: it is under the newest key already, or it does not open. */
-async function sealedAnew(rooms: Rooms, webhookId: string, sealed: Sealed): Promise<Sealed | undefined> {
-  const { keyring, space, ledger } = rooms;
+async function sealedAnew(core: SealingContext, webhookId: string, sealed: Sealed): Promise<Sealed | undefined> {
+  const { keyring, space } = core;
   if (sealed.keyId === keyring.newestId) return undefined;
   try {
-    await ledger.announce(keyring.newestId);
+    await rootKeyUsage(core).announce(keyring.newestId);
     return await resealWebhookSecret(keyring, { spaceId: space.id, webhookId }, sealed);
   } catch (e) {
     if (!(e instanceof DecryptionFailed || e instanceof UnknownRootKey)) throw e;
@@ -78,3 +80,6 @@ async function sealedAnew(rooms: Rooms, webhookId: string, sealed: Sealed): Prom
     return undefined;
   }
 }
+
+/** The secrets that sign deliveries, sealed by root keys. */
+export const sealedWebhookSecrets: SealedKind = { countByRootKey: countWebhookSecrets, rewrap: rewrapWebhookSecrets };

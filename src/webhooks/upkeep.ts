@@ -1,7 +1,9 @@
 import { and, asc, eq, isNotNull, lte, min, ne } from "drizzle-orm";
+import { rootKeyUsage } from "../directory/root-key-usage";
 import { DAY_MS } from "../formats";
 import type { TenantDb } from "../kernel/db";
-import type { DueWork } from "../kernel/job";
+import type { Job } from "../kernel/job";
+import { webhookCache } from "./book";
 import { giveUpWaiting, removeDeliveries } from "./deliveries";
 import { forgetOlder, nextOlderEndMs } from "./older-secrets";
 import { deliveries, droppedWebhooks, webhooks } from "./tables";
@@ -13,7 +15,7 @@ const KEPT_MS = 30 * DAY_MS;
 const ROW = { seq: deliveries.seq, eventId: deliveries.eventId };
 
 /** Deliveries that ended and are past their time, with the events that no other needs. */
-export const purgeDeliveries: DueWork = {
+export const purgeDeliveries: Job = {
   name: "webhooks.purge",
   nextDueMs({ db }) {
     const at = deliveries.createdAtMs;
@@ -35,7 +37,7 @@ export const purgeDeliveries: DueWork = {
 };
 
 /** Deliveries of deleted webhooks. */
-export const removeDropped: DueWork = {
+export const removeDropped: Job = {
   name: "webhooks.drop",
   nextDueMs: ({ db }) => (firstDropped(db) === undefined ? null : 0),
   run({ db }) {
@@ -50,7 +52,7 @@ export const removeDropped: DueWork = {
 };
 
 /** Deliveries that still wait for a disabled webhook: more than one transaction could give up. */
-export const giveUpDeliveries: DueWork = {
+export const giveUpDeliveries: Job = {
   name: "webhooks.give_up",
   nextDueMs: ({ db }) => (firstGivenUp(db) === undefined ? null : 0),
   async run(ctx) {
@@ -62,7 +64,7 @@ export const giveUpDeliveries: DueWork = {
 };
 
 /** Secrets that no longer sign. */
-export const forgetPreviousSecrets: DueWork = {
+export const forgetPreviousSecrets: Job = {
   name: "webhooks.forget_secrets",
   nextDueMs({ db }) {
     const until =
@@ -73,7 +75,9 @@ export const forgetPreviousSecrets: DueWork = {
     const ends = [until, nextOlderEndMs(db)].filter((at) => at !== null);
     return ends.length === 0 ? null : Math.min(...ends);
   },
-  run({ db, now, webhooks: book }) {
+  run(ctx) {
+    const { db, now } = ctx;
+    const book = webhookCache(ctx);
     db.update(webhooks)
       .set({ sealedPrevious: null, previousRootKeyId: null, previousUntilMs: null })
       .where(lte(webhooks.previousUntilMs, now))
@@ -85,12 +89,12 @@ export const forgetPreviousSecrets: DueWork = {
 };
 
 /** Tells the directory how many secrets are sealed here, after they became more or fewer. */
-export const settleSecrets: DueWork = {
+export const settleSecrets: Job = {
   name: "webhooks.settle",
-  nextDueMs: ({ webhooks: book }) => (book.isUnsettled ? 0 : null),
-  async run({ ledger, webhooks: book }) {
-    const settled = book.settling();
-    await ledger.settle();
+  nextDueMs: (core) => (webhookCache(core).isUnsettled ? 0 : null),
+  async run(ctx) {
+    const settled = webhookCache(ctx).settling();
+    await rootKeyUsage(ctx).settle();
     settled();
   },
 };

@@ -9,6 +9,7 @@ import { PRUNED, removeExpired } from "../../src/audit/retention";
 import { auditLog } from "../../src/audit/tables";
 import { Keyring } from "../../src/crypto/keyring";
 import { openTenantDb } from "../../src/kernel/db";
+import { rewrapSealed } from "../../src/keys/in-space";
 import { auditRows, must, newTenant, type TestTenant } from "../support/api";
 import { logOf, plant, ROOTS, tamper } from "./planted";
 
@@ -229,7 +230,7 @@ describe("root keys and the marks", () => {
     await signUnder(tenant, older);
     expect(await verify(tenant)).toMatchObject({ ok: true });
     expect(await stored(tenant)).toEqual([`anchor ${older.id}`, `head ${older.id}`]);
-    const rewrapped = await runInDurableObject(tenant.stub, (object) => object.rewrapSealed(10));
+    const rewrapped = await runInDurableObject(tenant.stub, (object) => object.internal(rewrapSealed.name, 10));
     expect(rewrapped).toEqual({ ok: true, value: { rewrapped: 2 } });
     expect(await stored(tenant)).toEqual([`anchor ${latest.id}`, `head ${latest.id}`]);
     expect(await expecting(tenant, noted)).toMatchObject({ ok: true });
@@ -250,7 +251,7 @@ describe("root keys and the marks", () => {
     const { tenant } = await notedTenant();
     await signUnder(tenant, older);
     await tamper(tenant.stub, "UPDATE audit_marks SET seq = 3 WHERE name = 'anchor'");
-    const rewrapped = await runInDurableObject(tenant.stub, (object) => object.rewrapSealed(10));
+    const rewrapped = await runInDurableObject(tenant.stub, (object) => object.internal(rewrapSealed.name, 10));
     expect(rewrapped).toEqual({ ok: true, value: { rewrapped: 1 } });
     expect(errors.mock.calls.map(([line]) => JSON.parse(line))).toEqual([
       { level: "error", error: "mark_mismatch", mark: "anchor", space: tenant.id },

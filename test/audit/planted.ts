@@ -3,13 +3,15 @@ import { asc } from "drizzle-orm";
 import { canonicalJson, GENESIS, linkHash } from "../../src/audit/chain";
 import { entryOf } from "../../src/audit/entries";
 import { Journal } from "../../src/audit/journal";
-import { Marks } from "../../src/audit/marks";
+import { checkpoints } from "../../src/audit/marks";
 import { auditLog } from "../../src/audit/tables";
 import { parseConfig } from "../../src/config";
 import { Keyring } from "../../src/crypto/keyring";
 import type { AuditEntry } from "../../src/kernel/audit";
+import type { ObjectCore } from "../../src/kernel/core";
 import { openTenantDb } from "../../src/kernel/db";
-import { prepareStatements } from "../../src/space/statements";
+import { openSpace } from "../../src/kernel/per-space";
+import type { Space } from "../../src/kernel/space";
 import { must, newTenant, type TestTenant } from "../support/api";
 import { TEST_BINDINGS } from "../support/node/bindings";
 
@@ -24,9 +26,10 @@ export const ROOTS = parseConfig(TEST_BINDINGS).rootKeys;
 /** The log of a space by hand: what its own work is done with. Take the object out of memory after writing by it. */
 export function logOf(storage: DurableObjectStorage, spaceId: string, keyring = new Keyring(ROOTS)) {
   const db = openTenantDb(storage);
-  const marks = new Marks(db, keyring, spaceId);
-  const journal = new Journal(db, prepareStatements(db), marks, async () => undefined);
-  const space = { id: spaceId, kind: "tenant", partnerId: null, status: "active", createdAtMs: 0 } as const;
+  const space: Space = { id: spaceId, kind: "tenant", partnerId: null, status: "active", createdAtMs: 0 };
+  openSpace({ space, db, keyring } as ObjectCore);
+  const marks = checkpoints({ space });
+  const journal = new Journal(db, marks, async () => undefined);
   return { db, marks, journal, space, now: Date.now() };
 }
 

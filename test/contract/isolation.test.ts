@@ -10,6 +10,7 @@ import { spaceStub } from "../../src/kernel/rpc";
 import { kindOfSpace } from "../../src/kernel/space";
 import { operations } from "../../src/space/modules";
 import { asOperator, must, newTenant, newToken, OPERATOR_TOKEN, type TestTenant } from "../support/api";
+import { edge } from "../support/edge";
 import { newPartner, type TestPartner } from "../support/spaces";
 
 /**
@@ -75,7 +76,7 @@ async function attempt(
 ): Promise<Failure | "admitted"> {
   const home = spaceOfToken(token) ?? "";
   const target = named !== null && kindOfSpace(named) ? named : null;
-  const outcome = await runOperation(env, { token, home, named, target, meta }, op, input as undefined);
+  const outcome = await runOperation(edge, { token, home, named, target, meta }, op, input as undefined);
   return outcome.ok ? "admitted" : outcome.error;
 }
 

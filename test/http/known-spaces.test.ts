@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { parseConfig } from "../../src/config";
 import { hashToken, isProven, mintToken, tokenKey } from "../../src/crypto/token";
+import { findSpace } from "../../src/directory/spaces";
 import { KnownSpaces } from "../../src/http/known-spaces";
 import { openDirectory } from "../../src/kernel/directory";
 import { type Answer, asOperator, call, evict, newTenant, type TestTenant } from "../support/api";
@@ -136,7 +137,7 @@ describe("the spaces that are kept in mind", () => {
     const [tenant, late] = [await newTenant(), await newTenant()];
     const { state, directory } = counting();
     let now = 1_000_000;
-    const spaces = new KnownSpaces(() => now);
+    const spaces = new KnownSpaces(findSpace, () => now);
     for (let n = 0; n < 3; n++) expect(await spaces.has(directory, tenant.id)).toEqual({ ok: true, value: true });
     expect(state.reads).toBe(1);
     const flood = async (count: number) => {
@@ -156,7 +157,7 @@ describe("the spaces that are kept in mind", () => {
 
   it("are not guessed while the directory does not answer", async () => {
     const errors = vi.spyOn(console, "error").mockImplementation(() => undefined);
-    const spaces = new KnownSpaces(() => 0);
+    const spaces = new KnownSpaces(findSpace, () => 0);
     const answer = await spaces.has(counting(true).directory, "tnt_somebody");
     expect(answer).toEqual({ ok: false, error: { code: "service_unavailable" } });
     expect(errors.mock.calls.flat()).toEqual(['{"level":"error","error":"directory_unavailable"}']);

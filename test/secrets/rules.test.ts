@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Glob, matchesGlob, parseGlob } from "../../src/kernel/glob";
+import { type JsonValue, jsonFault, jsonText } from "../../src/kernel/json-text";
 import { pathFault } from "../../src/kernel/secret-path";
 import { Turns } from "../../src/kernel/turns";
 import { addressOf } from "../../src/secrets/address";
 import { isExpired, mergeExpiry, restartExpiry } from "../../src/secrets/expiry";
-import { type JsonValue, jsonFault, jsonText } from "../../src/secrets/json-text";
 import { type CountedStore, END, ListCounts } from "../../src/secrets/list-counts";
 import { type Facts, type ListFilter, passes, rangesOf } from "../../src/secrets/list-filter";
 import { mergeMetadata, metadataText, parseMetadata } from "../../src/secrets/metadata-merge";

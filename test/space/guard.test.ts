@@ -19,6 +19,7 @@ import {
   OPERATOR_TOKEN,
   type TestTenant,
 } from "../support/api";
+import { edge } from "../support/edge";
 import { newPartner, rowsOf, shiftClock, stopClock } from "../support/spaces";
 
 const meta = { requestId: "req_guard_test", ip: "203.0.113.7", userAgent: "test" };
@@ -351,5 +352,5 @@ it("an operation that does not exist is no operation", async () => {
       error: { code: "internal_error" },
     });
   const caller = { token: tenant.admin, home: tenant.id, named: null, target: null, meta };
-  expect(await runOperation(env, caller, whoami, {})).toMatchObject({ ok: true, identity: "user:admin" });
+  expect(await runOperation(edge, caller, whoami, {})).toMatchObject({ ok: true, identity: "user:admin" });
 });

@@ -6,10 +6,9 @@ import { Marks } from "../../src/audit/marks";
 import { Keyring } from "../../src/crypto/keyring";
 import { type AuditEntry, type Draft, NotDurable } from "../../src/kernel/audit";
 import { openTenantDb } from "../../src/kernel/db";
-import type { DueWork, WorkContext } from "../../src/kernel/job";
+import type { Job, JobContext } from "../../src/kernel/job";
 import { Alarm } from "../../src/space/alarm";
 import { migrate } from "../../src/space/migrate";
-import { prepareStatements } from "../../src/space/statements";
 import { ROOTS } from "../audit/planted";
 import { auditRows, evict, must, newTenant } from "../support/api";
 import { rowsOf } from "../support/spaces";
@@ -47,7 +46,7 @@ async function held(body: (parts: Held) => Promise<void>): Promise<void> {
     const marks = new Marks(db, new Keyring(ROOTS), id);
     const first = storage.sql.exec<{ seq: number }>("SELECT max(seq) AS seq FROM audit_log").one().seq;
     const syncs: PromiseWithResolvers<void>[] = [];
-    const journal = new Journal(db, prepareStatements(db), marks, () => {
+    const journal = new Journal(db, marks, () => {
       const next = Promise.withResolvers<void>();
       syncs.push(next);
       return next.promise;
@@ -149,13 +148,14 @@ describe("the journal", () => {
 describe("the alarm of an object", () => {
   /** One with works of its own, on a real object's storage, with the parts that such works are given. */
   const alone = async (
-    works: readonly DueWork[],
-    body: (alarm: Alarm, ctx: WorkContext, setAtMs: () => Promise<number | null>) => Promise<void>,
+    works: readonly Job[],
+    body: (alarm: Alarm, ctx: JobContext, setAtMs: () => Promise<number | null>) => Promise<void>,
   ) => {
     const tenant = await newTenant();
     await runInDurableObject(tenant.stub, async (_, { storage }) => {
       await storage.deleteAlarm();
-      const ctx = { space: { id: tenant.id }, now: Date.now() + 1e9 } as unknown as WorkContext;
+      const now = Date.now() + 1e9;
+      const ctx = { space: { id: tenant.id }, now, clock: () => now } as unknown as JobContext;
       const setAtMs = async () => {
         await turn();
         return await storage.getAlarm();
@@ -164,7 +164,7 @@ describe("the alarm of an object", () => {
       await storage.deleteAlarm();
     });
   };
-  const work = (name: string, dueMs: () => number | null, run: () => void): DueWork => ({
+  const work = (name: string, dueMs: () => number | null, run: () => void): Job => ({
     name,
     nextDueMs: dueMs,
     run,
@@ -209,7 +209,7 @@ describe("the alarm of an object", () => {
       const last = Date.UTC(2189, 0, 1);
       await alarm.start(ctx);
       expect(await setAtMs()).toBe(last);
-      await alarm.run({ ...ctx, now: last });
+      await alarm.run({ ...ctx, clock: () => last });
       expect(await setAtMs()).toBe(last);
     });
   });
@@ -241,7 +241,7 @@ describe("the alarm of an object", () => {
     const seen: (number | null)[] = [];
     let due: number | null = 0;
     let running: { alarm: Alarm; setAtMs: () => Promise<number | null> } | undefined;
-    const long: DueWork = {
+    const long: Job = {
       name: "long",
       nextDueMs: () => due,
       async run() {
@@ -253,10 +253,10 @@ describe("the alarm of an object", () => {
     };
     await alone([long], async (alarm, ctx, setAtMs) => {
       running = { alarm, setAtMs };
-      await alarm.run({ ...ctx, now: base });
+      await alarm.run({ ...ctx, clock: () => base });
       expect(seen).toEqual([base + 60_000, base + 60_000]);
       expect(await setAtMs()).toBe(base + 48 * 3_600_000);
-      await alarm.run({ ...ctx, now: base + 48 * 3_600_000 });
+      await alarm.run({ ...ctx, clock: () => base + 48 * 3_600_000 });
       expect(await setAtMs()).toBeNull();
     });
   });
@@ -279,8 +279,8 @@ describe("the alarm of an object", () => {
     await alone(works, async (alarm, ctx, setAtMs) => {
       await alarm.run(ctx);
       expect([ran, await setAtMs()]).toEqual([["bad", "good"], ctx.now]);
-      await alarm.run({ ...ctx, now: ctx.now + 59_999 });
-      await alarm.run({ ...ctx, now: ctx.now + 60_000 });
+      await alarm.run({ ...ctx, clock: () => ctx.now + 59_999 });
+      await alarm.run({ ...ctx, clock: () => ctx.now + 60_000 });
       expect(ran).toEqual(["bad", "good", "good", "bad", "good"]);
     });
     expect(printed.mock.calls.flat().join()).not.toContain("value");

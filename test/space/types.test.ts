@@ -6,6 +6,7 @@ import { effect, mutation, query } from "../../src/kernel/operation";
 import { readToken, revokeToken } from "../../src/tokens/operations";
 import type { TokenRecord } from "../../src/tokens/records";
 import { rotateToken } from "../../src/tokens/rotate";
+import { edge } from "../support/edge";
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 const caller: Caller = {
@@ -18,16 +19,16 @@ const caller: Caller = {
 const terms = { name: "types.test", scope: null, category: "identity", action: null, reach: "space" } as const;
 
 it("carries input and output types from the operation to the caller", () => {
-  const read = () => runOperation(env, caller, readToken, { id: "tok_a" });
+  const read = () => runOperation(edge, caller, readToken, { id: "tok_a" });
   type Told = Extract<Awaited<ReturnType<typeof read>>, { ok: true }>["value"];
   expectTypeOf<Told>().toEqualTypeOf<TokenRecord>();
   expectTypeOf<IsAny<Told>>().toEqualTypeOf<false>();
   expectTypeOf(revokeToken.run).returns.toEqualTypeOf<null>();
   expectTypeOf(rotateToken.run).parameter(1).toEqualTypeOf<{ id: string; overlapMs: number }>();
   // @ts-expect-error an operation is given itself, not its name
-  const wrongName = () => runOperation(env, caller, "tokens.read", { id: "a" });
+  const wrongName = () => runOperation(edge, caller, "tokens.read", { id: "a" });
   // @ts-expect-error no such field
-  const wrongInput = () => runOperation(env, caller, readToken, { di: "a" });
+  const wrongInput = () => runOperation(edge, caller, readToken, { di: "a" });
   // @ts-expect-error not a field of the output
   const wrongOutput = async (told: Told) => told.hash;
   expect([wrongName, wrongInput, wrongOutput]).toHaveLength(3);
@@ -42,6 +43,14 @@ it("gives no operation a statement that writes to D1, and what changes it to eff
   effect({ ...terms, run: async (ctx, _: unknown) => ctx.directory.delete });
   // @ts-expect-error a query changes nothing
   query({ ...terms, run: (ctx, _: unknown) => ctx.changeDirectory });
+  // @ts-expect-error a query changes nothing
+  query({ ...terms, run: (ctx, _: unknown) => ctx.db.insert });
+  // @ts-expect-error what an effect writes waits for its audit row
+  effect({ ...terms, run: async (ctx, _: unknown) => ctx.db.update });
+  // @ts-expect-error a mutation writes at once: a deferred write of it would be lost
+  mutation({ ...terms, run: (ctx, _: unknown) => ctx.defer });
+  // @ts-expect-error a mutation reaches nothing that it would have to wait for
+  mutation({ ...terms, run: (ctx, _: unknown) => ctx.otherSpace });
   // @ts-expect-error a mutation changes the object's own tables
   mutation({ ...terms, run: (ctx, _: unknown) => ctx.changeDirectory });
   const changing = effect({ ...terms, run: async (ctx, _: unknown) => typeof ctx.changeDirectory });

@@ -78,6 +78,6 @@ export function requireMaySetAccess(ctx: Context, before: Access | null | "new",
 }
 
 function refuse(ctx: Context, permission: "use" | "manage"): never {
-  ctx.trail.note({ permission });
+  ctx.audit.annotate({ permission });
   return fail("access_denied", { permission });
 }

@@ -1,8 +1,9 @@
 import { AppError, type Failure, fail, ok, type Result } from "../../errors";
-import type { Context } from "../../kernel/context";
+import type { EffectContext } from "../../kernel/context";
 import { effect } from "../../kernel/operation";
 import { readNative } from "../native";
 import type { Credential, Integration } from "../store";
+import { brokerStore } from "../store";
 import { parseTotpSeed } from "../totp";
 import type { VaultClient, VaultSecret } from "../vault/client";
 import type { Hint } from "../vault/codes";
@@ -59,7 +60,7 @@ export const testCredential = effect({
     const found = await examine(ctx, credential, url, allowRead);
     const checkedAtMs = ctx.clock();
     const { ok, code, vaultVersion, hint, domain, login, path, totpSeed, fields } = found;
-    ctx.trail.note({ ok, ...(code === null ? {} : { code }) });
+    ctx.audit.annotate({ ok, ...(code === null ? {} : { code }) });
     const { username = "skipped", password = "skipped", totp } = fields;
     const checks = {
       domain,
@@ -73,7 +74,7 @@ export const testCredential = effect({
 });
 
 async function examine(
-  ctx: Context,
+  ctx: EffectContext,
   credential: Credential,
   url: string | undefined,
   allowRead: boolean,
@@ -96,7 +97,7 @@ async function examine(
     found.domain = verdict.kind === "allowed" ? "passed" : "failed";
     if (found.domain === "failed") return failed(found, "host_not_allowed");
   }
-  const { integrations } = await ctx.broker.load();
+  const { integrations } = await brokerStore(ctx).load();
   const integration = integrations.get(credential.integrationId);
   if (!integration) return fail("not_found"); // deleted just now, and the credential with it
   if (integration.type === "native") return await examineNative(ctx, credential, found);
@@ -108,8 +109,8 @@ async function examine(
 }
 
 /** In the tenant's own store there is no login, and reading shows nothing to anybody else. */
-async function examineNative(ctx: Context, credential: Credential, found: Findings): Promise<Findings> {
-  ctx.trail.secretPath = credential.vaultPath;
+async function examineNative(ctx: EffectContext, credential: Credential, found: Findings): Promise<Findings> {
+  ctx.audit.secretPath = credential.vaultPath;
   ctx.require("read", credential.vaultPath);
   return examineSecret(found, credential, await asResult(readNative(ctx, credential.vaultPath)));
 }

@@ -4,7 +4,7 @@ import { effect } from "../../kernel/operation";
 import { accessNote, credentialRights, requireMayGuard, requireMaySetAccess, requirePlace } from "../access/guard";
 import { matchesHost } from "../hosts/page-url";
 import { type Page, type PageRequest, pageOf } from "../pages";
-import { type Credential, nextUpdatedAt } from "../store";
+import { brokerStore, type Credential, nextUpdatedAt } from "../store";
 import type { Access, FieldMap } from "../tables";
 import {
   aboutCredential,
@@ -38,7 +38,7 @@ export const createCredential = effect({
   action: "credential.created",
   reach: "tenant",
   async run(ctx, { vaultIntegrationId, ...input }: NewCredential): Promise<WrittenCredential> {
-    return await ctx.broker.exclusive(async (memory) => {
+    return await brokerStore(ctx).exclusive(async (memory) => {
       const integration = integrationOf(memory.integrations, vaultIntegrationId);
       checkPointer(ctx, integration, input.vaultPath);
       requirePlace(ctx, memory, { integration, path: input.vaultPath });
@@ -50,8 +50,8 @@ export const createCredential = effect({
       const row: Credential = { id, tenantId: ctx.space.id, integrationId: integration.id, ...input, ...times };
       requireMayGuard(ctx, memory, row);
       aboutCredential(ctx, id);
-      ctx.trail.note(pointerOf(row));
-      await ctx.broker.insertCredential(ctx, memory, row);
+      ctx.audit.annotate(pointerOf(row));
+      await brokerStore(ctx).insertCredential(ctx, memory, row);
       return writtenOf(ctx, row, integration);
     });
   },
@@ -70,13 +70,13 @@ export const listCredentials = effect({
   action: "credential.listed",
   reach: "tenant",
   async run(ctx, { vaultIntegrationId, domain, ...request }: CredentialFilter): Promise<Page<CredentialView>> {
-    const { credentials } = await ctx.broker.load();
+    const { credentials } = await brokerStore(ctx).load();
     const integrationId = vaultIntegrationId?.toLowerCase();
     const fitting = [...credentials.values()].filter(
       (row) =>
         credentialRights(ctx, row).see &&
         (integrationId === undefined || row.integrationId === integrationId) &&
-        (domain === undefined || matchesHost(domain, ctx.broker.patternsOf(row))),
+        (domain === undefined || matchesHost(domain, brokerStore(ctx).patternsOf(row))),
     );
     const page = pageOf(fitting, request, ["credentials", ctx.space.id, integrationId ?? "", domain ?? ""]);
     return { ...page, items: viewsOf(ctx, page.items) };
@@ -104,7 +104,7 @@ export const updateCredential = effect({
   async run(ctx, { id, change }: { id: string; change: CredentialChange }): Promise<WrittenCredential> {
     const changed = Object.keys(change).filter((key) => change[key as keyof CredentialChange] !== undefined);
     if (changed.length === 0) fail("invalid_request", { reason: "empty" });
-    return await ctx.broker.exclusive(async (memory) => {
+    return await brokerStore(ctx).exclusive(async (memory) => {
       const before = await findCredential(ctx, id, "manage");
       const { vaultIntegrationId, ...rest } = change;
       const integration = integrationOf(memory.integrations, vaultIntegrationId ?? before.integrationId);
@@ -118,9 +118,9 @@ export const updateCredential = effect({
       }
       if (change.access !== undefined) requireMaySetAccess(ctx, before.access, row.access);
       requireMayGuard(ctx, memory, row, before);
-      ctx.trail.note({ changed, ...changesOf(before, row) });
+      ctx.audit.annotate({ changed, ...changesOf(before, row) });
       tellDomains(ctx, before, row);
-      await ctx.broker.updateCredential(ctx, memory, row);
+      await brokerStore(ctx).updateCredential(ctx, memory, row);
       return writtenOf(ctx, row, integration);
     });
   },
@@ -134,10 +134,10 @@ export const deleteCredential = effect({
   action: "credential.deleted",
   reach: "tenant",
   async run(ctx, { id }: { id: string }): Promise<null> {
-    return await ctx.broker.exclusive(async (memory) => {
+    return await brokerStore(ctx).exclusive(async (memory) => {
       const row = await findCredential(ctx, id, "manage");
-      ctx.trail.note(pointerOf(row));
-      await ctx.broker.deleteCredential(ctx, memory, row.id);
+      ctx.audit.annotate(pointerOf(row));
+      await brokerStore(ctx).deleteCredential(ctx, memory, row.id);
       return null;
     });
   },

@@ -2,18 +2,19 @@ import { AppError, fail } from "../../errors";
 import type { Context } from "../../kernel/context";
 import { judgePage, type PageVerdict } from "../hosts/page-url";
 import type { Credential } from "../store";
+import { brokerStore } from "../store";
 
 export type Allowed = Extract<PageVerdict, { kind: "allowed" }>;
 
 /** A URL that is none gives no verdict: 400, at `match` as at `resolve`. Notes what may be kept of it: its host. */
 export function judge(ctx: Context, credential: Credential, url: string): Exclude<PageVerdict, { kind: "invalid" }> {
-  const verdict = judgePage(url, ctx.broker.patternsOf(credential));
+  const verdict = judgePage(url, brokerStore(ctx).patternsOf(credential));
   if (verdict.kind === "invalid") {
-    ctx.trail.note({ reason: verdict.reason });
+    ctx.audit.annotate({ reason: verdict.reason });
     return fail("invalid_request", { fields: { url: verdict.reason } });
   }
-  if (verdict.host !== null) ctx.trail.note({ host: verdict.host });
-  if (verdict.kind === "refused") ctx.trail.note({ reason: verdict.reason });
+  if (verdict.host !== null) ctx.audit.annotate({ host: verdict.host });
+  if (verdict.kind === "refused") ctx.audit.annotate({ reason: verdict.reason });
   return verdict;
 }
 
@@ -21,7 +22,7 @@ export function judge(ctx: Context, credential: Credential, url: string): Exclud
 export function requireAllowed(ctx: Context, credential: Credential, url: string): Allowed {
   const verdict = judge(ctx, credential, url);
   if (verdict.kind === "allowed") {
-    ctx.trail.note({ matched_pattern: verdict.matchedPattern });
+    ctx.audit.annotate({ matched_pattern: verdict.matchedPattern });
     return verdict;
   }
   const { host, reason, nearestPattern } = verdict;

@@ -7,6 +7,7 @@ import { nativePathFault } from "../native";
 import { isReservedAnywhere, isReservedFirst } from "../path-text";
 import { credentialStates } from "../state-tables";
 import type { Credential, Integration } from "../store";
+import { brokerStore } from "../store";
 import { hasDataSegment } from "../vault/paths";
 
 export type CredentialView = Omit<Credential, "tenantId"> & { readonly lastUsedAtMs: number | null };
@@ -38,7 +39,7 @@ export function viewsOf({ db }: Context, rows: readonly Credential[]): Credentia
  * that the caller may not see. Ids are compared in lower case. Throws AppError not_found, access_denied.
  */
 export async function findCredential(ctx: Context, id: string, purpose: Purpose): Promise<Credential> {
-  const { credentials } = await ctx.broker.load();
+  const { credentials } = await brokerStore(ctx).load();
   const row = credentials.get(id.toLowerCase()) ?? fail("not_found");
   aboutCredential(ctx, row.id);
   requireRight(ctx, row, purpose);
@@ -46,8 +47,8 @@ export async function findCredential(ctx: Context, id: string, purpose: Purpose)
 }
 
 /** The row of this call is about the credential. */
-export function aboutCredential({ trail }: Context, id: string): void {
-  trail.note({ credential_id: id });
+export function aboutCredential({ audit }: Context, id: string): void {
+  audit.annotate({ credential_id: id });
 }
 
 /** The integration that a body names. Unknown, foreign and malformed ids give one answer. */
@@ -63,7 +64,7 @@ export function checkPointer(ctx: Context, { type, kvVersion }: Integration, vau
   if (type === "native") {
     const fault = nativePathFault(vaultPath);
     if (fault) fail("invalid_request", { fields: { vaultPath: fault } });
-    ctx.trail.secretPath = vaultPath;
+    ctx.audit.secretPath = vaultPath;
     ctx.require("read", vaultPath);
   } else if (isReservedFirst(vaultPath) || (kvVersion === 1 && isReservedAnywhere(vaultPath)))
     fail("invalid_request", { fields: { vaultPath: "reserved" } });

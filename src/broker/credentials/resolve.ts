@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import { AppError, type Details, fail, unwrap } from "../../errors";
 import { formatTimestamp } from "../../formats";
-import type { Context } from "../../kernel/context";
+import type { Context, EffectContext, MutationContext } from "../../kernel/context";
 import { effect } from "../../kernel/operation";
 import type { ReasonWord } from "../../reason-words";
 import { readNative } from "../native";
 import { credentialStates } from "../state-tables";
 import type { Credential } from "../store";
+import { brokerStore } from "../store";
 import { parseTotpSeed, totpAt } from "../totp";
 import type { VaultSecret } from "../vault/client";
 import { vaultOf } from "../vault/of-integration";
@@ -52,16 +53,16 @@ export const resolveCredential = effect({
   async run(ctx, { id, url, fields, mode }: Resolve): Promise<Resolved> {
     const credential = await findCredential(ctx, id, "use");
     const { host, matchedPattern } = requireAllowed(ctx, credential, url);
-    ctx.trail.note({ mode });
+    ctx.audit.annotate({ mode });
     const roles = rolesOf(credential, fields);
     const page = { credentialId: credential.id, mode, host, matchedPattern };
     if (mode === "prompt_user") return page;
-    ctx.trail.note({ fields: roles });
+    ctx.audit.annotate({ fields: roles });
     const secret = await readFrom(ctx, credential);
-    ctx.trail.note({ vault_version: secret.version });
+    ctx.audit.annotate({ vault_version: secret.version });
     const values = Object.fromEntries(roles.map((role) => [role, answerFor(credential, role, secret, ctx)]));
-    const { credentials } = await ctx.broker.load();
-    if (credentials.has(credential.id)) ctx.trail.write(() => noteUse(ctx, credential.id)); // else deleted meanwhile
+    const { credentials } = await brokerStore(ctx).load();
+    if (credentials.has(credential.id)) ctx.defer((at) => noteUse(at, credential.id)); // else deleted meanwhile
     return { ...page, ...values, vaultVersion: secret.version };
   },
 });
@@ -92,10 +93,10 @@ function rolesOf({ fieldMap }: Credential, asked: readonly FieldRole[] | undefin
   return asked ? FIELD_ROLES.filter((role) => asked.includes(role)) : mapped;
 }
 
-async function readFrom(ctx: Context, { integrationId, vaultPath }: Credential) {
-  const { integrations } = await ctx.broker.load();
+async function readFrom(ctx: EffectContext, { integrationId, vaultPath }: Credential) {
+  const { integrations } = await brokerStore(ctx).load();
   const integration = integrations.get(integrationId) ?? fail("not_found");
-  ctx.trail.note({ vault_integration_id: integration.id, vault_path: vaultPath });
+  ctx.audit.annotate({ vault_integration_id: integration.id, vault_path: vaultPath });
   if (integration.type === "native") return readNative(ctx, vaultPath);
   return unwrap(await vaultOf(ctx, integration).readSecret(vaultPath));
 }
@@ -127,7 +128,7 @@ function answerFor(credential: Credential, role: FieldRole, secret: VaultSecret,
 }
 
 /** Never back: a slow resolve may end after one that began later. */
-function noteUse({ db, now }: Context, credentialId: string): void {
+function noteUse({ db, now }: MutationContext, credentialId: string): void {
   const newest = sql`max(${credentialStates.lastUsedAtMs}, ${now})`;
   db.insert(credentialStates)
     .values({ credentialId, lastUsedAtMs: now })

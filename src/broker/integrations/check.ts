@@ -1,8 +1,10 @@
 import type { Context } from "../../kernel/context";
 import { effect } from "../../kernel/operation";
 import { checkStoredAddress } from "../../outbound/address";
+import { setState } from "../states";
+import { brokerStore } from "../store";
 import { rethrowOwnFault, vaultOf } from "../vault/of-integration";
-import { findIntegration, setState } from "./records";
+import { findIntegration } from "./records";
 
 export interface IntegrationTested {
   readonly ok: boolean;
@@ -33,27 +35,27 @@ export const testIntegration = effect({
     const times = { checkedAtMs, latencyMs: Math.max(0, checkedAtMs - startedMs) };
     if (proof && !proof.ok) rethrowOwnFault(proof.error);
     const ok = proof?.ok === true;
-    const { integrations } = await ctx.broker.load();
+    const { integrations } = await brokerStore(ctx).load();
     // A secret id that was rotated meanwhile, or an integration that is gone, was not what was tested.
     const isTold = !(proof?.ok && proof.value.isDenied);
     if (isTold && integrations.get(row.id)?.revision === row.revision)
-      ctx.trail.write(() => setState(ctx, row.id, ok ? "healthy" : "failing", checkedAtMs));
+      ctx.defer((at) => setState(at, row.id, ok ? "healthy" : "failing", checkedAtMs));
     if (proof?.ok) {
       const { stage, ttlSeconds, isDenied } = proof.value;
       const hint = isDenied ? "lookup_denied" : null;
-      ctx.trail.note({ ok, stage, ...(hint === null ? {} : { hint }) });
+      ctx.audit.annotate({ ok, stage, ...(hint === null ? {} : { hint }) });
       return { ok, stage, code: null, ...times, tokenTtlSeconds: ttlSeconds, hint };
     }
     const code = proof ? proof.error.code : "vault_address_refused";
     const stage = stageOf(proof?.error.details?.stage);
-    ctx.trail.note({ ok, stage, code });
+    ctx.audit.annotate({ ok, stage, code });
     return { ok, stage, code, ...times, tokenTtlSeconds: null, hint: null };
   },
 });
 
 /** There is nothing to log in to. */
 function testedNative(ctx: Context): IntegrationTested {
-  ctx.trail.note({ ok: true, stage: "lookup" });
+  ctx.audit.annotate({ ok: true, stage: "lookup" });
   const nothing = { code: null, latencyMs: 0, tokenTtlSeconds: null, hint: null };
   return { ok: true, stage: "lookup", checkedAtMs: ctx.clock(), ...nothing };
 }

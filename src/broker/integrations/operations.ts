@@ -5,7 +5,7 @@ import { effect } from "../../kernel/operation";
 import { accessNote, requireIntegration } from "../access/guard";
 import { forgetSession } from "../followups";
 import { type Page, type PageRequest, pageOf } from "../pages";
-import { type Integration, nextUpdatedAt } from "../store";
+import { brokerStore, type Integration, nextUpdatedAt } from "../store";
 import { sessionOf } from "../vault/of-integration";
 import { SECRET_ID_FORMAT, sealSecretId } from "../vault/secret-id";
 import { aboutIntegration, findIntegration, type IntegrationView, sessionCall, viewOf } from "./records";
@@ -35,7 +35,7 @@ export const createIntegration = effect({
   async run(ctx, input: NewIntegration): Promise<IntegrationView> {
     const id = ctx.newUuid(ctx.now);
     aboutIntegration(ctx, id);
-    checkRoom((await ctx.broker.load()).integrations);
+    checkRoom((await brokerStore(ctx).load()).integrations);
     const fresh = {
       id,
       tenantId: ctx.space.id,
@@ -46,7 +46,7 @@ export const createIntegration = effect({
     };
     if (input.type === "native") return await insert(ctx, { ...fresh, ...NATIVE }, false);
     const { secretId, verify, ...config } = input;
-    ctx.trail.note({ verify });
+    ctx.audit.annotate({ verify });
     const sealed = await sealSecretId(ctx.keyring, { tenantId: ctx.space.id, integrationId: id }, secretId);
     const row: Integration = { ...fresh, ...config, ...storedSecretId(sealed) };
     // Before the turn of the writers: a vault that is slow must not hold up the tenant's other changes.
@@ -55,7 +55,7 @@ export const createIntegration = effect({
       return await insert(ctx, row, verify);
     } catch (e) {
       // Once the change is begun, what becomes of it says whether there is an integration to hold a token for.
-      if (verify && !ctx.trail.change) await forgetSession(ctx, id);
+      if (verify && ctx.outcomeOfChange() === undefined) await forgetSession(ctx, id);
       throw e;
     }
   },
@@ -75,10 +75,10 @@ const NATIVE = {
 } as const;
 
 async function insert(ctx: EffectContext, row: Integration, verified: boolean): Promise<IntegrationView> {
-  return await ctx.broker.exclusive(async (memory) => {
+  return await brokerStore(ctx).exclusive(async (memory) => {
     checkRoom(memory.integrations);
     const state = verified ? stateAfter(verified, ctx.clock()) : null;
-    await ctx.broker.insertIntegration(ctx, memory, row, state);
+    await brokerStore(ctx).insertIntegration(ctx, memory, row, state);
     return { ...viewOf(ctx, row), ...state };
   });
 }
@@ -96,7 +96,7 @@ export const listIntegrations = effect({
   action: "integration.listed",
   reach: "tenant",
   async run(ctx, request: PageRequest): Promise<Page<IntegrationView>> {
-    const { integrations } = await ctx.broker.load();
+    const { integrations } = await brokerStore(ctx).load();
     const page = pageOf([...integrations.values()], request, ["vault-integrations", ctx.space.id]);
     return { ...page, items: page.items.map((row) => viewOf(ctx, row)) };
   },
@@ -126,7 +126,7 @@ export const rotateIntegration = effect({
   ): Promise<IntegrationView> {
     const known = await findIntegration(ctx, id);
     if (known.type === "native") fail("invalid_request", { fields: { secretId: "unsupported" } });
-    ctx.trail.note({ verify });
+    ctx.audit.annotate({ verify });
     const sealed = await sealSecretId(ctx.keyring, { tenantId: ctx.space.id, integrationId: known.id }, secretId);
     const rotated = (before: Integration): Integration => ({
       ...before,
@@ -159,19 +159,19 @@ export const deleteIntegration = effect({
   action: "integration.deleted",
   reach: "tenant",
   async run(ctx, { id }: { id: string }): Promise<null> {
-    return await ctx.broker.exclusive(async (memory) => {
+    return await brokerStore(ctx).exclusive(async (memory) => {
       const row = await findIntegration(ctx, id);
       requireIntegration(ctx, memory, row.id);
-      const gone = ctx.broker.credentialsOf(memory, row.id);
-      ctx.trail.note({ credentials: gone.length });
+      const gone = brokerStore(ctx).credentialsOf(memory, row.id);
+      ctx.audit.annotate({ credentials: gone.length });
       for (const credentialId of gone)
-        ctx.trail.also("credential.deleted", {
+        ctx.audit.add("credential.deleted", {
           cause: "integration_deleted",
           credential_id: credentialId,
           vault_integration_id: row.id,
           ...accessNote(memory.credentials.get(credentialId)),
         });
-      await ctx.broker.deleteIntegration(ctx, memory, row.id);
+      await brokerStore(ctx).deleteIntegration(ctx, memory, row.id);
       return null;
     });
   },
@@ -197,11 +197,11 @@ async function changing(
   id: string,
   change: (before: Integration) => Promise<Change>,
 ): Promise<IntegrationView> {
-  return await ctx.broker.exclusive(async (memory) => {
+  return await brokerStore(ctx).exclusive(async (memory) => {
     const before = await findIntegration(ctx, id);
     const { row: changed, state } = await change(before);
     const row = { ...changed, updatedAtMs: nextUpdatedAt(before.updatedAtMs, ctx.now) };
-    await ctx.broker.updateIntegration(ctx, memory, row, state ?? null);
+    await brokerStore(ctx).updateIntegration(ctx, memory, row, state ?? null);
     return { ...viewOf(ctx, row), ...state };
   });
 }

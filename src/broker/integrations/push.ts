@@ -5,6 +5,7 @@ import { requirePlace } from "../access/guard";
 import { nativePathFault, pushNative } from "../native";
 import { isReservedAnywhere } from "../path-text";
 import type { Integration } from "../store";
+import { brokerStore } from "../store";
 import { vaultOf } from "../vault/of-integration";
 import { findIntegration } from "./records";
 
@@ -36,9 +37,9 @@ export const pushSecret = effect({
     const row = await findIntegration(ctx, id);
     checkPlace(row, { path, mount, labelsJson });
     const data = JSON.parse(dataJson) as Readonly<Record<string, string>>;
-    ctx.trail.note({ mount, path, keys: Object.keys(data).length });
+    ctx.audit.annotate({ mount, path, keys: Object.keys(data).length });
     const vaultPath = vaultPathOf(row, { mount, path });
-    requirePlace(ctx, await ctx.broker.load(), { integration: row, path: vaultPath });
+    requirePlace(ctx, await brokerStore(ctx).load(), { integration: row, path: vaultPath });
     if (row.type === "native") {
       const done = { path, mount, version: null as number | null, vaultPath, labelsLost: false };
       await pushNative(ctx, { path, dataJson, labels: labelsIn(labelsJson) }, (version) => {
@@ -48,7 +49,7 @@ export const pushSecret = effect({
     }
     const vault = vaultOf(ctx, row);
     const { version } = unwrap(await vault.writeSecret({ mount, path }, data));
-    ctx.trail.note({ version });
+    ctx.audit.annotate({ version });
     const done = { path, mount, version, vaultPath, labelsLost: false };
     if (labelsJson === undefined) return done;
     if (version === null) return { ...done, labelsLost: true };

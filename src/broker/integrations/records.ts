@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { fail } from "../../errors";
-import type { Context, Rooms } from "../../kernel/context";
+import type { Context } from "../../kernel/context";
 import { integrationStates } from "../state-tables";
 import type { Integration } from "../store";
-import type { Settlement } from "../vault/login-gate";
+import { brokerStore } from "../store";
 import { SECRET_ID_FORMAT } from "../vault/secret-id";
 import type { SessionCall } from "../vault/session/rpc";
 
@@ -42,15 +42,15 @@ export function viewOf({ db }: Context, row: Integration): IntegrationView {
 
 /** Missing and foreign ids give one answer. Ids are compared in lower case. */
 export async function findIntegration(ctx: Context, id: string): Promise<Integration> {
-  const { integrations } = await ctx.broker.load();
+  const { integrations } = await brokerStore(ctx).load();
   const row = integrations.get(id.toLowerCase()) ?? fail("not_found");
   aboutIntegration(ctx, row.id);
   return row;
 }
 
 /** The row of this call is about the integration. */
-export function aboutIntegration({ trail }: Context, id: string): void {
-  trail.note({ integration_id: id });
+export function aboutIntegration({ audit }: Context, id: string): void {
+  audit.annotate({ integration_id: id });
 }
 
 /** What the session object needs to log in for this integration. Throws AppError internal_error on a row without a secret id. */
@@ -70,28 +70,4 @@ export function sessionCall(ctx: Context, row: Integration): SessionCall {
     sealedSecretId: sealed,
     revision,
   };
-}
-
-/** A login of the secret id that is stored tells how the integration is; a trial, or one of an older secret id, does not. */
-export async function noteLogin({ broker, db, clock }: Rooms, settlement: Settlement): Promise<void> {
-  const { integrationId, outcome, purpose, revision } = settlement;
-  const memory = await broker.load().catch(() => undefined); // then the next login tells
-  if (purpose !== "use" || memory?.integrations.get(integrationId)?.revision !== revision) return;
-  setState({ db }, integrationId, outcome === "good" ? "healthy" : "failing", clock());
-}
-
-export type LoginStatus = "unknown" | "healthy" | "failing";
-
-/** Neither key moves `updatedAt`. `null`: never checked since the secret id was set. */
-export function setState(
-  { db }: Pick<Context, "db">,
-  integrationId: string,
-  status: LoginStatus,
-  lastCheckedAtMs: number | null,
-): void {
-  const state = { status, lastCheckedAtMs };
-  db.insert(integrationStates)
-    .values({ integrationId, ...state })
-    .onConflictDoUpdate({ target: integrationStates.integrationId, set: state })
-    .run();
 }

@@ -1,29 +1,31 @@
 import { DecryptionFailed } from "../../crypto/aead";
 import { type Keyring, UnknownRootKey } from "../../crypto/keyring";
-import type { BrokerStore, Integration } from "../store";
+import { ok } from "../../errors";
+import { internal } from "../../kernel/internal";
+import { brokerStore, type Integration } from "../store";
 import { resealSecretId } from "../vault/secret-id";
 
 /**
  * Seals the secret ids of these integrations under the newest root key; what is there already, or gone, is passed over. Sealing
  * anew changes neither `updatedAt` nor the revision: sessions go on. What does not open stays as it is and is logged by id.
  */
-export async function rewrapSecretIds(
-  broker: BrokerStore,
-  keyring: Keyring,
-  ids: readonly string[],
-): Promise<{ rewrapped: number }> {
-  let rewrapped = 0;
-  for (const id of ids) {
-    await broker.exclusive(async (memory) => {
-      const row = memory.integrations.get(id);
-      const changed = row && (await resealed(keyring, row));
-      if (!changed) return;
-      await broker.resealIntegration(memory, row, changed);
-      rewrapped++;
-    });
-  }
-  return { rewrapped };
-}
+export const rewrapSecretIds = internal({
+  name: "integrations.rewrap",
+  async run(core, ids: readonly string[]) {
+    const broker = brokerStore(core);
+    let rewrapped = 0;
+    for (const id of ids) {
+      await broker.exclusive(async (memory) => {
+        const row = memory.integrations.get(id);
+        const changed = row && (await resealed(core.keyring, row));
+        if (!changed) return;
+        await broker.resealIntegration(memory, row, changed);
+        rewrapped++;
+      });
+    }
+    return ok({ rewrapped });
+  },
+});
 
 async function resealed(
   keyring: Keyring,

@@ -6,6 +6,7 @@ import { spaceStub } from "../../kernel/rpc";
 import { REQUEST_TIMEOUT_MS } from "./call";
 import { vaultFailure } from "./codes";
 import type { LoginPurpose, TenantLoginRpc } from "./login-gate";
+import { loginGateOf } from "./login-rpc";
 import {
   endsAtMs,
   type HeldToken,
@@ -35,7 +36,7 @@ export type { Lease, Login, SessionCall, SessionRpc } from "./session/rpc";
 export class AppRoleSession extends DurableObject<Env> implements SessionRpc {
   /** Seams for tests: own properties are not reachable by RPC. */
   now: () => number = Date.now;
-  gate = (tenantId: string): TenantLoginRpc => spaceStub(this.env, tenantId);
+  gate = (tenantId: string): TenantLoginRpc => loginGateOf(spaceStub(this.env, tenantId));
 
   readonly #allow: readonly string[];
   readonly #keys: Keyring;
@@ -264,10 +265,6 @@ export class AppRoleSession extends DurableObject<Env> implements SessionRpc {
     this.#store.setPause(this.#pause);
   }
 }
-
-/** The session of one integration, as the tenant's object sees it. The only cast: RPC's own types lose tagged answers. */
-export const sessionStub = (env: Env, integrationId: string): SessionRpc =>
-  env.SESSIONS.getByName(integrationId) as unknown as SessionRpc;
 
 /** A token and its changing lease: one object for all who wait for the same login, so that uses are counted once. */
 interface Slot {

@@ -4,6 +4,7 @@ import { sessionCall } from "../integrations/records";
 import type { Integration } from "../store";
 import { VaultClient } from "./client";
 import type { SessionRpc } from "./session/rpc";
+import { vaultSessions } from "./sessions";
 
 /** The integration's vault for the length of one request. */
 export const vaultOf = (ctx: Context, row: Integration): VaultClient =>
@@ -22,7 +23,7 @@ export function rethrowOwnFault(failure: Failure): void {
 
 /** A session object that can't be reached, or was reset under way, is a passing fault: it is not asked again. */
 export function sessionOf(ctx: Context, id: string): SessionRpc {
-  const session = ctx.session(id);
+  const session = vaultSessions(ctx)(id);
   const steady = async <T>(ask: () => Promise<Result<T>>): Promise<Result<T>> => {
     try {
       return await ask();

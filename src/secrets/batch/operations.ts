@@ -1,5 +1,5 @@
 import { AppError, type Failure, fail } from "../../errors";
-import type { Context } from "../../kernel/context";
+import type { Context, QueryContext } from "../../kernel/context";
 import { type Glob, parseGlob } from "../../kernel/glob";
 import { query } from "../../kernel/operation";
 import { rateLimited } from "../../kernel/rate-limit";
@@ -9,6 +9,7 @@ import { type SecretMetadata, viewMetadata } from "../metadata";
 import { countRead, type Located, locate, openData, type SecretValue, viewValue } from "../read";
 import { findLive } from "../records";
 import type { Secret } from "../store";
+import { secretStore } from "../store";
 
 /** By path, in request order: what a single call would have given. */
 export interface BatchResult<T> {
@@ -51,7 +52,7 @@ export const readBatch = query({
     const giveBack = reserveReads(ctx, paths.length);
     let returned = 0;
     try {
-      ctx.trail.note({ batch: paths.length });
+      ctx.audit.annotate({ batch: paths.length });
       const checked = paths.map((path) => [path, attempt(path, () => locateForRead(ctx, path, version))] as const);
       if (failFast) refuseFirst(ctx, checked);
       const result = await openAll(ctx, checked);
@@ -78,7 +79,7 @@ export const readMetadataBatch = query({
     const checked = paths
       .filter((path) => !isPattern(path))
       .map((path) => [path, attempt(path, () => viewForList(ctx, path))] as const);
-    ctx.trail.note({ batch: paths.length });
+    ctx.audit.annotate({ batch: paths.length });
     if (failFast) refuseFirst(ctx, checked);
     const { secrets: expanded, truncated } = await expand(ctx, patterns);
     const found = new Map(checked.flatMap(([path, tried]) => (tried.ok ? [[path, tried.value] as const] : [])));
@@ -116,12 +117,12 @@ function viewForList(ctx: Context, path: string): SecretMetadata {
 function refuseFirst(ctx: Context, checked: Checked<unknown>): void {
   for (const [path, tried] of checked) {
     if (tried.ok) continue;
-    if (tried.error.code !== "invalid_path") ctx.trail.secretPath = path;
+    if (tried.error.code !== "invalid_path") ctx.audit.secretPath = path;
     throw new AppError({ ...tried.error, details: { ...tried.error.details, path } });
   }
 }
 
-async function openAll(ctx: Context, checked: Checked<Located>): Promise<BatchResult<SecretValue>> {
+async function openAll(ctx: QueryContext, checked: Checked<Located>): Promise<BatchResult<SecretValue>> {
   const found: [string, SecretValue][] = [];
   const errors: [string, Failure][] = [];
   let bytes = 0;
@@ -130,12 +131,12 @@ async function openAll(ctx: Context, checked: Checked<Located>): Promise<BatchRe
     if (opened.ok) {
       bytes += opened.value.bytes;
       found.push([path, opened.value.value]);
-      ctx.trail.forPath(path, { version: opened.value.value.version });
+      ctx.audit.addPath(path, { version: opened.value.value.version });
       if (tried.ok) countRead(ctx, tried.value);
     } else {
       errors.push([path, opened.error]);
       if (opened.error.code !== "invalid_path" && opened.error.code !== "payload_too_large")
-        ctx.trail.forPath(path, {}, opened.error);
+        ctx.audit.addPath(path, {}, opened.error);
     }
   }
   return { found, errors };
@@ -188,6 +189,6 @@ async function expand(ctx: Context, patterns: readonly Glob[]): Promise<{ secret
   };
   const turns = new Turns(MAX_PATTERN_UNITS);
   const asked = { filter, globs: ctx.rulesFor("list"), patterns, nowMs: ctx.now };
-  const found = await ctx.secrets.select(asked, "", MAX_EXPANDED + 1, turns);
+  const found = await secretStore(ctx).select(asked, "", MAX_EXPANDED + 1, turns);
   return { secrets: found.slice(0, MAX_EXPANDED), truncated: found.length > MAX_EXPANDED || turns.exhausted };
 }

@@ -1,10 +1,7 @@
-import { and, asc, eq, gt } from "drizzle-orm";
 import { fail } from "../../errors";
-import { mutation, query } from "../../kernel/operation";
-import { type Page, type PageRequest, pageOf, startOf } from "../../kernel/page";
+import { mutation } from "../../kernel/operation";
 import { type Attachment, findAttachment } from "../../rotation/attachments";
 import { requireRotationPolicy } from "../../rotation/records";
-import { rotationAttachments } from "../../rotation/tables";
 import { findLive, updateSecret } from "../records";
 
 interface OfPolicy {
@@ -15,41 +12,13 @@ interface AtPath extends OfPolicy {
 }
 const TERMS = { scope: "admin", category: "rotation", reach: "space" } as const;
 
-/** The live secrets of a policy, by path. */
-export const listAttached = query({
-  name: "rotation_policies.secrets",
-  ...TERMS,
-  action: "config_read",
-  resource: "rotation_secrets",
-  run(ctx, request: PageRequest & OfPolicy): Page<Attachment> {
-    const { policyId, limit } = request;
-    const binding = ["rotation/secrets", ctx.space.id, policyId];
-    const [after] = startOf(request, binding, ["string"]) ?? [];
-    requireRotationPolicy(ctx, policyId);
-    const rows = ctx.db
-      .select()
-      .from(rotationAttachments)
-      .where(
-        and(
-          eq(rotationAttachments.policyId, policyId),
-          eq(rotationAttachments.isLive, true),
-          after === undefined ? undefined : gt(rotationAttachments.path, after),
-        ),
-      )
-      .orderBy(asc(rotationAttachments.path))
-      .limit(limit + 1)
-      .all();
-    return pageOf(rows, request, binding, ({ path }) => [path]);
-  },
-});
-
 /** The same as the option of a secret. One that follows another policy is moved; one that follows this stays as it is. */
 export const attachSecret = mutation({
   name: "rotation_policies.attach",
   ...TERMS,
   action: "rotation_policy_attach",
   run(ctx, { policyId, path }: AtPath): { readonly attachment: Attachment; readonly isNew: boolean } {
-    ctx.trail.secretPath = path;
+    ctx.audit.secretPath = path;
     requireRotationPolicy(ctx, policyId);
     const before = findLive(ctx, path);
     const isNew = before.rotationPolicyId !== policyId;
@@ -65,7 +34,7 @@ export const detachSecret = mutation({
   ...TERMS,
   action: "rotation_policy_detach",
   run(ctx, { policyId, path }: AtPath): null {
-    ctx.trail.secretPath = path;
+    ctx.audit.secretPath = path;
     requireRotationPolicy(ctx, policyId);
     const before = findLive(ctx, path);
     if (before.rotationPolicyId !== policyId) fail("secret_not_found", { path });

@@ -1,4 +1,4 @@
-import type { Context } from "../../kernel/context";
+import type { MutationContext } from "../../kernel/context";
 import { findAttachment, saveProgress } from "../../rotation/attachments";
 import { completedEvent } from "../../rotation/events";
 import { addHistory, closeHistory, type HistoryRow, type Trigger } from "../../rotation/history";
@@ -9,7 +9,7 @@ import type { Secret } from "../store";
 
 /** A new value came, from wherever: the next interval starts. In the transaction of the write, after it. */
 export function completeRotation(
-  ctx: Context,
+  ctx: MutationContext,
   policy: RotationPolicy,
   secret: Secret,
   done: { readonly oldVersion: number; readonly trigger: Trigger },

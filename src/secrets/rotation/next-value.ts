@@ -4,12 +4,14 @@ import type { Field } from "../../generation/fields";
 import { makeValues } from "../../generation/make";
 import { mergeValues } from "../../generation/merge";
 import { findRecipe, type Recipe } from "../../generation/records";
+import { slowValues } from "../../generation/slow-values";
 import { takesLong } from "../../generation/speed";
 import type { Context } from "../../kernel/context";
 import { policyOf } from "../../rotation/attachments";
 import type { RotationPolicy } from "../../rotation/records";
 import { currentData, readyToOpen } from "../current";
 import type { Secret } from "../store";
+import { secretStore } from "../store";
 
 /** The next value of a secret, made by the server: by its own recipe, else by its rotation policy's, else by its form. */
 
@@ -27,13 +29,13 @@ const LENGTH = 32;
  * this secret. Throws NoRootKey, UnknownRootKey, DecryptionFailed.
  */
 export async function prepareSuccessor(ctx: Context, path: string): Promise<Made | null> {
-  await ctx.secrets.keys.ready(ctx.now);
-  const secret = ctx.secrets.find(path);
+  await secretStore(ctx).keys.ready(ctx.now);
+  const secret = secretStore(ctx).find(path);
   const policy = secret && policyOf(ctx, secret);
   if (!secret || !policy?.autoGenerate) return null;
   await readyToOpen(ctx, path);
   const recipe = recipeOf(ctx, secret, policy);
-  return recipe?.isActive ? { recipe, values: await makeValues(recipe, ctx.now, ctx.secrets.slowValues) } : null;
+  return recipe?.isActive ? { recipe, values: await makeValues(recipe, ctx.now, slowValues(ctx)) } : null;
 }
 
 /**
@@ -52,7 +54,7 @@ export function successorOf(ctx: Context, secret: Secret, policy: RotationPolicy
 
 /** What the server would make for the path: what a call that asks for it has to be admitted for. */
 export function fieldsMadeAt(ctx: Context, path: string): readonly Field[] {
-  const secret = ctx.secrets.find(path);
+  const secret = secretStore(ctx).find(path);
   const policy = secret && policyOf(ctx, secret);
   if (!secret || !policy?.autoGenerate) return [];
   const recipe = recipeOf(ctx, secret, policy);

@@ -1,15 +1,16 @@
-import { and, asc, eq } from "drizzle-orm";
 import { DecryptionFailed } from "../../crypto/aead";
 import { UnknownRootKey } from "../../crypto/keyring";
 import { AppError, type Failure, fail } from "../../errors";
 import { admitSlow } from "../../generation/speed";
-import { type Context, Trail } from "../../kernel/context";
+import { AuditAnnotations } from "../../kernel/annotations";
+import type { Context, MutationContext } from "../../kernel/context";
 import { mutation } from "../../kernel/operation";
+import { mostOverdue } from "../../rotation/attachments";
 import { addHistory, type HistoryRow } from "../../rotation/history";
 import { type RotationPolicy, requireRotationPolicy } from "../../rotation/records";
-import { rotationAttachments } from "../../rotation/tables";
 import { requireUnexpired } from "../records";
 import type { Secret } from "../store";
+import { secretStore } from "../store";
 import { fieldsMadeAt, type Made, prepareSuccessor } from "./next-value";
 import { rotateByPolicy } from "./rotate";
 
@@ -37,8 +38,8 @@ export const rotateAttached = mutation({
     const prepared = new Map<string, Made | null | typeof UNREADABLE>();
     if (!policy.autoGenerate) return prepared;
     // Without the key that seals nothing at all can be done; what one path alone lacks is its own affair.
-    await ctx.secrets.keys.ready(ctx.now);
-    const asked = paths ?? mostOverdue(ctx, id);
+    await secretStore(ctx).keys.ready(ctx.now);
+    const asked = paths ?? mostOverdue(ctx, id, MAX_PATHS);
     const open = new Set(asked.filter((path) => ctx.may("rotate", path) && findAttached(ctx, path, id) !== undefined));
     // Before the first value is made: what one call may take is for all its paths together.
     admitSlow(
@@ -53,39 +54,39 @@ export const rotateAttached = mutation({
   run(ctx, { id }: RotateAttached, prepared: Prepared): readonly HistoryRow[] {
     const policy = requireRotationPolicy(ctx, id);
     if (!policy.autoGenerate) fail("validation_error", { reason: "auto_generate_required" });
-    ctx.trail.note({ batch: prepared.size });
+    ctx.audit.annotate({ batch: prepared.size });
     return [...prepared].map(([path, made]) => rotatePath(ctx, policy, path, made));
   },
 });
 
 function rotatePath(
-  ctx: Context,
+  ctx: MutationContext,
   policy: RotationPolicy,
   path: string,
   made: Made | null | typeof UNREADABLE,
 ): HistoryRow {
-  const own = { ...ctx, trail: new Trail() };
+  const own = { ...ctx, audit: new AuditAnnotations() };
   const row = { policyId: policy.id, secretPath: path, status: "failed", trigger: "manual" } as const;
   const refusal = ctx.refusal("rotate", path);
   if (refusal) {
-    ctx.trail.forPath(path, { permission: "rotate" }, refusal);
+    ctx.audit.addPath(path, { permission: "rotate" }, refusal);
     return addHistory(ctx, { ...row, error: "access_denied" });
   }
   const secret = findAttached(ctx, path, policy.id);
   if (!secret) {
-    ctx.trail.forPath(path, {}, { code: "secret_not_found" });
+    ctx.audit.addPath(path, {}, { code: "secret_not_found" });
     return addHistory(ctx, { ...row, error: "secret_not_found" });
   }
   try {
     if (secret.expiresIn === null) requireUnexpired(secret, ctx.now);
     if (made === UNREADABLE) return fail("internal_error");
     const done = rotateByPolicy(own, secret, policy, made);
-    ctx.trail.forPath(path, own.trail.extra);
+    ctx.audit.addPath(path, own.audit.extra);
     return done;
   } catch (e) {
     // These are decided before the first write.
     const failure = failureOf(e);
-    ctx.trail.forPath(path, {}, failure);
+    ctx.audit.addPath(path, {}, failure);
     return addHistory(ctx, { ...row, oldVersion: secret.version, error: wordOf(failure) });
   }
 }
@@ -116,18 +117,6 @@ function unreadable(e: unknown): typeof UNREADABLE {
 
 /** The live secret at the path, if it follows this policy. */
 function findAttached(ctx: Context, path: string, policyId: string): Secret | undefined {
-  const secret = ctx.secrets.find(path);
+  const secret = secretStore(ctx).find(path);
   return secret?.deletedAtMs === null && secret.rotationPolicyId === policyId ? secret : undefined;
-}
-
-function mostOverdue({ db }: Context, id: string): string[] {
-  const { policyId, isLive, dueMs, path } = rotationAttachments;
-  return db
-    .select({ path })
-    .from(rotationAttachments)
-    .where(and(eq(policyId, id), eq(isLive, true)))
-    .orderBy(asc(dueMs), asc(path))
-    .limit(MAX_PATHS)
-    .all()
-    .map((row) => row.path);
 }

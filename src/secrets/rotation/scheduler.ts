@@ -1,15 +1,14 @@
-import { and, asc, eq, isNotNull, lte, min } from "drizzle-orm";
 import { AppError } from "../../errors";
 import { type Draft, NotDurable } from "../../kernel/audit";
 import { schedulerRow } from "../../kernel/audit-rows";
-import type { DueWork, WorkContext } from "../../kernel/job";
+import { schedulerSource } from "../../kernel/event";
+import type { Job, JobContext } from "../../kernel/job";
 import { schedulerContext } from "../../kernel/scheduler";
-import { findAttachment, forgetAttachment } from "../../rotation/attachments";
+import { dueSteps, findAttachment, firstStepMs, forgetAttachment, moveStep } from "../../rotation/attachments";
 import type { FailureReason } from "../../rotation/events";
 import { findRotationPolicy } from "../../rotation/records";
 import { announce, type Due, noteFailure, rotatesNow } from "../../rotation/steps";
-import { rotationAttachments } from "../../rotation/tables";
-import { schedulerSource } from "../../webhooks/outbox";
+import { outbox } from "../../webhooks/outbox";
 import { aboutSecret } from "../events";
 import { findById } from "../records";
 import type { Secret } from "../store";
@@ -23,33 +22,19 @@ const MAX_QUICK = 20;
 const CUT_OFF_MS = 60_000;
 const MAX_BEGUN = 3;
 
-const { secretId, stepAtMs } = rotationAttachments;
-
 /** Warns, says what is due or overdue, and rotates what the server makes itself. Waits while the space is suspended. */
-export const runRotations: DueWork = {
+export const runRotations: Job = {
   name: "rotation.steps",
   nextDueMs({ db, space }) {
     if (space.status === "suspended") return null;
-    return (
-      db
-        .select({ at: min(stepAtMs) })
-        .from(rotationAttachments)
-        .where(isNotNull(stepAtMs))
-        .get()?.at ?? null
-    );
+    return firstStepMs({ db });
   },
   async run(work) {
-    const ids = work.db
-      .select({ id: secretId })
-      .from(rotationAttachments)
-      .where(and(isNotNull(stepAtMs), lte(stepAtMs, work.now)))
-      .orderBy(asc(stepAtMs))
-      .limit(BATCH)
-      .all();
+    const ids = dueSteps(work, work.now, BATCH);
     const told: string[] = [];
     const quick: string[] = [];
     const slow: string[] = [];
-    for (const { id } of ids) {
+    for (const id of ids) {
       const due = findDue(work, id);
       if (!due) continue;
       if (!rotatesNow(due, work.now)) told.push(id);
@@ -76,7 +61,7 @@ export const runRotations: DueWork = {
 };
 
 /** Undefined: it is not to be looked at any more; its place is given up if the secret is gone. */
-function findDue(work: WorkContext, id: string): (Due & { readonly secret: Secret }) | undefined {
+function findDue(work: JobContext, id: string): (Due & { readonly secret: Secret }) | undefined {
   const attachment = findAttachment(work, id);
   const policy = attachment && findRotationPolicy(work, attachment.policyId);
   const secret = findById(work, id);
@@ -92,9 +77,8 @@ function findDue(work: WorkContext, id: string): (Due & { readonly secret: Secre
  * That it was begun is noted first, and its place moved on: if making the value is more than an alarm may take, the others still
  * get their turn, and it fails like any other in the end. `others` that take long let pass what came due after them.
  */
-async function rotateSlow(work: WorkContext, id: string, others: readonly string[]): Promise<void> {
-  const place = (one: string, values: { stepAtMs: number; begun?: number }) =>
-    work.db.update(rotationAttachments).set(values).where(eq(secretId, one)).run();
+async function rotateSlow(work: JobContext, id: string, others: readonly string[]): Promise<void> {
+  const place = (one: string, values: { stepAtMs: number; begun?: number }) => moveStep(work, one, values);
   const isCutOff = await work.journal.change(() => {
     const due = findDue(work, id);
     const begun = (due?.attachment.begun ?? 0) + 1;
@@ -107,7 +91,7 @@ async function rotateSlow(work: WorkContext, id: string, others: readonly string
 }
 
 /** One transaction with its row in the log; a failure is noted in one of its own and keeps no other secret waiting. */
-async function rotateOne(work: WorkContext, id: string): Promise<void> {
+async function rotateOne(work: JobContext, id: string): Promise<void> {
   const before = findDue(work, id);
   if (!before) return;
   try {
@@ -118,7 +102,7 @@ async function rotateOne(work: WorkContext, id: string): Promise<void> {
       if (!due || !rotatesNow(due, then.now)) return { value: undefined, rows: [] };
       const ctx = schedulerContext(then);
       rotateBySchedule(ctx, due.secret, due.policy, made);
-      return { value: undefined, rows: [rowOf(then, due, ctx.trail.extra)] };
+      return { value: undefined, rows: [rowOf(then, due, ctx.audit.extra)] };
     });
   } catch (e) {
     if (e instanceof NotDurable) throw e;
@@ -129,12 +113,12 @@ async function rotateOne(work: WorkContext, id: string): Promise<void> {
 }
 
 /** Making a value takes time: what was written meanwhile came before, and a grace period begins when the value is there. */
-function asOfNow(work: WorkContext): WorkContext {
+function asOfNow(work: JobContext): JobContext {
   const now = Math.max(work.now, work.clock());
-  return { ...work, now, emit: (event) => work.outbox.add(schedulerSource(now), event) };
+  return { ...work, now, emit: (event) => outbox(work).add(schedulerSource(now), event) };
 }
 
-async function failOne(work: WorkContext, id: string, reason: FailureReason): Promise<void> {
+async function failOne(work: JobContext, id: string, reason: FailureReason): Promise<void> {
   await work.journal.change(() => {
     const due = findDue(work, id);
     if (!due || !rotatesNow(due, work.now)) return { value: undefined, rows: [] };
@@ -144,7 +128,7 @@ async function failOne(work: WorkContext, id: string, reason: FailureReason): Pr
   });
 }
 
-const rowOf = (work: WorkContext, { policy, told }: Due, extra: Draft["extra_data"]): Draft =>
+const rowOf = (work: JobContext, { policy, told }: Due, extra: Draft["extra_data"]): Draft =>
   schedulerRow(work, work.now, {
     action: "rotate",
     secretPath: told.path,

@@ -1,7 +1,8 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { type AppRoleSession, sessionStub } from "../../../src/broker/vault/app-role-session";
+import type { AppRoleSession } from "../../../src/broker/vault/app-role-session";
 import type { Denial, SessionCall, SessionRpc } from "../../../src/broker/vault/session/rpc";
+import { sessionStub } from "../../../src/broker/vault/sessions";
 import { OpenGate, ScriptedVault, sessionCall } from "./scripted-vault";
 
 export const LOGIN = "auth/approle/login";

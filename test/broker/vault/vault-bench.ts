@@ -1,9 +1,10 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { type AppRoleSession, sessionStub } from "../../../src/broker/vault/app-role-session";
+import type { AppRoleSession } from "../../../src/broker/vault/app-role-session";
 import { VaultClient } from "../../../src/broker/vault/client";
 import type { TenantLoginRpc } from "../../../src/broker/vault/login-gate";
 import type { SessionCall, SessionRpc } from "../../../src/broker/vault/session/rpc";
+import { sessionStub } from "../../../src/broker/vault/sessions";
 import { OpenGate, type Role, sessionCall } from "./scripted-vault";
 
 export const ALLOW = ["127.0.0.1"];

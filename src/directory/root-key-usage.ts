@@ -1,15 +1,11 @@
-import { and, eq, notInArray, sql } from "drizzle-orm";
-import { rootKeyUses } from "../directory/tables";
-import type { DirectoryWriter } from "../directory/writer";
-
-/** Sealed records of one kind in a space's own storage. Every kind is listed in `sealed-records.ts`. */
-export interface KeyCount {
-  readonly rootKeyId: string;
-  readonly records: number;
-}
+import { and, eq, inArray, notInArray, sql, sum } from "drizzle-orm";
+import type { DirectoryDb, DirectoryWriter } from "../kernel/directory";
+import { perSpace } from "../kernel/per-space";
+import type { KeyCount } from "../kernel/sealed";
+import { rootKeyUses } from "./tables";
 
 /** What this space seals under which root key, told to the directory, where the operator counts it. */
-export class RootKeyLedger {
+export class RootKeyUsage {
   constructor(
     private readonly writer: DirectoryWriter,
     private readonly spaceId: string,
@@ -57,3 +53,26 @@ export class RootKeyLedger {
     );
   }
 }
+
+/** How many records each root key seals in the spaces' own storage, as a query. */
+export const countRootKeyUses = (directory: DirectoryDb) =>
+  directory
+    .select({ id: rootKeyUses.rootKeyId, count: sum(rootKeyUses.records).mapWith(Number) })
+    .from(rootKeyUses)
+    .groupBy(rootKeyUses.rootKeyId);
+
+/** Ids of the root keys that spaces use, as a query. */
+export const rootKeysOfSpaces = (directory: DirectoryDb) =>
+  directory.selectDistinct({ id: rootKeyUses.rootKeyId }).from(rootKeyUses);
+
+/** The spaces that use one of these root keys, as a query. */
+export const spacesUsing = (directory: DirectoryDb, rootKeys: readonly string[]) =>
+  directory
+    .selectDistinct({ spaceId: rootKeyUses.spaceId })
+    .from(rootKeyUses)
+    .where(inArray(rootKeyUses.rootKeyId, [...rootKeys]));
+
+export const rootKeyUsage = perSpace(
+  ({ writer, space, sealed, db }) =>
+    new RootKeyUsage(writer, space.id, () => sealed.flatMap((kind) => kind.countByRootKey(db))),
+);

@@ -1,19 +1,12 @@
-import { eq, sql } from "drizzle-orm";
-import { auditLog, auditMarks } from "../audit/tables";
+import { sql } from "drizzle-orm";
 import type { TenantDb } from "../kernel/db";
-import { tokens } from "../tokens/tables";
+import { auditLog, auditMarks } from "./tables";
 
 const p = sql.placeholder;
 
-/** The statements of the hot path, built once per object: building one costs ten times its execution. */
-export const prepareStatements = (db: TenantDb) => ({
-  tokenByHash: db
-    .select()
-    .from(tokens)
-    .where(eq(tokens.hash, p("hash")))
-    .prepare(),
-
-  appendAudit: db
+/** The statements of every commit, built once per object: building one costs ten times its execution. */
+export const prepareAuditStatements = (db: TenantDb) => ({
+  appendEntry: db
     .insert(auditLog)
     .values({
       seq: p("seq"),
@@ -38,7 +31,7 @@ export const prepareStatements = (db: TenantDb) => ({
     })
     .prepare(),
 
-  markHead: db
+  moveHead: db
     .insert(auditMarks)
     .values({ name: "head", seq: p("seq"), hash: p("hash"), rootKeyId: p("rootKeyId"), mac: p("mac") })
     .onConflictDoUpdate({
@@ -52,4 +45,3 @@ export const prepareStatements = (db: TenantDb) => ({
     })
     .prepare(),
 });
-export type Statements = ReturnType<typeof prepareStatements>;

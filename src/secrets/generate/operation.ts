@@ -1,14 +1,16 @@
-import { makeValues } from "../generation/make";
-import { mergeValues } from "../generation/merge";
-import { requireActiveRecipe } from "../generation/records";
-import { admitSlow } from "../generation/speed";
-import type { Context } from "../kernel/context";
-import { mutation } from "../kernel/operation";
-import type { SecretType } from "../kernel/secret-type";
-import { currentData, readyToOpen } from "./current";
-import type { MetadataPatch } from "./metadata-merge";
-import { checkExpiry, type SecretOptions } from "./options";
-import { type Written, writeSecret } from "./write";
+import { makeValues } from "../../generation/make";
+import { mergeValues } from "../../generation/merge";
+import { requireActiveRecipe } from "../../generation/records";
+import { slowValues } from "../../generation/slow-values";
+import { admitSlow } from "../../generation/speed";
+import type { Context } from "../../kernel/context";
+import { mutation } from "../../kernel/operation";
+import type { SecretType } from "../../kernel/secret-type";
+import { currentData, readyToOpen } from "../current";
+import type { MetadataPatch } from "../metadata-merge";
+import { checkExpiry, type SecretOptions } from "../options";
+import { secretStore } from "../store";
+import { type Written, writeSecret } from "../write";
 
 export interface GenerateSecret {
   /** The generation policy. */
@@ -36,9 +38,9 @@ export const generateSecret = mutation({
   async prepare(ctx: Context, { id, path }: GenerateSecret): Promise<Made> {
     const recipe = requireActiveRecipe(ctx, id);
     admitSlow(ctx, recipe.fields);
-    await ctx.secrets.keys.ready(ctx.now);
+    await secretStore(ctx).keys.ready(ctx.now);
     await readyToOpen(ctx, path);
-    return await makeValues(recipe, ctx.now, ctx.secrets.slowValues);
+    return await makeValues(recipe, ctx.now, slowValues(ctx));
   },
   run(ctx, { id, options, ...input }: GenerateSecret, made: Made): Written {
     const recipe = requireActiveRecipe(ctx, id);

@@ -1,0 +1,20 @@
+import { rootKeyUsage } from "../directory/root-key-usage";
+import type { SealedKind } from "../kernel/sealed";
+import { checkpoints, countMarks, MARK_NAMES } from "./marks";
+
+/** The marks of the audit log. One that does not prove itself stays as it is, and is logged by name. */
+export const signedMarks: SealedKind = {
+  countByRootKey: countMarks,
+  async rewrap(core, limit) {
+    const { db, keyring, space } = core;
+    const isOld = countMarks(db).some(({ rootKeyId }) => rootKeyId !== keyring.newestId);
+    if (!isOld || limit <= 0) return 0;
+    await rootKeyUsage(core).announce(keyring.newestId);
+    const signed = checkpoints(core).resign(limit);
+    for (const mark of MARK_NAMES) {
+      const error = checkpoints(core).fault(mark);
+      if (error) console.error(JSON.stringify({ level: "error", error, mark, space: space.id }));
+    }
+    return signed;
+  },
+};

@@ -1,0 +1,42 @@
+import { ok } from "../../errors";
+import type { Core } from "../../kernel/core";
+import { callSpace, internal } from "../../kernel/internal";
+import { perSpace } from "../../kernel/per-space";
+import type { SpaceRpc } from "../../kernel/rpc";
+import { setState } from "../states";
+import { brokerStore } from "../store";
+import { LoginGate, type PermitRequest, type Settlement, type TenantLoginRpc } from "./login-gate";
+
+const loginGate = perSpace(({ db, clock }) => new LoginGate(db, clock));
+
+export const permitLogin = internal({
+  name: "logins.permit",
+  run: (core, request: PermitRequest) => loginGate(core).permitLogin(request),
+});
+
+export const settleLogin = internal({
+  name: "logins.settle",
+  async run(core, settlement: Settlement) {
+    await loginGate(core).settleLogin(settlement);
+    await noteLogin(core, settlement);
+    return ok(null);
+  },
+});
+
+/** The gate of a tenant, as an integration's session asks for it. */
+export const loginGateOf = (space: SpaceRpc): TenantLoginRpc => ({
+  permitLogin: (request) => callSpace(space, permitLogin, request),
+  async settleLogin(settlement) {
+    await callSpace(space, settleLogin, settlement);
+  },
+});
+
+/** A login of the secret id that is stored tells how the integration is; a trial, or one of an older secret id, does not. */
+async function noteLogin(core: Core, settlement: Settlement): Promise<void> {
+  const { integrationId, outcome, purpose, revision } = settlement;
+  const memory = await brokerStore(core)
+    .load()
+    .catch(() => undefined); // then the next login tells
+  if (purpose !== "use" || memory?.integrations.get(integrationId)?.revision !== revision) return;
+  setState(core, integrationId, outcome === "good" ? "healthy" : "failing", core.clock());
+}

@@ -1,0 +1,25 @@
+import type { Details, Failure } from "../../errors";
+import type { Actor } from "../../kernel/actor";
+import type { Call } from "../../kernel/call";
+import type { ObjectCore } from "../../kernel/core";
+
+/** Somebody who could be told but not let in: the log names them. */
+export interface KnownStranger {
+  readonly actor: Pick<Actor, "identityId" | "identityType" | "tokenId">;
+  readonly action: "auth_refused";
+  readonly extra?: Details;
+}
+export type Authenticated =
+  | { readonly ok: true; readonly actor: Actor }
+  | ({ readonly ok: false; readonly error: Failure } & Partial<KnownStranger>);
+
+/**
+ * One way to say who calls. Each call is judged by exactly one scheme: the first of the list (`authn/schemes.ts`) whose kind of
+ * proof it brings. What no scheme knows is refused.
+ */
+export interface AuthnScheme {
+  /** Does the call bring this scheme's kind of proof? Decided by the call's form alone. */
+  handles(core: ObjectCore, call: Call): boolean;
+  /** Who it is, or why nobody. May be asked twice for one call: a mutation asks again inside its transaction. */
+  authenticate(core: ObjectCore, call: Call, nowMs: number): Authenticated;
+}

@@ -1,0 +1,126 @@
+import { AppError } from "../errors";
+import type { Actor } from "../kernel/actor";
+import { AuditAnnotations } from "../kernel/annotations";
+import type { Call } from "../kernel/call";
+import type { Change, Made } from "../kernel/change";
+import type { Context, EffectContext, MutationContext, QueryContext } from "../kernel/context";
+import type { ObjectCore } from "../kernel/core";
+import type { NewEvent } from "../kernel/event";
+import type { Operation } from "../kernel/operation";
+import type { Asked, Permission } from "../kernel/policy";
+import { type Rights, rightsByRole } from "../kernel/rights";
+import { policyCache } from "../policies/book";
+import { compilePolicy } from "../policies/compile";
+import { rightsByRules } from "../policies/rights-by-rules";
+import { outbox } from "../webhooks/outbox";
+import type { Admission, AdmissionParts } from "./admission";
+import { callRows } from "./audit-rows";
+
+interface Admitted {
+  readonly op: Operation<unknown, unknown>;
+  readonly call: Call;
+  readonly actor: Actor;
+  /** Milliseconds. */
+  readonly now: number;
+}
+
+/** What one call leaves to be written with its rows. */
+export class CallRecord {
+  readonly audit = new AuditAnnotations();
+  readonly events: NewEvent[] = [];
+  /** What a policy refused the caller, whatever came of the call. */
+  readonly violations: (Asked & { readonly reason: string })[] = [];
+  readonly deferred: ((ctx: MutationContext) => void)[] = [];
+  /** What became of the call's change outside of this object, if it made one. */
+  change: Made | undefined;
+  /** The caller lost its admission while the call was under way: recorded as if that had been found at once. */
+  refused: Extract<Admission, { ok: false }> | undefined;
+
+  /** Does the call cause any event? One that failed causes only those of what a policy refused. */
+  hasEvents(succeeded: boolean): boolean {
+    return this.violations.length > 0 || (succeeded && this.events.length > 0);
+  }
+
+  /** Inside the transaction of the call's rows. */
+  writeEvents(ctx: Context, succeeded: boolean): void {
+    const source = sourceOf(ctx);
+    const to = outbox(ctx);
+    for (const { permission, path, reason } of this.violations)
+      to.addViolation(source, { permission, path, reason, sourceIp: ctx.meta.ip, homeId: ctx.actor.homeId });
+    if (succeeded) for (const event of this.events) to.add(source, event);
+  }
+}
+
+const sourceOf = ({ actor, meta, now }: Context) => ({
+  identityId: actor.identityId,
+  requestId: meta.requestId,
+  nowMs: now,
+});
+
+/** All that any kind of operation may touch. */
+export type WholeContext = EffectContext & MutationContext;
+
+/** What the verb is given. Its operation's kind says how much of it the verb sees. */
+export function contextOf(parts: AdmissionParts, admitted: Admitted, record: CallRecord): WholeContext {
+  const { space, config, db, keyring, newUuid, clock, wake, hooks, directory, otherSpace } = parts.core;
+  const { actor, call, now } = admitted;
+  const ctx: WholeContext = {
+    ...{ space, config, db, keyring, newUuid, clock, wake, hooks, directory, otherSpace },
+    ...rightsOf(parts.core, admitted, record),
+    actor,
+    meta: call.meta,
+    now,
+    audit: record.audit,
+    emit: (event) => record.events.push(event),
+    spend: spender(parts, admitted),
+    defer: (write: Parameters<QueryContext["defer"]>[0]) => record.deferred.push(write),
+    changeDirectory: (change) => changeBy(parts.core, ctx, admitted.op, change, record),
+    outcomeOfChange: () => record.change?.outcome,
+  };
+  return ctx;
+}
+
+/** The call's one change. Its rows and events, as far as they are known, are made durable first. */
+async function changeBy(
+  { changes }: ObjectCore,
+  ctx: Context,
+  op: Operation<unknown, unknown>,
+  change: Change,
+  record: CallRecord,
+): Promise<void> {
+  if (record.change) throw new Error("a call makes one change");
+  const rows = callRows(ctx, op, undefined);
+  record.change = await changes.make({ rows, events: record.events, source: sourceOf(ctx) }, change);
+  if (record.change.outcome !== "done") throw new AppError({ code: "service_unavailable" });
+}
+
+/** A caller from a partner has a bucket of its own here: identities of two spaces may have one name. */
+function spender({ limiter }: AdmissionParts, { call: { delegated }, actor, now }: Admitted): Context["spend"] {
+  const holder = delegated ? `${actor.homeId} ${actor.identityId}` : actor.identityId;
+  return (category, units) => limiter.take(holder, category, now, units);
+}
+
+/** What every identity of a partner and of its tenants may do on what the partner shares. */
+const SHARED: readonly Permission[] = ["read", "list"];
+
+/** Rights on paths: by the policies held here, by those of its own space for who comes from a partner, or by the role. */
+export function rightsOf(
+  core: ObjectCore,
+  { op: { reach }, call: { delegated, meta }, actor, now }: Admitted,
+  { violations }: CallRecord,
+): Rights {
+  const { space } = core;
+  if (space.kind !== "tenant") {
+    const isAdministrator = actor.homeId === space.id && actor.roles.includes("partner_admin");
+    return rightsByRole(isAdministrator, reach === "partner" ? SHARED : []);
+  }
+  const policies = policyCache(core);
+  const held = () => delegated?.policies.flatMap(compilePolicy) ?? policies.rulesOf(actor.identityId, now);
+  const mfaMaxAgeMs = delegated?.mfaMaxAgeMs ?? policies.mfaMaxAgeMs();
+  const circumstances = { nowMs: now, ip: meta.ip, mfaVerifiedAtMs: actor.mfaVerifiedAtMs, mfaMaxAgeMs };
+  return rightsByRules(held, circumstances, (violation) => violations.push(violation));
+}
+
+/** The secret path that a call is about; null: none, or not known yet. */
+export const pathOf = (op: Operation<unknown, unknown>, { input, path }: Call): string | null =>
+  (op.target && (input === undefined ? path : op.target(input).path)) ?? null;

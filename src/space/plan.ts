@@ -1,0 +1,11 @@
+import type { Followup } from "../kernel/change";
+import type { NewEvent, Source } from "../kernel/event";
+import type { PackedRow } from "../kernel/pending-rows";
+
+/** The intention as it is stored. */
+export interface Plan {
+  readonly rows: readonly PackedRow[];
+  readonly events: readonly NewEvent[];
+  readonly source: Source;
+  readonly followup: Followup;
+}
