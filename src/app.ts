@@ -5,7 +5,9 @@ import { directoryEndpoints } from "./directory/routes";
 import { findSpace } from "./directory/spaces";
 import { mountDocs, mountHome, serveDocument } from "./docs/routes";
 import { recipeEndpoints } from "./generation/routes";
+import type { Dialect } from "./http/app-env";
 import { BROKER_DIALECT, SECRETS_DIALECT } from "./http/dialects";
+import type { Endpoint } from "./http/endpoint";
 import { KnownSpaces } from "./http/known-spaces";
 import { createApp, mount, mountBelow } from "./http/mount";
 import { identityEndpoints } from "./identities/routes";
@@ -29,34 +31,55 @@ const BROKER = { base: "/api/v1", dialect: BROKER_DIALECT } as const;
 /** Each route of the secrets store also answers below the id of the space to act in. */
 const SECRETS = { base: "/v1", dialect: SECRETS_DIALECT, aliases: ["/v1/t/:named_space"] } as const;
 
+/** Endpoints under one tag of the document. `choose`: their paths hold slashes, all below `root`. */
+interface Section {
+  readonly at: { readonly base: string; readonly dialect: Dialect; readonly aliases?: readonly string[] };
+  readonly tag: string;
+  readonly endpoints: readonly Endpoint[];
+  readonly below?: { readonly root: string; readonly choose: Parameters<typeof mountBelow>[3] };
+}
+const sections: readonly Section[] = [
+  { at: BROKER, tag: "Vault integrations", endpoints: integrationEndpoints },
+  { at: BROKER, tag: "Credentials", endpoints: credentialEndpoints },
+  { at: SECRETS, tag: "Partners and tenants", endpoints: directoryEndpoints },
+  { at: SECRETS, tag: "Identities", endpoints: identityEndpoints },
+  { at: SECRETS, tag: "Tokens", endpoints: tokenEndpoints },
+  { at: SECRETS, tag: "Settings", endpoints: settingsEndpoints },
+  { at: SECRETS, tag: "Secrets", endpoints: [listEndpoint] },
+  {
+    at: SECRETS,
+    tag: "Secrets",
+    endpoints: secretEndpoints,
+    below: { root: "/secrets", choose: chooseSecretEndpoint },
+  },
+  { at: SECRETS, tag: "Partner secrets", endpoints: [partnerListEndpoint] },
+  {
+    at: SECRETS,
+    tag: "Partner secrets",
+    endpoints: partnerSecretEndpoints,
+    below: { root: "/partner/secrets", choose: choosePartnerSecretEndpoint },
+  },
+  { at: SECRETS, tag: "Access policies", endpoints: policyEndpoints },
+  {
+    at: SECRETS,
+    tag: "Rotation",
+    endpoints: [...rotationPolicyEndpoints, ...policyRotationEndpoints, ...rotationEndpoints],
+  },
+  { at: SECRETS, tag: "Generation policies", endpoints: [...recipeEndpoints, ...generateEndpoints] },
+  { at: SECRETS, tag: "Webhooks", endpoints: webhookEndpoints },
+  { at: SECRETS, tag: "Audit", endpoints: auditEndpoints },
+  { at: SECRETS, tag: "Keys", endpoints: adminEndpoints },
+];
+
+/** Every endpoint that reaches an operation. */
+export const endpoints: readonly Endpoint[] = sections.flatMap((section) => section.endpoints);
+
 mountSystem(app);
 mountHome(app);
 mountDocs(app);
-mount(app, { ...BROKER, tag: "Vault integrations" }, integrationEndpoints);
-mount(app, { ...BROKER, tag: "Credentials" }, credentialEndpoints);
-mount(app, { ...SECRETS, tag: "Partners and tenants" }, directoryEndpoints);
-mount(app, { ...SECRETS, tag: "Identities" }, identityEndpoints);
-mount(app, { ...SECRETS, tag: "Tokens" }, tokenEndpoints);
-mount(app, { ...SECRETS, tag: "Settings" }, settingsEndpoints);
-mount(app, { ...SECRETS, tag: "Secrets" }, [listEndpoint]);
-mountBelow(app, { ...SECRETS, root: "/secrets", tag: "Secrets" }, secretEndpoints, chooseSecretEndpoint);
-mount(app, { ...SECRETS, tag: "Partner secrets" }, [partnerListEndpoint]);
-mountBelow(
-  app,
-  { ...SECRETS, root: "/partner/secrets", tag: "Partner secrets" },
-  partnerSecretEndpoints,
-  choosePartnerSecretEndpoint,
-);
-mount(app, { ...SECRETS, tag: "Access policies" }, policyEndpoints);
-mount(app, { ...SECRETS, tag: "Rotation" }, [
-  ...rotationPolicyEndpoints,
-  ...policyRotationEndpoints,
-  ...rotationEndpoints,
-]);
-mount(app, { ...SECRETS, tag: "Generation policies" }, [...recipeEndpoints, ...generateEndpoints]);
-mount(app, { ...SECRETS, tag: "Webhooks" }, webhookEndpoints);
-mount(app, { ...SECRETS, tag: "Audit" }, auditEndpoints);
-mount(app, { ...SECRETS, tag: "Keys" }, adminEndpoints);
+for (const { at, tag, endpoints: own, below } of sections)
+  if (below) mountBelow(app, { ...at, tag, root: below.root }, own, below.choose);
+  else mount(app, { ...at, tag }, own);
 
 app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
 serveDocument(app, {

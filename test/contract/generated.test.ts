@@ -1,29 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { auditEndpoints } from "../../src/audit/routes";
-import { credentialEndpoints } from "../../src/broker/credentials/routes";
-import { integrationEndpoints } from "../../src/broker/integrations/routes";
-import { directoryEndpoints } from "../../src/directory/routes";
-import { recipeEndpoints } from "../../src/generation/routes";
+import { endpoints } from "../../src/app";
 import { faultsOf } from "../../src/http/faults";
-import { identityEndpoints } from "../../src/identities/routes";
-import { adminEndpoints } from "../../src/keys/routes";
-import { policyEndpoints } from "../../src/policies/routes";
-import { rotationEndpoints } from "../../src/rotation/routes";
-import { partnerSecretEndpoints } from "../../src/secrets/partner/routes";
-import { secretEndpoints } from "../../src/secrets/routes";
-import { settingsEndpoints } from "../../src/settings/routes";
-import { tokenEndpoints } from "../../src/tokens/routes";
-import { webhookEndpoints } from "../../src/webhooks/routes";
 import { resolve, schemaFaults } from "../support/schema-check";
 import { changed, valuesOf } from "./support/arbitrary";
 import { components, routes } from "./support/document";
 
-const endpoints = [
-  ...[adminEndpoints, auditEndpoints, credentialEndpoints, integrationEndpoints, directoryEndpoints, recipeEndpoints],
-  ...[identityEndpoints, policyEndpoints, rotationEndpoints, partnerSecretEndpoints, secretEndpoints],
-  ...[settingsEndpoints, tokenEndpoints, webhookEndpoints],
-].flat();
 const bodies = routes.flatMap(({ op, line, body }) => {
   const served = endpoints.find((endpoint) => endpoint.operation.name === op)?.body;
   return body && served ? [[line, body.schema, served] as const] : [];
