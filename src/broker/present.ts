@@ -2,9 +2,9 @@ import type { Context } from "hono";
 import type { Details } from "../errors";
 import { formatNullableTimestamp, formatTimestamp, formatTimestampMs } from "../formats";
 import type { AppEnv } from "../http/app-env";
-import type { CredentialView, WrittenCredential } from "./credentials/records";
+import type { CredentialView, WrittenCredential } from "./credentials/queries";
 import type { BrokerEvent } from "./events";
-import type { IntegrationView } from "./integrations/records";
+import type { IntegrationView } from "./integrations/queries";
 import type { Page } from "./pages";
 
 /** Wire shapes, with their keys in the order of the documentation. */

@@ -9,7 +9,7 @@ import type { VaultClient, VaultSecret } from "../vault/client";
 import type { Hint } from "../vault/codes";
 import { rethrowOwnFault, vaultOf } from "../vault/of-integration";
 import { judge } from "./page";
-import { findCredential } from "./records";
+import { findCredential } from "./queries";
 import { FIELD_ROLES, type FieldRole } from "./resolve";
 
 export type Check = "passed" | "failed" | "skipped";

@@ -16,7 +16,7 @@ import {
   viewsOf,
   type WrittenCredential,
   writtenOf,
-} from "./records";
+} from "./queries";
 
 const MAX_CREDENTIALS = 1000;
 

@@ -12,7 +12,7 @@ import { parseTotpSeed, totpAt } from "../totp";
 import type { VaultSecret } from "../vault/client";
 import { vaultOf } from "../vault/of-integration";
 import { judge, requireAllowed } from "./page";
-import { findCredential } from "./records";
+import { findCredential } from "./queries";
 
 export type FieldRole = "username" | "password" | "totp";
 export const FIELD_ROLES: readonly FieldRole[] = ["username", "password", "totp"];

@@ -4,7 +4,7 @@ import { checkStoredAddress } from "../../outbound/address";
 import { setState } from "../states";
 import { brokerStore } from "../store";
 import { rethrowOwnFault, vaultOf } from "../vault/of-integration";
-import { findIntegration } from "./records";
+import { findIntegration } from "./queries";
 
 export interface IntegrationTested {
   readonly ok: boolean;

@@ -8,7 +8,7 @@ import { type Page, type PageRequest, pageOf } from "../pages";
 import { brokerStore, type Integration, nextUpdatedAt } from "../store";
 import { sessionOf } from "../vault/of-integration";
 import { SECRET_ID_FORMAT, sealSecretId } from "../vault/secret-id";
-import { aboutIntegration, findIntegration, type IntegrationView, sessionCall, viewOf } from "./records";
+import { aboutIntegration, findIntegration, type IntegrationView, sessionCall, viewOf } from "./queries";
 
 const MAX_INTEGRATIONS = 50;
 

@@ -7,7 +7,7 @@ import { isReservedAnywhere } from "../path-text";
 import type { Integration } from "../store";
 import { brokerStore } from "../store";
 import { vaultOf } from "../vault/of-integration";
-import { findIntegration } from "./records";
+import { findIntegration } from "./queries";
 
 export interface Push {
   readonly id: string;

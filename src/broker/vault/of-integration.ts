@@ -1,6 +1,6 @@
 import { AppError, type Failure, type Result, refuse } from "../../errors";
 import type { Context } from "../../kernel/context";
-import { sessionCall } from "../integrations/records";
+import { sessionCall } from "../integrations/queries";
 import type { Integration } from "../store";
 import { VaultClient } from "./client";
 import type { SessionRpc } from "./session/rpc";
