@@ -5,10 +5,8 @@ import { askDirectory, type DirectoryDb, type DirectoryWriter, type Write } from
 import { perSpace } from "../kernel/per-space";
 import type { BrokerFollowup } from "./followups";
 import { type CompiledPatterns, compilePatterns } from "./hosts/page-url";
-import { credentials, vaultIntegrations } from "./tables";
+import { type Credential, credentials, type Integration, vaultIntegrations } from "./tables";
 
-export type Integration = typeof vaultIntegrations.$inferSelect;
-export type Credential = typeof credentials.$inferSelect;
 /** What a login just told of the integration; null: none was tried. */
 export type IntegrationState = Extract<BrokerFollowup, { kind: "integration_saved" }>["state"];
 type SealedSecretId = Pick<Integration, "sealedSecretId" | "rootKeyId">;

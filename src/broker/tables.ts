@@ -69,3 +69,6 @@ export type FieldMap = { readonly username: string; readonly password: string; r
 
 /** Who may use a credential and who may change it: ids of the tenant's identities and groups, up to 50 each. */
 export type Access = { readonly use: readonly string[]; readonly manage: readonly string[] };
+
+export type Integration = typeof vaultIntegrations.$inferSelect;
+export type Credential = typeof credentials.$inferSelect;

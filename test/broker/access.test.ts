@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { isSamePlace } from "../../src/broker/access/place";
 import { rightsBy } from "../../src/broker/access/rights";
-import type { Integration } from "../../src/broker/store";
+import type { Integration } from "../../src/broker/tables";
 import type { Scope } from "../../src/kernel/actor";
 import { asOperator, call, must, newTenant, newToken, type TestTenant } from "../support/api";
 import { newFakeVault } from "../support/fake-vault";

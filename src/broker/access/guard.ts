@@ -1,8 +1,8 @@
 import { type Details, fail } from "../../errors";
 import { findIdentity } from "../../identities/operations";
 import type { Context } from "../../kernel/context";
-import type { Credential, Memory } from "../store";
-import type { Access } from "../tables";
+import type { Memory } from "../store";
+import type { Access, Credential } from "../tables";
 import { isSamePlace, type Place } from "./place";
 import { type CredentialRights, isAdministrator, type Purpose, rightsBy } from "./rights";
 

@@ -1,4 +1,4 @@
-import type { Integration } from "../store";
+import type { Integration } from "../tables";
 
 /** Where a pointer leads: an integration, and a path there as it goes into the vault's URL, without `/v1/`. */
 export interface Place {

@@ -4,8 +4,8 @@ import { effect } from "../../kernel/operation";
 import { accessNote, credentialRights, requireMayGuard, requireMaySetAccess, requirePlace } from "../access/guard";
 import { matchesHost } from "../hosts/page-url";
 import { type Page, type PageRequest, pageOf } from "../pages";
-import { brokerStore, type Credential, nextUpdatedAt } from "../store";
-import type { Access, FieldMap } from "../tables";
+import { brokerStore, nextUpdatedAt } from "../store";
+import type { Access, Credential, FieldMap } from "../tables";
 import {
   aboutCredential,
   type CredentialView,

@@ -1,8 +1,8 @@
 import { AppError, fail } from "../../errors";
 import type { Context } from "../../kernel/context";
 import { judgePage, type PageVerdict } from "../hosts/page-url";
-import type { Credential } from "../store";
 import { brokerStore } from "../store";
+import type { Credential } from "../tables";
 
 export type Allowed = Extract<PageVerdict, { kind: "allowed" }>;
 

@@ -6,8 +6,8 @@ import type { Purpose } from "../access/rights";
 import { nativePathFault } from "../native";
 import { isReservedAnywhere, isReservedFirst } from "../path-text";
 import { credentialStates } from "../state-tables";
-import type { Credential, Integration } from "../store";
 import { brokerStore } from "../store";
+import type { Credential, Integration } from "../tables";
 import { hasDataSegment } from "../vault/paths";
 
 export type CredentialView = Omit<Credential, "tenantId"> & { readonly lastUsedAtMs: number | null };

@@ -4,8 +4,8 @@ import type { ReasonWord } from "../../reason-words";
 import { requirePlace } from "../access/guard";
 import { nativePathFault, pushNative } from "../native";
 import { isReservedAnywhere } from "../path-text";
-import type { Integration } from "../store";
 import { brokerStore } from "../store";
+import type { Integration } from "../tables";
 import { vaultOf } from "../vault/of-integration";
 import { findIntegration } from "./queries";
 

@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { fail } from "../../errors";
 import type { Context } from "../../kernel/context";
 import { integrationStates } from "../state-tables";
-import type { Integration } from "../store";
 import { brokerStore } from "../store";
+import type { Integration } from "../tables";
 import { SECRET_ID_FORMAT } from "../vault/secret-id";
 import type { SessionCall } from "../vault/session/rpc";
 

@@ -2,7 +2,8 @@ import { DecryptionFailed } from "../../crypto/aead";
 import { type Keyring, UnknownRootKey } from "../../crypto/keyring";
 import { ok } from "../../errors";
 import { internal } from "../../kernel/internal";
-import { brokerStore, type Integration } from "../store";
+import { brokerStore } from "../store";
+import type { Integration } from "../tables";
 import { resealSecretId } from "../vault/secret-id";
 
 /**

@@ -1,7 +1,7 @@
 import { AppError, type Failure, type Result, refuse } from "../../errors";
 import type { Context } from "../../kernel/context";
 import { sessionCall } from "../integrations/queries";
-import type { Integration } from "../store";
+import type { Integration } from "../tables";
 import { VaultClient } from "./client";
 import type { SessionRpc } from "./session/rpc";
 import { vaultSessions } from "./sessions";
