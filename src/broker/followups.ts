@@ -1,21 +1,27 @@
 import { eq } from "drizzle-orm";
 import type { Core } from "../kernel/core";
 import type { FollowupHandler } from "../kernel/followup";
+import { providerOf } from "./providers";
 import { integrationStates } from "./state-tables";
 import { forgetUse, setState } from "./states";
-import { vaultSessions } from "./vault/sessions";
 
 type State = Pick<typeof integrationStates.$inferSelect, "status" | "lastCheckedAtMs">;
 
 /** What belongs to a change of the broker's records. */
 export type BrokerFollowup =
-  /** `tried`: a login was tried for an integration that is not there yet, so a session may hold a token for it. */
-  | { readonly kind: "integration_saved"; readonly id: string; readonly state: State | null; readonly tried: boolean }
+  /** `session`: of an integration that is not there yet, the kind that tried a login for it and may hold a token since. */
+  | {
+      readonly kind: "integration_saved";
+      readonly id: string;
+      readonly state: State | null;
+      readonly session: string | null;
+    }
+  /** `session`: the kind that may hold a token for it; null: it has no login. */
   | {
       readonly kind: "integration_deleted";
       readonly id: string;
       readonly credentialIds: readonly string[];
-      readonly hasSession: boolean;
+      readonly session: string | null;
     }
   | { readonly kind: "credential_saved" }
   | { readonly kind: "credential_deleted"; readonly id: string };
@@ -25,7 +31,7 @@ type Of<K extends BrokerFollowup["kind"]> = Extract<BrokerFollowup, { kind: K }>
 const integrationSaved: FollowupHandler<Of<"integration_saved">> = {
   kind: "integration_saved",
   async besides(core, { followup, tookEffect }) {
-    if (!tookEffect && followup.tried) await forgetSession(core, followup.id);
+    if (!tookEffect) await forgetLogin(core, followup);
   },
   within(core, { id, state }, { tookEffect }) {
     if (tookEffect && state) setState(core, id, state.status, state.lastCheckedAtMs);
@@ -35,7 +41,7 @@ const integrationSaved: FollowupHandler<Of<"integration_saved">> = {
 const integrationDeleted: FollowupHandler<Of<"integration_deleted">> = {
   kind: "integration_deleted",
   async besides(core, { followup, tookEffect }) {
-    if (tookEffect && followup.hasSession) await forgetSession(core, followup.id);
+    if (tookEffect) await forgetLogin(core, followup);
   },
   within({ db }, { id, credentialIds }, { tookEffect }) {
     if (!tookEffect) return;
@@ -58,11 +64,7 @@ export const brokerFollowups: readonly FollowupHandler[] = [
   credentialDeleted,
 ];
 
-/** Nobody can use the session of an integration that is not there; what is left in it ends with the lease. */
-export async function forgetSession(core: Pick<Core, "space">, id: string): Promise<void> {
-  try {
-    await vaultSessions(core)(id).forget();
-  } catch {
-    console.error(JSON.stringify({ level: "error", error: "session_not_forgotten", integration_id: id }));
-  }
+/** A plan that was made before it named a kind keeps its session, which ends with the lease. */
+async function forgetLogin(core: Core, { id, session }: Pick<Of<"integration_deleted">, "id" | "session">) {
+  if (session) await providerOf({ type: session }).login?.forget(core, id);
 }

@@ -14,7 +14,7 @@ export const presentIntegration = (row: IntegrationView) => ({
   type: row.type,
   address: row.address,
   namespace: row.namespace,
-  authMethod: row.type === "hashicorp" ? "approle" : null,
+  authMethod: row.authMethod,
   roleId: row.roleId,
   createdAt: formatTimestamp(row.createdAtMs),
   updatedAt: formatTimestamp(row.updatedAtMs),

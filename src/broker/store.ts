@@ -5,11 +5,12 @@ import { askDirectory, type DirectoryDb, type DirectoryWriter, type Write } from
 import { perSpace } from "../kernel/per-space";
 import type { BrokerFollowup } from "./followups";
 import { type CompiledPatterns, compilePatterns } from "./hosts/page-url";
+import type { SealedSecretId } from "./provider";
+import { providerOf } from "./providers";
 import { type Credential, credentials, type Integration, vaultIntegrations } from "./tables";
 
 /** What a login just told of the integration; null: none was tried. */
 export type IntegrationState = Extract<BrokerFollowup, { kind: "integration_saved" }>["state"];
-type SealedSecretId = Pick<Integration, "sealedSecretId" | "rootKeyId">;
 export interface Memory {
   readonly integrations: Map<string, Integration>;
   readonly credentials: Map<string, Credential>;
@@ -62,14 +63,15 @@ export class BrokerStore {
 
   // --- writes: inside `exclusive` only. The trail says what happens before them ---
 
-  /** `tried`: a session may hold a token for it already. */
+  /** With a state, a login was tried: a session may hold a token for it already. */
   async insertIntegration(
     ctx: EffectContext,
     memory: Memory,
     row: Integration,
     state: IntegrationState,
   ): Promise<void> {
-    const followup = { kind: "integration_saved", id: row.id, state, tried: state !== null } as const;
+    const session = state === null ? null : row.type;
+    const followup = { kind: "integration_saved", id: row.id, state, session } as const;
     await this.#change(ctx, followup, (directory) => directory.insert(vaultIntegrations).values(row));
     memory.integrations.set(row.id, row);
   }
@@ -81,7 +83,7 @@ export class BrokerStore {
     state: IntegrationState,
   ): Promise<void> {
     const { id, tenantId: _, ...changes } = row;
-    const followup = { kind: "integration_saved", id, state, tried: false } as const;
+    const followup = { kind: "integration_saved", id, state, session: null } as const;
     await this.#change(ctx, followup, (directory) =>
       directory.update(vaultIntegrations).set(changes).where(this.#integration(id)),
     );
@@ -89,10 +91,11 @@ export class BrokerStore {
   }
 
   /** The credentials go with it, in the same statement, by foreign key. */
-  async deleteIntegration(ctx: EffectContext, memory: Memory, id: string): Promise<void> {
+  async deleteIntegration(ctx: EffectContext, memory: Memory, row: Integration): Promise<void> {
+    const { id, type } = row;
     const gone = this.credentialsOf(memory, id);
-    const hasSession = memory.integrations.get(id)?.type !== "native";
-    const followup = { kind: "integration_deleted", id, credentialIds: gone, hasSession } as const;
+    const session = providerOf(row).login ? type : null;
+    const followup = { kind: "integration_deleted", id, credentialIds: gone, session } as const;
     await this.#change(ctx, followup, (directory) => directory.delete(vaultIntegrations).where(this.#integration(id)));
     memory.integrations.delete(id);
     for (const credentialId of gone) memory.credentials.delete(credentialId);

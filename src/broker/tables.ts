@@ -11,8 +11,9 @@ export const vaultIntegrations = sqliteTable(
       .notNull()
       .references(() => tenants.id),
     name: text("name").notNull(),
-    type: text("type", { enum: ["hashicorp", "native"] }).notNull(),
-    /** As given; null for `native`, like all down to the sealed secret id. */
+    /** The kind: a key of `PROVIDERS`. */
+    type: text("type").notNull(),
+    /** As given. Which columns from here to the root key a kind has, its provider says; the others are null. */
     address: text("address"),
     namespace: text("namespace"),
     authMount: text("auth_mount"),

@@ -1,9 +1,10 @@
 import { type Details, fail } from "../../errors";
 import { findIdentity } from "../../identities/operations";
 import type { Context } from "../../kernel/context";
+import type { Place } from "../provider";
 import type { Memory } from "../store";
 import type { Access, Credential } from "../tables";
-import { isSamePlace, type Place } from "./place";
+import { isSamePlace } from "./place";
 import { type CredentialRights, isAdministrator, type Purpose, rightsBy } from "./rights";
 
 /** What the caller of this request may do with a credential. */

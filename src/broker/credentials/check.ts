@@ -1,18 +1,14 @@
-import { AppError, type Failure, fail, ok, type Result } from "../../errors";
+import type { Failure } from "../../errors";
 import type { EffectContext } from "../../kernel/context";
 import { effect } from "../../kernel/operation";
-import { readNative } from "../native";
-import { brokerStore } from "../store";
-import type { Credential, Integration } from "../tables";
+import { type Check, type Inspection, type PathHint, rethrowOwnFault, type SecretValues } from "../provider";
+import { providerOf } from "../providers";
+import type { Credential } from "../tables";
 import { parseTotpSeed } from "../totp";
-import type { VaultClient, VaultSecret } from "../vault/client";
-import type { Hint } from "../vault/codes";
-import { rethrowOwnFault, vaultOf } from "../vault/of-integration";
 import { judge } from "./page";
-import { findCredential } from "./queries";
+import { findPointer, type Pointer } from "./queries";
 import { FIELD_ROLES, type FieldRole } from "./resolve";
 
-export type Check = "passed" | "failed" | "skipped";
 export interface CredentialTested {
   /** Null: what is left could be told only by reading the secret. */
   readonly ok: boolean | null;
@@ -20,7 +16,7 @@ export interface CredentialTested {
   readonly checkedAtMs: number;
   readonly latencyMs: number;
   readonly vaultVersion: number | null;
-  readonly hint: Hint | "read_needed" | null;
+  readonly hint: PathHint | "read_needed" | null;
   readonly checks: {
     readonly domain: Check;
     readonly login: Check;
@@ -33,7 +29,7 @@ interface Findings {
   ok: boolean | null;
   code: string | null;
   vaultVersion: number | null;
-  hint: Hint | "read_needed" | null;
+  hint: PathHint | "read_needed" | null;
   domain: Check;
   login: Check;
   path: Check;
@@ -55,9 +51,9 @@ export const testCredential = effect({
     ctx,
     { id, url, allowRead }: { id: string; url: string | undefined; allowRead: boolean },
   ): Promise<CredentialTested> {
-    const credential = await findCredential(ctx, id, "manage");
+    const pointer = await findPointer(ctx, id, "manage");
     const startedMs = ctx.clock();
-    const found = await examine(ctx, credential, url, allowRead);
+    const found = await examine(ctx, pointer, { url, allowRead });
     const checkedAtMs = ctx.clock();
     const { ok, code, vaultVersion, hint, domain, login, path, totpSeed, fields } = found;
     ctx.audit.annotate({ ok, ...(code === null ? {} : { code }) });
@@ -73,112 +69,83 @@ export const testCredential = effect({
   },
 });
 
+interface Asked {
+  readonly url: string | undefined;
+  readonly allowRead: boolean;
+}
+
+/** The host first: a page that does not fit causes no call. */
 async function examine(
   ctx: EffectContext,
-  credential: Credential,
-  url: string | undefined,
-  allowRead: boolean,
+  { credential, integration }: Pointer,
+  { url, allowRead }: Asked,
 ): Promise<Findings> {
-  const roles = FIELD_ROLES.filter((role) => credential.fieldMap[role] !== undefined);
-  const blank: Check = "skipped";
-  const found: Findings = {
-    ok: true,
-    code: null,
-    vaultVersion: null,
-    hint: null,
-    domain: blank,
-    login: blank,
-    path: blank,
-    totpSeed: blank,
-    fields: Object.fromEntries(roles.map((role) => [role, blank])),
-  };
+  const found = nothingYet(credential);
   if (url !== undefined) {
     const verdict = judge(ctx, credential, url);
     found.domain = verdict.kind === "allowed" ? "passed" : "failed";
     if (found.domain === "failed") return failed(found, "host_not_allowed");
   }
-  const { integrations } = await brokerStore(ctx).load();
-  const integration = integrations.get(credential.integrationId);
-  if (!integration) return fail("not_found"); // deleted just now, and the credential with it
-  if (integration.type === "native") return await examineNative(ctx, credential, found);
-  const vault = vaultOf(ctx, integration);
-  const proof = await vault.proveToken({ freshLogin: false });
-  if (!proof.ok) return vaultFailed(Object.assign(found, { login: "failed" }), proof.error);
-  if (!proof.value.isDenied) found.login = "passed"; // else told by the first call that the vault takes
-  return await examinePath(vault, { integration, credential, allowRead, found });
-}
-
-/** In the tenant's own store there is no login, and reading shows nothing to anybody else. */
-async function examineNative(ctx: EffectContext, credential: Credential, found: Findings): Promise<Findings> {
-  ctx.audit.secretPath = credential.vaultPath;
-  ctx.require("read", credential.vaultPath);
-  return examineSecret(found, credential, await asResult(readNative(ctx, credential.vaultPath)));
-}
-
-async function asResult<T>(work: Promise<T>): Promise<Result<T>> {
-  try {
-    return ok(await work);
-  } catch (e) {
-    if (e instanceof AppError) return { ok: false, error: e.failure };
-    throw e;
+  const { vaultPath: path } = credential;
+  const provider = providerOf(integration);
+  provider.requireRight(ctx, "read", path);
+  const inspected = await provider.inspect(ctx, { integration, path }, { allowRead });
+  found.login = inspected.login;
+  switch (inspected.kind) {
+    case "failed":
+      return pathFailed(found, inspected.failure);
+    case "unread":
+      return readNeeded(found);
+    case "fields":
+      return examineNames(found, credential, inspected);
+    case "secret":
+      return examineSecret(found, credential, inspected.values);
   }
 }
 
-interface Examination {
-  readonly integration: Integration;
-  readonly credential: Credential;
-  readonly allowRead: boolean;
-  readonly found: Findings;
-}
-
-/** The secret itself only if the caller allows it; else the names of its fields, which show no value and prove no more. */
-async function examinePath(
-  vault: VaultClient,
-  { integration, credential, allowRead, found }: Examination,
-): Promise<Findings> {
-  const { vaultPath } = credential;
-  if (allowRead) {
-    const secret = await vault.readSecret(vaultPath);
-    noteLogin(found, secret);
-    return examineSecret(found, credential, secret);
-  }
-  if (integration.kvVersion === 1) return readNeeded(found);
-  const names = await vault.readFieldNames(vaultPath);
-  noteLogin(found, names);
-  if (!names.ok) return namesAreRefused(names) ? readNeeded(found) : pathFailed(found, names.error);
-  found.path = "passed";
-  found.vaultVersion = names.value.version;
-  examineFields(found, credential, (field) => (names.value.names.includes(field) ? undefined : "vault_field_missing"));
-  return found.code === null ? readNeeded(found) : found;
-}
-
-/** A call that the vault takes proves the token too. The one login that may follow a 403 may be refused. */
-function noteLogin(found: Findings, called: Result<unknown>): void {
-  if (called.ok) found.login = "passed";
-  else if (called.error.details?.stage === "login") found.login = "failed";
+function nothingYet({ fieldMap }: Credential): Findings {
+  const skipped: Check = "skipped";
+  const roles = FIELD_ROLES.filter((role) => fieldMap[role] !== undefined);
+  return {
+    ok: true,
+    code: null,
+    vaultVersion: null,
+    hint: null,
+    domain: skipped,
+    login: skipped,
+    path: skipped,
+    totpSeed: skipped,
+    fields: Object.fromEntries(roles.map((role) => [role, skipped])),
+  };
 }
 
 const readNeeded = (found: Findings): Findings => Object.assign(found, { ok: null, hint: "read_needed" });
 
-function examineSecret(found: Findings, credential: Credential, secret: Result<VaultSecret>): Findings {
-  if (!secret.ok) return pathFailed(found, secret.error);
+/** Names show that a field is missing, not that its value is good. */
+function examineNames(
+  found: Findings,
+  credential: Credential,
+  { names, version }: Pick<Extract<Inspection, { kind: "fields" }>, "names" | "version">,
+): Findings {
   found.path = "passed";
-  found.vaultVersion = secret.value.version;
-  const { data, looksVersioned } = secret.value;
+  found.vaultVersion = version;
+  examineFields(found, credential, (field) => (names.includes(field) ? undefined : "vault_field_missing"));
+  return found.code === null ? readNeeded(found) : found;
+}
+
+function examineSecret(found: Findings, credential: Credential, { data, version, hint }: SecretValues): Findings {
+  found.path = "passed";
+  found.vaultVersion = version;
   examineFields(found, credential, (field) => {
     if (!Object.hasOwn(data, field)) return "vault_field_missing";
     return typeof data[field] === "string" ? undefined : "vault_field_not_string";
   });
-  if (found.code !== null && looksVersioned) found.hint = "kv_version";
+  if (found.code !== null && hint) found.hint = hint;
   const seedField = credential.fieldMap.totp;
   if (found.code !== null || seedField === undefined) return found;
   found.totpSeed = parseTotpSeed(String(data[seedField])) ? "passed" : "failed";
   return found.totpSeed === "failed" ? failed(found, "vault_totp_seed_invalid") : found;
 }
-
-/** The right to see names is missing, or the engine has no such call: that says nothing about the secret. */
-const namesAreRefused = (names: Result<unknown>): boolean =>
-  !names.ok && (names.error.code === "vault_permission_denied" || names.error.details?.upstreamStatus === 405);
 
 /** After the first failure the later fields are not looked at. */
 function examineFields(
@@ -196,15 +163,12 @@ function examineFields(
   return found;
 }
 
+/** What failed is the login, or else the path. */
 function pathFailed(found: Findings, failure: Failure): Findings {
+  rethrowOwnFault(failure);
   if (found.login !== "failed") found.path = "failed";
   const hint = failure.details?.hint;
   if (hint === "missing_data_segment" || hint === "kv_version") found.hint = hint;
-  return vaultFailed(found, failure);
-}
-
-function vaultFailed(found: Findings, failure: Failure): Findings {
-  rethrowOwnFault(failure);
   return failed(found, failure.code);
 }
 

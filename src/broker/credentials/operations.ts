@@ -40,8 +40,9 @@ export const createCredential = effect({
   async run(ctx, { vaultIntegrationId, ...input }: NewCredential): Promise<WrittenCredential> {
     return await brokerStore(ctx).exclusive(async (memory) => {
       const integration = integrationOf(memory.integrations, vaultIntegrationId);
-      checkPointer(ctx, integration, input.vaultPath);
-      requirePlace(ctx, memory, { integration, path: input.vaultPath });
+      const place = { integration, path: input.vaultPath };
+      checkPointer(ctx, place);
+      requirePlace(ctx, memory, place);
       if (input.access !== null) requireMaySetAccess(ctx, "new", input.access);
       if (memory.credentials.size >= MAX_CREDENTIALS)
         fail("invalid_request", { reason: "limit_reached", limit: MAX_CREDENTIALS });
@@ -113,8 +114,9 @@ export const updateCredential = effect({
       const row: Credential = { ...before, ...given, integrationId: integration.id, updatedAtMs };
       // Who says anew what is read, or who gets it, needs the right to read it where that is a secret of the tenant's own.
       if (changed.some((key) => key !== "name")) {
-        checkPointer(ctx, integration, row.vaultPath);
-        requirePlace(ctx, memory, { integration, path: row.vaultPath }, row.id);
+        const place = { integration, path: row.vaultPath };
+        checkPointer(ctx, place);
+        requirePlace(ctx, memory, place, row.id);
       }
       if (change.access !== undefined) requireMaySetAccess(ctx, before.access, row.access);
       requireMayGuard(ctx, memory, row, before);

@@ -3,24 +3,23 @@ import { fail } from "../../errors";
 import type { Context } from "../../kernel/context";
 import { requireRight } from "../access/guard";
 import type { Purpose } from "../access/rights";
-import { nativePathFault } from "../native";
-import { isReservedAnywhere, isReservedFirst } from "../path-text";
+import type { PathWarning, Place } from "../provider";
+import { providerOf } from "../providers";
 import { credentialStates } from "../state-tables";
-import { brokerStore } from "../store";
+import { brokerStore, type Memory } from "../store";
 import type { Credential, Integration } from "../tables";
-import { hasDataSegment } from "../vault/paths";
 
 export type CredentialView = Omit<Credential, "tenantId"> & { readonly lastUsedAtMs: number | null };
 
 /** A credential as its writer sees it: with what is odd about it, though it may be stored. */
 export interface WrittenCredential extends CredentialView {
-  readonly warnings: readonly "missing_data_segment"[];
+  readonly warnings: readonly PathWarning[];
 }
 
-export const writtenOf = (ctx: Context, row: Credential, { type, kvVersion }: Integration): WrittenCredential => {
-  const isLacking = type !== "native" && kvVersion === 2 && !hasDataSegment(row.vaultPath);
-  return { ...viewOf(ctx, row), warnings: isLacking ? ["missing_data_segment"] : [] };
-};
+export const writtenOf = (ctx: Context, row: Credential, integration: Integration): WrittenCredential => ({
+  ...viewOf(ctx, row),
+  warnings: providerOf(integration).pathWarnings({ integration, path: row.vaultPath }),
+});
 
 export function viewOf({ db }: Context, { tenantId: _, ...row }: Credential): CredentialView {
   const state = db.select().from(credentialStates).where(eq(credentialStates.credentialId, row.id)).get();
@@ -39,8 +38,24 @@ export function viewsOf({ db }: Context, rows: readonly Credential[]): Credentia
  * that the caller may not see. Ids are compared in lower case. Throws AppError not_found, access_denied.
  */
 export async function findCredential(ctx: Context, id: string, purpose: Purpose): Promise<Credential> {
-  const { credentials } = await brokerStore(ctx).load();
-  const row = credentials.get(id.toLowerCase()) ?? fail("not_found");
+  return credentialIn(ctx, await brokerStore(ctx).load(), { id, purpose });
+}
+
+/** A credential, and the integration that it points at. */
+export interface Pointer {
+  readonly credential: Credential;
+  readonly integration: Integration;
+}
+
+/** As `findCredential`. */
+export async function findPointer(ctx: Context, id: string, purpose: Purpose): Promise<Pointer> {
+  const memory = await brokerStore(ctx).load();
+  const credential = credentialIn(ctx, memory, { id, purpose });
+  return { credential, integration: memory.integrations.get(credential.integrationId) ?? fail("not_found") };
+}
+
+function credentialIn(ctx: Context, memory: Memory, { id, purpose }: { id: string; purpose: Purpose }): Credential {
+  const row = memory.credentials.get(id.toLowerCase()) ?? fail("not_found");
   aboutCredential(ctx, row.id);
   requireRight(ctx, row, purpose);
   return row;
@@ -60,12 +75,9 @@ export function integrationOf(integrations: ReadonlyMap<string, Integration>, id
  * What can be said of a pointer only with its integration at hand. To point at a secret of the tenant's own takes the right to
  * read it, whether or not it exists. Throws AppError invalid_request, and the codes of a refused right.
  */
-export function checkPointer(ctx: Context, { type, kvVersion }: Integration, vaultPath: string): void {
-  if (type === "native") {
-    const fault = nativePathFault(vaultPath);
-    if (fault) fail("invalid_request", { fields: { vaultPath: fault } });
-    ctx.audit.secretPath = vaultPath;
-    ctx.require("read", vaultPath);
-  } else if (isReservedFirst(vaultPath) || (kvVersion === 1 && isReservedAnywhere(vaultPath)))
-    fail("invalid_request", { fields: { vaultPath: "reserved" } });
+export function checkPointer(ctx: Context, place: Place): void {
+  const provider = providerOf(place.integration);
+  const fault = provider.pathFault(place);
+  if (fault) fail("invalid_request", { fields: { vaultPath: fault } });
+  provider.requireRight(ctx, "read", place.path);
 }

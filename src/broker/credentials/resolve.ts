@@ -4,13 +4,12 @@ import { formatTimestamp } from "../../formats";
 import type { Context, EffectContext, MutationContext } from "../../kernel/context";
 import { effect } from "../../kernel/operation";
 import type { ReasonWord } from "../../reason-words";
-import { readNative } from "../native";
+import type { SecretValues } from "../provider";
+import { providerOf } from "../providers";
 import { credentialStates } from "../state-tables";
 import { brokerStore } from "../store";
 import type { Credential } from "../tables";
 import { parseTotpSeed, totpAt } from "../totp";
-import type { VaultSecret } from "../vault/client";
-import { vaultOf } from "../vault/of-integration";
 import { judge, requireAllowed } from "./page";
 import { findCredential } from "./queries";
 
@@ -97,25 +96,20 @@ async function readFrom(ctx: EffectContext, { integrationId, vaultPath }: Creden
   const { integrations } = await brokerStore(ctx).load();
   const integration = integrations.get(integrationId) ?? fail("not_found");
   ctx.audit.annotate({ vault_integration_id: integration.id, vault_path: vaultPath });
-  if (integration.type === "native") return readNative(ctx, vaultPath);
-  return unwrap(await vaultOf(ctx, integration).readSecret(vaultPath));
+  return unwrap(await providerOf(integration).read(ctx, { integration, path: vaultPath }));
 }
 
 /** A field is an own key of the secret, taken literally. */
-export function fieldOf(
-  { fieldMap, vaultPath }: Credential,
-  role: FieldRole,
-  { data, looksVersioned }: VaultSecret,
-): string {
+export function fieldOf({ fieldMap, vaultPath }: Credential, role: FieldRole, { data, hint }: SecretValues): string {
   const field = fieldMap[role] ?? "";
-  const hint: Details = looksVersioned ? { hint: "kv_version" } : {};
-  const details = { stage: "field", path: vaultPath, role, field, ...hint, retryable: false };
+  const explained: Details = hint ? { hint } : {};
+  const details = { stage: "field", path: vaultPath, role, field, ...explained, retryable: false };
   if (!Object.hasOwn(data, field)) throw new AppError({ code: "vault_field_missing", details });
   const value = data[field];
   return typeof value === "string" ? value : fail("vault_field_not_string", details);
 }
 
-function answerFor(credential: Credential, role: FieldRole, secret: VaultSecret, ctx: Context): string | OneTimeCode {
+function answerFor(credential: Credential, role: FieldRole, secret: SecretValues, ctx: Context): string | OneTimeCode {
   const text = fieldOf(credential, role, secret);
   if (role !== "totp") return text;
   const { vaultPath, fieldMap } = credential;

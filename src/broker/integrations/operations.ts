@@ -1,31 +1,14 @@
-import type { Sealed } from "../../crypto/keyring";
-import { fail, unwrap } from "../../errors";
+import { fail } from "../../errors";
 import type { EffectContext } from "../../kernel/context";
 import { effect } from "../../kernel/operation";
 import { accessNote, requireIntegration } from "../access/guard";
-import { forgetSession } from "../followups";
 import { type Page, type PageRequest, pageOf } from "../pages";
+import { columnsOf, type NewIntegration, providerOf } from "../providers";
 import { brokerStore, nextUpdatedAt } from "../store";
 import type { Integration } from "../tables";
-import { sessionOf } from "../vault/of-integration";
-import { SECRET_ID_FORMAT, sealSecretId } from "../vault/secret-id";
-import { aboutIntegration, findIntegration, type IntegrationView, sessionCall, viewOf } from "./queries";
+import { aboutIntegration, findIntegration, type IntegrationView, viewOf } from "./queries";
 
 const MAX_INTEGRATIONS = 50;
-
-export type NewIntegration = { readonly type: "native"; readonly name: string } | NewVault;
-interface NewVault {
-  readonly type: "hashicorp";
-  readonly name: string;
-  readonly address: string;
-  readonly namespace: string | null;
-  readonly roleId: string;
-  readonly secretId: string;
-  readonly authMount: string;
-  readonly kvVersion: 1 | 2;
-  /** Store only if a login works. */
-  readonly verify: boolean;
-}
 
 export const createIntegration = effect({
   name: "integrations.create",
@@ -33,47 +16,33 @@ export const createIntegration = effect({
   category: "broker_write",
   action: "integration.created",
   reach: "tenant",
-  async run(ctx, input: NewIntegration): Promise<IntegrationView> {
+  /** `verify`: store it only if a login works. */
+  async run(ctx, { body, verify }: { body: NewIntegration; verify: boolean }): Promise<IntegrationView> {
     const id = ctx.newUuid(ctx.now);
     aboutIntegration(ctx, id);
     checkRoom((await brokerStore(ctx).load()).integrations);
-    const fresh = {
+    const record = {
       id,
       tenantId: ctx.space.id,
-      name: input.name,
+      name: body.name,
+      type: body.type,
       revision: 1,
       createdAtMs: ctx.now,
       updatedAtMs: ctx.now,
     };
-    if (input.type === "native") return await insert(ctx, { ...fresh, ...NATIVE }, false);
-    const { secretId, verify, ...config } = input;
-    ctx.audit.annotate({ verify });
-    const sealed = await sealSecretId(ctx.keyring, { tenantId: ctx.space.id, integrationId: id }, secretId);
-    const row: Integration = { ...fresh, ...config, ...storedSecretId(sealed) };
-    // Before the turn of the writers: a vault that is slow must not hold up the tenant's other changes.
-    if (verify) unwrap(await sessionOf(ctx, id).verify(sessionCall(ctx, row)));
+    // Before the turn of the writers: a store that is slow must not hold up the tenant's other changes.
+    const row: Integration = { ...record, ...(await columnsOf(ctx, record, { body, verify })) };
+    const { login } = providerOf(row);
+    const isVerified = verify && login !== null;
     try {
-      return await insert(ctx, row, verify);
+      return await insert(ctx, row, isVerified);
     } catch (e) {
       // Once the change is begun, what becomes of it says whether there is an integration to hold a token for.
-      if (verify && ctx.outcomeOfChange() === undefined) await forgetSession(ctx, id);
+      if (isVerified && ctx.outcomeOfChange() === undefined) await login.forget(ctx, id);
       throw e;
     }
   },
 });
-
-/** What a `native` integration has none of. */
-const NATIVE = {
-  type: "native",
-  address: null,
-  namespace: null,
-  authMount: null,
-  roleId: null,
-  kvVersion: null,
-  sealedSecretId: null,
-  secretIdFormat: null,
-  rootKeyId: null,
-} as const;
 
 async function insert(ctx: EffectContext, row: Integration, verified: boolean): Promise<IntegrationView> {
   return await brokerStore(ctx).exclusive(async (memory) => {
@@ -83,12 +52,6 @@ async function insert(ctx: EffectContext, row: Integration, verified: boolean): 
     return { ...viewOf(ctx, row), ...state };
   });
 }
-
-const storedSecretId = (sealed: Sealed) => ({
-  sealedSecretId: Buffer.from(sealed.bytes),
-  secretIdFormat: SECRET_ID_FORMAT,
-  rootKeyId: sealed.keyId,
-});
 
 export const listIntegrations = effect({
   name: "integrations.list",
@@ -126,18 +89,14 @@ export const rotateIntegration = effect({
     { id, secretId, verify }: { id: string; secretId: string; verify: boolean },
   ): Promise<IntegrationView> {
     const known = await findIntegration(ctx, id);
-    if (known.type === "native") fail("invalid_request", { fields: { secretId: "unsupported" } });
-    ctx.audit.annotate({ verify });
-    const sealed = await sealSecretId(ctx.keyring, { tenantId: ctx.space.id, integrationId: known.id }, secretId);
-    const rotated = (before: Integration): Integration => ({
-      ...before,
-      ...storedSecretId(sealed),
-      revision: before.revision + 1,
-    });
-    // Outside the turn of the writers, as above. If another rotation comes between, the token won here is not taken up.
-    if (verify) unwrap(await sessionOf(ctx, known.id).verify(sessionCall(ctx, rotated(known))));
+    const login = providerOf(known).login ?? fail("invalid_request", { fields: { secretId: "unsupported" } });
+    // Outside the turn of the writers, as above.
+    const sealed = await login.rotate(ctx, known, { secretId, verify });
     const state = stateAfter(verify, ctx.clock());
-    return await changing(ctx, id, async (before) => ({ row: rotated(before), state }));
+    return await changing(ctx, id, async (before) => ({
+      row: { ...before, ...sealed, revision: before.revision + 1 },
+      state,
+    }));
   },
 });
 
@@ -172,7 +131,7 @@ export const deleteIntegration = effect({
           vault_integration_id: row.id,
           ...accessNote(memory.credentials.get(credentialId)),
         });
-      await brokerStore(ctx).deleteIntegration(ctx, memory, row.id);
+      await brokerStore(ctx).deleteIntegration(ctx, memory, row);
       return null;
     });
   },

@@ -2,9 +2,10 @@ import { DecryptionFailed } from "../../crypto/aead";
 import { type Keyring, UnknownRootKey } from "../../crypto/keyring";
 import { ok } from "../../errors";
 import { internal } from "../../kernel/internal";
+import type { SealedSecretId } from "../provider";
+import { providerOf } from "../providers";
 import { brokerStore } from "../store";
 import type { Integration } from "../tables";
-import { resealSecretId } from "../vault/secret-id";
 
 /**
  * Seals the secret ids of these integrations under the newest root key; what is there already, or gone, is passed over. Sealing
@@ -28,16 +29,10 @@ export const rewrapSecretIds = internal({
   },
 });
 
-async function resealed(
-  keyring: Keyring,
-  row: Integration,
-): Promise<Pick<Integration, "sealedSecretId" | "rootKeyId"> | undefined> {
-  const { id: integrationId, tenantId, sealedSecretId, rootKeyId } = row;
-  if (sealedSecretId === null || rootKeyId === null) return undefined;
+async function resealed(keyring: Keyring, row: Integration): Promise<SealedSecretId | undefined> {
+  const { id: integrationId, rootKeyId } = row;
   try {
-    const sealed = { keyId: rootKeyId, bytes: new Uint8Array(sealedSecretId) };
-    const fresh = await resealSecretId(keyring, { tenantId, integrationId }, sealed);
-    return fresh && { sealedSecretId: Buffer.from(fresh.bytes), rootKeyId: fresh.keyId };
+    return await providerOf(row).login?.reseal(keyring, row);
   } catch (e) {
     if (!(e instanceof DecryptionFailed || e instanceof UnknownRootKey)) throw e;
     console.error(

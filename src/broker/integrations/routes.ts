@@ -69,12 +69,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
     body: s.IntegrationBody,
     answers: { 201: RECORD },
     errors: LOGIN_CODES,
-    input({ query, body }) {
-      const { name, type } = body;
-      if (type === "native") return { type, name };
-      const { address, namespace = null, roleId, secretId, authMount = "approle", kvVersion = 2 } = body.config;
-      return { type, name, address, namespace, roleId, secretId, authMount, kvVersion, verify: query.verify ?? false };
-    },
+    input: ({ query, body }) => ({ body, verify: query.verify ?? false }),
     respond(row, c) {
       c.header("Location", `/api/v1/vault-integrations/${row.id}`);
       return c.json(presentIntegration(row), 201);

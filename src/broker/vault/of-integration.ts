@@ -1,9 +1,10 @@
-import { AppError, type Failure, type Result, refuse } from "../../errors";
+import { fail, type Result, refuse } from "../../errors";
 import type { Context } from "../../kernel/context";
-import { sessionCall } from "../integrations/queries";
+import type { Core } from "../../kernel/core";
 import type { Integration } from "../tables";
 import { VaultClient } from "./client";
-import type { SessionRpc } from "./session/rpc";
+import { SECRET_ID_FORMAT } from "./secret-id";
+import type { SessionCall, SessionRpc } from "./session/rpc";
 import { vaultSessions } from "./sessions";
 
 /** The integration's vault for the length of one request. */
@@ -16,9 +17,23 @@ export const vaultOf = (ctx: Context, row: Integration): VaultClient =>
     now: ctx.clock,
   });
 
-/** A test tells what the vault did. What broke down on our side says nothing about the vault, and is the answer itself. */
-export function rethrowOwnFault(failure: Failure): void {
-  if (!failure.code.startsWith("vault_")) throw new AppError(failure);
+/** What the session object needs to log in for this integration. Throws AppError internal_error on a row without a secret id. */
+export function sessionCall(ctx: Context, row: Integration): SessionCall {
+  if (row.secretIdFormat !== SECRET_ID_FORMAT) return fail("internal_error"); // of a later release: not to be guessed
+  const { id, address, namespace, authMount, roleId, sealedSecretId, rootKeyId, revision } = row;
+  if (address === null || authMount === null || roleId === null || sealedSecretId === null || rootKeyId === null)
+    return fail("internal_error");
+  const sealed = { keyId: rootKeyId, bytes: new Uint8Array(sealedSecretId) };
+  return {
+    tenantId: ctx.space.id,
+    integrationId: id,
+    address,
+    namespace,
+    authMount,
+    roleId,
+    sealedSecretId: sealed,
+    revision,
+  };
 }
 
 /** A session object that can't be reached, or was reset under way, is a passing fault: it is not asked again. */
@@ -40,4 +55,13 @@ export function sessionOf(ctx: Context, id: string): SessionRpc {
     verify: (call) => steady(() => session.verify(call)),
     forget: () => session.forget(),
   };
+}
+
+/** Nobody can use the session of an integration that is not there; what is left in it ends with the lease. */
+export async function forgetSession(core: Pick<Core, "space">, id: string): Promise<void> {
+  try {
+    await vaultSessions(core)(id).forget();
+  } catch {
+    console.error(JSON.stringify({ level: "error", error: "session_not_forgotten", integration_id: id }));
+  }
 }

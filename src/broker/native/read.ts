@@ -1,0 +1,26 @@
+import { AppError, type ErrorCode, ok, type Result, refuse } from "../../errors";
+import type { Context, QueryContext } from "../../kernel/context";
+import { countRead, locate, openData } from "../../secrets/read";
+import { secretStore } from "../../secrets/store";
+import type { SecretValues } from "../provider";
+
+/** The current value. It counts as a read of the secret. */
+export async function readNative(ctx: QueryContext, path: string): Promise<Result<SecretValues>> {
+  ctx.audit.secretPath = path;
+  try {
+    const located = locate(ctx, path, null);
+    const data = JSON.parse(await openData(ctx, located)) as Record<string, unknown>;
+    countRead(ctx, located);
+    return ok({ data, version: located.version });
+  } catch (e) {
+    if (!(e instanceof AppError)) throw e;
+    return refuse(readCode(ctx, path, e.failure.code), { stage: "read", path, retryable: false });
+  }
+}
+
+function readCode(ctx: Context, path: string, code: ErrorCode): ErrorCode {
+  if (code === "secret_expired") return "vault_secret_expired";
+  // Softly deleted, as long as it could be restored.
+  const until = secretStore(ctx).find(path)?.recoverableUntilMs;
+  return until != null && until > ctx.now ? "vault_secret_deleted" : "vault_path_not_found";
+}
