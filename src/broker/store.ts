@@ -26,6 +26,8 @@ const SAVED = { kind: "credential_saved" } as const;
  */
 export class BrokerStore {
   #memory: Promise<Memory> | undefined;
+  /** The same, once it is there. */
+  #loaded: Memory | undefined;
   #tail: Promise<unknown> = Promise.resolve();
   readonly #compiled = new WeakMap<Credential, CompiledPatterns>();
 
@@ -38,11 +40,22 @@ export class BrokerStore {
 
   /** Throws AppError service_unavailable. */
   load(): Promise<Memory> {
-    this.#memory ??= this.#read().catch((e: unknown) => {
-      this.#memory = undefined;
-      throw e;
-    });
+    this.#memory ??= this.#read().then(
+      (memory) => {
+        this.#loaded = memory;
+        return memory;
+      },
+      (e: unknown) => {
+        this.#forget();
+        throw e;
+      },
+    );
     return this.#memory;
+  }
+
+  /** Whether a credential that was there is deleted by now. False while that is not known. */
+  isGone(credentialId: string): boolean {
+    return this.#loaded?.credentials.has(credentialId) === false;
   }
 
   /** Runs writers one after the other. */
@@ -157,9 +170,14 @@ export class BrokerStore {
     try {
       await written;
     } catch (e) {
-      this.#memory = undefined;
+      this.#forget();
       throw e;
     }
+  }
+
+  #forget(): void {
+    this.#memory = undefined;
+    this.#loaded = undefined;
   }
 
   async #read(): Promise<Memory> {

@@ -11,7 +11,7 @@ import { brokerStore } from "../store";
 import type { Credential } from "../tables";
 import { parseTotpSeed, totpAt } from "../totp";
 import { judge, requireAllowed } from "./page";
-import { findCredential } from "./queries";
+import { findCredential, findPointer, type Pointer } from "./queries";
 
 export type FieldRole = "username" | "password" | "totp";
 export const FIELD_ROLES: readonly FieldRole[] = ["username", "password", "totp"];
@@ -50,19 +50,19 @@ export const resolveCredential = effect({
   recordsEveryEnd: true,
   reach: "tenant",
   async run(ctx, { id, url, fields, mode }: Resolve): Promise<Resolved> {
-    const credential = await findCredential(ctx, id, "use");
+    const pointer = await findPointer(ctx, id, "use");
+    const { credential } = pointer;
     const { host, matchedPattern } = requireAllowed(ctx, credential, url);
     ctx.audit.annotate({ mode });
     const roles = rolesOf(credential, fields);
-    const page = { credentialId: credential.id, mode, host, matchedPattern };
-    if (mode === "prompt_user") return page;
+    const answer = { credentialId: credential.id, mode, host, matchedPattern };
+    if (mode === "prompt_user") return answer;
     ctx.audit.annotate({ fields: roles });
-    const secret = await readFrom(ctx, credential);
+    const secret = await readFrom(ctx, pointer);
     ctx.audit.annotate({ vault_version: secret.version });
     const values = Object.fromEntries(roles.map((role) => [role, answerFor(credential, role, secret, ctx)]));
-    const { credentials } = await brokerStore(ctx).load();
-    if (credentials.has(credential.id)) ctx.defer((at) => noteUse(at, credential.id)); // else deleted meanwhile
-    return { ...page, ...values, vaultVersion: secret.version };
+    ctx.defer((at) => noteUse(at, credential.id));
+    return { ...answer, ...values, vaultVersion: secret.version };
   },
 });
 
@@ -92,11 +92,10 @@ function rolesOf({ fieldMap }: Credential, asked: readonly FieldRole[] | undefin
   return asked ? FIELD_ROLES.filter((role) => asked.includes(role)) : mapped;
 }
 
-async function readFrom(ctx: EffectContext, { integrationId, vaultPath }: Credential) {
-  const { integrations } = await brokerStore(ctx).load();
-  const integration = integrations.get(integrationId) ?? fail("not_found");
-  ctx.audit.annotate({ vault_integration_id: integration.id, vault_path: vaultPath });
-  return unwrap(await providerOf(integration).read(ctx, { integration, path: vaultPath }));
+async function readFrom(ctx: EffectContext, { credential, integration }: Pointer): Promise<SecretValues> {
+  const { vaultPath: path } = credential;
+  ctx.audit.annotate({ vault_integration_id: integration.id, vault_path: path });
+  return unwrap(await providerOf(integration).read(ctx, { integration, path }));
 }
 
 /** A field is an own key of the secret, taken literally. */
@@ -121,8 +120,10 @@ function answerFor(credential: Credential, role: FieldRole, secret: SecretValues
   return { code, expiresAt: formatTimestamp(expiresAtMs), period, remainingSeconds };
 }
 
-/** Never back: a slow resolve may end after one that began later. */
-function noteUse({ db, now }: MutationContext, credentialId: string): void {
+/** Never back: a slow resolve may end after one that began later. Of a credential that was deleted meanwhile nothing is kept. */
+function noteUse(ctx: MutationContext, credentialId: string): void {
+  if (brokerStore(ctx).isGone(credentialId)) return;
+  const { db, now } = ctx;
   const newest = sql`max(${credentialStates.lastUsedAtMs}, ${now})`;
   db.insert(credentialStates)
     .values({ credentialId, lastUsedAtMs: now })
