@@ -62,7 +62,7 @@ const forbidSyntax = (files, ignores, selectors) => ({
 });
 
 /** Statements are one flat list, prepared together. The others are still to be divided: nothing may be added here. */
-const TOO_LONG = ["src/**/statements.ts", "src/broker/schemas.ts", "src/system/routes.ts"];
+const TOO_LONG = ["src/**/statements.ts", "src/system/routes.ts"];
 
 export default tseslint.config(
   {

@@ -8,7 +8,7 @@ import {
   updateCredential,
 } from "./credentials/operations";
 import { matchCredential, resolveCredential } from "./credentials/resolve";
-import { credentialEvents, integrationEvents } from "./events";
+import { credentialEvents, integrationEvents } from "./events/operations";
 import { brokerFollowups } from "./followups";
 import { testIntegration } from "./integrations/check";
 import {

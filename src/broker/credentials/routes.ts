@@ -1,12 +1,15 @@
 import { z } from "@hono/zod-openapi";
 import { formatTimestamp } from "../../formats";
 import { type Endpoint, endpoint } from "../../http/endpoint";
-import { credentialEvents } from "../events";
-import { pageAnswer, presentCredential, presentEvent, presentWritten } from "../present";
-import { BrokerEvent, eventsQuery, idParams } from "../schemas";
+import { credentialEvents } from "../events/operations";
+import { presentEvent } from "../events/present";
+import { BrokerEvent, eventsQuery } from "../events/schemas";
+import { pageAnswer } from "../present";
+import { idParams } from "../schemas";
 import type { Access } from "../tables";
 import { testCredential } from "./check";
 import { createCredential, deleteCredential, listCredentials, readCredential, updateCredential } from "./operations";
+import { presentCredential, presentWritten } from "./present";
 import { matchCredential, resolveCredential } from "./resolve";
 import * as s from "./schemas";
 

@@ -1,14 +1,14 @@
 import { and, eq, like, notInArray, type SQL } from "drizzle-orm";
-import { endsOf, newestAlong } from "../audit/scan";
-import { auditLog } from "../audit/tables";
-import { decodeCursor, encodeCursor } from "../crypto/cursor";
-import { type Details, fail } from "../errors";
-import type { Context } from "../kernel/context";
-import { query } from "../kernel/operation";
-import { requireRight } from "./access/guard";
-import type { Page, PageRequest } from "./pages";
-import { brokerStore } from "./store";
-import type { Access } from "./tables";
+import { endsOf, newestAlong } from "../../audit/scan";
+import { auditLog } from "../../audit/tables";
+import { decodeCursor, encodeCursor } from "../../crypto/cursor";
+import { type Details, fail } from "../../errors";
+import type { Context } from "../../kernel/context";
+import { query } from "../../kernel/operation";
+import { requireRight } from "../access/guard";
+import type { Page, PageRequest } from "../pages";
+import { brokerStore } from "../store";
+import type { Access } from "../tables";
 
 export interface BrokerEvent {
   readonly id: string;

@@ -1,9 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import { formatTimestamp } from "../../formats";
 import { type Endpoint, endpoint } from "../../http/endpoint";
-import { integrationEvents } from "../events";
-import { pageAnswer, presentEvent, presentIntegration } from "../present";
-import { BrokerEvent, eventsQuery, idParams } from "../schemas";
+import { integrationEvents } from "../events/operations";
+import { presentEvent } from "../events/present";
+import { BrokerEvent, eventsQuery } from "../events/schemas";
+import { pageAnswer } from "../present";
+import { idParams } from "../schemas";
 import { testIntegration } from "./check";
 import {
   createIntegration,
@@ -13,6 +15,7 @@ import {
   renameIntegration,
   rotateIntegration,
 } from "./operations";
+import { presentIntegration } from "./present";
 import { pushSecret } from "./push";
 import * as s from "./schemas";
 
