@@ -1,81 +1,20 @@
 import { z } from "@hono/zod-openapi";
-import { edgeConfig } from "../../config";
 import { addFault } from "../../http/faults";
 import { oneOfNumbers, queryBoolean, Timestamp } from "../../http/fields";
-import { checkVaultAddress } from "../../outbound/address";
 import type { ReasonWord } from "../../reason-words";
-import { isReservedAnywhere, pathFault } from "../path-text";
+import { NewNative } from "../native/schemas";
+import { pathFault } from "../path-text";
+import type { IntegrationType } from "../providers";
 import { brokerName, checked, page } from "../schemas";
-
-// --- fields ---
-
-/** `max` printable ASCII characters without white space: what a vault hands out as role_id and secret_id. */
-const opaque = (max: number) =>
-  checked(
-    (text) =>
-      text === "" ? "empty" : text.length > max ? "too_long" : /^[!-~]+$/.test(text) ? undefined : "characters",
-    {
-      minLength: 1,
-      maxLength: max,
-    },
-  );
-export const secretId = opaque(1024).openapi({
-  description: "AppRole secret_id. Kept sealed, never given out.",
-  writeOnly: true,
-});
+import { mount, NewVault, secretId } from "../vault/schemas";
 
 const pathText = (max: number) => checked((text) => pathFault(text, max), { minLength: 1, maxLength: max });
-const mount = checked((text) => pathFault(text, 100) ?? (isReservedAnywhere(text) ? "reserved" : undefined), {
-  maxLength: 100,
-});
-
-const namespace = checked(
-  (text) => {
-    if (text === "") return "empty";
-    if (text.length > 256) return "too_long";
-    if (!/^[A-Za-z0-9._\-/]+$/.test(text)) return "characters";
-    const segments = text.replace(/^\//, "").replace(/\/$/, "").split("/");
-    return segments.some((segment) => ["", ".", ".."].includes(segment)) ? "path_segments" : undefined;
-  },
-  { maxLength: 256, example: "platform/web" },
-);
-const kvVersion = z
-  .number()
-  .transform((version, ctx): 1 | 2 => {
-    if (version === 1 || version === 2) return version;
-    addFault(ctx, Number.isInteger(version) ? "unsupported" : "type", [], [1, 2]);
-    return z.NEVER;
-  })
-  .openapi({ type: "integer", enum: [1, 2] });
-const address = checked(
-  (text) => {
-    const check = checkVaultAddress(text, edgeConfig().outboundAllow);
-    return check.ok ? undefined : check.reason;
-  },
-  { maxLength: 2048, example: "https://vault.acme.example:8200" },
-);
 
 // --- bodies ---
 
-const NewVault = z
-  .strictObject({
-    name: brokerName,
-    type: z.enum(["hashicorp"]),
-    config: z.strictObject({
-      address,
-      namespace: namespace.nullish(),
-      authMethod: z.enum(["approle"]),
-      roleId: opaque(256),
-      secretId,
-      authMount: mount.optional(),
-      kvVersion: kvVersion.optional(),
-    }),
-  })
-  .openapi("NewVault");
-const NewNative = z
-  .strictObject({ name: brokerName, type: z.enum(["native"]), config: z.strictObject({}).optional() })
-  .openapi("NewNative", { description: "Credentials then point into the tenant's own secrets." });
-export const IntegrationBody = z.union([NewVault, NewNative]).openapi("NewVaultIntegration");
+/** By kind, in the order of the document. */
+const BODIES = { hashicorp: NewVault, native: NewNative } satisfies Record<IntegrationType, z.ZodType>;
+export const IntegrationBody = z.union(Object.values(BODIES)).openapi("NewVaultIntegration");
 export const RotateBody = z.strictObject({ secretId }).openapi("RotateSecretId");
 export const RenameBody = z.strictObject({ name: brokerName }).openapi("RenameVaultIntegration");
 export const IntegrationTestBody = z
@@ -153,7 +92,7 @@ export const Integration = z
   .strictObject({
     id: z.string().openapi({ format: "uuid" }),
     name: z.string(),
-    type: z.enum(["hashicorp", "native"]),
+    type: z.enum(Object.keys(BODIES)),
     address: z.string().nullable(),
     namespace: z.string().nullable(),
     authMethod: z.enum(["approle"]).nullable(),
