@@ -27,7 +27,7 @@ export async function pushNative(
   written: (outcome: Written) => void,
 ): Promise<void> {
   await secretStore(ctx).keys.ready(ctx.now);
-  ctx.defer(() => {
+  ctx.defer((at) => {
     const input = {
       path,
       data: dataJson,
@@ -36,7 +36,7 @@ export async function pushNative(
       options: {},
       precondition: NO_PRECONDITION,
     };
-    written({ version: asPush(path, () => putSecret.run(ctx, input).version), labelsLost: false });
+    written({ version: asPush(path, () => putSecret.run(at, input).version), labelsLost: false });
   });
 }
 
