@@ -1,5 +1,6 @@
 import { rootKeyUsage } from "../directory/root-key-usage";
 import type { SealedKind } from "../kernel/sealed";
+import { logError } from "../log";
 import { checkpoints, countMarks, MARK_NAMES } from "./marks";
 
 /** The marks of the audit log. One that does not prove itself stays as it is, and is logged by name. */
@@ -13,7 +14,7 @@ export const signedMarks: SealedKind = {
     const signed = checkpoints(core).resign(limit);
     for (const mark of MARK_NAMES) {
       const error = checkpoints(core).fault(mark);
-      if (error) console.error(JSON.stringify({ level: "error", error, mark, space: space.id }));
+      if (error) logError({ error, mark, space: space.id });
     }
     return signed;
   },

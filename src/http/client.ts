@@ -5,6 +5,7 @@ import type { Meta, RateState, Reply } from "../kernel/call";
 import { openDirectory } from "../kernel/directory";
 import type { Callable, Terms } from "../kernel/operation";
 import { spaceStub } from "../kernel/rpc";
+import { logError } from "../log";
 import type { KnownSpaces } from "./known-spaces";
 
 /** What the edge needs to reach a space. */
@@ -98,7 +99,7 @@ async function ask<R extends Reply>(rpc: () => Promise<R>): Promise<R | Extract<
   try {
     return await rpc();
   } catch {
-    console.error(JSON.stringify({ level: "error", error: "object_unavailable" }));
+    logError({ error: "object_unavailable" });
     return refuse("service_unavailable");
   }
 }

@@ -1,6 +1,7 @@
 import { OPERATOR_SPACE } from "../crypto/token";
 import { ok, type Result, refuse } from "../errors";
 import type { DirectoryDb } from "../kernel/directory";
+import { logError } from "../log";
 
 /** Spaces that are kept in mind; one takes about a hundred bytes. */
 const MAX_KNOWN = 10_000;
@@ -33,7 +34,7 @@ export class KnownSpaces {
     try {
       if ((await this.lookUp(directory, id)) === undefined) return ok(false);
     } catch {
-      console.error(JSON.stringify({ level: "error", error: "directory_unavailable" }));
+      logError({ error: "directory_unavailable" });
       return refuse("service_unavailable");
     }
     if (!isTrusted) this.#misses = Math.min(MAX_MISSES, this.#misses + 1);

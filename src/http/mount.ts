@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { TrieRouter } from "hono/router/trie-router";
 import { AppError, type ErrorCode, type Failure, wireOf } from "../errors";
+import { framesOf, logError } from "../log";
 import { errorAnswer } from "./answer";
 import type { AppEnv, Dialect } from "./app-env";
 import { describeTerms, type Endpoint } from "./endpoint";
@@ -115,8 +116,7 @@ export const allowedMethods = (app: OpenAPIHono<AppEnv>, path: string): string[]
 function failureOf(e: Error, requestId: string): Failure {
   if (e instanceof AppError) return e.failure;
   if (e instanceof HTTPException && e.status < 500) return { code: "invalid_request" };
-  const stack = (e.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  console.error(JSON.stringify({ level: "error", request_id: requestId, error: e.name, stack }));
+  logError({ request_id: requestId, error: e.name, stack: framesOf(e) });
   return { code: "internal_error" };
 }
 

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
+import { logInfo } from "../log";
 import type { AppEnv } from "./app-env";
 
 /**
@@ -11,18 +12,15 @@ export const requestLog: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
   const route = matchedRoutes(c).findLast(({ path }) => path !== EVERY_PATH)?.path ?? null;
   const { requestId, space = null, identity = null } = c.var;
-  console.log(
-    JSON.stringify({
-      level: "info",
-      method: METHODS.has(c.req.method) ? c.req.method : "?",
-      route,
-      status: c.res.status,
-      duration_ms: Date.now() - beganMs,
-      request_id: requestId,
-      space,
-      identity,
-    }),
-  );
+  logInfo({
+    method: METHODS.has(c.req.method) ? c.req.method : "?",
+    route,
+    status: c.res.status,
+    duration_ms: Date.now() - beganMs,
+    request_id: requestId,
+    space,
+    identity,
+  });
 };
 
 /** What middleware is matched by; not a route of the API. */

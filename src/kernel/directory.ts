@@ -1,6 +1,7 @@
 import type { BatchItem } from "drizzle-orm/batch";
 import { drizzle } from "drizzle-orm/d1";
 import { AppError } from "../errors";
+import { logError } from "../log";
 
 /** D1, to write to: only what implements `DirectoryWriter` holds it. */
 export type WritableDirectory = ReturnType<typeof drizzle>;
@@ -32,7 +33,7 @@ export async function askDirectory<T>(statement: PromiseLike<T>): Promise<T> {
   try {
     return await statement;
   } catch {
-    console.error(JSON.stringify({ level: "error", error: "directory_unavailable" }));
+    logError({ error: "directory_unavailable" });
     throw new AppError({ code: "service_unavailable" });
   }
 }

@@ -11,6 +11,7 @@ import { askDirectory } from "../kernel/directory";
 import { callSpace, type InternalOperation } from "../kernel/internal";
 import { effect } from "../kernel/operation";
 import { kindOfSpace } from "../kernel/space";
+import { logError } from "../log";
 import type { KeyState } from "../secrets/keys";
 import { rewrapSealed, rotateKeyOfSpace } from "./in-space";
 
@@ -105,7 +106,7 @@ async function rewrapIn<I>(
 ): Promise<number> {
   const reply = await callSpace(ctx.otherSpace(spaceId), operation, input).catch(() => refuse("service_unavailable"));
   if (reply.ok) return reply.value.rewrapped;
-  console.error(JSON.stringify({ level: "error", error: "not_rewrapped", space: spaceId, code: reply.error.code }));
+  logError({ error: "not_rewrapped", space: spaceId, code: reply.error.code });
   return 0;
 }
 

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, lt, sql } from "drizzle-orm";
-import { DecryptionFailed, importAeadKey } from "../crypto/aead";
+import { importAeadKey } from "../crypto/aead";
 import { type Bytes, toBase64 } from "../crypto/encoding";
-import { type Keyring, type Sealed, UnknownRootKey } from "../crypto/keyring";
+import type { Keyring, Sealed } from "../crypto/keyring";
 import {
   newSpaceKey,
   openDataKey,
@@ -15,6 +15,7 @@ import {
   type VersionName,
 } from "../crypto/space-keys";
 import type { TenantDb } from "../kernel/db";
+import { logUnopened } from "../log";
 import { isSealed } from "./spare-keys";
 import { secretVersions, spaceKeys } from "./tables";
 
@@ -205,9 +206,7 @@ export class SpaceKeys {
     try {
       return await rewrapSpaceKey(this.keyring, this.spaceId, version, wrapped);
     } catch (e) {
-      if (!(e instanceof DecryptionFailed || e instanceof UnknownRootKey)) throw e;
-      const what = { space: this.spaceId, key_version: version, root_key: wrapped.keyId };
-      console.error(JSON.stringify({ level: "error", error: e.name, ...what }));
+      logUnopened(e, { space: this.spaceId, key_version: version, root_key: wrapped.keyId });
       return undefined;
     }
   }

@@ -1,6 +1,7 @@
 import type { ObjectCore } from "../kernel/core";
 import { schedulerSource } from "../kernel/event";
 import type { Job, JobContext } from "../kernel/job";
+import { logError, nameOf } from "../log";
 import { outbox } from "../webhooks/outbox";
 
 const RETRY_MS = 60_000;
@@ -55,9 +56,7 @@ export class Alarm {
         this.#retryAtMs.delete(work.name);
       } catch (e) {
         this.#retryAtMs.set(work.name, ctx.now + RETRY_MS);
-        // Never the message: a database's error text holds bound values.
-        const error = e instanceof Error ? e.name : typeof e;
-        console.error(JSON.stringify({ level: "error", error, work: work.name, space: ctx.space.id }));
+        logError({ error: nameOf(e), work: work.name, space: ctx.space.id });
       }
     }
     const next = this.#earliest(ctx);

@@ -4,6 +4,7 @@ import type { Actor } from "../kernel/actor";
 import { NotDurable } from "../kernel/audit";
 import type { Call, Reply } from "../kernel/call";
 import type { Effect, Mutation, Operation, Query } from "../kernel/operation";
+import { framesOf, logError, nameOf } from "../log";
 import { tokenAuthenticator } from "../tokens/authenticator";
 import { type Admission, type AdmissionParts, admit, admitAgain, mayRecord } from "./admission";
 import { callRows, isRecorded, refusalRows } from "./audit-rows";
@@ -156,12 +157,7 @@ function askPolicy(op: Op, ctx: WholeContext, input: unknown): void {
 function failureOf(e: unknown, { op, meta }: Call): Failure {
   if (e instanceof AppError) return e.failure;
   if (e instanceof NoRootKey) return { code: "service_unavailable" };
-  const unknownKey = e instanceof UnknownRootKey ? { root_key: e.keyId } : {};
-  // Never the message: a database's error text holds bound values.
-  const stack = e instanceof Error ? (e.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line)) : [];
-  const name = e instanceof Error ? e.name : typeof e;
-  console.error(
-    JSON.stringify({ level: "error", operation: op, request_id: meta.requestId, error: name, ...unknownKey, stack }),
-  );
+  const root_key = e instanceof UnknownRootKey ? e.keyId : undefined;
+  logError({ operation: op, request_id: meta.requestId, error: nameOf(e), root_key, stack: framesOf(e) });
   return { code: e instanceof NotDurable ? "service_unavailable" : "internal_error" };
 }

@@ -4,6 +4,7 @@ import type { JournalWriter } from "../kernel/audit";
 import type { Core } from "../kernel/core";
 import type { Job } from "../kernel/job";
 import { perSpace } from "../kernel/per-space";
+import { logError, nameOf } from "../log";
 import { attempt } from "./attempt";
 import { type Webhook, webhookCache } from "./book";
 import { type Delivery, recordAttempt } from "./deliveries";
@@ -143,10 +144,8 @@ export class Courier {
       await this.journal.change(() => ({ value: null, rows: recordAttempt(rooms, seq, sent, told) }));
     } catch (e) {
       standing.pausedUntilMs = rooms.clock() + PAUSE_MS;
-      // Never the message: a database's error text holds bound values.
-      const error = e instanceof Error ? e.name : typeof e;
       const root_key = e instanceof UnknownRootKey ? e.keyId : e instanceof NoRootKey ? null : undefined;
-      console.error(JSON.stringify({ level: "error", error, webhook_id: webhook.id, root_key }));
+      logError({ error: nameOf(e), webhook_id: webhook.id, root_key });
     }
   }
 

@@ -1,9 +1,9 @@
 import { and, eq, isNotNull } from "drizzle-orm";
-import { DecryptionFailed } from "../crypto/aead";
-import { type Sealed, UnknownRootKey } from "../crypto/keyring";
+import type { Sealed } from "../crypto/keyring";
 import { rootKeyUsage } from "../directory/root-key-usage";
 import type { TenantDb } from "../kernel/db";
 import type { SealedKind, SealingContext } from "../kernel/sealed";
+import { logUnopened } from "../log";
 import type { Webhook } from "./book";
 import { webhookCache } from "./book";
 import { resealWebhookSecret } from "./secret";
@@ -75,8 +75,7 @@ async function sealedAnew(core: SealingContext, webhookId: string, sealed: Seale
     await rootKeyUsage(core).announce(keyring.newestId);
     return await resealWebhookSecret(keyring, { spaceId: space.id, webhookId }, sealed);
   } catch (e) {
-    if (!(e instanceof DecryptionFailed || e instanceof UnknownRootKey)) throw e;
-    console.error(JSON.stringify({ level: "error", error: e.name, webhook_id: webhookId, root_key: sealed.keyId }));
+    logUnopened(e, { webhook_id: webhookId, root_key: sealed.keyId });
     return undefined;
   }
 }

@@ -1,11 +1,11 @@
-import { DecryptionFailed } from "../../crypto/aead";
-import { type Keyring, UnknownRootKey } from "../../crypto/keyring";
+import type { Keyring } from "../../crypto/keyring";
 import { ok } from "../../errors";
 import { internal } from "../../kernel/internal";
 import type { SealedSecretId } from "../provider";
 import { providerOf } from "../providers";
 import { brokerStore } from "../store";
 import type { Integration } from "../tables";
+import { logUnopened } from "../../log";
 
 /**
  * Seals the secret ids of these integrations under the newest root key; what is there already, or gone, is passed over. Sealing
@@ -34,10 +34,7 @@ async function resealed(keyring: Keyring, row: Integration): Promise<SealedSecre
   try {
     return await providerOf(row).login?.reseal(keyring, row);
   } catch (e) {
-    if (!(e instanceof DecryptionFailed || e instanceof UnknownRootKey)) throw e;
-    console.error(
-      JSON.stringify({ level: "error", error: e.name, integration_id: integrationId, root_key: rootKeyId }),
-    );
+    logUnopened(e, { integration_id: integrationId, root_key: rootKeyId });
     return undefined;
   }
 }

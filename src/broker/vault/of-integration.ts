@@ -2,6 +2,7 @@ import { fail, type Result, refuse } from "../../errors";
 import type { Context } from "../../kernel/context";
 import type { Core } from "../../kernel/core";
 import type { Integration } from "../tables";
+import { logError } from "../../log";
 import { VaultClient } from "./client";
 import { SECRET_ID_FORMAT } from "./secret-id";
 import type { SessionCall, SessionRpc } from "./session/rpc";
@@ -43,8 +44,7 @@ export function sessionOf(ctx: Context, id: string): SessionRpc {
     try {
       return await ask();
     } catch {
-      const { requestId } = ctx.meta;
-      console.error(JSON.stringify({ level: "error", error: "session_unavailable", request_id: requestId }));
+      logError({ error: "session_unavailable", request_id: ctx.meta.requestId });
       return refuse("service_unavailable");
     }
   };

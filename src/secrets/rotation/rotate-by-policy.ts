@@ -1,10 +1,9 @@
-import { DecryptionFailed } from "../../crypto/aead";
-import { UnknownRootKey } from "../../crypto/keyring";
 import { AppError, type Failure, fail } from "../../errors";
 import { admitSlow } from "../../generation/speed";
 import { AuditAnnotations } from "../../kernel/annotations";
 import type { Context, MutationContext } from "../../kernel/context";
 import { mutation } from "../../kernel/operation";
+import { logUnopened } from "../../log";
 import { mostOverdue } from "../../rotation/attachments";
 import { addHistory, type HistoryRow } from "../../rotation/history";
 import { type RotationPolicy, requireRotationPolicy } from "../../rotation/records";
@@ -110,8 +109,7 @@ function failureOf(e: unknown): Failure {
 }
 
 function unreadable(e: unknown): typeof UNREADABLE {
-  if (!(e instanceof DecryptionFailed || e instanceof UnknownRootKey)) throw e;
-  console.error(JSON.stringify({ level: "error", error: e.name, operation: "rotation_policies.rotate" }));
+  logUnopened(e, { operation: "rotation_policies.rotate" });
   return UNREADABLE;
 }
 

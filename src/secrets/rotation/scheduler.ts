@@ -4,6 +4,7 @@ import { schedulerRow } from "../../kernel/audit-rows";
 import { schedulerSource } from "../../kernel/event";
 import type { Job, JobContext } from "../../kernel/job";
 import { schedulerContext } from "../../kernel/scheduler";
+import { logError, nameOf } from "../../log";
 import { dueSteps, findAttachment, firstStepMs, forgetAttachment, moveStep } from "../../rotation/attachments";
 import type { FailureReason } from "../../rotation/events";
 import { findRotationPolicy } from "../../rotation/records";
@@ -144,9 +145,6 @@ const CODES: Readonly<Record<FailureReason, string>> = {
 function reasonOf(e: unknown): FailureReason {
   if (e instanceof AppError && e.failure.code === "secret_expired") return "secret_expired";
   if (e instanceof AppError && e.failure.code === "validation_error") return "secret_policy_required";
-  // Never the message: it may hold a value.
-  console.error(
-    JSON.stringify({ level: "error", error: e instanceof Error ? e.name : typeof e, work: "rotation.steps" }),
-  );
+  logError({ error: nameOf(e), work: "rotation.steps" });
   return "internal";
 }

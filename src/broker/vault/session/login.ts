@@ -1,6 +1,7 @@
 import { sha256Hex } from "../../../crypto/digest";
 import { type Keyring, NoRootKey } from "../../../crypto/keyring";
 import { type Failure, ok, type Result, refuse } from "../../../errors";
+import { logError, nameOf } from "../../../log";
 import { checkStoredAddress } from "../../../outbound/address";
 import { hasVaultShape, parseAnswer, readGrant, readRenewedLease } from "../answers";
 import { callVault, sendWithRepeats } from "../call";
@@ -72,15 +73,12 @@ async function opened(keys: Keyring, call: SessionCall): Promise<Result<string>>
   try {
     return ok(await openSecretId(keys, call, call.sealedSecretId));
   } catch (error) {
-    console.error(
-      JSON.stringify({
-        level: "error",
-        error: "secret_id_does_not_open",
-        integration: call.integrationId,
-        root_key: call.sealedSecretId.keyId,
-        reason: error instanceof Error ? error.name : typeof error,
-      }),
-    );
+    logError({
+      error: "secret_id_does_not_open",
+      integration: call.integrationId,
+      root_key: call.sealedSecretId.keyId,
+      reason: nameOf(error),
+    });
     return refuse(error instanceof NoRootKey ? "service_unavailable" : "internal_error");
   }
 }
