@@ -4,6 +4,9 @@
 export const formatTimestamp = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 export const formatNullableTimestamp = (ms: number | null): string | null => (ms === null ? null : formatTimestamp(ms));
 
+/** The instant that `formatTimestamp` shows, in milliseconds: clients see whole seconds, so whole seconds count. */
+export const wholeSecond = (ms: number): number => Math.floor(ms / 1000) * 1000;
+
 /** RFC 3339, UTC, milliseconds: audit entries and events. */
 export const formatTimestampMs = (ms: number): string => new Date(ms).toISOString();
 

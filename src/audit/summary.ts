@@ -1,6 +1,6 @@
 import { and, asc, max, type SQL, sql } from "drizzle-orm";
 import { AppError } from "../errors";
-import { DAY_MS } from "../formats";
+import { DAY_MS, wholeSecond } from "../formats";
 import type { ReadDb } from "../kernel/db";
 import { query } from "../kernel/operation";
 import { LOG_ROW_UNITS, Turns, UNITS_PER_TURN } from "../kernel/turns";
@@ -48,7 +48,7 @@ export const summarize = query({
 
 /** The last 30 days, as far as nothing else is said. They end with the second that is passing. */
 export function rangeOf({ fromMs, toMs }: SummaryRequest, nowMs: number): { fromMs: number; toMs: number } {
-  const end = toMs ?? Math.max(Math.floor(nowMs / 1000) * 1000 + 1000, (fromMs ?? 0) + 1000);
+  const end = toMs ?? Math.max(wholeSecond(nowMs) + 1000, (fromMs ?? 0) + 1000);
   const start = fromMs ?? Math.max(0, end - DEFAULT_DAYS * DAY_MS);
   if (start >= end || end - start > MAX_DAYS * DAY_MS)
     throw new AppError({ code: "validation_error", details: { fields: { from: "range" } } });

@@ -1,3 +1,5 @@
+import { wholeSecond } from "../formats";
+
 /**
  * The life cycle of one secret under a rotation policy: when what happens. Pure; milliseconds, the clock is an argument.
  * Instants are whole seconds, because what clients see is what counts.
@@ -45,8 +47,6 @@ export const freshProgress = (lastRotatedMs: number): Progress => ({
   triedAtMs: null,
   overdue: false,
 });
-
-const wholeSecond = (ms: number): number => Math.floor(ms / 1000) * 1000;
 
 /** T. */
 export const dueMs = ({ intervalMs }: Pick<Terms, "intervalMs">, lastRotatedMs: number): number =>

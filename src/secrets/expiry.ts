@@ -1,4 +1,4 @@
-import { parseDuration } from "../formats";
+import { parseDuration, wholeSecond } from "../formats";
 
 /** When a secret expires. Instants are whole seconds, in milliseconds: what clients see is what counts. Pure. */
 
@@ -12,8 +12,6 @@ export interface ExpiryOptions {
   readonly expiresIn?: string | null | undefined;
   readonly expiresAtMs?: number | null | undefined;
 }
-
-export const wholeSecond = (ms: number): number => Math.floor(ms / 1000) * 1000;
 
 export const isExpired = ({ expiresAtMs }: Pick<Expiry, "expiresAtMs">, nowMs: number): boolean =>
   expiresAtMs !== null && nowMs >= expiresAtMs;

@@ -1,7 +1,7 @@
+import { wholeSecond } from "../formats";
 import { type Glob, literalPrefix, matchesGlob } from "../kernel/glob";
 import { endOfPrefix } from "../kernel/secret-path";
 import type { SecretType } from "../kernel/secret-type";
-import { wholeSecond } from "./expiry";
 
 /** Which secrets a list shows, and where in the order of paths they can lie. Pure. */
 

@@ -1,10 +1,10 @@
 import { fail } from "../errors";
+import { wholeSecond } from "../formats";
 import type { Context, MutationContext } from "../kernel/context";
 import { mutation } from "../kernel/operation";
 import { checkPrecondition, type Precondition } from "../kernel/precondition";
 import { settingsOf } from "../settings/book";
 import { tellDeleted } from "./events";
-import { wholeSecond } from "./expiry";
 import { destroySecret, destroyVersions, findLive, updateSecret } from "./records";
 import { isReadable } from "./retention";
 import { holdsPath, type Secret, secretStore } from "./store";

@@ -22,6 +22,3 @@ export function lapsesAtMs({ expiresAtMs, revokedAtMs }: Life): number | null {
 
 export const hasLapsed = (life: Life, nowMs: number): boolean =>
   (lapsesAtMs(life) ?? Number.POSITIVE_INFINITY) <= nowMs;
-
-/** Clients see whole seconds, so that is what counts. */
-export const wholeSecond = (ms: number): number => ms - (ms % 1000);

@@ -1,11 +1,11 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import { fail } from "../errors";
+import { wholeSecond } from "../formats";
 import type { Scope } from "../kernel/actor";
 import type { Context } from "../kernel/context";
 import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { settingsOf } from "../settings/book";
-import { wholeSecond } from "./life";
 import {
   checkGiven,
   checkHolder,

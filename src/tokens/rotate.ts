@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { fail } from "../errors";
-import { LAST_INSTANT_MS } from "../formats";
+import { LAST_INSTANT_MS, wholeSecond } from "../formats";
 import type { Context } from "../kernel/context";
 import { mutation } from "../kernel/operation";
 import { settingsOf } from "../settings/book";
-import { statusOf, wholeSecond } from "./life";
+import { statusOf } from "./life";
 import { checkGiven, checkHolder, checkRoom, findToken, type MintedToken, mint, wakeFor } from "./records";
 import { tokens } from "./tables";
 

@@ -9,6 +9,7 @@ import {
   formatTimestampMs,
   parseDuration,
   parseTimestamp,
+  wholeSecond,
 } from "../../src/formats";
 import { IncomingBody, readJsonObject } from "../../src/http/body";
 import { addFault, type Fault, failureFrom, faultsOf, fieldName, special } from "../../src/http/faults";
@@ -353,6 +354,7 @@ describe("a timestamp", () => {
         expect(formatTimestamp(ms)).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
         expect(parseTimestamp(formatTimestamp(ms))).toBe(cut(ms));
         expect(parseTimestamp(formatTimestampMs(ms))).toBe(cut(ms));
+        expect(wholeSecond(ms)).toBe(cut(ms));
         expect(formatTimestampMs(ms)).toBe(new Date(ms).toISOString());
       }),
     );

@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { wholeSecond } from "../../formats";
 import { admitSlow } from "../../generation/speed";
 import type { Context, MutationContext } from "../../kernel/context";
 import { mutation } from "../../kernel/operation";
@@ -9,7 +10,7 @@ import type { RotationPolicy } from "../../rotation/records";
 import { settingsOf } from "../../settings/book";
 import { msOf } from "../../settings/rules";
 import { tellRotated } from "../events";
-import { restartExpiry, wholeSecond } from "../expiry";
+import { restartExpiry } from "../expiry";
 import { findLive, insertVersion, prune, requireUnexpired, updateSecret } from "../records";
 import type { Secret } from "../store";
 import { secretStore } from "../store";
