@@ -1,7 +1,7 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
-import type { Context } from "../kernel/context";
+import { checkName } from "../kernel/name";
 import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import type { Field, PolicyType } from "./fields";
@@ -71,7 +71,7 @@ export const createRecipe = mutation({
   check: ({ fields }: RecipeContent) => requireQuick(fields),
   run(ctx, content: RecipeContent): Recipe {
     ctx.audit.annotate({ name: content.name });
-    checkName(ctx, content.name);
+    checkName(ctx, secretPolicies, content.name);
     const row = { ...content, id: `sp_${ulid(ctx.now)}`, createdAtMs: ctx.now, updatedAtMs: ctx.now };
     ctx.db.insert(secretPolicies).values(row).run();
     ctx.audit.annotate({ secret_policy_id: row.id });
@@ -87,7 +87,7 @@ export const updateRecipe = mutation({
   check: ({ content }: Named & { content: Partial<RecipeContent> }) => requireQuick(content.fields ?? []),
   run(ctx, { id, content }: Named & { content: Partial<RecipeContent> }): Recipe {
     const row = requireRecipe(ctx, id);
-    if (content.name !== undefined) checkName(ctx, content.name, id);
+    if (content.name !== undefined) checkName(ctx, secretPolicies, content.name, id);
     const changed = { ...row, ...content, updatedAtMs: ctx.now };
     ctx.db.update(secretPolicies).set(changed).where(eq(secretPolicies.id, id)).run();
     const fields = Object.keys(content).map((key) => WIRE_NAMES[key as keyof RecipeContent]);
@@ -129,8 +129,3 @@ const WIRE_NAMES = {
   fields: "fields",
   isActive: "is_active",
 } as const satisfies Record<keyof RecipeContent, string>;
-
-function checkName({ db }: Context, name: string, own?: string): void {
-  const taken = db.select({ id: secretPolicies.id }).from(secretPolicies).where(eq(secretPolicies.name, name)).get();
-  if (taken && taken.id !== own) fail("name_conflict", { field: "name" });
-}

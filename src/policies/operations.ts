@@ -2,6 +2,7 @@ import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
 import type { Context, MutationContext } from "../kernel/context";
+import { checkName } from "../kernel/name";
 import { mutation, query, type Terms } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import type { RuleText } from "../kernel/policy";
@@ -102,7 +103,7 @@ export const createPolicy = mutation({
   run(ctx, { scope, ...content }: PolicyContent & Scoped): Policy {
     checkScope(ctx, scope);
     ctx.audit.annotate({ name: content.name, rules: content.rules.length });
-    checkName(ctx, content.name);
+    checkName(ctx, policies, content.name);
     const [{ count } = { count: 0 }] = ctx.db.select({ count: sql<number>`count(*)` }).from(policies).all();
     if (count >= MAX_POLICIES) fail("validation_error", { reason: "limit_reached", limit: MAX_POLICIES });
     const { now } = ctx;
@@ -129,7 +130,7 @@ export const updatePolicy = mutation({
 function changePolicy(ctx: MutationContext, { id, scope, content, precondition }: PolicyChange): Policy {
   checkScope(ctx, scope);
   const row = findPolicy(ctx, id);
-  if (content.name !== undefined) checkName(ctx, content.name, id);
+  if (content.name !== undefined) checkName(ctx, policies, content.name, id);
   checkPrecondition(precondition, row.revision);
   const changed = { ...row, ...content, revision: row.revision + 1, updatedAtMs: ctx.now };
   ctx.db.update(policies).set(changed).where(eq(policies.id, id)).run();
@@ -161,9 +162,4 @@ export const deletePolicy = mutation({
 function checkScope(ctx: Context, scope: PolicyScope | undefined): void {
   if (scope !== undefined && scope !== scopeOf(ctx))
     fail("validation_error", { fields: { scope: "unsupported" }, allowed: [scopeOf(ctx)] });
-}
-
-function checkName({ db }: Context, name: string, own?: string): void {
-  const taken = db.select({ id: policies.id }).from(policies).where(eq(policies.name, name)).get();
-  if (taken && taken.id !== own) fail("name_conflict", { field: "name" });
 }

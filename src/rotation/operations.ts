@@ -3,6 +3,7 @@ import { ulid } from "../crypto/random";
 import { fail } from "../errors";
 import { findRecipe } from "../generation/records";
 import type { Context, MutationContext } from "../kernel/context";
+import { checkName } from "../kernel/name";
 import { mutation, query, type Terms } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import type { ReasonWord } from "../reason-words";
@@ -87,7 +88,7 @@ export const createRotationPolicy = mutation({
     const sameId = eq(rotationPolicies.id, row.id);
     if (ctx.db.select({ id: rotationPolicies.id }).from(rotationPolicies).where(sameId).get())
       fail("name_conflict", { field: "id" });
-    checkName(ctx, row);
+    checkName(ctx, rotationPolicies, row.name);
     ctx.db.insert(rotationPolicies).values(row).run();
     ctx.audit.annotate({ rotation_policy_id: row.id });
     return { ...row, secretsCount: 0 };
@@ -137,7 +138,7 @@ function change(ctx: MutationContext, id: string, content: PolicyContent): Count
   const after: RotationPolicy = { ...before, ...named, updatedAtMs: ctx.now };
   checkTimes(after);
   checkReferences(ctx, content);
-  checkName(ctx, after);
+  checkName(ctx, rotationPolicies, after.name, id);
   ctx.db.update(rotationPolicies).set(after).where(eq(rotationPolicies.id, id)).run();
   ctx.audit.annotate({
     name: after.name,
@@ -189,15 +190,6 @@ function checkReferences(ctx: Context, { secretPolicyId, webhookIds = [] }: Poli
     fail("secret_policy_not_found", { field: "secret_policy_id" });
   const missing = webhookIds.findIndex((id) => !isWebhook(ctx, id));
   if (missing >= 0) fail("webhook_not_found", { field: `webhook_ids[${missing}]` });
-}
-
-function checkName({ db }: Context, { id, name }: RotationPolicy): void {
-  const taken = db
-    .select({ id: rotationPolicies.id })
-    .from(rotationPolicies)
-    .where(eq(rotationPolicies.name, name))
-    .get();
-  if (taken && taken.id !== id) fail("name_conflict", { field: "name" });
 }
 
 const WIRE_NAMES = {

@@ -5,6 +5,7 @@ import { rootKeyUsage } from "../directory/root-key-usage";
 import { fail } from "../errors";
 import { DAY_MS } from "../formats";
 import type { Context } from "../kernel/context";
+import { checkName } from "../kernel/name";
 import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import type { Webhook } from "./book";
@@ -115,7 +116,7 @@ export const createWebhook = mutation({
   run(ctx, { secret, ...content }: NewWebhook): WebhookWritten {
     const { db, now } = ctx;
     ctx.audit.annotate({ name: content.name });
-    checkName(ctx, content.name);
+    checkName(ctx, webhooks, content.name);
     const total = db.select({ total: count() }).from(webhooks).get()?.total ?? 0;
     if (total >= MAX_WEBHOOKS) fail("validation_error", { reason: "limit_reached", limit: MAX_WEBHOOKS });
     const id = `wh_${ulid(now)}`;
@@ -143,7 +144,7 @@ export const updateWebhook = mutation({
   prepare: (ctx, input: WebhookChange) => (input.secret === undefined ? Promise.resolve() : announceSecret(ctx)),
   run(ctx, { id, content, secret, previousSecretTtlMs }: WebhookChange): WebhookWritten {
     const before = findWebhook(ctx, id);
-    if (content.name !== undefined) checkName(ctx, content.name, id);
+    if (content.name !== undefined) checkName(ctx, webhooks, content.name, id);
     const madeSecret = secret === "generate" ? newWebhookSecret() : null;
     const text = typeof secret === "object" ? secret.given : madeSecret;
     if (text !== null) keepOlder(ctx.db, before, { nowMs: ctx.now, ttlMs: previousSecretTtlMs });
@@ -199,9 +200,4 @@ function previousOf({ sealedSecret, rootKeyId }: Webhook, untilMs: number, nowMs
 function sealed({ keyring, space }: Context, webhookId: string, secret: string) {
   const { bytes, keyId } = sealWebhookSecret(keyring, { spaceId: space.id, webhookId }, secret);
   return { sealedSecret: Buffer.from(bytes), rootKeyId: keyId };
-}
-
-function checkName({ db }: Context, name: string, own?: string): void {
-  const taken = db.select({ id: webhooks.id }).from(webhooks).where(eq(webhooks.name, name)).get();
-  if (taken && taken.id !== own) fail("name_conflict", { field: "name" });
 }
