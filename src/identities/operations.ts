@@ -4,6 +4,7 @@ import { type Actor, type IdentityType, identityTypeOf, type Role } from "../ker
 import type { Context, MutationContext } from "../kernel/context";
 import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
+import { checkQuota } from "../kernel/quota";
 import { checkGroups, checkMayChangeRoles, checkShape } from "./rules";
 import { identities, memberships } from "./tables";
 
@@ -116,7 +117,7 @@ export const createIdentity = mutation({
     ctx.audit.annotate({ target_identity_id: id, groups, roles });
     checkGroups(ctx, groups);
     if (findIdentity(ctx, id)) fail("name_conflict", { field: "identity_id" });
-    if (countOf(ctx) >= MAX_IDENTITIES) fail("validation_error", { reason: "limit_reached", limit: MAX_IDENTITIES });
+    checkQuota(countOf(ctx), MAX_IDENTITIES);
     const row = { id, type, displayName, roles, isActive, lastSeenAtMs: null, createdAtMs: now, updatedAtMs: now };
     db.insert(identities).values(row).run();
     joinGroups(ctx, id, groups);

@@ -6,6 +6,7 @@ import { findIdentity } from "../identities/operations";
 import { identityTypeOf } from "../kernel/actor";
 import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
+import { checkQuota } from "../kernel/quota";
 import { type Binding, countLiveBindings, dropExpiredBindings, findPolicy, isLive } from "./records";
 import { bindings } from "./tables";
 
@@ -63,8 +64,7 @@ export const bindPolicy = mutation({
     const same = and(eq(bindings.policyId, policyId), eq(bindings.identityId, identityId));
     if (ctx.db.select({ id: bindings.id }).from(bindings).where(same).get())
       fail("name_conflict", { field: "identity_id" });
-    if (countLiveBindings(ctx, policyId) >= MAX_BINDINGS)
-      fail("validation_error", { reason: "limit_reached", limit: MAX_BINDINGS });
+    checkQuota(countLiveBindings(ctx, policyId), MAX_BINDINGS);
     const row = {
       id: `bnd_${ulid(ctx.now)}`,
       policyId,

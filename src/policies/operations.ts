@@ -7,6 +7,7 @@ import { mutation, query, type Terms } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import type { RuleText } from "../kernel/policy";
 import { checkPrecondition, type Precondition } from "../kernel/precondition";
+import { checkQuota } from "../kernel/quota";
 import { countLiveBindings, findPolicy, isLive, type Policy, type PolicyScope, scopeOf, whole } from "./records";
 import { bindings, policies } from "./tables";
 
@@ -105,7 +106,7 @@ export const createPolicy = mutation({
     ctx.audit.annotate({ name: content.name, rules: content.rules.length });
     checkName(ctx, policies, content.name);
     const [{ count } = { count: 0 }] = ctx.db.select({ count: sql<number>`count(*)` }).from(policies).all();
-    if (count >= MAX_POLICIES) fail("validation_error", { reason: "limit_reached", limit: MAX_POLICIES });
+    checkQuota(count, MAX_POLICIES);
     const { now } = ctx;
     const row = { ...content, id: `pol_${ulid(now)}`, revision: 1, createdAtMs: now, updatedAtMs: now };
     ctx.db.insert(policies).values(row).run();

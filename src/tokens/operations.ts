@@ -9,7 +9,7 @@ import { settingsOf } from "../settings/book";
 import {
   checkGiven,
   checkHolder,
-  checkRoom,
+  checkTokenQuota,
   findToken,
   isKept,
   isLive,
@@ -93,7 +93,7 @@ export const createToken = mutation({
       fail("validation_error", { fields: { mfa_verified_at: "future" } });
     checkGiven(ctx, scopes);
     checkHolder(ctx, identityId, scopes);
-    checkRoom(ctx, identityId);
+    checkTokenQuota(ctx, identityId);
     const made = mint(ctx, { identityId, name, scopes, mfaVerifiedAtMs, ...life });
     ctx.audit.annotate({ target_token_id: made.id });
     return made;

@@ -5,6 +5,7 @@ import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
 import { holds, isOperator, type Scope } from "../kernel/actor";
 import type { Context, MutationContext } from "../kernel/context";
+import { checkQuota } from "../kernel/quota";
 import { hasLapsed, KEPT_MS, lapsesAtMs, statusOf, type TokenStatus } from "./life";
 import { tokens } from "./tables";
 
@@ -76,8 +77,8 @@ export function checkHolder(ctx: Context, identityId: string, scopes: readonly S
 }
 
 /** `endingId`: a token that ends in the same step does not count. */
-export function checkRoom({ db, now }: Context, identityId: string, endingId = ""): void {
+export function checkTokenQuota({ db, now }: Context, identityId: string, endingId = ""): void {
   const mine = and(eq(tokens.identityId, identityId), ne(tokens.id, endingId), isLive(now));
   const count = db.select({ count: sql<number>`count(*)` }).from(tokens).where(mine).get()?.count ?? 0;
-  if (count >= MAX_LIVE_TOKENS) fail("validation_error", { reason: "limit_reached", limit: MAX_LIVE_TOKENS });
+  checkQuota(count, MAX_LIVE_TOKENS);
 }

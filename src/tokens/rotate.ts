@@ -5,7 +5,7 @@ import type { Context } from "../kernel/context";
 import { mutation } from "../kernel/operation";
 import { settingsOf } from "../settings/book";
 import { statusOf } from "./life";
-import { checkGiven, checkHolder, checkRoom, findToken, type MintedToken, mint, wakeFor } from "./records";
+import { checkGiven, checkHolder, checkTokenQuota, findToken, type MintedToken, mint, wakeFor } from "./records";
 import { tokens } from "./tables";
 
 export interface RotatedToken extends MintedToken {
@@ -35,7 +35,7 @@ export const rotateToken = mutation({
     }
     const endsAtMs = wholeSecond(ctx.now + overlapMs);
     const previousExpiresAtMs = Math.min(endsAtMs, old.expiresAtMs ?? endsAtMs);
-    checkRoom(ctx, identityId, previousExpiresAtMs <= ctx.now ? id : undefined);
+    checkTokenQuota(ctx, identityId, previousExpiresAtMs <= ctx.now ? id : undefined);
     const ended = { expiresAtMs: previousExpiresAtMs };
     ctx.db.update(tokens).set(ended).where(eq(tokens.id, id)).run();
     wakeFor(ctx, { ...old, ...ended });

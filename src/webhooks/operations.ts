@@ -2,12 +2,12 @@ import { and, asc, count, desc, eq, gt, gte, sql } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { newWebhookSecret } from "../crypto/webhook-signature";
 import { rootKeyUsage } from "../directory/root-key-usage";
-import { fail } from "../errors";
 import { DAY_MS } from "../formats";
 import type { Context } from "../kernel/context";
 import { checkName } from "../kernel/name";
 import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
+import { checkQuota } from "../kernel/quota";
 import type { Webhook } from "./book";
 import { webhookCache } from "./book";
 import { type Delivery, giveUpWaiting } from "./deliveries";
@@ -118,7 +118,7 @@ export const createWebhook = mutation({
     ctx.audit.annotate({ name: content.name });
     checkName(ctx, webhooks, content.name);
     const total = db.select({ total: count() }).from(webhooks).get()?.total ?? 0;
-    if (total >= MAX_WEBHOOKS) fail("validation_error", { reason: "limit_reached", limit: MAX_WEBHOOKS });
+    checkQuota(total, MAX_WEBHOOKS);
     const id = `wh_${ulid(now)}`;
     const madeSecret = secret === undefined ? newWebhookSecret() : null;
     const row: Webhook = {

@@ -1,6 +1,7 @@
 import { type Details, fail } from "../../errors";
 import type { Context } from "../../kernel/context";
 import { effect } from "../../kernel/operation";
+import { checkQuota } from "../../kernel/quota";
 import { accessNote, credentialRights, requireMayGuard, requireMaySetAccess, requirePlace } from "../access/guard";
 import { matchesHost } from "../hosts/page-url";
 import { type Page, type PageRequest, pageOf } from "../pages";
@@ -44,8 +45,7 @@ export const createCredential = effect({
       checkPointer(ctx, place);
       requirePlace(ctx, memory, place);
       if (input.access !== null) requireMaySetAccess(ctx, "new", input.access);
-      if (memory.credentials.size >= MAX_CREDENTIALS)
-        fail("invalid_request", { reason: "limit_reached", limit: MAX_CREDENTIALS });
+      checkQuota(memory.credentials.size, MAX_CREDENTIALS, "invalid_request");
       const id = ctx.newUuid(ctx.now);
       const times = { createdAtMs: ctx.now, updatedAtMs: ctx.now };
       const row: Credential = { id, tenantId: ctx.space.id, integrationId: integration.id, ...input, ...times };

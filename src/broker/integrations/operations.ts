@@ -1,6 +1,7 @@
 import { fail } from "../../errors";
 import type { EffectContext } from "../../kernel/context";
 import { effect } from "../../kernel/operation";
+import { checkQuota } from "../../kernel/quota";
 import { accessNote, requireIntegration } from "../access/guard";
 import { type Page, type PageRequest, pageOf } from "../pages";
 import { columnsOf, type NewIntegration, providerOf } from "../providers";
@@ -20,7 +21,7 @@ export const createIntegration = effect({
   async run(ctx, { body, verify }: { body: NewIntegration; verify: boolean }): Promise<IntegrationView> {
     const id = ctx.newUuid(ctx.now);
     aboutIntegration(ctx, id);
-    checkRoom((await brokerStore(ctx).load()).integrations);
+    checkIntegrationQuota(await brokerStore(ctx).load());
     const record = {
       id,
       tenantId: ctx.space.id,
@@ -46,7 +47,7 @@ export const createIntegration = effect({
 
 async function insert(ctx: EffectContext, row: Integration, verified: boolean): Promise<IntegrationView> {
   return await brokerStore(ctx).exclusive(async (memory) => {
-    checkRoom(memory.integrations);
+    checkIntegrationQuota(memory);
     const state = verified ? stateAfter(verified, ctx.clock()) : null;
     await brokerStore(ctx).insertIntegration(ctx, memory, row, state);
     return { ...viewOf(ctx, row), ...state };
@@ -137,10 +138,8 @@ export const deleteIntegration = effect({
   },
 });
 
-function checkRoom(integrations: ReadonlyMap<string, Integration>): void {
-  if (integrations.size >= MAX_INTEGRATIONS)
-    fail("invalid_request", { reason: "limit_reached", limit: MAX_INTEGRATIONS });
-}
+const checkIntegrationQuota = ({ integrations }: { readonly integrations: ReadonlyMap<string, Integration> }): void =>
+  checkQuota(integrations.size, MAX_INTEGRATIONS, "invalid_request");
 
 const stateAfter = (verified: boolean, nowMs: number) =>
   verified
