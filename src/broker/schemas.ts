@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { addFault } from "../http/faults";
 import { cursor, name, queryInteger } from "../http/fields";
+import { MAX_PAGE_SIZE } from "../kernel/page";
 import type { ReasonWord } from "../reason-words";
 
 /** What integrations and credentials share. */
@@ -22,4 +23,4 @@ export const checked = (
     })
     .openapi(shape);
 
-export const page = { limit: queryInteger(1, 200).optional(), cursor: cursor.optional() };
+export const page = { limit: queryInteger(1, MAX_PAGE_SIZE).optional(), cursor: cursor.optional() };

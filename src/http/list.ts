@@ -1,14 +1,14 @@
 import { z } from "@hono/zod-openapi";
-import type { Page } from "../kernel/page";
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type Page } from "../kernel/page";
 import { cursor, queryInteger } from "./fields";
 
 /** Lists of the secrets half: one named array, `cursor`, `has_more`. */
 
-const DEFAULT_LIMIT = 50;
-const MAX_LIMIT = 200;
-
 /** Query parameters of a list. */
-export const pageQuery = { limit: queryInteger(1, MAX_LIMIT).default(DEFAULT_LIMIT), cursor: cursor.optional() };
+export const pageQuery = {
+  limit: queryInteger(1, MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
+  cursor: cursor.optional(),
+};
 
 export const listAnswer = <N extends string, T extends z.ZodType>(array: N, item: T) =>
   z.strictObject({ [array]: z.array(item), cursor: z.string().nullable(), has_more: z.boolean() });

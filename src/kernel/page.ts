@@ -1,7 +1,11 @@
 import { decodeCursor, encodeCursor } from "../crypto/cursor";
 import { fail } from "../errors";
 
-/** One page of a list by key: what the secrets half asks and answers. */
+/** Rows in a page: where the request does not say, and at most. */
+export const DEFAULT_PAGE_SIZE = 50;
+export const MAX_PAGE_SIZE = 200;
+
+/** One page of a list by key, as an operation takes and gives it; each half of the API writes it in its own shape. */
 export interface PageRequest {
   readonly limit: number;
   readonly cursor: string | undefined;

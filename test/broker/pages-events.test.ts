@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type PageRequest, pageOf } from "../../src/broker/pages";
+import { type ListRequest, pageByAge } from "../../src/broker/pages";
 import { AppError } from "../../src/errors";
 import { asOperator, call, must, newTenant, newToken, type TestTenant } from "../support/api";
 import { newFakeVault } from "../support/fake-vault";
@@ -160,7 +160,7 @@ describe("pages", () => {
     ]);
   });
 
-  it("pageOf shows every row that stays exactly once, in order, whatever comes and goes between pages", () => {
+  it("pageByAge shows every row that stays exactly once, in order, whatever comes and goes between pages", () => {
     const row = fc.record({ id: fc.uuid(), createdAtMs: fc.integer({ min: 0, max: 5000 }) });
     const rows = fc.uniqueArray(row, { selector: ({ id }) => id, maxLength: 30 });
     const binding = ["list", "tnt_x"];
@@ -171,28 +171,28 @@ describe("pages", () => {
         let [cursor, round]: [string | undefined, number] = [undefined, 0];
         do {
           const present = [...stays, ...passing.filter((_, i) => (i + round) % 3 !== 0)];
-          const request: PageRequest = { limit: limits.next().value, cursor };
-          const page = pageOf(present, request, binding);
-          expect(page.items.length > 0 || page.next === null).toBe(true);
+          const request: ListRequest = { limit: limits.next().value, cursor };
+          const page = pageByAge(present, request, binding);
+          expect(page.items.length > 0 || page.cursor === null).toBe(true);
           seen.push(...idsOf(page.items));
-          cursor = page.next ?? undefined;
+          cursor = page.cursor ?? undefined;
           round++;
         } while (cursor !== undefined);
         expect(new Set(seen).size).toBe(seen.length);
         const kept = new Set(idsOf(stays));
-        const whole = pageOf(stays, { limit: undefined, cursor: undefined }, binding);
+        const whole = pageByAge(stays, { limit: undefined, cursor: undefined }, binding);
         expect(seen.filter((id) => kept.has(id))).toEqual(idsOf(whole.items));
       }),
       { numRuns: 300 },
     );
   });
 
-  it("pageOf takes no cursor of another binding, and none that it did not write", () => {
+  it("pageByAge takes no cursor of another binding, and none that it did not write", () => {
     const rows = [1, 2, 3].map((i) => ({ id: `id${i}`, createdAtMs: i }));
-    const { next } = pageOf(rows, { limit: 1, cursor: undefined }, ["a", "b"]);
+    const { cursor: written } = pageByAge(rows, { limit: 1, cursor: undefined }, ["a", "b"]);
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.base64String(), fc.constant(next ?? "")), (cursor) => {
-        expect(() => pageOf(rows, { limit: 1, cursor }, ["ab"])).toThrow(AppError);
+      fc.property(fc.oneof(fc.string(), fc.base64String(), fc.constant(written ?? "")), (cursor) => {
+        expect(() => pageByAge(rows, { limit: 1, cursor }, ["ab"])).toThrow(AppError);
       }),
     );
   });

@@ -1,10 +1,11 @@
 import { type Details, fail } from "../../errors";
 import type { Context } from "../../kernel/context";
 import { effect } from "../../kernel/operation";
+import type { Page } from "../../kernel/page";
 import { checkQuota } from "../../kernel/quota";
 import { accessNote, credentialRights, requireMayGuard, requireMaySetAccess, requirePlace } from "../access/guard";
 import { matchesHost } from "../hosts/page-url";
-import { type Page, type PageRequest, pageOf } from "../pages";
+import { type ListRequest, pageByAge } from "../pages";
 import { brokerStore, nextUpdatedAt } from "../store";
 import type { Access, Credential, FieldMap } from "../tables";
 import {
@@ -58,7 +59,7 @@ export const createCredential = effect({
   },
 });
 
-export interface CredentialFilter extends PageRequest {
+export interface CredentialFilter extends ListRequest {
   readonly vaultIntegrationId: string | undefined;
   /** One exact host, normalised. */
   readonly domain: string | undefined;
@@ -79,7 +80,7 @@ export const listCredentials = effect({
         (integrationId === undefined || row.integrationId === integrationId) &&
         (domain === undefined || matchesHost(domain, brokerStore(ctx).patternsOf(row))),
     );
-    const page = pageOf(fitting, request, ["credentials", ctx.space.id, integrationId ?? "", domain ?? ""]);
+    const page = pageByAge(fitting, request, ["credentials", ctx.space.id, integrationId ?? "", domain ?? ""]);
     return { ...page, items: viewsOf(ctx, page.items) };
   },
 });

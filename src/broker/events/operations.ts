@@ -1,12 +1,12 @@
 import { and, eq, like, notInArray, type SQL } from "drizzle-orm";
 import { endsOf, newestAlong } from "../../audit/scan";
 import { auditLog } from "../../audit/tables";
-import { decodeCursor, encodeCursor } from "../../crypto/cursor";
 import { type Details, fail } from "../../errors";
 import type { Context } from "../../kernel/context";
 import { query } from "../../kernel/operation";
+import { DEFAULT_PAGE_SIZE, type Page, pageOf, startOf } from "../../kernel/page";
 import { requireRight } from "../access/guard";
-import type { Page, PageRequest } from "../pages";
+import type { ListRequest } from "../pages";
 import { brokerStore } from "../store";
 import type { Access } from "../tables";
 
@@ -20,14 +20,13 @@ export interface BrokerEvent {
   readonly requestId: string | null;
   readonly details: Details;
 }
-interface EventsRequest extends PageRequest {
+interface EventsRequest extends ListRequest {
   readonly id: string;
 }
 type Kind = "integration" | "credential";
 
 /** Looking at an object is no event of it. */
 const QUIET = ["read", "listed", "matched", "events_read"];
-const DEFAULT_LIMIT = 50;
 
 export const integrationEvents = query({
   name: "integrations.events",
@@ -65,23 +64,20 @@ const NOBODY: Access = { use: [], manage: [] };
 async function eventsOf(
   ctx: Context,
   kind: Kind,
-  { id, limit = DEFAULT_LIMIT, cursor }: EventsRequest,
+  { id, limit = DEFAULT_PAGE_SIZE, cursor }: EventsRequest,
 ): Promise<Page<BrokerEvent>> {
   const objectId = id.toLowerCase();
   const isOfKind = like(auditLog.action, `${kind}.%`);
   if ((await rowsAbout(ctx, objectId, isOfKind, 1)).length === 0) fail("not_found");
   ctx.audit.annotate({ [`${kind}_id`]: objectId });
   const binding = ["events", kind, ctx.space.id, objectId];
-  const before = cursor === undefined ? undefined : seqIn(binding, cursor);
+  const request = { limit, cursor };
+  const [before] = startOf(request, binding, ["number"]) ?? [];
   const quiet = QUIET.map((verb) => `${kind}.${verb}`);
   const told = and(isOfKind, notInArray(auditLog.action, quiet));
   const rows = await rowsAbout(ctx, objectId, told, limit + 1, before);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map((row) => eventFrom(row, `${kind}_id`)),
-    next: last && rows.length > limit ? encodeCursor(binding, [last.seq]) : null,
-  };
+  const page = pageOf(rows, request, binding, ({ seq }) => [seq]);
+  return { ...page, items: page.items.map((row) => eventFrom(row, `${kind}_id`)) };
 }
 
 /** In turns along the index of the object: most rows about a credential may be of looking at it. */
@@ -91,11 +87,6 @@ async function rowsAbout({ db }: Context, objectId: string, where: SQL | undefin
   const bounds = before === undefined ? ends : { ...ends, lastSeq: Math.min(ends.lastSeq, before - 1) };
   const about = eq(auditLog.objectId, objectId);
   return await newestAlong(db, about, and(about, where), bounds, limit);
-}
-
-function seqIn(binding: readonly string[], cursor: string): number {
-  const [seq] = decodeCursor(binding, cursor) ?? fail("invalid_cursor");
-  return typeof seq === "number" ? seq : fail("invalid_cursor");
 }
 
 /** Without `ownKey`, the id that the request has in its path. */

@@ -1,9 +1,10 @@
 import { fail } from "../../errors";
 import type { EffectContext } from "../../kernel/context";
 import { effect } from "../../kernel/operation";
+import type { Page } from "../../kernel/page";
 import { checkQuota } from "../../kernel/quota";
 import { accessNote, requireIntegration } from "../access/guard";
-import { type Page, type PageRequest, pageOf } from "../pages";
+import { type ListRequest, pageByAge } from "../pages";
 import { columnsOf, type NewIntegration, providerOf } from "../providers";
 import { brokerStore, nextUpdatedAt } from "../store";
 import type { Integration } from "../tables";
@@ -60,9 +61,9 @@ export const listIntegrations = effect({
   category: "broker_read",
   action: "integration.listed",
   reach: "tenant",
-  async run(ctx, request: PageRequest): Promise<Page<IntegrationView>> {
+  async run(ctx, request: ListRequest): Promise<Page<IntegrationView>> {
     const { integrations } = await brokerStore(ctx).load();
-    const page = pageOf([...integrations.values()], request, ["vault-integrations", ctx.space.id]);
+    const page = pageByAge([...integrations.values()], request, ["vault-integrations", ctx.space.id]);
     return { ...page, items: page.items.map((row) => viewOf(ctx, row)) };
   },
 });
