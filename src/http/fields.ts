@@ -6,6 +6,8 @@ import { addFault, special, word } from "./faults";
 
 const CONTROL = /\p{Cc}/u;
 const CONTROL_BUT_LINE_FEED = /[\p{Cc}--\n]/v;
+const MAX_TAG_LENGTH = 128;
+const MAX_TAGS = 50;
 const codePoints = (text: string): number => Array.from(text).length;
 
 /** Trimmed, 1 to `max` code points, no control characters. */
@@ -30,6 +32,15 @@ export const prose = (max: number) =>
       else if (CONTROL_BUT_LINE_FEED.test(text) || !text.isWellFormed()) addFault(ctx, "characters");
     })
     .openapi({ maxLength: max });
+
+/** A tag of a secret: 1 to 128 code points, no control characters. */
+export const tag = z
+  .string()
+  .refine((text) => text !== "", word("empty"))
+  .refine((text) => codePoints(text) <= MAX_TAG_LENGTH, word("too_long"))
+  .refine((text) => !CONTROL.test(text) && text.isWellFormed(), word("characters"));
+/** As many as a secret has at most. */
+export const tags = z.array(tag).max(MAX_TAGS);
 
 /** Matches a pattern whole; `reason` says what is wrong if it does not. */
 export const matching = (pattern: RegExp, reason: string) =>

@@ -4,10 +4,13 @@ export const MAX_PATH_LENGTH = 512;
 const MAX_SEGMENTS = 10;
 export type PathFault = "length" | "characters" | "empty_segment" | "depth" | "reserved";
 
+/** Also of the beginning of a path. */
+export const hasPathCharacters = (text: string): boolean => /^[a-z0-9_/-]*$/.test(text);
+
 /** The first fault, or undefined. An empty path is an empty segment. */
 export function pathFault(path: string): PathFault | undefined {
   if (path.length > MAX_PATH_LENGTH) return "length";
-  if (!/^[a-z0-9_/-]*$/.test(path)) return "characters";
+  if (!hasPathCharacters(path)) return "characters";
   const segments = path.split("/");
   if (segments.includes("")) return "empty_segment";
   if (segments.length > MAX_SEGMENTS) return "depth";

@@ -3,11 +3,11 @@ import { utf8 } from "../crypto/encoding";
 import { AppError } from "../errors";
 import { DAY_MS, parseDuration } from "../formats";
 import { addFault, special, word } from "../http/faults";
-import { duration, futureTimestamp, prose, queryBoolean, queryInteger, timestamp } from "../http/fields";
+import { duration, futureTimestamp, prose, queryBoolean, queryInteger, tag, tags, timestamp } from "../http/fields";
 import { pageQuery } from "../http/list";
 import { someKey } from "../http/patch";
 import { type JsonValue, jsonFault, jsonText } from "../kernel/json-text";
-import { MAX_PATH_LENGTH } from "../kernel/secret-path";
+import { hasPathCharacters, MAX_PATH_LENGTH } from "../kernel/secret-path";
 import { MAX_DATA_BYTES, SECRET_TYPES, type SecretType } from "../kernel/secret-type";
 import { isReasonWord, type ReasonWord } from "../reason-words";
 import { isKnownKey, MAX_METADATA_KEYS, type MetadataPatch, type MetadataValue } from "./metadata-merge";
@@ -53,20 +53,11 @@ function sized(text: string): string {
 
 // --- metadata ---
 
-const MAX_TAGS = 50;
 const OTHER_KEY = /^[A-Za-z0-9_.-]{1,64}$/;
-const tag = z
-  .string()
-  .refine((text) => text !== "", word("empty"))
-  .refine((text) => Array.from(text).length <= 128, word("too_long"))
-  .refine((text) => !/\p{Cc}/u.test(text) && text.isWellFormed(), word("characters"));
 const metadataValues: Readonly<Record<string, z.ZodType<MetadataValue>>> = {
   description: prose(1024),
   owner: prose(256),
-  tags: z
-    .array(tag)
-    .max(MAX_TAGS)
-    .transform((tags) => [...new Set(tags)]),
+  tags: tags.transform((list) => [...new Set(list)]),
 };
 const otherValue: z.ZodType<MetadataValue> = z.union([prose(1024), z.number(), z.boolean()]);
 
@@ -203,7 +194,7 @@ export const DeleteQuery = z.strictObject({ permanent: queryBoolean.optional(), 
 const prefix = z
   .string()
   .refine((text) => text.length <= MAX_PATH_LENGTH, word("too_long"))
-  .refine((text) => /^[a-z0-9_/-]*$/.test(text), word("characters"));
+  .refine(hasPathCharacters, word("characters"));
 export const ListQuery = z.strictObject({
   prefix: prefix.optional(),
   tag: z.array(tag).max(10).optional(),

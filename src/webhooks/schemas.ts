@@ -3,9 +3,10 @@ import { edgeConfig } from "../config";
 import { parseWebhookSecret } from "../crypto/webhook-signature";
 import { DAY_MS } from "../formats";
 import { addFault, word } from "../http/faults";
-import { duration, name, Timestamp } from "../http/fields";
+import { duration, name, Timestamp, tags } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { EVENT_TYPES } from "../kernel/event";
+import { hasPathCharacters } from "../kernel/secret-path";
 import { SECRET_TYPES } from "../kernel/secret-type";
 import { checkWebhookUrl } from "../outbound/address";
 import type { ReasonWord } from "../reason-words";
@@ -13,7 +14,6 @@ import { WILDCARDS } from "./matching";
 import { WEBHOOK_STATUSES } from "./status";
 
 const MAX_EVENTS = 50;
-const MAX_TAGS = 50;
 const MAX_PREVIOUS_TTL_MS = 7 * DAY_MS;
 
 // --- bodies ---
@@ -41,21 +41,16 @@ const secret = z
     writeOnly: true,
   });
 
-const tag = z
-  .string()
-  .refine((text) => text !== "", word("empty"))
-  .refine((text) => Array.from(text).length <= 128, word("too_long"))
-  .refine((text) => !/\p{Cc}/u.test(text) && text.isWellFormed(), word("characters"));
 const Filters = z
   .strictObject({
     path_prefix: z
       .string()
       .max(512)
-      .refine((text) => /^[a-z0-9_/-]*$/.test(text), word("characters"))
+      .refine(hasPathCharacters, word("characters"))
       .optional()
       .openapi({ example: "shop/" }),
     secret_type: z.enum(SECRET_TYPES).optional(),
-    tags: z.array(tag).max(MAX_TAGS).optional(),
+    tags: tags.optional(),
   })
   .openapi("EventFilters", { description: "All given ones must hold." });
 
