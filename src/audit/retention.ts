@@ -1,7 +1,6 @@
 import { asc, desc, eq, getTableColumns, lte, max, ne, sql } from "drizzle-orm";
 import { DAY_MS } from "../formats";
-import type { AuditEntry } from "../kernel/audit";
-import { schedulerRow } from "../kernel/audit-rows";
+import { type AuditEntry, schedulerRow } from "../kernel/audit";
 import type { ReadDb, TenantDb } from "../kernel/db";
 import type { Job, JobContext } from "../kernel/job";
 import { settingsOf } from "../settings/book";

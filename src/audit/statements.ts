@@ -1,35 +1,24 @@
-import { sql } from "drizzle-orm";
+import { getTableColumns, type Placeholder, sql } from "drizzle-orm";
 import type { TenantDb } from "../kernel/db";
 import { auditLog, auditMarks } from "./tables";
 
 const p = sql.placeholder;
 
+type LogColumns = (typeof auditLog)["_"]["columns"];
+/** A value for each column of the log, by the column's name in the database. */
+export type LogValues = {
+  readonly [K in keyof LogColumns as LogColumns[K]["_"]["name"]]: LogColumns[K]["_"]["data"] | null;
+};
+
+/** For each column of the log, a placeholder that has the column's name in the database. */
+const logPlaceholders = Object.fromEntries(
+  Object.entries(getTableColumns(auditLog)).map(([key, column]) => [key, p(column.name)]),
+  // What was made key by key has all keys of the table, which the compiler can't see.
+) as { [K in keyof LogColumns]: Placeholder };
+
 /** The statements of every commit, built once per object: building one costs ten times its execution. */
 export const prepareAuditStatements = (db: TenantDb) => ({
-  appendEntry: db
-    .insert(auditLog)
-    .values({
-      seq: p("seq"),
-      id: p("id"),
-      timestampMs: p("timestampMs"),
-      action: p("action"),
-      identityType: p("identityType"),
-      identityId: p("identityId"),
-      actorTenantId: p("actorTenantId"),
-      tenantId: p("tenantId"),
-      tokenId: p("tokenId"),
-      secretPath: p("secretPath"),
-      sourceIp: p("sourceIp"),
-      userAgent: p("userAgent"),
-      success: p("success"),
-      errorCode: p("errorCode"),
-      durationMs: p("durationMs"),
-      requestId: p("requestId"),
-      extraData: p("extraData"),
-      hash: p("hash"),
-      objectId: p("objectId"),
-    })
-    .prepare(),
+  appendEntry: db.insert(auditLog).values(logPlaceholders).prepare(),
 
   moveHead: db
     .insert(auditMarks)

@@ -1,6 +1,6 @@
 import { fail } from "../errors";
 import { isOperator } from "../kernel/actor";
-import { rowFor } from "../kernel/audit-rows";
+import { rowFor } from "../kernel/audit";
 import type { EffectContext } from "../kernel/context";
 import { callSpace } from "../kernel/internal";
 import { effect } from "../kernel/operation";

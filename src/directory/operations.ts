@@ -1,8 +1,7 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import { type Details, fail } from "../errors";
 import { isOperator } from "../kernel/actor";
-import type { Draft } from "../kernel/audit";
-import { rowFor } from "../kernel/audit-rows";
+import { type Draft, rowFor } from "../kernel/audit";
 import type { EffectContext, QueryContext } from "../kernel/context";
 import { askDirectory, type Write } from "../kernel/directory";
 import { effect } from "../kernel/operation";

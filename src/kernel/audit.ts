@@ -1,4 +1,7 @@
-import type { Detail } from "../errors";
+import { type Detail, type Details, type Failure, wireOf } from "../errors";
+import type { Actor } from "./actor";
+import type { Meta } from "./call";
+import type { Space } from "./space";
 
 /**
  * An entry of the audit log, as it is hashed and shown. `hash` is the SHA-256 of: hash of the row before, a line feed, the
@@ -29,6 +32,70 @@ export type AuditEntry = {
 export type Draft = Omit<AuditEntry, "id" | "seq" | "timestamp"> & {
   readonly timestampMs: number;
 };
+
+/** Who a row is of. `homeId`: the space that the identity is of; null: of none. */
+type Subject = Pick<Actor, "identityId" | "identityType" | "tokenId" | "homeId">;
+/** What a row tells besides who, when and from where. */
+interface Doing {
+  readonly action: string;
+  readonly extra_data: Details;
+  readonly secretPath: string | null;
+  readonly error?: Failure;
+}
+
+/** A row about a call, or another piece of work, that lasted from `beganMs` to `endMs`. */
+const rowOf = (
+  { id }: Pick<Space, "id">,
+  { beganMs, endMs }: { readonly beganMs: number; readonly endMs: number },
+  from: { readonly [K in keyof Meta]: Meta[K] | null },
+  subject: Subject,
+  { action, extra_data, secretPath, error }: Doing,
+): Draft => ({
+  timestampMs: endMs,
+  action,
+  identity_type: subject.identityType,
+  identity_id: subject.identityId,
+  actor_tenant_id: subject.homeId,
+  tenant_id: id,
+  token_id: subject.tokenId,
+  secret_path: secretPath,
+  source_ip: from.ip,
+  user_agent: from.userAgent,
+  success: error === undefined,
+  error_code: error ? wireOf(error.code).code : null,
+  duration_ms: Math.max(0, endMs - beganMs),
+  request_id: from.requestId,
+  extra_data,
+});
+
+interface Origin {
+  readonly space: Pick<Space, "id">;
+  /** Milliseconds. */
+  readonly clock: () => number;
+}
+
+/** A row about a call that began at `now`, in milliseconds. */
+export const draft = ({ space, clock }: Origin, meta: Meta, now: number, subject: Subject, doing: Doing): Draft =>
+  rowOf(space, { beganMs: now, endMs: clock() }, meta, subject, doing);
+
+/** A row about this call for another space's log. */
+export const rowFor = (
+  { clock, meta, now, actor }: Origin & { readonly meta: Meta; readonly now: number; readonly actor: Actor },
+  spaceId: string,
+  action: string,
+  extra_data: Details,
+): Draft => draft({ space: { id: spaceId }, clock }, meta, now, actor, { action, extra_data, secretPath: null });
+
+const SCHEDULER: Subject = { identityId: "system:scheduler", identityType: "system", tokenId: null, homeId: null };
+const NO_REQUEST = { requestId: null, ip: null, userAgent: null } as const;
+
+/** A row of the object's own work, which nobody asked for. */
+export const schedulerRow = (
+  { space }: Pick<Origin, "space">,
+  nowMs: number,
+  { action, secretPath = null, extra }: { action: string; secretPath?: string | null; extra: Details },
+): Draft =>
+  rowOf(space, { beganMs: nowMs, endMs: nowMs }, NO_REQUEST, SCHEDULER, { action, extra_data: extra, secretPath });
 
 /** The space's log, to whoever writes rows by itself. What it promises is told at its class. */
 export interface JournalWriter {

@@ -5,7 +5,7 @@ import { countRootKeyUses, spacesUsing } from "../directory/root-key-usage";
 import { findSpace } from "../directory/spaces";
 import { fail, refuse, unwrap } from "../errors";
 import { isOperator } from "../kernel/actor";
-import { rowFor } from "../kernel/audit-rows";
+import { rowFor } from "../kernel/audit";
 import type { Context, EffectContext, QueryContext } from "../kernel/context";
 import { askDirectory } from "../kernel/directory";
 import { callSpace, type InternalOperation } from "../kernel/internal";

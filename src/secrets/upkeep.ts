@@ -1,6 +1,6 @@
 import { and, asc, isNotNull, lte, min, sql } from "drizzle-orm";
 import { rootKeyUsage } from "../directory/root-key-usage";
-import { schedulerRow } from "../kernel/audit-rows";
+import { schedulerRow } from "../kernel/audit";
 import type { Job } from "../kernel/job";
 import { destroySecret } from "./records";
 import { dropErasedKeys, eraseSpareKeys, hasSpareKeys } from "./spare-keys";

@@ -1,6 +1,5 @@
 import { type Details, type Failure, wireOf } from "../errors";
-import type { Draft } from "../kernel/audit";
-import { draft } from "../kernel/audit-rows";
+import { type Draft, draft } from "../kernel/audit";
 import type { Call } from "../kernel/call";
 import type { Context } from "../kernel/context";
 import type { Core } from "../kernel/core";

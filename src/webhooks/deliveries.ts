@@ -1,7 +1,6 @@
 import { and, asc, eq, notExists } from "drizzle-orm";
 import { ulid } from "../crypto/random";
-import type { Draft } from "../kernel/audit";
-import { schedulerRow } from "../kernel/audit-rows";
+import { type Draft, schedulerRow } from "../kernel/audit";
 import type { Core } from "../kernel/core";
 import type { TenantDb } from "../kernel/db";
 import { TEST_EVENT } from "../kernel/event";

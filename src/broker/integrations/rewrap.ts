@@ -1,11 +1,11 @@
 import type { Keyring } from "../../crypto/keyring";
 import { ok } from "../../errors";
 import { internal } from "../../kernel/internal";
+import { logUnopened } from "../../log";
 import type { SealedSecretId } from "../provider";
 import { providerOf } from "../providers";
 import { brokerStore } from "../store";
 import type { Integration } from "../tables";
-import { logUnopened } from "../../log";
 
 /**
  * Seals the secret ids of these integrations under the newest root key; what is there already, or gone, is passed over. Sealing

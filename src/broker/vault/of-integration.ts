@@ -1,8 +1,8 @@
 import { fail, type Result, refuse } from "../../errors";
 import type { Context } from "../../kernel/context";
 import type { Core } from "../../kernel/core";
-import type { Integration } from "../tables";
 import { logError } from "../../log";
+import type { Integration } from "../tables";
 import { VaultClient } from "./client";
 import { SECRET_ID_FORMAT } from "./secret-id";
 import type { SessionCall, SessionRpc } from "./session/rpc";

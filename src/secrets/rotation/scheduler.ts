@@ -1,6 +1,5 @@
 import { AppError } from "../../errors";
-import { type Draft, NotDurable } from "../../kernel/audit";
-import { schedulerRow } from "../../kernel/audit-rows";
+import { type Draft, NotDurable, schedulerRow } from "../../kernel/audit";
 import { schedulerSource } from "../../kernel/event";
 import type { Job, JobContext } from "../../kernel/job";
 import { schedulerContext } from "../../kernel/scheduler";
