@@ -1,35 +1,15 @@
 import type { AuditEntry } from "../kernel/audit";
 import { canonicalJson } from "./chain";
-import type { StoredEntry } from "./entries";
+import { STORED_KEYS, type StoredEntry } from "./entries";
 
 /**
  * CSV by RFC 4180: lines end with CR LF; a cell with a comma, a quote or a line break is quoted, and a quote in it doubled.
  * A text that a spreadsheet would take for a formula gets a leading apostrophe.
  */
-const COLUMNS = [
-  "id",
-  "seq",
-  "timestamp",
-  "action",
-  "identity_type",
-  "identity_id",
-  "actor_tenant_id",
-  "tenant_id",
-  "token_id",
-  "secret_path",
-  "source_ip",
-  "user_agent",
-  "success",
-  "error_code",
-  "duration_ms",
-  "request_id",
-  "extra_data",
-  "hash",
-] as const satisfies readonly (keyof StoredEntry)[];
+export const CSV_HEADER = `${STORED_KEYS.join(",")}\r\n`;
 
-export const CSV_HEADER = `${COLUMNS.join(",")}\r\n`;
-
-export const csvLine = (entry: StoredEntry): string => `${COLUMNS.map((column) => cell(entry[column])).join(",")}\r\n`;
+export const csvLine = (entry: StoredEntry): string =>
+  `${STORED_KEYS.map((column) => cell(entry[column])).join(",")}\r\n`;
 
 type Value = StoredEntry[keyof StoredEntry];
 

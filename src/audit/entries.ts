@@ -1,30 +1,24 @@
-import type { Detail } from "../errors";
+import { getTableColumns } from "drizzle-orm";
 import { formatTimestampMs } from "../formats";
-import type { AuditEntry } from "../kernel/audit";
-import type { auditLog } from "./tables";
+import { type AuditEntry, ENTRY_KEYS } from "../kernel/audit";
+import { auditLog } from "./tables";
 
 export type AuditRow = typeof auditLog.$inferSelect;
 /** An entry as clients see it, in the order of its keys. */
 export type StoredEntry = AuditEntry & { readonly hash: string };
+export const STORED_KEYS = [...ENTRY_KEYS, "hash"] as const satisfies readonly (keyof StoredEntry)[];
+
+const columnOf = new Map(Object.entries(getTableColumns(auditLog)).map(([column, { name }]) => [name, column]));
+/** For each key of an entry, the column of the same name in the database. Two keys are stored otherwise. */
+const SOURCES = STORED_KEYS.map((key) => [key, columnOf.get(key) as keyof AuditRow] as const);
 
 /** Throws on `extra_data` that is no JSON, which was never written here. */
-export const entryOf = (row: AuditRow): StoredEntry => ({
-  id: row.id,
-  seq: row.seq,
-  timestamp: formatTimestampMs(row.timestampMs),
-  action: row.action,
-  identity_type: row.identityType,
-  identity_id: row.identityId,
-  actor_tenant_id: row.actorTenantId,
-  tenant_id: row.tenantId,
-  token_id: row.tokenId,
-  secret_path: row.secretPath,
-  source_ip: row.sourceIp,
-  user_agent: row.userAgent,
-  success: row.success,
-  error_code: row.errorCode,
-  duration_ms: row.durationMs,
-  request_id: row.requestId,
-  extra_data: JSON.parse(row.extraData) as { readonly [key: string]: Detail },
-  hash: row.hash,
-});
+export function entryOf(row: AuditRow): StoredEntry {
+  const entry: Record<string, unknown> = {};
+  for (const [key, column] of SOURCES) entry[key] = row[column];
+  // Both keep their place among the keys.
+  entry.timestamp = formatTimestampMs(row.timestampMs);
+  entry.extra_data = JSON.parse(row.extraData);
+  // What was filled key by key has all keys of an entry, which the compiler can't see.
+  return entry as StoredEntry;
+}

@@ -4,7 +4,17 @@ import type { TenantDb } from "../kernel/db";
 import { canonicalJson, linkHash } from "./chain";
 import type { Marks } from "./marks";
 import { objectIdOf } from "./object-id";
-import { prepareAuditStatements } from "./statements";
+import { type LogValues, prepareAuditStatements } from "./statements";
+
+/** All names but three are those of the entry. */
+const valuesOf = (entry: AuditEntry, timestamp_ms: number, hash: string) =>
+  ({
+    ...entry,
+    timestamp_ms,
+    extra_data: canonicalJson(entry.extra_data),
+    hash,
+    object_id: objectIdOf(entry),
+  }) satisfies LogValues;
 
 interface Job {
   /** Changes tables and gives the rows, or gives rows alone. */
@@ -109,27 +119,7 @@ export class Journal implements JournalWriter {
     const entry: AuditEntry = { ...draft, id: `log_${ulid(timestampMs)}`, seq: this.#seq + 1, timestamp };
     const hash = linkHash(this.#head, entry);
     try {
-      this.#statements.appendEntry.run({
-        seq: entry.seq,
-        id: entry.id,
-        timestampMs,
-        action: entry.action,
-        identityType: entry.identity_type,
-        identityId: entry.identity_id,
-        actorTenantId: entry.actor_tenant_id,
-        tenantId: entry.tenant_id,
-        tokenId: entry.token_id,
-        secretPath: entry.secret_path,
-        sourceIp: entry.source_ip,
-        userAgent: entry.user_agent,
-        success: entry.success,
-        errorCode: entry.error_code,
-        durationMs: entry.duration_ms,
-        requestId: entry.request_id,
-        extraData: canonicalJson(entry.extra_data),
-        hash,
-        objectId: objectIdOf(entry),
-      });
+      this.#statements.appendEntry.run(valuesOf(entry, timestampMs, hash));
     } catch {
       throw new NotDurable("the audit row could not be written");
     }

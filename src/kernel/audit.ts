@@ -28,6 +28,27 @@ export type AuditEntry = {
   readonly extra_data: { readonly [key: string]: Detail };
 };
 
+/** The keys of an entry, in the order in which clients see them. */
+export const ENTRY_KEYS = [
+  "id",
+  "seq",
+  "timestamp",
+  "action",
+  "identity_type",
+  "identity_id",
+  "actor_tenant_id",
+  "tenant_id",
+  "token_id",
+  "secret_path",
+  "source_ip",
+  "user_agent",
+  "success",
+  "error_code",
+  "duration_ms",
+  "request_id",
+  "extra_data",
+] as const satisfies readonly (keyof AuditEntry)[];
+
 /** A row to be: what the journal adds is its id, its place in the chain, and the hash. */
 export type Draft = Omit<AuditEntry, "id" | "seq" | "timestamp"> & {
   readonly timestampMs: number;

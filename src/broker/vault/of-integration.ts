@@ -62,6 +62,6 @@ export async function forgetSession(core: Pick<Core, "space">, id: string): Prom
   try {
     await vaultSessions(core)(id).forget();
   } catch {
-    console.error(JSON.stringify({ level: "error", error: "session_not_forgotten", integration_id: id }));
+    logError({ error: "session_not_forgotten", integration_id: id });
   }
 }
