@@ -1,17 +1,63 @@
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type Plugin } from "vitest/config";
 import { TEST_BINDINGS } from "./test/support/node/bindings.ts";
+import { useRunFolder } from "./test/support/node/run-folder.ts";
 
+useRunFolder();
+
+/**
+ * Rules alone, without a vault or a network: in plain Node, in seconds. What leans on the platform's own parsers, of URLs and
+ * requests, is tested in the runtime: Node's differ from those that count.
+ */
+const UNIT = ["test/**/*.unit.test.ts"];
 /** These ask what is true of a whole deployment, or start one of their own making: each gets a fresh one. */
-const ALONE = ["test/system/**/*.test.ts", "test/keys/**/*.test.ts", "test/contract/**/*.test.ts"];
+const ALONE = ["test/system/**/*.test.ts", "test/keys/**/*.test.ts", "test/contract/{canary,turns,walk}.test.ts"];
 /** These start what people type into a shell, and look at what it does: in plain Node. */
 const SCRIPTS = ["test/scripts/**/*.test.ts"];
 
-/** A runtime costs a second or two to start: all other files share those that there are, with tenants of their own. */
-const project = (name: string, isolate: boolean, include: string[], exclude: string[] = []) => ({
+const OPENBAO = "./test/support/node/openbao.ts";
+const FAKE_VAULT = "./test/support/node/fake-vault.ts";
+const KEY_TOOLS = "./test/support/node/key-tools.ts";
+
+/** For the slowest machine at its busiest: nothing here asserts speed. */
+const PATIENCE = { testTimeout: 300_000, hookTimeout: 300_000 };
+
+// The secrets that `wrangler.toml` asks for, which its reader looks for here before the bindings below are laid over them, and
+// would warn of otherwise. Which file it found them in is told at the level below.
+Object.assign(process.env, {
+  ROOT_KEYS: TEST_BINDINGS.ROOT_KEYS,
+  OPERATOR_TOKEN: TEST_BINDINGS.OPERATOR_TOKEN,
+  WRANGLER_LOG: "warn",
+});
+
+/** Its map names sources that its package has not: without a map there is nothing to warn of. */
+const withoutBrokenMaps: Plugin = {
+  name: "without-broken-maps",
+  enforce: "pre",
+  async load(id) {
+    if (!id.includes("/standardwebhooks/dist/")) return undefined;
+    return (await readFile(id.replace(/[?].*/, ""), "utf8")).replace(/^[/][/]# sourceMappingURL=.*$/gm, "");
+  },
+};
+
+interface Runtime {
+  readonly name: string;
+  /** A runtime of its own for each file. One costs a second or two to start: without it they share those that there are. */
+  readonly isolate: boolean;
+  readonly include: string[];
+  readonly exclude: string[];
+  readonly globalSetup: string[];
+}
+
+/** Files that run in workerd. */
+const inRuntime = (options: Runtime) => ({
   plugins: [
+    withoutBrokenMaps,
     cloudflareTest(async () => ({
+      // The runtime's own notes: of every exception, also of those that a test causes and catches.
+      verbose: false,
       wrangler: { configPath: "./wrangler.toml" },
       miniflare: {
         bindings: {
@@ -21,29 +67,31 @@ const project = (name: string, isolate: boolean, include: string[], exclude: str
       },
     })),
   ],
-  test: {
-    name,
-    isolate,
-    include,
-    exclude,
-    // For the slowest machine at its busiest: nothing here asserts speed.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
-    globalSetup: [
-      "./test/support/node/openbao.ts",
-      "./test/support/node/fake-vault.ts",
-      "./test/support/node/key-tools.ts",
-    ],
-    setupFiles: ["./test/support/setup.ts"],
-  },
+  test: { ...options, ...PATIENCE, setupFiles: ["./test/support/setup.ts"], sequence: { groupOrder: 1 } },
 });
 
 export default defineConfig({
   test: {
     projects: [
-      project("shared", false, ["test/**/*.test.ts"], [...ALONE, ...SCRIPTS]),
-      project("alone", true, ALONE),
-      { test: { name: "scripts", include: SCRIPTS, testTimeout: 120_000, hookTimeout: 300_000 } },
+      {
+        test: {
+          name: "unit",
+          include: UNIT,
+          ...PATIENCE,
+          isolate: false,
+          setupFiles: ["./test/support/node/globals.ts"],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      inRuntime({
+        name: "shared",
+        isolate: false,
+        include: ["test/**/*.test.ts"],
+        exclude: [...UNIT, ...ALONE, ...SCRIPTS],
+        globalSetup: [OPENBAO, FAKE_VAULT, KEY_TOOLS],
+      }),
+      inRuntime({ name: "alone", isolate: true, include: ALONE, exclude: UNIT, globalSetup: [FAKE_VAULT] }),
+      { test: { name: "scripts", include: SCRIPTS, ...PATIENCE, sequence: { groupOrder: 1 } } },
     ],
     maxWorkers: 2,
     reporters: ["default", "./test/support/node/reporter.ts"],

@@ -1,4 +1,3 @@
-import { env } from "cloudflare:workers";
 import { z } from "zod";
 import { KEY_BYTES } from "./crypto/aead";
 import { parseBase64 } from "./crypto/encoding";
@@ -71,10 +70,3 @@ function parseJson(text: string): unknown {
     return undefined;
   }
 }
-
-let edge: Config | undefined;
-/** The Worker's own configuration, parsed once per isolate. Durable Objects parse theirs when they start. */
-export const edgeConfig = (): Config => {
-  edge ??= parseConfig(env);
-  return edge;
-};

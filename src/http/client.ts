@@ -1,5 +1,5 @@
-import { edgeConfig } from "../config";
 import { equalSecrets, isProven, OPERATOR_SPACE, type TokenKey, tokenKey } from "../crypto/token";
+import { edgeConfig } from "../edge-config";
 import { type Failure, refuse } from "../errors";
 import type { Meta, RateState, Reply } from "../kernel/call";
 import { openDirectory } from "../kernel/directory";

@@ -1,5 +1,5 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
-import { edgeConfig } from "../config";
+import { edgeConfig } from "../edge-config";
 import { formatTimestamp } from "../formats";
 import type { AppEnv } from "../http/app-env";
 import { Timestamp } from "../http/fields";

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { edgeConfig } from "../config";
 import { parseWebhookSecret } from "../crypto/webhook-signature";
+import { edgeConfig } from "../edge-config";
 import { DAY_MS } from "../formats";
 import { addFault, word } from "../http/faults";
 import { duration, name, Timestamp, tags } from "../http/fields";

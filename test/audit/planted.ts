@@ -151,3 +151,6 @@ export const fieldsOf = async (tenant: TestTenant, line: string, body?: Body) =>
   const answer = await tenant.api(line, body);
   return [answer.status, answer.body.error.code, answer.body.error.details?.fields ?? answer.body.error.details];
 };
+
+export const seqs = async (tenant: TestTenant, query: string): Promise<number[]> =>
+  (await logs(tenant, query)).logs.map(({ seq }: { seq: number }) => seq);

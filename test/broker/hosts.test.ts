@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, it } from "vitest";
+import { it } from "vitest";
 import { parseAllowedDomains, parseDomainPattern } from "../../src/broker/hosts/domain-pattern";
 import { normaliseHost } from "../../src/broker/hosts/normalise-host";
 import { compilePatterns, judgePage, matchesHost, parseExactHost } from "../../src/broker/hosts/page-url";
@@ -13,200 +13,197 @@ import {
   words,
 } from "./host-tables";
 
-describe("an entry of allowedDomains", () => {
-  it.for(REFUSED_ENTRIES)("%j is refused as %s", ([entry, reason], { expect }) => {
-    expect(parseDomainPattern(entry)).toEqual({ ok: false, reason });
-  });
+it.for(REFUSED_ENTRIES)("an entry of allowedDomains %j is refused as %s", ([entry, reason], { expect }) => {
+  expect(parseDomainPattern(entry)).toEqual({ ok: false, reason });
+});
 
-  it.for(STORED_ENTRIES)("%j is stored as %s", ([entry, pattern], { expect }) => {
-    expect(parseDomainPattern(entry)).toEqual({ ok: true, pattern });
-    expect(parseDomainPattern(pattern)).toEqual({ ok: true, pattern });
+it.for(STORED_ENTRIES)("an entry of allowedDomains %j is stored as %s", ([entry, pattern], { expect }) => {
+  expect(parseDomainPattern(entry)).toEqual({ ok: true, pattern });
+  expect(parseDomainPattern(pattern)).toEqual({ ok: true, pattern });
+});
+
+it("the list allowedDomains is refused as a whole when it is no list, empty or too long", ({ expect }) => {
+  const whole = (reason: string) => ({ ok: false, faults: [{ at: null, reason }] });
+  expect(parseAllowedDomains("portal.example.net")).toEqual(whole("type"));
+  expect(parseAllowedDomains({ 0: "portal.example.net", length: 1 })).toEqual(whole("type"));
+  expect(parseAllowedDomains([])).toEqual(whole("empty"));
+  expect(parseAllowedDomains(Array(101).fill("portal.example.net"))).toEqual(whole("too_many"));
+});
+
+it("the list allowedDomains names each faulty entry by its place", ({ expect }) => {
+  expect(parseAllowedDomains(["*.com", "portal.example.net", 5, "*"])).toEqual({
+    ok: false,
+    faults: [
+      { at: 0, reason: "public_suffix" },
+      { at: 2, reason: "type" },
+      { at: 3, reason: "wildcard" },
+    ],
   });
 });
 
-describe("the list allowedDomains", () => {
-  it("is refused as a whole when it is no list, empty or too long", ({ expect }) => {
-    const whole = (reason: string) => ({ ok: false, faults: [{ at: null, reason }] });
-    expect(parseAllowedDomains("portal.example.net")).toEqual(whole("type"));
-    expect(parseAllowedDomains({ 0: "portal.example.net", length: 1 })).toEqual(whole("type"));
-    expect(parseAllowedDomains([])).toEqual(whole("empty"));
-    expect(parseAllowedDomains(Array(101).fill("portal.example.net"))).toEqual(whole("too_many"));
+it("the list allowedDomains keeps equal entries once, in their first place, and takes a hundred", ({ expect }) => {
+  const list = ["b.example.net", "*.A.example.net", "B.example.net.", "a.example.net", "*.a.example.net"];
+  expect(parseAllowedDomains(list)).toEqual({
+    ok: true,
+    patterns: ["b.example.net", "*.a.example.net", "a.example.net"],
   });
-
-  it("names each faulty entry by its place", ({ expect }) => {
-    expect(parseAllowedDomains(["*.com", "portal.example.net", 5, "*"])).toEqual({
-      ok: false,
-      faults: [
-        { at: 0, reason: "public_suffix" },
-        { at: 2, reason: "type" },
-        { at: 3, reason: "wildcard" },
-      ],
-    });
-  });
-
-  it("keeps equal entries once, in their first place, and takes a hundred", ({ expect }) => {
-    const list = ["b.example.net", "*.A.example.net", "B.example.net.", "a.example.net", "*.a.example.net"];
-    expect(parseAllowedDomains(list)).toEqual({
-      ok: true,
-      patterns: ["b.example.net", "*.a.example.net", "a.example.net"],
-    });
-    const hundred = Array.from({ length: 100 }, (_, at) => `h${at}.example.net`);
-    expect(parseAllowedDomains(hundred)).toEqual({ ok: true, patterns: hundred });
-  });
+  const hundred = Array.from({ length: 100 }, (_, at) => `h${at}.example.net`);
+  expect(parseAllowedDomains(hundred)).toEqual({ ok: true, patterns: hundred });
 });
 
 const nine = compilePatterns(NINE);
 
-describe("a page URL", () => {
-  it.for(INVALID_PAGES)("%j is invalid: %s", ([url, reason], { expect }) => {
-    expect(judgePage(url, nine)).toEqual({ kind: "invalid", reason });
-  });
+it.for(INVALID_PAGES)("a page URL %j is invalid: %s", ([url, reason], { expect }) => {
+  expect(judgePage(url, nine)).toEqual({ kind: "invalid", reason });
+});
 
-  it.for(REFUSED_PAGES)("%j is refused: %s", ([url, reason, host], { expect }) => {
-    const nearest = reason === "bare_domain" ? { nearestPattern: `*.${host}` } : {};
-    expect(judgePage(url, nine)).toEqual({ kind: "refused", reason, host, ...nearest });
-  });
+it.for(REFUSED_PAGES)("a page URL %j is refused: %s", ([url, reason, host], { expect }) => {
+  const nearest = reason === "bare_domain" ? { nearestPattern: `*.${host}` } : {};
+  expect(judgePage(url, nine)).toEqual({ kind: "refused", reason, host, ...nearest });
+});
 
-  it.for(ALLOWED_PAGES)("%j is allowed", ([url, host, matchedPattern], { expect }) => {
-    expect(judgePage(url, nine)).toEqual({ kind: "allowed", host, matchedPattern });
+it.for(ALLOWED_PAGES)("a page URL %j is allowed", ([url, host, matchedPattern], { expect }) => {
+  expect(judgePage(url, nine)).toEqual({ kind: "allowed", host, matchedPattern });
+});
+
+const padded = (start: string, length: number) => start + "a".repeat(length - start.length);
+const SAML = "https://portal.example.net/sso?SAMLRequest=";
+
+it("a long page URL, as sign-in pages have them is judged up to 16 KiB, and is none beyond", ({ expect }) => {
+  const host = "portal.example.net";
+  const allowed = { kind: "allowed", host, matchedPattern: host };
+  for (const length of [2049, 8000, 16_384]) expect(judgePage(padded(SAML, length), nine)).toEqual(allowed);
+  expect(judgePage(padded(SAML, 16_385), nine)).toEqual({ kind: "invalid", reason: "format" });
+});
+
+it("a long page URL, as sign-in pages have them is judged by its scheme and host alone, whatever its rest names", ({
+  expect,
+}) => {
+  const rest = `?RelayState=https%3A%2F%2Fportal.example.net%2F&at=//portal.example.net@x:8443/#${"@".repeat(9000)}`;
+  expect(judgePage(`https://evil.example/${rest}`, nine)).toEqual({
+    kind: "refused",
+    reason: "not_listed",
+    host: "evil.example",
+  });
+  expect(judgePage(`https://portal.example.net/${rest}`, nine).kind).toBe("allowed");
+});
+
+const allowedBy = (url: string, ...patterns: string[]) => {
+  const verdict = judgePage(url, compilePatterns(patterns));
+  return verdict.kind === "allowed" ? verdict.matchedPattern : verdict;
+};
+
+it("the choice among patterns lets nothing match an empty list", ({ expect }) => {
+  const host = "portal.example.net";
+  expect(allowedBy(`https://${host}/`)).toEqual({ kind: "refused", reason: "not_listed", host });
+});
+
+it("the choice among patterns matches no IP literal by a wildcard, whatever is stored", ({ expect }) => {
+  const host = "10.20.0.5";
+  expect(allowedBy(`https://${host}/`, "*.20.0.5", "*.5")).toEqual({ kind: "refused", reason: "not_listed", host });
+});
+
+it("the choice among patterns names the bare domain before the boundary of another wildcard", ({ expect }) => {
+  const host = "bucket.s3.amazonaws.com";
+  expect(allowedBy(`https://${host}/`, "*.amazonaws.com", `*.${host}`)).toEqual({
+    kind: "refused",
+    reason: "bare_domain",
+    host,
+    nearestPattern: `*.${host}`,
   });
 });
 
-describe("a long page URL, as sign-in pages have them", () => {
-  const padded = (start: string, length: number) => start + "a".repeat(length - start.length);
-  const SAML = "https://portal.example.net/sso?SAMLRequest=";
-
-  it("is judged up to 16 KiB, and is none beyond", ({ expect }) => {
-    const host = "portal.example.net";
-    const allowed = { kind: "allowed", host, matchedPattern: host };
-    for (const length of [2049, 8000, 16_384]) expect(judgePage(padded(SAML, length), nine)).toEqual(allowed);
-    expect(judgePage(padded(SAML, 16_385), nine)).toEqual({ kind: "invalid", reason: "format" });
-  });
-
-  it("is judged by its scheme and host alone, whatever its rest names", ({ expect }) => {
-    const rest = `?RelayState=https%3A%2F%2Fportal.example.net%2F&at=//portal.example.net@x:8443/#${"@".repeat(9000)}`;
-    expect(judgePage(`https://evil.example/${rest}`, nine)).toEqual({
-      kind: "refused",
-      reason: "not_listed",
-      host: "evil.example",
-    });
-    expect(judgePage(`https://portal.example.net/${rest}`, nine).kind).toBe("allowed");
-  });
+it("the choice among patterns prefers the exact host, then the longest base, in any order of the list", ({
+  expect,
+}) => {
+  const patterns = ["*.example.net", "*.b.example.net", "a.b.example.net", "*.a.b.example.net"];
+  for (const list of [patterns, patterns.toReversed()]) {
+    expect(allowedBy("https://a.b.example.net/", ...list)).toBe("a.b.example.net");
+    expect(allowedBy("https://c.b.example.net/", ...list)).toBe("*.b.example.net");
+    expect(allowedBy("https://x.y.a.b.example.net/", ...list)).toBe("*.a.b.example.net");
+    expect(allowedBy("https://b.example.net/", ...list)).toBe("*.example.net");
+  }
 });
 
-describe("the choice among patterns", () => {
-  const allowedBy = (url: string, ...patterns: string[]) => {
-    const verdict = judgePage(url, compilePatterns(patterns));
-    return verdict.kind === "allowed" ? verdict.matchedPattern : verdict;
-  };
-
-  it("lets nothing match an empty list", ({ expect }) => {
-    const host = "portal.example.net";
-    expect(allowedBy(`https://${host}/`)).toEqual({ kind: "refused", reason: "not_listed", host });
-  });
-
-  it("matches no IP literal by a wildcard, whatever is stored", ({ expect }) => {
-    const host = "10.20.0.5";
-    expect(allowedBy(`https://${host}/`, "*.20.0.5", "*.5")).toEqual({ kind: "refused", reason: "not_listed", host });
-  });
-
-  it("names the bare domain before the boundary of another wildcard", ({ expect }) => {
-    const host = "bucket.s3.amazonaws.com";
-    expect(allowedBy(`https://${host}/`, "*.amazonaws.com", `*.${host}`)).toEqual({
-      kind: "refused",
-      reason: "bare_domain",
-      host,
-      nearestPattern: `*.${host}`,
-    });
-  });
-
-  it("prefers the exact host, then the longest base, in any order of the list", ({ expect }) => {
-    const patterns = ["*.example.net", "*.b.example.net", "a.b.example.net", "*.a.b.example.net"];
-    for (const list of [patterns, patterns.toReversed()]) {
-      expect(allowedBy("https://a.b.example.net/", ...list)).toBe("a.b.example.net");
-      expect(allowedBy("https://c.b.example.net/", ...list)).toBe("*.b.example.net");
-      expect(allowedBy("https://x.y.a.b.example.net/", ...list)).toBe("*.a.b.example.net");
-      expect(allowedBy("https://b.example.net/", ...list)).toBe("*.example.net");
-    }
-  });
-
-  it("reads the filter `domain` as one exact entry", ({ expect }) => {
-    expect(parseExactHost("*.staff.example.net")).toEqual({ ok: false, reason: "wildcard" });
-    expect(parseExactHost("*.com")).toEqual({ ok: false, reason: "wildcard" });
-    expect(parseExactHost("intranet")).toEqual({ ok: false, reason: "single_label" });
-    expect(parseExactHost("https://portal.example.net/")).toEqual({ ok: false, reason: "scheme" });
-    expect(parseExactHost("HR.Staff.Example.net.")).toEqual({ ok: true, host: "hr.staff.example.net" });
-    expect(matchesHost("hr.staff.example.net", nine)).toBe(true);
-    expect(matchesHost("staff.example.net", nine)).toBe(false);
-    expect(matchesHost("portal.example.net", compilePatterns([]))).toBe(false);
-  });
+it("the choice among patterns reads the filter `domain` as one exact entry", ({ expect }) => {
+  expect(parseExactHost("*.staff.example.net")).toEqual({ ok: false, reason: "wildcard" });
+  expect(parseExactHost("*.com")).toEqual({ ok: false, reason: "wildcard" });
+  expect(parseExactHost("intranet")).toEqual({ ok: false, reason: "single_label" });
+  expect(parseExactHost("https://portal.example.net/")).toEqual({ ok: false, reason: "scheme" });
+  expect(parseExactHost("HR.Staff.Example.net.")).toEqual({ ok: true, host: "hr.staff.example.net" });
+  expect(matchesHost("hr.staff.example.net", nine)).toBe(true);
+  expect(matchesHost("staff.example.net", nine)).toBe(false);
+  expect(matchesHost("portal.example.net", compilePatterns([]))).toBe(false);
 });
 
-describe("any text", () => {
-  const pieces =
-    words(`portal.example.net staff.example.net a evil.example www bücher BÜCHER bu\u0308cher xn-- xn--bcher-kva
+const pieces =
+  words(`portal.example.net staff.example.net a evil.example www bücher BÜCHER bu\u0308cher xn-- xn--bcher-kva
     com amazonaws.com s3.amazonaws.com github.io acme localhost 10.20.0.5 127.0.0.1 0x7f 010 [::1] [2606:4700::1111] ::ffff:
     . .. 。 - _ * *. ｐ \u00ad \u200d \ud800 ß Σ Σς İ 💩 %2e ; , \u0430 : @ / \\ ? # :8443 http:// https:// :// blob: data:`);
-  const separator = fc.constantFrom(".", ".", ".", "");
-  const host = fc
-    .array(fc.tuple(fc.constantFrom(...pieces), separator), { maxLength: 6 })
-    .map((all) => all.flat().join(""));
-  const codeUnits = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 4096 });
-  const text = fc
-    .oneof(
+
+const separator = fc.constantFrom(".", ".", ".", "");
+
+const host = fc
+  .array(fc.tuple(fc.constantFrom(...pieces), separator), { maxLength: 6 })
+  .map((all) => all.flat().join(""));
+
+const codeUnits = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 4096 });
+
+const text = fc
+  .oneof(
+    host,
+    host.map((rest) => `https://${rest}/`),
+    fc.tuple(
+      fc.constantFrom("https://", "http://", "HTTPS:\\\\", "ftp://"),
       host,
-      host.map((rest) => `https://${rest}/`),
-      fc.tuple(
-        fc.constantFrom("https://", "http://", "HTTPS:\\\\", "ftp://"),
-        host,
-        fc.constantFrom("", "/", "\\", "?", "#", "\t"),
-        host,
-      ),
-      codeUnits.map((units) => String.fromCharCode(...units)),
-      fc.string({ unit: "binary", maxLength: 4096 }).map((rest) => `https://${rest}`),
-    )
-    .map((parts) => [parts].flat().join(""));
-  const many = { numRuns: 3000 };
+      fc.constantFrom("", "/", "\\", "?", "#", "\t"),
+      host,
+    ),
+    codeUnits.map((units) => String.fromCharCode(...units)),
+    fc.string({ unit: "binary", maxLength: 4096 }).map((rest) => `https://${rest}`),
+  )
+  .map((parts) => [parts].flat().join(""));
 
-  it("is normalised once and for all", ({ expect }) => {
-    fc.assert(
-      fc.property(text, (written) => {
-        const parsed = normaliseHost(written);
-        if (parsed.ok) expect(normaliseHost(parsed.host)).toEqual({ ok: true, host: parsed.host, wildcard: false });
-        const entry = parseDomainPattern(written);
-        if (!entry.ok) return;
-        expect(parseDomainPattern(entry.pattern)).toEqual(entry);
-        expect(parseAllowedDomains([written, entry.pattern])).toEqual({ ok: true, patterns: [entry.pattern] });
-      }),
-      many,
-    );
-  });
+const many = { numRuns: 3000 };
 
-  it("is allowed as a page only where the parsed host is plainly listed", ({ expect }) => {
-    fc.assert(
-      fc.property(text, (url) => {
-        const verdict = judgePage(url, nine);
-        if (verdict.kind !== "allowed") return;
-        const { protocol, hostname } = new URL(url);
-        const plain = hostname.replace(/\.$/, "");
-        expect(protocol === "https:" || words("localhost 127.0.0.1 [::1]").includes(plain)).toBe(true);
-        const listed = (at: string) => (at.startsWith("*.") ? plain.endsWith(at.slice(1)) : plain === at);
-        expect(verdict.host).toBe(plain);
-        expect(NINE.filter(listed)).toContain(verdict.matchedPattern);
-      }),
-      many,
-    );
-  });
+it("any text is normalised once and for all", ({ expect }) => {
+  fc.assert(
+    fc.property(text, (written) => {
+      const parsed = normaliseHost(written);
+      if (parsed.ok) expect(normaliseHost(parsed.host)).toEqual({ ok: true, host: parsed.host, wildcard: false });
+      const entry = parseDomainPattern(written);
+      if (!entry.ok) return;
+      expect(parseDomainPattern(entry.pattern)).toEqual(entry);
+      expect(parseAllowedDomains([written, entry.pattern])).toEqual({ ok: true, patterns: [entry.pattern] });
+    }),
+    many,
+  );
+});
 
-  it("gives one answer as filter `domain` and as the page of that host", ({ expect }) => {
-    fc.assert(
-      fc.property(host, (written) => {
-        const exact = parseExactHost(written);
-        if (!exact.ok || written.endsWith("].")) return; // the one entry that is mended and no URL
-        expect(judgePage(`https://${written}/`, nine).kind === "allowed").toBe(matchesHost(exact.host, nine));
-        expect(judgePage(`https://${written}/`, compilePatterns([exact.host])).kind).toBe("allowed");
-      }),
-      many,
-    );
-  });
+it("any text is allowed as a page only where the parsed host is plainly listed", ({ expect }) => {
+  fc.assert(
+    fc.property(text, (url) => {
+      const verdict = judgePage(url, nine);
+      if (verdict.kind !== "allowed") return;
+      const { protocol, hostname } = new URL(url);
+      const plain = hostname.replace(/\.$/, "");
+      expect(protocol === "https:" || words("localhost 127.0.0.1 [::1]").includes(plain)).toBe(true);
+      const listed = (at: string) => (at.startsWith("*.") ? plain.endsWith(at.slice(1)) : plain === at);
+      expect(verdict.host).toBe(plain);
+      expect(NINE.filter(listed)).toContain(verdict.matchedPattern);
+    }),
+    many,
+  );
+});
+
+it("any text gives one answer as filter `domain` and as the page of that host", ({ expect }) => {
+  fc.assert(
+    fc.property(host, (written) => {
+      const exact = parseExactHost(written);
+      if (!exact.ok || written.endsWith("].")) return; // the one entry that is mended and no URL
+      expect(judgePage(`https://${written}/`, nine).kind === "allowed").toBe(matchesHost(exact.host, nine));
+      expect(judgePage(`https://${written}/`, compilePatterns([exact.host])).kind).toBe("allowed");
+    }),
+    many,
+  );
 });

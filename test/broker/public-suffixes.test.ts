@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, it } from "vitest";
+import { it } from "vitest";
 import { parseDomainPattern } from "../../src/broker/hosts/domain-pattern";
 import { compilePatterns, judgePage, matchesHost } from "../../src/broker/hosts/page-url";
 
@@ -24,53 +24,54 @@ const OWNED = words(`
   x.acme.workers.dev acme.vercel.app bucket.s3.amazonaws.com amazonaws.com ec2-1.eu-west-1.compute.amazonaws.com
   example.uk.com acme.dyndns.org acme.corp a.acme.intranet acme.localhost`);
 
-describe("a wildcard", () => {
-  it.for(SUFFIXES)("over the suffix %s is never stored", (suffix, { expect }) => {
-    expect(parseDomainPattern(`*.${suffix}`)).toEqual({ ok: false, reason: "public_suffix" });
-  });
+it.for(SUFFIXES)("a wildcard over the suffix %s is never stored", (suffix, { expect }) => {
+  expect(parseDomainPattern(`*.${suffix}`)).toEqual({ ok: false, reason: "public_suffix" });
+});
 
-  it.for(SUFFIXES)("over %s would match nothing, had the list learnt of the suffix later", (suffix, { expect }) => {
+it.for(SUFFIXES)(
+  "a wildcard over %s would match nothing, had the list learnt of the suffix later",
+  (suffix, { expect }) => {
     const patterns = compilePatterns([`*.${new URL(`https://${suffix}/`).hostname}`]);
     for (const below of ["x", "a.x", "city", "www.city"]) {
       const verdict = judgePage(`https://${below}.${suffix}/`, patterns);
       expect(verdict).toMatchObject({ kind: "refused", reason: "suffix_boundary" });
     }
     expect(judgePage(`https://${suffix}/`, patterns)).toMatchObject({ kind: "refused", reason: "bare_domain" });
-  });
+  },
+);
 
-  it.for(OWNED)("over %s is stored, and reaches all below it but not itself", (base, { expect }) => {
-    const host = new URL(`https://${base}/`).hostname;
-    expect(parseDomainPattern(`*.${base}`)).toEqual({ ok: true, pattern: `*.${host}` });
-    const patterns = compilePatterns([`*.${host}`]);
-    expect(judgePage(`https://a.b-1.${base}/`, patterns)).toEqual({
-      kind: "allowed",
-      host: `a.b-1.${host}`,
-      matchedPattern: `*.${host}`,
-    });
-    expect(judgePage(`https://${base}/`, patterns)).toEqual({
-      kind: "refused",
-      reason: "bare_domain",
-      host,
-      nearestPattern: `*.${host}`,
-    });
+it.for(OWNED)("a wildcard over %s is stored, and reaches all below it but not itself", (base, { expect }) => {
+  const host = new URL(`https://${base}/`).hostname;
+  expect(parseDomainPattern(`*.${base}`)).toEqual({ ok: true, pattern: `*.${host}` });
+  const patterns = compilePatterns([`*.${host}`]);
+  expect(judgePage(`https://a.b-1.${base}/`, patterns)).toEqual({
+    kind: "allowed",
+    host: `a.b-1.${host}`,
+    matchedPattern: `*.${host}`,
   });
+  expect(judgePage(`https://${base}/`, patterns)).toEqual({
+    kind: "refused",
+    reason: "bare_domain",
+    host,
+    nearestPattern: `*.${host}`,
+  });
+});
 
-  it("never matches its base, nor a host that is not below it", ({ expect }) => {
-    const label = fc.constantFrom(
-      ...words("a b evil-a xa city www example net com co uk jp kawasaki s3 amazonaws github io"),
-    );
-    const name = fc.array(label, { minLength: 1, maxLength: 5 }).map((labels) => labels.join("."));
-    const near = fc.tuple(name, name, fc.constantFrom("", ".", "-", "x", ".x."));
-    fc.assert(
-      fc.property(near, ([front, base, joint]) => {
-        if (!parseDomainPattern(`*.${base}`).ok) return;
-        const patterns = compilePatterns([`*.${base}`]);
-        expect(matchesHost(base, patterns)).toBe(false);
-        for (const host of [front, front + joint + base, base + joint + front]) {
-          if (matchesHost(host, patterns)) expect(host.endsWith(`.${base}`)).toBe(true);
-        }
-      }),
-      { numRuns: 2000 },
-    );
-  });
+it("a wildcard never matches its base, nor a host that is not below it", ({ expect }) => {
+  const label = fc.constantFrom(
+    ...words("a b evil-a xa city www example net com co uk jp kawasaki s3 amazonaws github io"),
+  );
+  const name = fc.array(label, { minLength: 1, maxLength: 5 }).map((labels) => labels.join("."));
+  const near = fc.tuple(name, name, fc.constantFrom("", ".", "-", "x", ".x."));
+  fc.assert(
+    fc.property(near, ([front, base, joint]) => {
+      if (!parseDomainPattern(`*.${base}`).ok) return;
+      const patterns = compilePatterns([`*.${base}`]);
+      expect(matchesHost(base, patterns)).toBe(false);
+      for (const host of [front, front + joint + base, base + joint + front]) {
+        if (matchesHost(host, patterns)) expect(host.endsWith(`.${base}`)).toBe(true);
+      }
+    }),
+    { numRuns: 2000 },
+  );
 });

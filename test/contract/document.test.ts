@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { operations } from "../../src/space/modules";
 import { resolve, type Schema } from "../support/schema-check";
 import { components, document, guarded, routes } from "./support/document";
@@ -42,119 +42,117 @@ function openObjects(schema: Schema, at: string): string[] {
   ];
 }
 
-describe("the document", () => {
-  it("is OpenAPI 3.1, has a title, and needs no token", () => {
-    expect(document).toMatchObject({ openapi: "3.1.0", info: { title: "Postern", version: expect.any(String) } });
-    expect(components.securitySchemes).toEqual({ bearer: { type: "http", scheme: "bearer" } });
-    expect(routes.length).toBeGreaterThan(20);
-  });
+it("the document is OpenAPI 3.1, has a title, and needs no token", () => {
+  expect(document).toMatchObject({ openapi: "3.1.0", info: { title: "Postern", version: expect.any(String) } });
+  expect(components.securitySchemes).toEqual({ bearer: { type: "http", scheme: "bearer" } });
+  expect(routes.length).toBeGreaterThan(20);
+});
 
-  it("has clean path keys, and a required path parameter for every brace and no other", () => {
-    for (const { line, path, pathParameters } of routes) {
-      expect(path, line).toMatch(/^(\/([a-z0-9._-]+|\{[a-z_]+\}))+$/);
-      const braces = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-      expect(pathParameters.map(({ name }) => name).toSorted(), line).toEqual(braces.toSorted());
-      expect(
-        pathParameters.every(({ required }) => required),
-        line,
-      ).toBe(true);
+it("the document has clean path keys, and a required path parameter for every brace and no other", () => {
+  for (const { line, path, pathParameters } of routes) {
+    expect(path, line).toMatch(/^(\/([a-z0-9._-]+|\{[a-z_]+\}))+$/);
+    const braces = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    expect(pathParameters.map(({ name }) => name).toSorted(), line).toEqual(braces.toSorted());
+    expect(
+      pathParameters.every(({ required }) => required),
+      line,
+    ).toBe(true);
+  }
+});
+
+it("the document does not show the prefix of the named space: it is an alias of every route of its half", () => {
+  expect(routes.filter(({ path }) => path.startsWith("/v1/t/"))).toEqual([]);
+});
+
+it("the document names each operation of the registry in exactly one route, and each route names one", () => {
+  const names = routes.map(({ op }) => op).filter((op) => !op.startsWith("system."));
+  expect(names.toSorted()).toEqual([...operations.keys()].toSorted());
+  expect(new Set(routes.map(({ op }) => op)).size).toBe(routes.length);
+});
+
+it("the document has no reference that leads nowhere, and no schema that nobody uses", () => {
+  const used = new Set(references(document));
+  const there = Object.keys(components.schemas ?? {}).map((name) => `#/components/schemas/${name}`);
+  expect([...used].filter((ref) => !there.includes(ref))).toEqual([]);
+  expect(there.filter((ref) => !used.has(ref))).toEqual([]);
+});
+
+it("the document asks for the bearer token on every route but the system's", () => {
+  for (const { op, line, item } of routes)
+    expect(item.security, line).toEqual(op.startsWith("system.") ? undefined : [{ bearer: [] }]);
+});
+
+it("the document gives every route a success, and every guarded one the errors that the guard can answer", () => {
+  for (const { line, item } of routes) expect(Object.keys(item.responses).join(), line).toMatch(/\b2\d\d\b/);
+  const GUARD: Readonly<Record<string, readonly string[]>> = {
+    400: ["invalid_request"],
+    401: ["authentication_required", "token_invalid", "token_expired", "token_revoked"],
+    403: ["insufficient_scope", "tenant_access_denied", "access_denied"],
+    404: ["tenant_not_found"],
+    429: ["rate_limited"],
+    500: ["internal_error"],
+    503: ["service_unavailable"],
+  };
+  for (const { line, item, body, path } of guarded) {
+    const input = body ? { 413: ["payload_too_large"], 415: ["unsupported_media_type"] } : {};
+    const fields = path.startsWith("/v1/") ? { 422: ["validation_error"] } : {};
+    for (const [status, codes] of Object.entries({ ...GUARD, ...input, ...fields })) {
+      const answer = item.responses[status];
+      expect(answer?.content?.["application/json"]?.schema, `${line} ${status}`).toEqual({
+        $ref: "#/components/schemas/Error",
+      });
+      for (const code of codes) expect(answer?.description, `${line} ${status}`).toContain(`\`${code}\``);
     }
-  });
+  }
+});
 
-  it("does not show the prefix of the named space: it is an alias of every route of its half", () => {
-    expect(routes.filter(({ path }) => path.startsWith("/v1/t/"))).toEqual([]);
-  });
+it("the document closes every object in a body, asked or answered, but the free-form ones", () => {
+  const named = Object.entries(components.schemas ?? {}).flatMap(([name, schema]) => openObjects(schema, name));
+  const inline = routes.flatMap(({ line, item, body }) => [
+    ...(body ? openObjects(body.schema, line) : []),
+    ...Object.values(item.responses).flatMap(({ content = {} }) =>
+      Object.values(content).flatMap(({ schema }) => openObjects(schema, line)),
+    ),
+  ]);
+  expect([...named, ...inline]).toEqual([]);
+});
 
-  it("names each operation of the registry in exactly one route, and each route names one", () => {
-    const names = routes.map(({ op }) => op).filter((op) => !op.startsWith("system."));
-    expect(names.toSorted()).toEqual([...operations.keys()].toSorted());
-    expect(new Set(routes.map(({ op }) => op)).size).toBe(routes.length);
-  });
+it("the document gives each component a name that no other place gets from a generator of clients, in any case", () => {
+  const named = Object.entries(components.schemas ?? {});
+  const made = named.flatMap(([name, schema]) => placeNames(schema, name));
+  const all = [...named.map(([name]) => name), ...new Set(made)].map((name) => name.toLowerCase());
+  expect(all.filter((name, at) => all.indexOf(name) !== at)).toEqual([]);
+});
 
-  it("has no reference that leads nowhere, and no schema that nobody uses", () => {
-    const used = new Set(references(document));
-    const there = Object.keys(components.schemas ?? {}).map((name) => `#/components/schemas/${name}`);
-    expect([...used].filter((ref) => !there.includes(ref))).toEqual([]);
-    expect(there.filter((ref) => !used.has(ref))).toEqual([]);
-  });
+it("the document names every shape of a body or an answer that has several", () => {
+  const nameless = Object.entries(components.schemas ?? {}).flatMap(([name, { oneOf = [], anyOf = [] }]) =>
+    [...oneOf, ...anyOf].filter(({ $ref }) => $ref === undefined).map(() => name),
+  );
+  expect(nameless).toEqual([]);
+});
 
-  it("asks for the bearer token on every route but the system's", () => {
-    for (const { op, line, item } of routes)
-      expect(item.security, line).toEqual(op.startsWith("system.") ? undefined : [{ bearer: [] }]);
-  });
+it("the document tells all values of a number that is one of several, not just the first", () => {
+  const config = (kind: string) => components.schemas?.[`RecipeFieldOf${kind}`]?.properties?.config?.properties ?? {};
+  expect(config("Uuid").version).toMatchObject({ type: "integer", enum: [4, 7] });
+  expect(config("RsaKeypair").bits).toMatchObject({ type: "integer", enum: [2048, 4096] });
+});
 
-  it("gives every route a success, and every guarded one the errors that the guard can answer", () => {
-    for (const { line, item } of routes) expect(Object.keys(item.responses).join(), line).toMatch(/\b2\d\d\b/);
-    const GUARD: Readonly<Record<string, readonly string[]>> = {
-      400: ["invalid_request"],
-      401: ["authentication_required", "token_invalid", "token_expired", "token_revoked"],
-      403: ["insufficient_scope", "tenant_access_denied", "access_denied"],
-      404: ["tenant_not_found"],
-      429: ["rate_limited"],
-      500: ["internal_error"],
-      503: ["service_unavailable"],
-    };
-    for (const { line, item, body, path } of guarded) {
-      const input = body ? { 413: ["payload_too_large"], 415: ["unsupported_media_type"] } : {};
-      const fields = path.startsWith("/v1/") ? { 422: ["validation_error"] } : {};
-      for (const [status, codes] of Object.entries({ ...GUARD, ...input, ...fields })) {
-        const answer = item.responses[status];
-        expect(answer?.content?.["application/json"]?.schema, `${line} ${status}`).toEqual({
-          $ref: "#/components/schemas/Error",
-        });
-        for (const code of codes) expect(answer?.description, `${line} ${status}`).toContain(`\`${code}\``);
-      }
-    }
+it("the document lets every text that an answer gives as null be cleared by null in the PATCH", () => {
+  const refusing = routes.flatMap(({ line, method, body, item }) => {
+    const answer = item.responses["200"]?.content?.["application/json"]?.schema;
+    if (method !== "PATCH" || !body || !answer) return [];
+    const given = resolve(body.schema, components).properties ?? {};
+    const got = resolve(answer, components).properties ?? {};
+    const isNullable = (schema: Schema = {}): boolean =>
+      [schema.type].flat().includes("null") || [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].some(isNullable);
+    return Object.keys(given)
+      .filter((key) => isNullable(got[key]) && !isNullable(given[key]))
+      .map((key) => `${line} ${key}`);
   });
+  expect(refusing).toEqual([]);
+});
 
-  it("closes every object in a body, asked or answered, but the free-form ones", () => {
-    const named = Object.entries(components.schemas ?? {}).flatMap(([name, schema]) => openObjects(schema, name));
-    const inline = routes.flatMap(({ line, item, body }) => [
-      ...(body ? openObjects(body.schema, line) : []),
-      ...Object.values(item.responses).flatMap(({ content = {} }) =>
-        Object.values(content).flatMap(({ schema }) => openObjects(schema, line)),
-      ),
-    ]);
-    expect([...named, ...inline]).toEqual([]);
-  });
-
-  it("gives each component a name that no other place gets from a generator of clients, in any case", () => {
-    const named = Object.entries(components.schemas ?? {});
-    const made = named.flatMap(([name, schema]) => placeNames(schema, name));
-    const all = [...named.map(([name]) => name), ...new Set(made)].map((name) => name.toLowerCase());
-    expect(all.filter((name, at) => all.indexOf(name) !== at)).toEqual([]);
-  });
-
-  it("names every shape of a body or an answer that has several", () => {
-    const nameless = Object.entries(components.schemas ?? {}).flatMap(([name, { oneOf = [], anyOf = [] }]) =>
-      [...oneOf, ...anyOf].filter(({ $ref }) => $ref === undefined).map(() => name),
-    );
-    expect(nameless).toEqual([]);
-  });
-
-  it("tells all values of a number that is one of several, not just the first", () => {
-    const config = (kind: string) => components.schemas?.[`RecipeFieldOf${kind}`]?.properties?.config?.properties ?? {};
-    expect(config("Uuid").version).toMatchObject({ type: "integer", enum: [4, 7] });
-    expect(config("RsaKeypair").bits).toMatchObject({ type: "integer", enum: [2048, 4096] });
-  });
-
-  it("lets every text that an answer gives as null be cleared by null in the PATCH", () => {
-    const refusing = routes.flatMap(({ line, method, body, item }) => {
-      const answer = item.responses["200"]?.content?.["application/json"]?.schema;
-      if (method !== "PATCH" || !body || !answer) return [];
-      const given = resolve(body.schema, components).properties ?? {};
-      const got = resolve(answer, components).properties ?? {};
-      const isNullable = (schema: Schema = {}): boolean =>
-        [schema.type].flat().includes("null") || [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].some(isNullable);
-      return Object.keys(given)
-        .filter((key) => isNullable(got[key]) && !isNullable(given[key]))
-        .map((key) => `${line} ${key}`);
-    });
-    expect(refusing).toEqual([]);
-  });
-
-  it("sums up and tags every route", () => {
-    for (const { line, item } of routes)
-      expect(item, line).toMatchObject({ summary: expect.stringMatching(/^\S.{5,}/), tags: [expect.any(String)] });
-  });
+it("the document sums up and tags every route", () => {
+  for (const { line, item } of routes)
+    expect(item, line).toMatchObject({ summary: expect.stringMatching(/^\S.{5,}/), tags: [expect.any(String)] });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { schemaFaults } from "../support/schema-check";
 import { components, routes } from "./support/document";
 import { newWorld, send } from "./support/world";
@@ -21,35 +21,33 @@ const withBody = routes.flatMap((route) => {
   return json ? [{ ...route, given: json.example, schema: json.schema }] : [];
 });
 
-describe("the documentation page's Try it out", () => {
-  it("fills in no header and no filter that nobody wrote", () => {
-    const filled = routes.flatMap(({ line, item }) =>
-      (item.parameters ?? [])
-        .filter(({ required, schema, ...rest }) => !required && ("example" in rest || "example" in schema))
-        .map(({ name }) => `${line} ${name}`),
-    );
-    expect(filled).toEqual([]);
-  });
+it("the documentation page's Try it out fills in no header and no filter that nobody wrote", () => {
+  const filled = routes.flatMap(({ line, item }) =>
+    (item.parameters ?? [])
+      .filter(({ required, schema, ...rest }) => !required && ("example" in rest || "example" in schema))
+      .map(({ name }) => `${line} ${name}`),
+  );
+  expect(filled).toEqual([]);
+});
 
-  it("fills in a body that fits its schema, for every operation that takes one", () => {
-    expect(withBody.length).toBeGreaterThan(30);
-    const faults = withBody.flatMap(({ line, given, schema }) =>
-      schemaFaults(given, schema, components).map((fault) => `${line} ${fault}`),
-    );
-    expect(faults).toEqual([]);
-  });
+it("the documentation page's Try it out fills in a body that fits its schema, for every operation that takes one", () => {
+  expect(withBody.length).toBeGreaterThan(30);
+  const faults = withBody.flatMap(({ line, given, schema }) =>
+    schemaFaults(given, schema, components).map((fault) => `${line} ${fault}`),
+  );
+  expect(faults).toEqual([]);
+});
 
-  it("fills in bodies that work as they are where a fresh tenant can do the thing", async () => {
-    const told: Record<string, string> = {};
-    // Apart: what one makes has the name that the other would give.
-    for (const isMaking of [true, false]) {
-      const world = await newWorld({ hurried: false });
-      for (const route of withBody.filter(({ method }) => (method === "POST") === isMaking)) {
-        const { status, body } = await send(world, route, { body: route.given });
-        if (status < 300) continue;
-        told[route.op] = [status, body?.error?.code, ...Object.keys(body?.error?.details?.fields ?? {})].join(" ");
-      }
+it("the documentation page's Try it out fills in bodies that work as they are where a fresh tenant can do the thing", async () => {
+  const told: Record<string, string> = {};
+  // Apart: what one makes has the name that the other would give.
+  for (const isMaking of [true, false]) {
+    const world = await newWorld({ hurried: false });
+    for (const route of withBody.filter(({ method }) => (method === "POST") === isMaking)) {
+      const { status, body } = await send(world, route, { body: route.given });
+      if (status < 300) continue;
+      told[route.op] = [status, body?.error?.code, ...Object.keys(body?.error?.details?.fields ?? {})].join(" ");
     }
-    expect(told).toEqual(NOT_ALONE);
-  });
+  }
+  expect(told).toEqual(NOT_ALONE);
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { endpoints } from "../../src/app";
 import { faultsOf } from "../../src/http/faults";
 import { resolve, schemaFaults } from "../support/schema-check";
@@ -10,8 +10,10 @@ const bodies = routes.flatMap(({ op, line, body }) => {
   const served = endpoints.find((endpoint) => endpoint.operation.name === op)?.body;
   return body && served ? [[line, body.schema, served] as const] : [];
 });
+
 /** What a schema can say. A value is refused for another reason only where a rule in prose says so. */
 const SAYABLE = new Set(["type", "unknown", "required", "unsupported"]);
+
 /** What no schema of these keywords says: each fault, with the component whose description of the field says the rule in words. */
 const IN_PROSE: readonly (readonly [RegExp, string, string, RegExp])[] = [
   [/^filters\.action unsupported$/, "AuditExport.filters", "action", /One action, or up to \d+ with commas between/],
@@ -21,23 +23,25 @@ const IN_PROSE: readonly (readonly [RegExp, string, string, RegExp])[] = [
   [/^previous_secret_ttl unsupported$/, "WebhookChange", "previous_secret_ttl", /For a new secret/],
   [/^generate_secret exclusive$/, "WebhookChange", "generate_secret", /Not together with `secret`/],
 ];
+
 const RUNS = { numRuns: 60, seed: 7 };
 
-describe("the document and the server agree on each body", () => {
-  it.each(IN_PROSE)("%s is said in words", (_, place, field, words) => {
-    const [name = "", ...keys] = place.split(".");
-    const start = resolve({ $ref: name }, components);
-    const owner = keys.reduce((schema, key) => resolve(schema.properties?.[key] ?? {}, components), start);
-    expect(owner.properties?.[field]?.description).toMatch(words);
-  });
+it.each(IN_PROSE)("the document and the server agree on each body %s is said in words", (_, place, field, words) => {
+  const [name = "", ...keys] = place.split(".");
+  const start = resolve({ $ref: name }, components);
+  const owner = keys.reduce((schema, key) => resolve(schema.properties?.[key] ?? {}, components), start);
+  expect(owner.properties?.[field]?.description).toMatch(words);
+});
 
-  it("of every route that takes one", () => {
-    expect(bodies.map(([line]) => line).toSorted()).toEqual(
-      routes.flatMap(({ line, body }) => (body ? [line] : [])).toSorted(),
-    );
-  });
+it("the document and the server agree on each body of every route that takes one", () => {
+  expect(bodies.map(([line]) => line).toSorted()).toEqual(
+    routes.flatMap(({ line, body }) => (body ? [line] : [])).toSorted(),
+  );
+});
 
-  it.each(bodies)("%s takes what the document shows", (_, schema, served) => {
+it.each(bodies)(
+  "the document and the server agree on each body %s takes what the document shows",
+  (_, schema, served) => {
     fc.assert(
       fc.property(valuesOf(schema, components), (value) => {
         const result = served.safeParse(value);
@@ -49,14 +53,17 @@ describe("the document and the server agree on each body", () => {
       }),
       RUNS,
     );
-  });
+  },
+);
 
-  it.each(bodies)("%s takes nothing that the document does not show", (_, schema, served) => {
+it.each(bodies)(
+  "the document and the server agree on each body %s takes nothing that the document does not show",
+  (_, schema, served) => {
     fc.assert(
       fc.property(valuesOf(schema, components).chain(changed), (value) => {
         if (served.safeParse(value).success) expect(schemaFaults(value, schema, components)).toEqual([]);
       }),
       RUNS,
     );
-  });
-});
+  },
+);

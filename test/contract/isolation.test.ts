@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { mintToken, spaceOfToken } from "../../src/crypto/token";
 import type { Failure } from "../../src/errors";
 import { runOperation } from "../../src/http/client";
@@ -18,6 +18,7 @@ import { newPartner, type TestPartner } from "../support/spaces";
  * terms, so a new operation is tested by existing.
  */
 const OPERATIONS: readonly AnyOperation[] = [...operations.values()];
+
 const meta = { requestId: "req_isolation", ip: null, userAgent: null };
 
 interface World {
@@ -30,6 +31,7 @@ interface World {
   readonly expired: string;
   readonly revoked: string;
 }
+
 let world: World;
 
 /** Ids of real things in the tenant under attack, under every name that an input uses for one. */
@@ -82,6 +84,7 @@ async function attempt(
 
 const foreignTo = { code: "tenant_access_denied", details: { reason: "foreign" } };
 const scopeless = (scope: Scope) => ({ code: "insufficient_scope", details: { required_scope: scope } });
+
 /** A home operation acts in the caller's own object, whatever it names. */
 const isHome = ({ reach }: Terms) => reach === "home";
 
@@ -99,10 +102,10 @@ async function stateOf({ stub, id }: TestTenant): Promise<string> {
   return JSON.stringify([own, rows.results]);
 }
 
-describe.each(OPERATIONS)("$name", (op) => {
+for (const op of OPERATIONS) {
   const { scope, reach } = op;
 
-  it("refuses the token of another tenant, of another partner, and of its own partner without the role", async () => {
+  it(`${op.name} refuses the token of another tenant, of another partner, and of its own partner without the role`, async () => {
     const { tenant, neighbour, stranger, foreign, partner } = world;
     const before = await stateOf(tenant);
     for (const token of [neighbour.admin, stranger.admin])
@@ -122,7 +125,7 @@ describe.each(OPERATIONS)("$name", (op) => {
     expect(await stateOf(tenant)).toBe(before);
   });
 
-  it("refuses a revoked, an expired and an unknown token, and every token of a suspended tenant", async () => {
+  it(`${op.name} refuses a revoked, an expired and an unknown token, and every token of a suspended tenant`, async () => {
     const { tenant, suspended, revoked, expired } = world;
     const before = [await stateOf(tenant), await stateOf(suspended)];
     for (const named of [null, tenant.id]) {
@@ -136,7 +139,7 @@ describe.each(OPERATIONS)("$name", (op) => {
     expect([await stateOf(tenant), await stateOf(suspended)]).toEqual(before);
   });
 
-  it("lets the operator do what its two scopes allow, in a space that is named, and nothing else", async () => {
+  it(`${op.name} lets the operator do what its two scopes allow, in a space that is named, and nothing else`, async () => {
     const allowed = scope === null || OPERATOR.scopes.includes(scope);
     const held = scope !== null && !allowed ? scopeless(scope) : "admitted";
     expect(await attempt(op, OPERATOR_TOKEN, world.tenant.id, allowed ? undefined : bait)).toEqual(held);
@@ -147,12 +150,12 @@ describe.each(OPERATIONS)("$name", (op) => {
     if (!isHome(op)) expect(await attempt(op, OPERATOR_TOKEN, "tnt_never")).toMatchObject({ code: "tenant_not_found" });
   });
 
-  it("refuses a token with every scope but its own, and admin where the role is not held", async () => {
+  it(`${op.name} refuses a token with every scope but its own, and admin where the role is not held`, async () => {
     if (scope === null) expect(await attempt(op, await withAllBut("admin"), null)).toBe("admitted");
     else expect(await attempt(op, await withAllBut(scope), null, bait)).toEqual(scopeless(scope));
   });
 
-  it("has its place: a partner's space where it may act there, else a tenant is required", async () => {
+  it(`${op.name} has its place: a partner's space where it may act there, else a tenant is required`, async () => {
     const { partner, tenant } = world;
     const here = await attempt(op, partner.admin, null);
     if (reach === "tenant") expect(here).toEqual({ code: "invalid_request", details: { reason: "tenant_required" } });
@@ -160,9 +163,10 @@ describe.each(OPERATIONS)("$name", (op) => {
     expect(await attempt(op, partner.admin, tenant.id)).toBe("admitted");
     expect(await attempt(op, tenant.admin, null)).toBe("admitted");
   });
-});
+}
 
 const made = new Map<Scope, Promise<string>>();
+
 /** Of the tenant's administrator, made once per scope. */
 function withAllBut(scope: Scope): Promise<string> {
   const scopes = SCOPES.filter((other) => other !== scope && other !== "admin");

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { mintToken } from "../../src/crypto/token";
 import { SCOPES } from "../../src/kernel/actor";
 import { type Answer, call, newToken, OPERATOR_TOKEN } from "../support/api";
@@ -17,14 +17,11 @@ import {
   type World,
 } from "./support/world";
 
-// Hundreds of requests in a test: on a busy machine they take their time.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 const MARKER = "Marker/4d5e$e1f0";
 const NUMBER_MARKER = "918273645";
-
 let world: World;
 let foreign: World;
+
 beforeAll(async () => {
   world = await newWorld();
   foreign = await newWorld();
@@ -36,14 +33,17 @@ const bare = ({ status, text, headers }: Answer) => ({
   text: text.replace(headers.get("x-request-id") ?? "", "<id>"),
   challenge: headers.get("www-authenticate"),
 });
+
 const fieldsOf = ({ body }: Answer): Readonly<Record<string, string>> => body?.error?.details?.fields ?? {};
+
 const isFormFault = ({ status, body }: Answer): boolean =>
   [400, 413, 415, 422].includes(status) && typeof body?.error?.code === "string";
+
 const fieldCode = (route: Route) => (isBroker(route) ? "400 invalid_request" : "422 validation_error");
 const told = ({ status, body }: Answer) => `${status} ${body?.error?.code}`;
 
-describe.each(guarded.map((route) => [route.line, route] as const))("%s", (_, route) => {
-  it("asks for one bearer token, before it looks at anything else", async () => {
+for (const route of guarded) {
+  it(`${route.line} asks for one bearer token, before it looks at anything else`, async () => {
     const expected = { status: 401, challenge: "Bearer" };
     const none = await send(world, route, { token: null });
     expect(bare(none)).toMatchObject(expected);
@@ -72,7 +72,7 @@ describe.each(guarded.map((route) => [route.line, route] as const))("%s", (_, ro
     if (route.body) expect(bare(await send(world, route, { token: null, body: "no json" }))).toEqual(bare(none));
   });
 
-  it("gives one answer for a token of wrong form, of wrong checksum, of an unknown space, and unknown", async () => {
+  it(`${route.line} gives one answer for a token of wrong form, of wrong checksum, of an unknown space, and unknown`, async () => {
     const { id, admin } = world.tenant;
     const unknown = await send(world, route, { token: mintToken(id) });
     expect(bare(unknown)).toMatchObject({ status: 401, challenge: "Bearer" });
@@ -93,7 +93,7 @@ describe.each(guarded.map((route) => [route.line, route] as const))("%s", (_, ro
   });
 
   if (route.terms.scope !== null)
-    it("refuses a token without its scope, whatever else is wrong", async () => {
+    it(`${route.line} refuses a token without its scope, whatever else is wrong`, async () => {
       const { scope } = route.terms;
       const others = SCOPES.filter((s) => s !== scope && s !== "admin" && s !== "identity:admin");
       const token = await world.tenant.token(others);
@@ -112,14 +112,14 @@ describe.each(guarded.map((route) => [route.line, route] as const))("%s", (_, ro
     });
 
   if (route.terms.scope !== null && !route.terms.scope.startsWith("identity:"))
-    it("refuses the operator: no scope of its own opens it", async () => {
+    it(`${route.line} refuses the operator: no scope of its own opens it`, async () => {
       const { id } = world.tenant;
       const answer = await send(world, route, { token: OPERATOR_TOKEN, headers: { "x-tenant-id": id } });
       expect(told(answer), answer.text).toBe("403 insufficient_scope");
     });
 
   if (route.terms.reach !== "home")
-    it("refuses to act in a space that is not the caller's, existing or not", async () => {
+    it(`${route.line} refuses to act in a space that is not the caller's, existing or not`, async () => {
       const answers: Answer[] = [];
       for (const named of [foreign.tenant.id, foreign.tenant.partnerId, "tnt_nobody", "operator", "odd id"])
         answers.push(await send(world, route, { token: world.tenant.admin, headers: { "x-tenant-id": named } }));
@@ -132,7 +132,7 @@ describe.each(guarded.map((route) => [route.line, route] as const))("%s", (_, ro
 
   // The trail of a path shows the caller's own tries on it, whose secret it may be.
   if (route.pathParameters.length > 0 && route.op !== "audit.secret_trail")
-    it("answers for an object of another tenant as for an unknown one", async () => {
+    it(`${route.line} answers for an object of another tenant as for an unknown one`, async () => {
       const { admin } = world.tenant;
       const options = { token: admin, body: goodBody(world, route) };
       const known = pathOf(foreign, route);
@@ -149,7 +149,7 @@ describe.each(guarded.map((route) => [route.line, route] as const))("%s", (_, ro
     });
 
   if (route.body)
-    it("refuses every broken body with its fault, shows none of it, and writes nothing", async () => {
+    it(`${route.line} refuses every broken body with its fault, shows none of it, and writes nothing`, async () => {
       const before = await everythingStored(world);
       for (const [name, options, code] of formless(route)) {
         const answer = await send(world, route, { ...options, token: world.tenant.admin });
@@ -173,7 +173,7 @@ describe.each(guarded.map((route) => [route.line, route] as const))("%s", (_, ro
       expect(await everythingStored(world)).toBe(before);
     });
 
-  it("refuses an unknown, a repeated and a badly formed query parameter, and writes nothing", async () => {
+  it(`${route.line} refuses an unknown, a repeated and a badly formed query parameter, and writes nothing`, async () => {
     const before = await everythingStored(world);
     const ask = async (query: string) => {
       const line = `${route.method} ${pathOf(world, route)}?${query}`;
@@ -207,9 +207,10 @@ describe.each(guarded.map((route) => [route.line, route] as const))("%s", (_, ro
     }
     expect(await everythingStored(world)).toBe(before);
   });
-});
+}
 
 let turn = 0;
+
 /** A third of them, another one each time: over all routes each comes many times. */
 const inTurn = (values: readonly string[]): readonly string[] => {
   turn++;
@@ -240,6 +241,7 @@ const idsIn = ({ path }: Route, real: string): string[] => {
 };
 
 type Formless = readonly [name: string, options: { body: unknown; headers?: Record<string, string> }, told: string];
+
 /** Bodies that are no JSON object at all, with the answer that each gets. */
 function formless(route: Route): Formless[] {
   const good = JSON.stringify(goodBody(world, route));
@@ -274,87 +276,83 @@ function faultsFor(route: Route): Fault[] {
   return [...brokenBodies(route.body.schema, good, components, MARKER), prototype];
 }
 
-describe("good requests", () => {
-  it("are never refused for their form, and answer as the document says", async () => {
-    const fresh = await newWorld({ hurried: false });
-    const order = ["GET", "POST", "PUT", "PATCH", "DELETE"];
-    const last = (route: Route) => order.indexOf(route.method);
-    const statuses: Record<string, string> = {};
-    for (const route of guarded.toSorted((a, b) => last(a) - last(b))) {
-      const answer = await send(fresh, route);
-      const byOperator = BY_OPERATOR.has(route.op);
-      expect(answerFaults(route, answer, { byOperator }), `${route.line}: ${answer.text}`).toEqual([]);
-      expect(Object.keys(fieldsOf(answer)), `${route.line}: ${answer.text}`).toEqual([]);
-      statuses[route.op] = told(answer).replace(" undefined", "");
-    }
-    // A role that the caller has not, what an earlier request took away, and what it made already.
-    const refused = /^(403 access_denied|404 (\w+_)?not_found|409 (name_conflict|policy_in_use))$/;
-    expect(Object.entries(statuses).filter(([, status]) => !/^20[014]$/.test(status) && !refused.test(status))).toEqual(
-      [],
-    );
-    const broker = guarded.filter(isBroker).map(({ op }) => statuses[op] ?? "");
-    expect(broker.filter((status) => !/^20[014]$/.test(status))).toEqual(
-      // The integration goes before the credential, and takes it along.
-      ["404 not_found"],
-    );
-  });
-
-  it("reach the system's routes without a token", async () => {
-    for (const route of routes.filter(({ terms }) => terms === undefined)) {
-      const answer = await call(`${route.method} ${route.path}`);
-      expect(answer.status, route.line).toBe(200);
-      expect(answerFaults(route, answer), route.line).toEqual([]);
-    }
-  });
-
-  it("work below the id of the caller's own space too, in the secrets half and nowhere else", async () => {
-    for (const route of guarded) {
-      const prefix = `/v1/t/${world.tenant.id}`;
-      const path = isBroker(route) ? prefix + pathOf(world, route) : pathOf(world, route).replace("/v1", prefix);
-      const answer = await call(`${route.method} ${path}?verson=2`, {
-        token: world.tenant.admin,
-        ...(route.body ? { body: {} } : {}),
-      });
-      expect(told(answer), route.line).toBe(isBroker(route) ? "404 not_found" : "422 validation_error");
-      if (isBroker(route) || route.terms.reach === "home") continue;
-      const theirs = path.replace(world.tenant.id, foreign.tenant.id);
-      const refused = await call(`${route.method} ${theirs}`, {
-        token: world.tenant.admin,
-        // The prefix wins; the header is not looked at.
-        headers: { "x-tenant-id": world.tenant.id },
-        body: goodBody(world, route),
-      });
-      expect(told(refused), route.line).toBe("403 tenant_access_denied");
-      expect(answerFaults(route, refused), route.line).toEqual([]);
-    }
-  });
+it("good requests are never refused for their form, and answer as the document says", async () => {
+  const fresh = await newWorld({ hurried: false });
+  const order = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+  const last = (route: Route) => order.indexOf(route.method);
+  const statuses: Record<string, string> = {};
+  for (const route of guarded.toSorted((a, b) => last(a) - last(b))) {
+    const answer = await send(fresh, route);
+    const byOperator = BY_OPERATOR.has(route.op);
+    expect(answerFaults(route, answer, { byOperator }), `${route.line}: ${answer.text}`).toEqual([]);
+    expect(Object.keys(fieldsOf(answer)), `${route.line}: ${answer.text}`).toEqual([]);
+    statuses[route.op] = told(answer).replace(" undefined", "");
+  }
+  // A role that the caller has not, what an earlier request took away, and what it made already.
+  const refused = /^(403 access_denied|404 (\w+_)?not_found|409 (name_conflict|policy_in_use))$/;
+  expect(Object.entries(statuses).filter(([, status]) => !/^20[014]$/.test(status) && !refused.test(status))).toEqual(
+    [],
+  );
+  const broker = guarded.filter(isBroker).map(({ op }) => statuses[op] ?? "");
+  expect(broker.filter((status) => !/^20[014]$/.test(status))).toEqual(
+    // The integration goes before the credential, and takes it along.
+    ["404 not_found"],
+  );
 });
 
-describe("a partner's administrator", () => {
-  it("acts in its own tenant on every route, and is told apart from nobody in a foreign one", async () => {
-    const { id, partnerId } = world.tenant;
-    const token = await partnerAdmin(partnerId);
-    await hurryClock({ ...world.tenant, stub: env.TENANTS.getByName(partnerId) });
-    for (const route of guarded.filter(({ terms }) => terms.reach === "tenant" || terms.reach === "space")) {
-      const ask = (space: string) => send(world, route, { token, headers: { "x-tenant-id": space } });
-      const foreignAnswer = await ask(foreign.tenant.id);
-      expect(told(foreignAnswer), route.line).toBe("403 access_denied");
-      expect(answerFaults(route, foreignAnswer), route.line).toEqual([]);
-      const unknown = await ask("tnt_nobody");
-      expect(told(unknown), route.line).toBe("404 tenant_not_found");
-      expect(answerFaults(route, unknown), route.line).toEqual([]);
-      if (route.method !== "GET") continue;
-      const own = await ask(id);
-      expect(own.status, `${route.line} ${own.text}`).not.toBe(401);
-      expect(answerFaults(route, own), route.line).toEqual([]);
-    }
-  });
-
-  async function partnerAdmin(partnerId: string): Promise<string> {
-    const headers = { "x-tenant-id": partnerId };
-    const body = { identity_id: "user:root", roles: ["partner_admin"] };
-    const made = await call("POST /v1/identity/identities", { token: OPERATOR_TOKEN, headers, body });
-    expect(made.status, made.text).toBe(201);
-    return await newToken(partnerId, "user:root", SCOPES);
+it("good requests reach the system's routes without a token", async () => {
+  for (const route of routes.filter(({ terms }) => terms === undefined)) {
+    const answer = await call(`${route.method} ${route.path}`);
+    expect(answer.status, route.line).toBe(200);
+    expect(answerFaults(route, answer), route.line).toEqual([]);
   }
 });
+
+it("good requests work below the id of the caller's own space too, in the secrets half and nowhere else", async () => {
+  for (const route of guarded) {
+    const prefix = `/v1/t/${world.tenant.id}`;
+    const path = isBroker(route) ? prefix + pathOf(world, route) : pathOf(world, route).replace("/v1", prefix);
+    const answer = await call(`${route.method} ${path}?verson=2`, {
+      token: world.tenant.admin,
+      ...(route.body ? { body: {} } : {}),
+    });
+    expect(told(answer), route.line).toBe(isBroker(route) ? "404 not_found" : "422 validation_error");
+    if (isBroker(route) || route.terms.reach === "home") continue;
+    const theirs = path.replace(world.tenant.id, foreign.tenant.id);
+    const refused = await call(`${route.method} ${theirs}`, {
+      token: world.tenant.admin,
+      // The prefix wins; the header is not looked at.
+      headers: { "x-tenant-id": world.tenant.id },
+      body: goodBody(world, route),
+    });
+    expect(told(refused), route.line).toBe("403 tenant_access_denied");
+    expect(answerFaults(route, refused), route.line).toEqual([]);
+  }
+});
+
+it("a partner's administrator acts in its own tenant on every route, and is told apart from nobody in a foreign one", async () => {
+  const { id, partnerId } = world.tenant;
+  const token = await partnerAdmin(partnerId);
+  await hurryClock({ ...world.tenant, stub: env.TENANTS.getByName(partnerId) });
+  for (const route of guarded.filter(({ terms }) => terms.reach === "tenant" || terms.reach === "space")) {
+    const ask = (space: string) => send(world, route, { token, headers: { "x-tenant-id": space } });
+    const foreignAnswer = await ask(foreign.tenant.id);
+    expect(told(foreignAnswer), route.line).toBe("403 access_denied");
+    expect(answerFaults(route, foreignAnswer), route.line).toEqual([]);
+    const unknown = await ask("tnt_nobody");
+    expect(told(unknown), route.line).toBe("404 tenant_not_found");
+    expect(answerFaults(route, unknown), route.line).toEqual([]);
+    if (route.method !== "GET") continue;
+    const own = await ask(id);
+    expect(own.status, `${route.line} ${own.text}`).not.toBe(401);
+    expect(answerFaults(route, own), route.line).toEqual([]);
+  }
+});
+
+async function partnerAdmin(partnerId: string): Promise<string> {
+  const headers = { "x-tenant-id": partnerId };
+  const body = { identity_id: "user:root", roles: ["partner_admin"] };
+  const made = await call("POST /v1/identity/identities", { token: OPERATOR_TOKEN, headers, body });
+  expect(made.status, made.text).toBe(201);
+  return await newToken(partnerId, "user:root", SCOPES);
+}

@@ -24,7 +24,7 @@ function rowOf(path: string, methods: Methods): string {
   return `| \`${path}\` | ${[...byScope].map(([scope, names]) => `${names.join(" ")} ${scope}`).join(", ")} |`;
 }
 
-it("has the endpoint table of the README whole and true", () => {
+it("the README has the endpoint table, whole and true", () => {
   // What a partner shares mirrors the store's routes; the README says so in a sentence.
   const paths = Object.entries(document.paths ?? {}).filter(([path]) => !path.startsWith("/v1/partner/secrets"));
   const rows = paths.map(([path, methods]) => rowOf(path, methods as Methods));

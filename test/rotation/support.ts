@@ -1,8 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { SCOPES } from "../../src/kernel/actor";
 import { newStore, type Store } from "../secrets/support";
-import { type Answer, asOperator, call, must } from "../support/api";
+import { type Answer, call, must } from "../support/api";
 import { newFakeVault } from "../support/fake-vault";
 
 export const SECOND = 1000;
@@ -37,10 +36,8 @@ export interface Rotating extends Store {
 /** A tenant at `T0` that a receiver is told everything of. */
 export async function newRotating(): Promise<Rotating> {
   const store = await newStore();
-  const wish = { identity_id: "user:admin", name: "for ever", scopes: SCOPES, expires_at: null };
-  const { token } = must(await asOperator("POST /v1/tokens", wish, store.id), 201);
   const ask: Rotating["ask"] = (line, body, headers = {}) =>
-    call(line, { token, headers, ...(body === undefined ? {} : { body }) });
+    call(line, { token: store.admin, headers, ...(body === undefined ? {} : { body }) });
   const receiver = await newFakeVault({ rules: [{ path: "*", answer: { status: 204 } }] });
   must(await ask("POST /v1/webhooks", { name: "all", url: receiver.address, events: ["*"] }), 201);
   let nowMs = T0;
@@ -103,3 +100,6 @@ export const logged = async (store: Store, action: string): Promise<Record<strin
       .toArray()
       .map(({ extra_data, ...row }) => ({ ...row, extra: JSON.parse(String(extra_data)) })),
   );
+
+export const POLICIES = "/v1/rotation/policies";
+export const monthly = { name: "Monthly", interval: "30d" };

@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { startScript } from "./process";
 
 const ROOT = join(import.meta.dirname, "../..");
+
 /** Each with something that its help has to tell, and its exit code where it was called wrongly. */
 const SCRIPTS = [
   ["scripts/dev.mjs", "--port N", 1],
@@ -12,29 +13,33 @@ const SCRIPTS = [
   ["scripts/verify-export.mjs", "export.jsonl", 2],
 ] as const;
 
-describe("a script that is asked how it is used", () => {
-  it.each(SCRIPTS)("%s says so, and does nothing", async (file, told) => {
-    const script = startScript(ROOT, [file, "--help"]);
-    expect([await script.exited, script.said()]).toEqual([0, expect.stringMatching(/^usage: /)]);
-    expect(script.said()).toContain(told);
-  });
+it.each(SCRIPTS)("a script that is asked how it is used %s says so, and does nothing", async (file, told) => {
+  const script = startScript(ROOT, [file, "--help"]);
+  expect([await script.exited, script.said()]).toEqual([0, expect.stringMatching(/^usage: /)]);
+  expect(script.said()).toContain(told);
+});
 
-  it("takes -h for --help", async () => {
-    const script = startScript(ROOT, ["scripts/dev.mjs", "-h"]);
-    expect([await script.exited, script.said()]).toEqual([0, expect.stringMatching(/^usage: /)]);
-  });
+it("a script that is asked how it is used takes -h for --help", async () => {
+  const script = startScript(ROOT, ["scripts/dev.mjs", "-h"]);
+  expect([await script.exited, script.said()]).toEqual([0, expect.stringMatching(/^usage: /)]);
+});
 
-  it.each(SCRIPTS)("%s refuses an option that it does not know, and says which there are", async (file, _, code) => {
+it.each(SCRIPTS)(
+  "a script that is asked how it is used %s refuses an option that it does not know, and says which there are",
+  async (file, _, code) => {
     const script = startScript(ROOT, [file, "--prot", "1"]);
     expect(await script.exited).toBe(code);
     expect(script.said()).toMatch(/^error: .*--prot/);
     expect(script.said()).toContain("usage: ");
     expect(script.said()).not.toContain("    at ");
-  });
+  },
+);
 
-  it.each(["x", "0", "65536", "80.5", "-1", ""])("npm run dev takes no port %j", async (port) => {
+it.each(["x", "0", "65536", "80.5", "-1", ""])(
+  "a script that is asked how it is used npm run dev takes no port %j",
+  async (port) => {
     const script = startScript(ROOT, ["scripts/dev.mjs", `--port=${port}`]);
     expect(await script.exited).toBe(1);
     expect(script.said()).toContain("is no port");
-  });
-});
+  },
+);

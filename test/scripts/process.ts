@@ -17,9 +17,19 @@ export interface Script {
   end(): void;
 }
 
+/** What the run of the tests sets for itself (`vitest.config.ts`), and whoever types a script has not. */
+const OF_THE_RUN = new Set([
+  "NODE_OPTIONS",
+  "VITEST",
+  "npm_lifecycle_event",
+  "ROOT_KEYS",
+  "OPERATOR_TOKEN",
+  "WRANGLER_LOG",
+]);
+
 /** Starts a script under the Node that runs the tests, as head of a process group that tells what it leaves behind. */
 export function startScript(folder: string, args: readonly string[]): Script {
-  const { NODE_OPTIONS: _, VITEST: __, npm_lifecycle_event: ___, ...env } = process.env;
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THE_RUN.has(name)));
   const child = spawn(process.execPath, args, {
     cwd: folder,
     detached: true,

@@ -1,276 +1,179 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import fc from "fast-check";
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { importAeadKey, open, openSync, seal, sealSync } from "../../src/crypto/aead";
-import { utf8 } from "../../src/crypto/encoding";
-import { DecryptionFailed, Keyring, NoRootKey, UnknownRootKey } from "../../src/crypto/keyring";
-import {
-  newSpaceKey,
-  openDataKey,
-  openSpaceKey,
-  openValue,
-  rewrapDataKey,
-  rewrapSpaceKey,
-  sealVersion,
-} from "../../src/crypto/space-keys";
+import { beforeEach, expect, it, vi } from "vitest";
+import { Keyring } from "../../src/crypto/keyring";
 import { openTenantDb } from "../../src/kernel/db";
 import { SpaceKeys } from "../../src/secrets/keys";
 import { sealedKinds } from "../../src/space/modules";
 import { auditRows } from "../support/api";
+import { root } from "./root-keys";
 import { DAY, HOUR, newStore, refusal, START_MS, type Store } from "./support";
 
-const root = (id: string, fill: number) => ({ id, key: new Uint8Array(32).fill(fill) });
-const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length }).map((b) => new Uint8Array(b));
-const flipped = (original: Uint8Array, at: number) => {
-  const copy = new Uint8Array(original);
-  copy[at] = (copy[at] ?? 0) ^ 1;
-  return copy;
-};
-const NAME = { spaceId: "tnt_a", secretId: "01", version: 3 };
-
-describe("aead without an await", () => {
-  it("opens what either way sealed, and nothing that was changed", async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        bytes(32),
-        fc.uint8Array({ maxLength: 64 }),
-        fc.uint8Array({ maxLength: 16 }),
-        fc.nat(),
-        async (key, text, aad, at) => {
-          const [plain, bound] = [new Uint8Array(text), new Uint8Array(aad)];
-          const sealed = await seal(await importAeadKey(key, "encrypt"), plain, bound);
-          expect(openSync(key, sealed, bound)).toEqual(plain);
-          expect(await open(await importAeadKey(key, "decrypt"), sealSync(key, plain, bound), bound)).toEqual(plain);
-          expect(() => openSync(key, flipped(sealed, at % sealed.length), bound)).toThrow(DecryptionFailed);
-          expect(() => openSync(key, sealed, utf8(`${bound}x`))).toThrow(DecryptionFailed);
-          expect(() => openSync(key, sealed.subarray(0, 27), bound)).toThrow(DecryptionFailed);
-        },
-      ),
-      { numRuns: 50 },
-    );
-  });
+it("data keys in memory go with what they open, and with nothing else", async () => {
+  const store = await newStore();
+  const imports = vi.spyOn(crypto.subtle, "importKey");
+  const importsOf = async (path: string) => {
+    imports.mockClear();
+    expect((await store.at(`GET ${path}`)).status).toBe(200);
+    return imports.mock.calls.length;
+  };
+  for (const path of ["kept", "cut"])
+    await store.at(`PUT ${path}`, { data: { key: "one" }, options: { max_versions: 1 } });
+  expect([await importsOf("kept"), await importsOf("cut")]).toEqual([1, 1]);
+  await store.at("PUT cut", { data: { key: "two" } });
+  expect([await importsOf("kept"), await importsOf("cut"), await importsOf("cut")]).toEqual([0, 1, 0]);
+  await store.at("DELETE cut?permanent=true");
+  expect(await importsOf("kept")).toBe(0);
+  imports.mockRestore();
 });
 
-describe("data keys in memory", () => {
-  it("go with what they open, and with nothing else", async () => {
-    const store = await newStore();
-    const imports = vi.spyOn(crypto.subtle, "importKey");
-    const importsOf = async (path: string) => {
-      imports.mockClear();
-      expect((await store.at(`GET ${path}`)).status).toBe(200);
-      return imports.mock.calls.length;
-    };
-    for (const path of ["kept", "cut"])
-      await store.at(`PUT ${path}`, { data: { key: "one" }, options: { max_versions: 1 } });
-    expect([await importsOf("kept"), await importsOf("cut")]).toEqual([1, 1]);
-    await store.at("PUT cut", { data: { key: "two" } });
-    expect([await importsOf("kept"), await importsOf("cut"), await importsOf("cut")]).toEqual([0, 1, 0]);
-    await store.at("DELETE cut?permanent=true");
-    expect(await importsOf("kept")).toBe(0);
-    imports.mockRestore();
-  });
+let store: Store;
+
+beforeEach(async () => {
+  announced.length = 0;
+  store = await newStore();
 });
 
-describe("the keys of the store", () => {
-  it("opens the space key for its space, version and root key alone", async () => {
-    const keyring = new Keyring([root("k1", 1), root("k2", 2)]);
-    const { raw, wrapped } = await newSpaceKey(keyring, "tnt_a", 1);
-    expect(wrapped.keyId).toBe("k2");
-    expect(await openSpaceKey(keyring, "tnt_a", 1, wrapped)).toEqual(raw);
-    await expect(openSpaceKey(keyring, "tnt_b", 1, wrapped)).rejects.toThrow(DecryptionFailed);
-    await expect(openSpaceKey(keyring, "tnt_a", 2, wrapped)).rejects.toThrow(DecryptionFailed);
-    await expect(openSpaceKey(keyring, "tnt_a", 1, { ...wrapped, keyId: "k1" })).rejects.toThrow(DecryptionFailed);
-    await expect(openSpaceKey(keyring, "tnt_a", 1, { ...wrapped, keyId: "k0" })).rejects.toThrow(UnknownRootKey);
-    await expect(openSpaceKey(new Keyring([]), "tnt_a", 1, wrapped)).rejects.toThrow(NoRootKey);
-    for (let at = 0; at < wrapped.bytes.length; at++)
-      await expect(
-        openSpaceKey(keyring, "tnt_a", 1, { ...wrapped, bytes: flipped(wrapped.bytes, at) }),
-      ).rejects.toThrow(DecryptionFailed);
-  });
+const put = (path: string, data: object) => store.at(`PUT ${path}`, { data });
 
-  it("wraps a space key anew under the newest root key, once", async () => {
-    const { raw, wrapped } = await newSpaceKey(new Keyring([root("k1", 1)]), "tnt_a", 1);
-    const both = new Keyring([root("k1", 1), root("k2", 2)]);
-    const anew = await rewrapSpaceKey(both, "tnt_a", 1, wrapped);
-    expect(anew?.keyId).toBe("k2");
-    expect(anew && (await openSpaceKey(new Keyring([root("k2", 2)]), "tnt_a", 1, anew))).toEqual(raw);
-    expect(anew && (await rewrapSpaceKey(both, "tnt_a", 1, anew))).toBeUndefined();
-  });
+const sql = (text: string, ...values: SqlStorageValue[]) =>
+  runInDurableObject(store.stub, (_, { storage }) => storage.sql.exec(text, ...values).toArray());
 
-  it("opens a version by its own name and keys alone, whatever part is changed or swapped", async () => {
-    const raw = new Uint8Array(32).fill(7);
-    const spaceKey = await importAeadKey(raw, "decrypt");
-    const text = utf8('{"k":"v"}');
-    const version = sealVersion(raw, 1, NAME, text);
-    const other = sealVersion(raw, 1, { ...NAME, version: 4 }, text);
-    const tryOpen = async (name = NAME, part: Partial<typeof version> = {}, keyVersion = 1) => {
-      const whole = { ...version, ...part };
-      return await openValue(await openDataKey(spaceKey, keyVersion, name, whole.wrappedKey), name, whole);
-    };
-    expect(await tryOpen()).toEqual(text);
-    const wrong: Promise<unknown>[] = [
-      ...[{ spaceId: "tnt_b" }, { secretId: "02" }, { version: 2 }].map((part) => tryOpen({ ...NAME, ...part })),
-      tryOpen(NAME, {}, 2),
-      tryOpen(NAME, { format: 2 }),
-      tryOpen(NAME, { wrappedKey: other.wrappedKey }),
-      tryOpen(NAME, { sealed: other.sealed }),
-      tryOpen(NAME, { wrappedKey: other.wrappedKey, sealed: other.sealed }),
-      ...Array.from(version.wrappedKey.keys(), (at) => tryOpen(NAME, { wrappedKey: flipped(version.wrappedKey, at) })),
-      ...Array.from(version.sealed.keys(), (at) => tryOpen(NAME, { sealed: flipped(version.sealed, at) })),
-    ];
-    for (const attempt of await Promise.allSettled(wrong))
-      expect(attempt).toMatchObject({ status: "rejected", reason: expect.any(DecryptionFailed) });
-    const to = { raw: new Uint8Array(32).fill(8), version: 2 };
-    const wrappedKey = rewrapDataKey({ raw, version: 1 }, to, NAME, version.wrappedKey);
-    const dataKey = await openDataKey(await importAeadKey(to.raw, "decrypt"), 2, NAME, wrappedKey);
-    expect(await openValue(dataKey, NAME, version)).toEqual(text);
-  });
-});
+const announced: string[] = [];
+const announce = async (rootKeyId: string): Promise<void> => void announced.push(rootKeyId);
 
-describe("at rest", () => {
-  let store: Store;
-  beforeEach(async () => {
-    announced.length = 0;
-    store = await newStore();
-  });
-  const put = (path: string, data: object) => store.at(`PUT ${path}`, { data });
-  const sql = (text: string, ...values: SqlStorageValue[]) =>
-    runInDurableObject(store.stub, (_, { storage }) => storage.sql.exec(text, ...values).toArray());
-  const announced: string[] = [];
-  const announce = async (rootKeyId: string): Promise<void> => void announced.push(rootKeyId);
-  const needed = () =>
-    runInDurableObject(store.stub, (_, { storage }) =>
-      sealedKinds
-        .flatMap((kind) => kind.countByRootKey(openTenantDb(storage)))
-        .map((count) => count.rootKeyId)
-        .toSorted(),
-    );
-  /** The object's keys as another life of it would see them. */
-  const withKeys = <T>(roots: readonly ReturnType<typeof root>[], work: (keys: SpaceKeys) => Promise<T>): Promise<T> =>
-    runInDurableObject(store.stub, (_, { storage }) =>
-      work(new SpaceKeys(openTenantDb(storage), new Keyring(roots), store.id, announce)),
-    );
+const needed = () =>
+  runInDurableObject(store.stub, (_, { storage }) =>
+    sealedKinds
+      .flatMap((kind) => kind.countByRootKey(openTenantDb(storage)))
+      .map((count) => count.rootKeyId)
+      .toSorted(),
+  );
 
-  it("answers 500 and nothing of a value when parts are swapped between versions, secrets or keys", async () => {
-    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
-    await put("a", { k: "alpha-marker" });
-    await put("b", { k: "beta-marker" });
-    expect((await store.at("GET a")).status).toBe(200);
-    const swap = async (column: string) => {
-      const rows = await sql(`SELECT rowid, ${column} AS part FROM secret_versions`);
-      const [one, two] = rows.map(({ rowid, part }) => ({ rowid: Number(rowid), part: part as ArrayBuffer }));
-      if (!one || !two) throw new Error("two versions are needed");
-      await sql(`UPDATE secret_versions SET ${column} = ? WHERE rowid = ?`, two.part, one.rowid);
-      await sql(`UPDATE secret_versions SET ${column} = ? WHERE rowid = ?`, one.part, two.rowid);
-    };
-    for (const columns of [["sealed"], ["wrapped_key"], ["sealed", "wrapped_key"]]) {
-      for (const column of columns) await swap(column);
-      for (const path of ["a", "b"]) {
-        const answer = await store.at(`GET ${path}`);
-        expect([answer.status, answer.body.error.code], columns.join()).toEqual([500, "internal_error"]);
-        expect(answer.text).not.toContain("marker");
-      }
-      for (const column of columns) await swap(column);
+/** The object's keys as another life of it would see them. */
+const withKeys = <T>(roots: readonly ReturnType<typeof root>[], work: (keys: SpaceKeys) => Promise<T>): Promise<T> =>
+  runInDurableObject(store.stub, (_, { storage }) =>
+    work(new SpaceKeys(openTenantDb(storage), new Keyring(roots), store.id, announce)),
+  );
+
+it("a store at rest answers 500 and nothing of a value when parts are swapped between versions, secrets or keys", async () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  await put("a", { k: "alpha-marker" });
+  await put("b", { k: "beta-marker" });
+  expect((await store.at("GET a")).status).toBe(200);
+  const swap = async (column: string) => {
+    const rows = await sql(`SELECT rowid, ${column} AS part FROM secret_versions`);
+    const [one, two] = rows.map(({ rowid, part }) => ({ rowid: Number(rowid), part: part as ArrayBuffer }));
+    if (!one || !two) throw new Error("two versions are needed");
+    await sql(`UPDATE secret_versions SET ${column} = ? WHERE rowid = ?`, two.part, one.rowid);
+    await sql(`UPDATE secret_versions SET ${column} = ? WHERE rowid = ?`, one.part, two.rowid);
+  };
+  for (const columns of [["sealed"], ["wrapped_key"], ["sealed", "wrapped_key"]]) {
+    for (const column of columns) await swap(column);
+    for (const path of ["a", "b"]) {
+      const answer = await store.at(`GET ${path}`);
+      expect([answer.status, answer.body.error.code], columns.join()).toEqual([500, "internal_error"]);
+      expect(answer.text).not.toContain("marker");
     }
-    expect((await store.at("GET a")).body.data).toEqual({ k: "alpha-marker" });
-    await sql("UPDATE secret_versions SET key_version = 9");
-    expect((await store.at("GET a")).status).toBe(500);
-    expect(JSON.stringify(logged.mock.calls)).not.toContain("marker");
-    logged.mockRestore();
-  });
+    for (const column of columns) await swap(column);
+  }
+  expect((await store.at("GET a")).body.data).toEqual({ k: "alpha-marker" });
+  await sql("UPDATE secret_versions SET key_version = 9");
+  expect((await store.at("GET a")).status).toBe(500);
+  expect(JSON.stringify(logged.mock.calls)).not.toContain("marker");
+  logged.mockRestore();
+});
 
-  it("writes no value into any table, row or line", async () => {
-    const logged = vi.spyOn(console, "error");
-    await put("a", { "key-marker-9": "value-marker-9" });
-    await store.at("POST a/rotate", { new_value: { k: "value-marker-9" } });
-    await store.at("PUT a", '{"data": "value-marker-9"}', { "content-type": "application/json" });
-    await store.at("POST batch", { paths: ["a"] });
-    await store.at("DELETE a");
-    const tables = await sql(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'",
-    );
-    for (const { name } of tables) {
-      const rows = await sql(`SELECT * FROM "${name}"`);
-      const text = rows
-        .map((row) => Object.values(row).map((v) => (v instanceof ArrayBuffer ? Buffer.from(v).toString("latin1") : v)))
-        .join();
-      expect(text, String(name)).not.toContain("marker-9");
-    }
-    expect(JSON.stringify(logged.mock.calls)).not.toContain("marker-9");
-    logged.mockRestore();
-  });
+it("a store at rest writes no value into any table, row or line", async () => {
+  const logged = vi.spyOn(console, "error");
+  await put("a", { "key-marker-9": "value-marker-9" });
+  await store.at("POST a/rotate", { new_value: { k: "value-marker-9" } });
+  await store.at("PUT a", '{"data": "value-marker-9"}', { "content-type": "application/json" });
+  await store.at("POST batch", { paths: ["a"] });
+  await store.at("DELETE a");
+  const tables = await sql(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'",
+  );
+  for (const { name } of tables) {
+    const rows = await sql(`SELECT * FROM "${name}"`);
+    const text = rows
+      .map((row) => Object.values(row).map((v) => (v instanceof ArrayBuffer ? Buffer.from(v).toString("latin1") : v)))
+      .join();
+    expect(text, String(name)).not.toContain("marker-9");
+  }
+  expect(JSON.stringify(logged.mock.calls)).not.toContain("marker-9");
+  logged.mockRestore();
+});
 
-  it("rotates the space's key online: new versions under the new one, older wrapped anew in batches", async () => {
-    for (const n of [1, 2, 3]) await put("a", { n });
-    const roots = JSON.parse((await import("../support/node/bindings")).TEST_BINDINGS.ROOT_KEYS).map(
-      ({ id, key }: { id: string; key: string }) => ({ id, key: new Uint8Array(Buffer.from(key, "base64")) }),
-    );
-    await withKeys(roots, async (keys) => {
-      expect(await keys.rotate(START_MS)).toEqual({ keyVersion: 2, pending: 3 });
-      expect(await keys.rotate(START_MS)).toEqual({ keyVersion: 2, pending: 3 });
-      expect(await keys.rewrapDataKeys(START_MS, 2)).toBe(2);
-      expect([keys.state(), keys.hasPending()]).toEqual([{ keyVersion: 2, pending: 1 }, true]);
-    });
-    expect(
-      (await sql("SELECT number, key_version FROM secret_versions ORDER BY number")).map((r) => Object.values(r)),
-    ).toEqual([
-      [1, 2],
-      [2, 2],
-      [3, 1],
-    ]);
-    for (const n of [1, 2, 3]) expect((await store.at(`GET a?version=${n}`)).body.data).toEqual({ n });
-    await withKeys(roots, async (keys) => {
-      expect(await keys.rewrapDataKeys(START_MS, 100)).toBe(1);
-      expect(await keys.rewrapDataKeys(START_MS, 100)).toBe(0);
-      expect(keys.hasPending()).toBe(false);
-    });
-    for (const n of [1, 2, 3]) expect((await store.at(`GET a?version=${n}`)).body.data).toEqual({ n });
+it("a store at rest rotates the space's key online: new versions under the new one, older wrapped anew in batches", async () => {
+  for (const n of [1, 2, 3]) await put("a", { n });
+  const roots = JSON.parse((await import("../support/node/bindings")).TEST_BINDINGS.ROOT_KEYS).map(
+    ({ id, key }: { id: string; key: string }) => ({ id, key: new Uint8Array(Buffer.from(key, "base64")) }),
+  );
+  await withKeys(roots, async (keys) => {
+    expect(await keys.rotate(START_MS)).toEqual({ keyVersion: 2, pending: 3 });
+    expect(await keys.rotate(START_MS)).toEqual({ keyVersion: 2, pending: 3 });
+    expect(await keys.rewrapDataKeys(START_MS, 2)).toBe(2);
+    expect([keys.state(), keys.hasPending()]).toEqual([{ keyVersion: 2, pending: 1 }, true]);
   });
+  expect(
+    (await sql("SELECT number, key_version FROM secret_versions ORDER BY number")).map((r) => Object.values(r)),
+  ).toEqual([
+    [1, 2],
+    [2, 2],
+    [3, 1],
+  ]);
+  for (const n of [1, 2, 3]) expect((await store.at(`GET a?version=${n}`)).body.data).toEqual({ n });
+  await withKeys(roots, async (keys) => {
+    expect(await keys.rewrapDataKeys(START_MS, 100)).toBe(1);
+    expect(await keys.rewrapDataKeys(START_MS, 100)).toBe(0);
+    expect(keys.hasPending()).toBe(false);
+  });
+  for (const n of [1, 2, 3]) expect((await store.at(`GET a?version=${n}`)).body.data).toEqual({ n });
+});
 
-  it("wraps the space's keys under the newest root key, and says which root keys it needs", async () => {
-    const [first, second] = [root("k1", 1), root("k2", 2)];
-    // What the marks of the space's log are signed under.
-    const marks = ["test-2"];
-    await withKeys([first], async (keys) => {
-      await keys.ready(START_MS);
-    });
-    expect(await needed()).toEqual(["k1", ...marks].toSorted());
-    await withKeys([first, second], async (keys) => {
-      expect([await keys.rewrapUnderNewestRoot(9), await keys.rewrapUnderNewestRoot(9)]).toEqual([1, 0]);
-    });
-    expect(await needed()).toEqual(["k2", ...marks].toSorted());
-    expect(announced).toEqual(["k1", "k2"]);
-    await withKeys([second], async (keys) => {
-      await keys.ready(START_MS);
-      expect(keys.state().keyVersion).toBe(1);
-    });
-    await expect(withKeys([first], (keys) => keys.ready(START_MS))).rejects.toThrow();
-    await expect(withKeys([], (keys) => keys.ready(START_MS))).rejects.toThrow();
+it("a store at rest wraps the space's keys under the newest root key, and says which root keys it needs", async () => {
+  const [first, second] = [root("k1", 1), root("k2", 2)];
+  // What the marks of the space's log are signed under.
+  const marks = ["test-2"];
+  await withKeys([first], async (keys) => {
+    await keys.ready(START_MS);
   });
+  expect(await needed()).toEqual(["k1", ...marks].toSorted());
+  await withKeys([first, second], async (keys) => {
+    expect([await keys.rewrapUnderNewestRoot(9), await keys.rewrapUnderNewestRoot(9)]).toEqual([1, 0]);
+  });
+  expect(await needed()).toEqual(["k2", ...marks].toSorted());
+  expect(announced).toEqual(["k1", "k2"]);
+  await withKeys([second], async (keys) => {
+    await keys.ready(START_MS);
+    expect(keys.state().keyVersion).toBe(1);
+  });
+  await expect(withKeys([first], (keys) => keys.ready(START_MS))).rejects.toThrow();
+  await expect(withKeys([], (keys) => keys.ready(START_MS))).rejects.toThrow();
+});
 
-  it("makes one key for the space, however many first writers come at once", async () => {
-    await Promise.all(Array.from({ length: 20 }, (_, n) => put(`s${n}`, { n })));
-    expect(await sql("SELECT count(*) AS n FROM space_keys")).toEqual([{ n: 1 }]);
-  });
+it("a store at rest makes one key for the space, however many first writers come at once", async () => {
+  await Promise.all(Array.from({ length: 20 }, (_, n) => put(`s${n}`, { n })));
+  expect(await sql("SELECT count(*) AS n FROM space_keys")).toEqual([{ n: 1 }]);
+});
 
-  it("cleans up by itself: lapsed secrets with a row each, and versions past their grace", async () => {
-    await put("gone", { k: 1 });
-    await store.at("DELETE gone");
-    await put("kept", { k: 1 });
-    await store.at("POST kept/rotate", { new_value: { k: 2 }, grace_period: "1h" });
-    await store.setClock(START_MS + 2 * HOUR);
-    await runDurableObjectAlarm(store.stub);
-    expect(await sql("SELECT number FROM secret_versions JOIN secrets ON id = secret_id WHERE path = 'kept'")).toEqual([
-      { number: 2 },
-    ]);
-    expect((await store.at("POST gone/restore")).status).toBe(200);
-    await store.at("DELETE gone");
-    await store.setClock(START_MS + 31 * DAY);
-    await runDurableObjectAlarm(store.stub);
-    expect(await sql("SELECT path FROM secrets")).toEqual([{ path: "kept" }]);
-    expect(await sql("SELECT count(*) AS n FROM secret_versions")).toEqual([{ n: 1 }]);
-    const [purge] = (await auditRows(store.stub)).filter(({ action }) => action === "purge");
-    expect(purge).toMatchObject({ secret_path: "gone", identity_id: "system:scheduler", success: 1 });
-    expect(refusal(await store.at("GET gone")).code).toBe("secret_not_found");
-  });
+it("a store at rest cleans up by itself: lapsed secrets with a row each, and versions past their grace", async () => {
+  await put("gone", { k: 1 });
+  await store.at("DELETE gone");
+  await put("kept", { k: 1 });
+  await store.at("POST kept/rotate", { new_value: { k: 2 }, grace_period: "1h" });
+  await store.setClock(START_MS + 2 * HOUR);
+  await runDurableObjectAlarm(store.stub);
+  expect(await sql("SELECT number FROM secret_versions JOIN secrets ON id = secret_id WHERE path = 'kept'")).toEqual([
+    { number: 2 },
+  ]);
+  expect((await store.at("POST gone/restore")).status).toBe(200);
+  await store.at("DELETE gone");
+  await store.setClock(START_MS + 31 * DAY);
+  await runDurableObjectAlarm(store.stub);
+  expect(await sql("SELECT path FROM secrets")).toEqual([{ path: "kept" }]);
+  expect(await sql("SELECT count(*) AS n FROM secret_versions")).toEqual([{ n: 1 }]);
+  const [purge] = (await auditRows(store.stub)).filter(({ action }) => action === "purge");
+  expect(purge).toMatchObject({ secret_path: "gone", identity_id: "system:scheduler", success: 1 });
+  expect(refusal(await store.at("GET gone")).code).toBe("secret_not_found");
 });

@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { Tenant } from "../../src/index";
 import type { Callable } from "../../src/kernel/operation";
 import { listSecrets } from "../../src/secrets/list";
@@ -17,6 +17,7 @@ interface ModelVersion {
   readonly data: string;
   readonly untilMs: number;
 }
+
 interface ModelSecret {
   version: number;
   versions: Map<number, ModelVersion>;
@@ -26,6 +27,7 @@ interface ModelSecret {
   rotatedFrom: number;
   recoverableMs: number | null;
 }
+
 const NEVER = Number.POSITIVE_INFINITY;
 const cut = (ms: number) => Math.floor(ms / SECOND) * SECOND;
 
@@ -129,6 +131,7 @@ class Model {
 
 const path = fc.constantFrom("a", "b");
 const version = fc.integer({ min: 1, max: 5 });
+
 const step = fc.oneof(
   {
     weight: 5,
@@ -155,6 +158,7 @@ const step = fc.oneof(
     }),
   },
 );
+
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 const ANY = { ifMatch: null, ifNoneMatch: false };
 
@@ -262,23 +266,21 @@ async function follow(
   expect(list.totalCount).toBe(live.length);
 }
 
-describe("the store and its model", () => {
-  it("agree after any sequence of calls and any passing of time", { timeout: 60_000 }, async () => {
-    const store = await newStore();
-    const { token } = await endless(store);
-    await runInDurableObject(store.stub, async (object) => {
-      let runs = 0;
-      let now = START_MS;
-      await fc.assert(
-        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
-          const model = new Model(now);
-          await follow(object, token, `run${runs++}`, steps, model);
-          now = model.now + 10 * SECOND;
-        }),
-        { numRuns: 1000 },
-      );
-      expect(runs).toBeGreaterThanOrEqual(1000);
-    });
+it("the store and its model agree after any sequence of calls and any passing of time", async () => {
+  const store = await newStore();
+  const { token } = await endless(store);
+  await runInDurableObject(store.stub, async (object) => {
+    let runs = 0;
+    let now = START_MS;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
+        const model = new Model(now);
+        await follow(object, token, `run${runs++}`, steps, model);
+        now = model.now + 10 * SECOND;
+      }),
+      { numRuns: 1000 },
+    );
+    expect(runs).toBeGreaterThanOrEqual(1000);
   });
 });
 

@@ -1,5 +1,8 @@
-import { runInDurableObject } from "cloudflare:test";
-import { type Answer, type CallOptions, call, must, newTenant, type TestTenant } from "../support/api";
+import { env } from "cloudflare:workers";
+import type { RuleText } from "../../src/kernel/policy";
+import { type Answer, type CallOptions, call, newTenant, type TestTenant } from "../support/api";
+import { addMember, addRights, fresh } from "../support/provision";
+import { stopClock } from "../support/spaces";
 
 /** Far ahead: alarms ring by the machine's clock, and one that lies behind it would ring again and again. */
 export const START_MS = Date.UTC(2096, 10, 21, 9, 30, 0, 400);
@@ -13,43 +16,27 @@ export interface Store extends TestTenant {
   /** The object's clock, in milliseconds. */
   setClock(ms: number): Promise<void>;
   /** A token of a new service account that a policy of its own gives these rights. */
-  caller(
-    scopes: Parameters<TestTenant["token"]>[0],
-    rules: readonly { path_pattern: string; permissions: readonly string[] }[],
-  ): Promise<string>;
+  caller(scopes: Parameters<TestTenant["token"]>[0], rules: readonly RuleText[]): Promise<string>;
 }
 
 /** A tenant whose administrator may do everything on every path, at a fixed time. */
 export async function newStore(): Promise<Store> {
-  const tenant = await newTenant();
-  const everything = [{ path_pattern: "**", permissions: ["admin"] }];
-  await grant(tenant, "user", "user:admin", everything);
-  const setClock = (ms: number) =>
-    runInDurableObject(tenant.stub, (object) => {
-      object.clock = () => ms;
-    });
-  await setClock(START_MS);
+  const tenant = await newTenant({ rules: [{ path_pattern: "**", permissions: ["admin"] }], atMs: START_MS });
+  const stub = () => env.TENANTS.getByName(tenant.id);
   return {
     ...tenant,
     at(line, body, headers = {}) {
       const [method = "GET", path = ""] = line.split(" ");
       return tenant.api(`${method} /v1/secrets/${path}`, body, { headers });
     },
-    setClock,
+    setClock: (ms) => stopClock(tenant.stub, ms),
     async caller(scopes, rules) {
-      const token = await tenant.token(scopes);
-      const who: string = must(await call("GET /v1/auth/whoami", { token }), 200).identity_id;
-      await grant(tenant, "service_account", who, rules);
+      const identityId = fresh("sa:c");
+      const token = await addMember(stub(), { identityId, scopes });
+      await addRights(stub(), tenant.admin, identityId, rules);
       return token;
     },
   };
-}
-
-let policies = 0;
-async function grant(tenant: TestTenant, type: string, identity: string, rules: readonly object[]): Promise<void> {
-  const made = must(await tenant.api("POST /v1/policies", { name: `rights ${policies++}`, rules }), 201);
-  const binding = { identity_type: type, identity_id: identity };
-  must(await tenant.api(`POST /v1/policies/${made.id}/bindings`, binding), 201);
 }
 
 /** As another caller than the administrator. */
@@ -64,3 +51,5 @@ export const refusal = ({ status, body }: Answer) => ({
   code: body.error?.code,
   ...(body.error?.details ? { details: body.error.details } : {}),
 });
+
+export const pathsOf = ({ secrets }: { secrets: { path: string }[] }) => secrets.map(({ path }) => path);

@@ -1,5 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { Keyring } from "../../src/crypto/keyring";
 import { openTenantDb } from "../../src/kernel/db";
 import { type Glob, parseGlob } from "../../src/kernel/glob";
@@ -9,8 +9,10 @@ import { as, newStore, START_MS } from "./support";
 
 const ROWS = 20_000;
 const NAMES = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
 /** The largest step between two looks at the clock: a slice that is counted by patterns. */
 const SLACK = 512 * 12;
+
 const NONE = {
   prefix: "",
   tags: [],
@@ -25,6 +27,7 @@ const glob = (text: string): Glob => {
   if (!parsed.ok) throw new Error(parsed.reason);
   return parsed.glob;
 };
+
 const evil = Array.from({ length: 100 }, (_, at) => glob(`**/*a*a*a*a*a*b${at}`));
 
 function plant(storage: DurableObjectStorage): void {
@@ -49,77 +52,73 @@ async function inLargeStore(
   });
 }
 
-describe("a walk through a large store", () => {
-  it("does nothing for a caller that may list nothing, whatever it asks", () =>
-    inLargeStore(async (store, _, lengths) => {
-      const turns = new Turns(0, async (units) => void lengths.push(units));
-      const asked = { filter: NONE, globs: [], patterns: evil, nowMs: START_MS };
-      expect(await store.select(asked, "", 1001, turns)).toEqual([]);
-      expect(await store.counts.count(NONE, [], START_MS, turns)).toBe(0);
-      const soon = { nowMs: START_MS, untilMs: START_MS * 2, prefix: "", globs: [] };
-      expect(await store.expiring(soon, undefined, 51, turns)).toEqual([]);
-      expect([turns.exhausted, lengths]).toEqual([false, []]);
-    }));
+it("a walk through a large store does nothing for a caller that may list nothing, whatever it asks", () =>
+  inLargeStore(async (store, _, lengths) => {
+    const turns = new Turns(0, async (units) => void lengths.push(units));
+    const asked = { filter: NONE, globs: [], patterns: evil, nowMs: START_MS };
+    expect(await store.select(asked, "", 1001, turns)).toEqual([]);
+    expect(await store.counts.count(NONE, [], START_MS, turns)).toBe(0);
+    const soon = { nowMs: START_MS, untilMs: START_MS * 2, prefix: "", globs: [] };
+    expect(await store.expiring(soon, undefined, 51, turns)).toEqual([]);
+    expect([turns.exhausted, lengths]).toEqual([false, []]);
+  }));
 
-  it("looks only where the caller may list, however wide the pattern", () =>
-    inLargeStore(async (store) => {
-      const turns = new Turns(10_000);
-      const asked = { filter: NONE, globs: [glob("shop/00001*/**")], patterns: [glob("**")], nowMs: START_MS };
-      expect((await store.select(asked, "", 1001, turns)).map(({ path }) => path.slice(0, 11))).toEqual(
-        Array.from({ length: 10 }, (_, at) => `shop/00001${at}`),
-      );
-      expect(turns.exhausted).toBe(false);
-    }));
+it("a walk through a large store looks only where the caller may list, however wide the pattern", () =>
+  inLargeStore(async (store) => {
+    const turns = new Turns(10_000);
+    const asked = { filter: NONE, globs: [glob("shop/00001*/**")], patterns: [glob("**")], nowMs: START_MS };
+    expect((await store.select(asked, "", 1001, turns)).map(({ path }) => path.slice(0, 11))).toEqual(
+      Array.from({ length: 10 }, (_, at) => `shop/00001${at}`),
+    );
+    expect(turns.exhausted).toBe(false);
+  }));
 
-  it("hands the thread back, and ends when its call has had its share", () =>
-    inLargeStore(async (store, _, lengths) => {
-      const turns = new Turns(100_000, async (units) => void lengths.push(units));
-      const asked = { filter: NONE, globs: [glob("**")], patterns: evil, nowMs: START_MS };
-      expect(await store.select(asked, "", 1001, turns)).toEqual([]);
-      expect(turns.exhausted).toBe(true);
-      expect(lengths.length).toBeGreaterThan(10);
-      expect(Math.max(...lengths)).toBeLessThan(UNITS_PER_TURN + SLACK);
-    }));
+it("a walk through a large store hands the thread back, and ends when its call has had its share", () =>
+  inLargeStore(async (store, _, lengths) => {
+    const turns = new Turns(100_000, async (units) => void lengths.push(units));
+    const asked = { filter: NONE, globs: [glob("**")], patterns: evil, nowMs: START_MS };
+    expect(await store.select(asked, "", 1001, turns)).toEqual([]);
+    expect(turns.exhausted).toBe(true);
+    expect(lengths.length).toBeGreaterThan(10);
+    expect(Math.max(...lengths)).toBeLessThan(UNITS_PER_TURN + SLACK);
+  }));
 
-  it.each([
-    ["all", [glob("**")], NONE, ROWS],
-    ["a type of which there is none", [glob("**")], { ...NONE, secretType: "certificate" as const }, 0],
-    ["by a pattern", [glob("*/*/a*")], NONE, ROWS],
-  ])("counts %s in turns, exactly", (_, globs, filter, expected) =>
-    inLargeStore(async (store, turns, lengths) => {
-      expect(await store.counts.count(filter, globs, START_MS, turns)).toBe(expected);
-      expect(lengths.length).toBeGreaterThan(2);
-      expect(Math.max(...lengths)).toBeLessThan(UNITS_PER_TURN + SLACK);
-    }),
-  );
+it.each([
+  ["all", [glob("**")], NONE, ROWS],
+  ["a type of which there is none", [glob("**")], { ...NONE, secretType: "certificate" as const }, 0],
+  ["by a pattern", [glob("*/*/a*")], NONE, ROWS],
+])("a walk through a large store counts %s in turns, exactly", (_, globs, filter, expected) =>
+  inLargeStore(async (store, turns, lengths) => {
+    expect(await store.counts.count(filter, globs, START_MS, turns)).toBe(expected);
+    expect(lengths.length).toBeGreaterThan(2);
+    expect(Math.max(...lengths)).toBeLessThan(UNITS_PER_TURN + SLACK);
+  }),
+);
 
-  it("counts exactly while secrets before and behind it go", async () => {
-    const { stub, id } = await newStore();
-    await runInDurableObject(stub, async (_, { storage }) => {
-      plant(storage);
-      const store = new SecretStore(openTenantDb(storage), new Keyring([]), id, async () => undefined);
-      let gone = 0;
-      const turns = new Turns(undefined, async () => {
-        for (const index of [gone, ROWS - 1 - gone]) {
-          const path = `shop/${String(index).padStart(6, "0")}/${NAMES}`;
-          store.counts.touch(path, store.factsAt(path));
-          storage.sql.exec("DELETE FROM secrets WHERE path = ?", path);
-        }
-        gone++;
-      });
-      const total = await store.counts.count(NONE, [glob("**")], START_MS, turns);
-      expect([total, gone > 1]).toEqual([ROWS - 2 * gone, true]);
-      expect(await store.counts.count(NONE, [glob("**")], START_MS, turns)).toBe(total);
+it("a walk through a large store counts exactly while secrets before and behind it go", async () => {
+  const { stub, id } = await newStore();
+  await runInDurableObject(stub, async (_, { storage }) => {
+    plant(storage);
+    const store = new SecretStore(openTenantDb(storage), new Keyring([]), id, async () => undefined);
+    let gone = 0;
+    const turns = new Turns(undefined, async () => {
+      for (const index of [gone, ROWS - 1 - gone]) {
+        const path = `shop/${String(index).padStart(6, "0")}/${NAMES}`;
+        store.counts.touch(path, store.factsAt(path));
+        storage.sql.exec("DELETE FROM secrets WHERE path = ?", path);
+      }
+      gone++;
     });
+    const total = await store.counts.count(NONE, [glob("**")], START_MS, turns);
+    expect([total, gone > 1]).toEqual([ROWS - 2 * gone, true]);
+    expect(await store.counts.count(NONE, [glob("**")], START_MS, turns)).toBe(total);
   });
 });
 
-describe("100 patterns by an identity without a policy", () => {
-  it("get an empty answer, and froze the process for 16 s", async () => {
-    const store = await newStore();
-    const token = await store.caller(["secrets:list"], [{ path_pattern: "else", permissions: ["read"] }]);
-    const paths = Array.from({ length: 100 }, (_, at) => `**/*a*a*a*a*a*b${at}`);
-    const answer = await as(token)("POST /v1/secrets/batch/metadata", { paths, options: { expand_wildcards: true } });
-    expect([answer.status, answer.body]).toEqual([200, { secrets: {}, errors: {}, truncated: false }]);
-  });
+it("100 patterns by an identity without a policy get an empty answer, and froze the process for 16 s", async () => {
+  const store = await newStore();
+  const token = await store.caller(["secrets:list"], [{ path_pattern: "else", permissions: ["read"] }]);
+  const paths = Array.from({ length: 100 }, (_, at) => `**/*a*a*a*a*a*b${at}`);
+  const answer = await as(token)("POST /v1/secrets/batch/metadata", { paths, options: { expand_wildcards: true } });
+  expect([answer.status, answer.body]).toEqual([200, { secrets: {}, errors: {}, truncated: false }]);
 });

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import type { Tenant } from "../../src/index";
 import { type Answer, type AuditRow, auditRows } from "../support/api";
+import { PATIENCE_MS } from "../support/patience";
 import { rowsOf } from "../support/spaces";
 
 /** Anew for each use: a stub of an object that was killed is of no use any more. */
@@ -69,7 +70,7 @@ export async function settled(...spaces: readonly string[]): Promise<void> {
         const left = await pendingOf(space);
         if (left.length > 0) throw new Error(`left: ${JSON.stringify(left.map(({ subject }) => subject))}`);
       },
-      { timeout: 20_000, interval: 20 },
+      { timeout: PATIENCE_MS, interval: 20 },
     );
 }
 

@@ -9,6 +9,7 @@ import { rotateToken } from "../../src/tokens/rotate";
 import { edge } from "../support/edge";
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
+
 const caller: Caller = {
   token: "x",
   home: "tnt_types",
@@ -16,9 +17,10 @@ const caller: Caller = {
   target: null,
   meta: { requestId: "req_types", ip: null, userAgent: null },
 };
+
 const terms = { name: "types.test", scope: null, category: "identity", action: null, reach: "space" } as const;
 
-it("carries input and output types from the operation to the caller", () => {
+it("a call carries input and output types from the operation to the caller", () => {
   const read = () => runOperation(edge, caller, readToken, { id: "tok_a" });
   type Told = Extract<Awaited<ReturnType<typeof read>>, { ok: true }>["value"];
   expectTypeOf<Told>().toEqualTypeOf<TokenRecord>();
@@ -34,7 +36,7 @@ it("carries input and output types from the operation to the caller", () => {
   expect([wrongName, wrongInput, wrongOutput]).toHaveLength(3);
 });
 
-it("gives no operation a statement that writes to D1, and what changes it to effects alone", () => {
+it("the types give no operation a statement that writes to D1, and what changes it to effects alone", () => {
   // @ts-expect-error to be read only
   effect({ ...terms, run: async (ctx, _: unknown) => ctx.directory.insert });
   // @ts-expect-error to be read only
@@ -57,7 +59,7 @@ it("gives no operation a statement that writes to D1, and what changes it to eff
   expect(changing.kind).toBe("effect");
 });
 
-it("refuses an async mutation", () => {
+it("the types refuse an async mutation", () => {
   const sync = mutation({ ...terms, run: (_, input: { n: number }) => input.n });
   expectTypeOf(sync.run).returns.toEqualTypeOf<number>();
   // @ts-expect-error transactionSync would commit at the first await
@@ -65,7 +67,7 @@ it("refuses an async mutation", () => {
   expect([sync.kind, wrong.kind]).toEqual(["mutation", "mutation"]);
 });
 
-it("keeps the branch that the raw stub type loses", () => {
+it("a reply keeps the branch that the raw stub type loses", () => {
   const stub = env.TENANTS.getByName("tnt_types");
   type Raw = Awaited<ReturnType<typeof stub.run>>;
   expectTypeOf<Raw["ok"]>().toEqualTypeOf<false>();

@@ -1,6 +1,6 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import generated from "../../migrations/tenant/migrations";
 import { Keyring, NoRootKey } from "../../src/crypto/keyring";
 import { migrate } from "../../src/space/migrate";
@@ -10,7 +10,9 @@ import { HOUR, type Hooked, newHooked, newReceiver, verify } from "../webhooks/s
 
 /** How many migrations the release before the marks had a MAC knew. */
 const OLD = 3;
+
 const FIELDS = [{ name: "password", generator: "random", config: { length: 24, charset: "full" } }];
+
 /** What an administrator reads after the upgrade as before it. */
 const READS = [
   "GET /v1/secrets/shop/a",
@@ -98,74 +100,74 @@ async function downgrade(tenant: Hooked): Promise<OldSpace["rows"]> {
   await restart(tenant);
   return rows;
 }
+
 async function restart(tenant: Hooked): Promise<void> {
   await evictDurableObject(tenant.stub);
 }
 
 let old: OldSpace;
+
 beforeEach(async () => {
   old = await oldSpace();
   vi.spyOn(console, "error").mockImplementation(() => {});
 });
+
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe("a space that an earlier release left", () => {
-  it("keeps every row of every table, and its log proves itself from then on", async () => {
-    const { tenant, rows, noted } = old;
-    expect(Object.entries(rows).filter(([, found]) => found.length === 0)).toEqual([]);
-    must(await tenant.api("GET /v1/auth/whoami"), 200);
-    await runInDurableObject(tenant.stub, (_, { storage }) => {
-      for (const [name, before] of Object.entries(rows)) {
-        const columns = Object.keys(before[0] ?? {});
-        const after = storage.sql.exec(`SELECT ${columns} FROM ${name} ORDER BY 1`).toArray();
-        // What the call above leaves.
-        const shown = name === "audit_log" ? after.slice(0, before.length) : after;
-        if (!["audit_marks", "tokens", "identities"].includes(name)) expect(shown, name).toEqual(before);
-      }
-    });
-    for (let i = 0; i < 2; i++) {
-      const expected = `?expect_seq=${noted.seq}&expect_hash=${noted.hash}`;
-      expect(must(await tenant.api(`GET /v1/audit/verify${expected}`), 200)).toMatchObject({ ok: true });
-      await restart(tenant);
+it("a space that an earlier release left keeps every row of every table, and its log proves itself from then on", async () => {
+  const { tenant, rows, noted } = old;
+  expect(Object.entries(rows).filter(([, found]) => found.length === 0)).toEqual([]);
+  must(await tenant.api("GET /v1/auth/whoami"), 200);
+  await runInDurableObject(tenant.stub, (_, { storage }) => {
+    for (const [name, before] of Object.entries(rows)) {
+      const columns = Object.keys(before[0] ?? {});
+      const after = storage.sql.exec(`SELECT ${columns} FROM ${name} ORDER BY 1`).toArray();
+      // What the call above leaves.
+      const shown = name === "audit_log" ? after.slice(0, before.length) : after;
+      if (!["audit_marks", "tokens", "identities"].includes(name)) expect(shown, name).toEqual(before);
     }
   });
+  for (let i = 0; i < 2; i++) {
+    const expected = `?expect_seq=${noted.seq}&expect_hash=${noted.hash}`;
+    expect(must(await tenant.api(`GET /v1/audit/verify${expected}`), 200)).toMatchObject({ ok: true });
+    await restart(tenant);
+  }
+});
 
-  it("answers what it answered before, and signs by the secret that a webhook had before as well", async () => {
-    const { tenant, receiver, hook } = old;
-    await tenant.later(0);
-    for (const line of READS) must(await tenant.api(line), 200);
-    must(await tenant.at("PUT shop/b", { data: { a: 1 } }), 201);
-    const first = (await receiver.waitFor(1)).at(-1);
-    if (!first) throw new Error("nothing came");
-    for (const secret of [hook.former, hook.fresh]) expect(verify(secret, first)).toMatchObject({ path: "shop/b" });
-    const change = { generate_secret: true, previous_secret_ttl: "1h" };
-    const { secret: third } = must(await tenant.hooks(`PATCH /v1/webhooks/${hook.id}`, change), 200);
-    await tenant.later(HOUR - 10_000);
-    must(await tenant.at("PUT shop/c", { data: { a: 1 } }), 201);
-    const last = (await receiver.waitFor(2)).at(-1);
-    if (!last) throw new Error("nothing came");
-    for (const secret of [hook.former, hook.fresh, third])
-      expect(verify(secret, last)).toMatchObject({ path: "shop/c" });
-  });
+it("a space that an earlier release left answers what it answered before, and signs by the secret that a webhook had before as well", async () => {
+  const { tenant, receiver, hook } = old;
+  await tenant.later(0);
+  for (const line of READS) must(await tenant.api(line), 200);
+  must(await tenant.at("PUT shop/b", { data: { a: 1 } }), 201);
+  const first = (await receiver.waitFor(1)).at(-1);
+  if (!first) throw new Error("nothing came");
+  for (const secret of [hook.former, hook.fresh]) expect(verify(secret, first)).toMatchObject({ path: "shop/b" });
+  const change = { generate_secret: true, previous_secret_ttl: "1h" };
+  const { secret: third } = must(await tenant.hooks(`PATCH /v1/webhooks/${hook.id}`, change), 200);
+  await tenant.later(HOUR - 10_000);
+  must(await tenant.at("PUT shop/c", { data: { a: 1 } }), 201);
+  const last = (await receiver.waitFor(2)).at(-1);
+  if (!last) throw new Error("nothing came");
+  for (const secret of [hook.former, hook.fresh, third]) expect(verify(secret, last)).toMatchObject({ path: "shop/c" });
+});
 
-  it("is not there for a while without root keys or without D1, is told so, and nothing of it is lost", async () => {
-    const { tenant } = old;
-    const ask = async () => {
-      const { status, body } = await tenant.api("GET /v1/secrets/shop/a");
-      return [status, body.error?.code];
-    };
-    const newest = vi.spyOn(Keyring.prototype, "newestId", "get").mockImplementation(() => {
-      throw new NoRootKey();
-    });
-    for (let i = 0; i < 3; i++) expect(await ask()).toEqual([503, "service_unavailable"]);
-    expect((await call("GET /v1/health")).status).toBe(200);
-    newest.mockRestore();
-    await withoutTable("root_key_uses", async () => {
-      for (let i = 0; i < 2; i++) expect(await ask()).toEqual([503, "service_unavailable"]);
-    });
-    expect(await ask()).toEqual([200, undefined]);
-    expect(must(await tenant.api("GET /v1/audit/verify"), 200)).toMatchObject({ ok: true });
+it("a space that an earlier release left is not there for a while without root keys or without D1, is told so, and nothing of it is lost", async () => {
+  const { tenant } = old;
+  const ask = async () => {
+    const { status, body } = await tenant.api("GET /v1/secrets/shop/a");
+    return [status, body.error?.code];
+  };
+  const newest = vi.spyOn(Keyring.prototype, "newestId", "get").mockImplementation(() => {
+    throw new NoRootKey();
   });
+  for (let i = 0; i < 3; i++) expect(await ask()).toEqual([503, "service_unavailable"]);
+  expect((await call("GET /v1/health")).status).toBe(200);
+  newest.mockRestore();
+  await withoutTable("root_key_uses", async () => {
+    for (let i = 0; i < 2; i++) expect(await ask()).toEqual([503, "service_unavailable"]);
+  });
+  expect(await ask()).toEqual([200, undefined]);
+  expect(must(await tenant.api("GET /v1/audit/verify"), 200)).toMatchObject({ ok: true });
 });

@@ -2,7 +2,9 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import type { Tenant } from "../../src/index";
 import { SCOPES, type Scope } from "../../src/kernel/actor";
+import type { RuleText } from "../../src/kernel/policy";
 import { TEST_BINDINGS } from "./node/bindings";
+import { addMember, addToken, fresh, provision, registerTenant } from "./provision";
 
 export interface Answer {
   readonly status: number;
@@ -52,9 +54,6 @@ export const asOperator = (line: string, body?: unknown, space?: string): Promis
     ...(space ? { headers: { "x-tenant-id": space } } : {}),
   });
 
-let counter = 0;
-const fresh = (): string => `t${Date.now().toString(36)}${(counter++).toString(36)}`;
-
 export interface TestTenant {
   readonly id: string;
   readonly partnerId: string;
@@ -66,39 +65,38 @@ export interface TestTenant {
   /** A token of a new service account with just these scopes. */
   token(scopes: readonly Scope[]): Promise<string>;
 }
+interface TenantOptions {
+  readonly partnerId?: string;
+  /** What the administrator may do on which paths; nothing, unless told. */
+  readonly rules?: readonly RuleText[];
+  /** Where its clock stands still. */
+  readonly atMs?: number;
+}
 
 /** A partner and a tenant of its own, so that no test sees another. */
-export async function newTenant({ partnerId }: { partnerId?: string } = {}): Promise<TestTenant> {
-  const slug = fresh();
-  const owner = partnerId ?? must(await asOperator("POST /v1/identity/partners", { name: "Northwind", slug }), 201).id;
-  const id = must(await asOperator("POST /v1/identity/tenants", { name: "Bluefin", slug, partner_id: owner }), 201).id;
-  must(
-    await asOperator("POST /v1/identity/identities", { identity_id: "user:admin", roles: ["tenant_admin"] }, id),
-    201,
+export async function newTenant({ partnerId, rules = [], atMs }: TenantOptions = {}): Promise<TestTenant> {
+  const space = await registerTenant(fresh("t"), partnerId);
+  const admin = await provision(
+    space,
+    { identityId: "user:admin", roles: ["tenant_admin"], scopes: SCOPES, rules },
+    atMs,
   );
-  const admin = await newToken(id, "user:admin", SCOPES);
+  const { id } = space;
+  const stub = env.TENANTS.getByName(id);
   return {
     id,
-    partnerId: owner,
+    partnerId: space.partnerId ?? "",
     admin,
-    stub: env.TENANTS.getByName(id),
+    stub,
     api: (line, body, options = {}) =>
       call(line, { token: admin, ...options, ...(body === undefined ? {} : { body }) }),
-    async token(scopes) {
-      const identity = `sa:${fresh()}`;
-      must(await asOperator("POST /v1/identity/identities", { identity_id: identity }, id), 201);
-      return await newToken(id, identity, scopes);
-    },
+    token: (scopes) => addMember(env.TENANTS.getByName(id), { identityId: fresh("sa:t"), scopes }),
   };
 }
 
 /** It never expires, wherever a test sets the clock. */
-export async function newToken(space: string, identity: string, scopes: readonly Scope[]): Promise<string> {
-  return must(
-    await asOperator("POST /v1/tokens", { identity_id: identity, name: "test", scopes, expires_at: null }, space),
-    201,
-  ).token;
-}
+export const newToken = (space: string, identity: string, scopes: readonly Scope[]): Promise<string> =>
+  addToken(env.TENANTS.getByName(space), identity, scopes);
 
 /** The body, if the status is the expected one. */
 export function must(answer: Answer, status: number): Answer["body"] {

@@ -1,5 +1,6 @@
 import { inject } from "vitest";
 import type { Call, Script } from "./fake-vault-script";
+import { PATIENCE_MS } from "./patience";
 
 export type { Answer, Call, Rule, Script } from "./fake-vault-script";
 
@@ -22,7 +23,6 @@ export interface FakeVault {
 }
 
 const LOGIN = /^\/v1\/auth\/.+\/login$/;
-const WAIT_MS = 5000;
 const POLL_MS = 10;
 
 export async function newFakeVault(script: Script = {}): Promise<FakeVault> {
@@ -35,9 +35,9 @@ export async function newFakeVault(script: Script = {}): Promise<FakeVault> {
     calls,
     logins: async () => (await calls()).filter(({ method, path }) => method !== "GET" && LOGIN.test(path)).length,
     async waitForCalls(count, path = "") {
-      const end = Date.now() + WAIT_MS;
+      const end = Date.now() + PATIENCE_MS;
       while ((await calls()).filter((call) => call.path.startsWith(`/v1/${path}`)).length < count) {
-        if (Date.now() > end) throw new Error(`fewer than ${count} calls of ${path} within ${WAIT_MS} ms`);
+        if (Date.now() > end) throw new Error(`fewer than ${count} calls of ${path} within ${PATIENCE_MS} ms`);
         await new Promise((resolve) => setTimeout(resolve, POLL_MS));
       }
     },

@@ -2,7 +2,8 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { Tenant } from "../../src/index";
 import { SCOPES, type Scope } from "../../src/kernel/actor";
-import { type Answer, asOperator, type CallOptions, call, must, newToken } from "./api";
+import { type Answer, type CallOptions, call } from "./api";
+import { addMember, fresh, provision, registerPartner } from "./provision";
 
 export interface TestPartner {
   readonly id: string;
@@ -15,27 +16,17 @@ export interface TestPartner {
   token(scopes: readonly Scope[]): Promise<string>;
 }
 
-let counter = 0;
-
 export async function newPartner(): Promise<TestPartner> {
-  const slug = `p${Date.now().toString(36)}${(counter++).toString(36)}`;
-  const { id } = must(await asOperator("POST /v1/identity/partners", { name: "Northwind", slug }), 201);
-  must(
-    await asOperator("POST /v1/identity/identities", { identity_id: "user:pat", roles: ["partner_admin"] }, id),
-    201,
-  );
-  const admin = await newToken(id, "user:pat", SCOPES);
+  const space = await registerPartner(fresh("p"));
+  const admin = await provision(space, { identityId: "user:pat", roles: ["partner_admin"], scopes: SCOPES });
+  const { id } = space;
   return {
     id,
     admin,
     stub: env.TENANTS.getByName(id),
     api: (line, body, options = {}) =>
       call(line, { token: admin, ...options, ...(body === undefined ? {} : { body }) }),
-    async token(scopes) {
-      const identity = `sa:s${(counter++).toString(36)}`;
-      must(await asOperator("POST /v1/identity/identities", { identity_id: identity }, id), 201);
-      return await newToken(id, identity, scopes);
-    },
+    token: (scopes) => addMember(env.TENANTS.getByName(id), { identityId: fresh("sa:s"), scopes }),
   };
 }
 

@@ -3,6 +3,7 @@ import { Webhook } from "standardwebhooks";
 import { newStore, type Store } from "../secrets/support";
 import { type Answer, must, type TestTenant } from "../support/api";
 import { type Call, type FakeVault, newFakeVault, type Script } from "../support/fake-vault";
+import { PATIENCE_MS } from "../support/patience";
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -49,7 +50,7 @@ const scriptOf = (replies: readonly Reply[]): Script => {
 
 /** Polls until it holds. */
 export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-  const end = Date.now() + 8_000;
+  const end = Date.now() + PATIENCE_MS;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error("what was waited for did not come");
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -126,3 +127,5 @@ export function verify(secret: string, { body, headers }: Pick<Call, "body" | "h
     Date.now = realNow;
   }
 }
+
+export const URL = "https://hooks.acme.example/in";

@@ -16,7 +16,7 @@ export const LAYERS = [
   ["http"],
   ["kernel"],
   ["outbound"],
-  ["config", "crypto", "errors", "formats", "log", "rate-limits", "reason-words", "version"],
+  ["config", "crypto", "edge-config", "errors", "formats", "log", "rate-limits", "reason-words", "version"],
 ];
 
 /** The room that a file belongs to: its folder below `src`, or its own name. */

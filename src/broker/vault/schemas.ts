@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { edgeConfig } from "../../config";
+import { edgeConfig } from "../../edge-config";
 import { addFault } from "../../http/faults";
 import { checkVaultAddress } from "../../outbound/address";
 import { isReservedAnywhere, pathFault } from "../path-text";

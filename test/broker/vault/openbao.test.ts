@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { drizzle } from "drizzle-orm/durable-sqlite";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { AppRoleSession } from "../../../src/broker/vault/app-role-session";
 import {
   LoginGate,
@@ -12,6 +12,7 @@ import {
 import { type Failure, type Result, unwrap } from "../../../src/errors";
 import { newFakeVault } from "../../support/fake-vault";
 import { type Bao, hasOpenBao, ownBao, type Role, type RoleOptions, bao as sharedBao } from "../../support/openbao";
+import { PATIENCE_MS } from "../../support/patience";
 import { OpenGate } from "./scripted-vault";
 import { type Integration, newIntegration } from "./vault-bench";
 
@@ -30,17 +31,21 @@ async function withRole(options: RoleOptions = {}, bao: Bao = sharedBao, gate: T
   return { bao, role, secretId, integration };
 }
 
-describe("the session, when time is on the vault's side", () => {
-  it.skipIf(!hasOpenBao)("logs in anew when a short lease is over", async () => {
+it.skipIf(!hasOpenBao)(
+  "the session, when time is on the vault's side logs in anew when a short lease is over",
+  async () => {
     const { bao, role, integration } = await withRole({ tokenTtl: "2s", tokenMaxTtl: "2s" });
     await integration.request().writeSecret({ mount: "secret", path: fresh() }, { a: "1" });
     const [before] = await bao.tokensOf(role);
-    await expect.poll(() => bao.tokensOf(role), { timeout: 6000, interval: 200 }).toEqual([]);
+    await expect.poll(() => bao.tokensOf(role), { timeout: PATIENCE_MS, interval: 200 }).toEqual([]);
     expect(codeOf(await integration.request().readSecret("secret/data/app/none"))).toBe("vault_path_not_found");
     expect(await bao.tokensOf(role)).not.toEqual([before]);
-  });
+  },
+);
 
-  it.skipIf(!hasOpenBao)("renews a token, which stays the same one", async () => {
+it.skipIf(!hasOpenBao)(
+  "the session, when time is on the vault's side renews a token, which stays the same one",
+  async () => {
     const { bao, role, integration } = await withRole({ tokenTtl: "100s", tokenMaxTtl: "1h" });
     const first = unwrap(await integration.session.acquire(integration.call, "GET x"));
     await runInDurableObject(env.SESSIONS.getByName(integration.id), (instance: AppRoleSession) => {
@@ -50,9 +55,12 @@ describe("the session, when time is on the vault's side", () => {
     expect([second.token, second.fresh]).toEqual([first.token, false]);
     expect(second.ttlSeconds).toBeGreaterThan(95); // 10 before the renewal
     expect(await bao.tokensOf(role)).toHaveLength(1);
-  });
+  },
+);
 
-  it.skipIf(!hasOpenBao)("counts the uses of a token as the vault does", async () => {
+it.skipIf(!hasOpenBao)(
+  "the session, when time is on the vault's side counts the uses of a token as the vault does",
+  async () => {
     const { bao, role, integration } = await withRole({ numUses: 2 });
     const path = fresh();
     for (let i = 0; i < 5; i++) {
@@ -60,9 +68,12 @@ describe("the session, when time is on the vault's side", () => {
     }
     // Both uses of two tokens are spent, the third has one left: nothing was refused on the way.
     expect(await bao.tokensOf(role)).toHaveLength(1);
-  });
+  },
+);
 
-  it.skipIf(!hasOpenBao)("needs one use of the secret id for many requests", async () => {
+it.skipIf(!hasOpenBao)(
+  "the session, when time is on the vault's side needs one use of the secret id for many requests",
+  async () => {
     const { integration } = await withRole({ secretIdNumUses: 1 });
     for (let i = 0; i < 5; i++)
       expect(codeOf(await integration.request().proveToken({ freshLogin: false }))).toBe("good");
@@ -70,9 +81,12 @@ describe("the session, when time is on the vault's side", () => {
       ok: false,
       error: { code: "vault_auth_failed", details: { stage: "login", upstreamStatus: 400, retryable: false } },
     });
-  });
+  },
+);
 
-  it.skipIf(!hasOpenBao)("logs in once for a hundred requests that come at once", async () => {
+it.skipIf(!hasOpenBao)(
+  "the session, when time is on the vault's side logs in once for a hundred requests that come at once",
+  async () => {
     const { bao, role, integration } = await withRole();
     await bao.putSecret("secret/data/app/hundred", { login: "me" });
     const results = await Promise.all(
@@ -80,9 +94,12 @@ describe("the session, when time is on the vault's side", () => {
     );
     expect(new Set(results.map(codeOf))).toEqual(new Set(["good"]));
     expect(await bao.tokensOf(role)).toHaveLength(1);
-  });
+  },
+);
 
-  it.skipIf(!hasOpenBao)("gets over a revoked token with one login", async () => {
+it.skipIf(!hasOpenBao)(
+  "the session, when time is on the vault's side gets over a revoked token with one login",
+  async () => {
     const { bao, role, integration } = await withRole();
     await integration.request().proveToken({ freshLogin: false });
     await bao.revokeTokensOf(role);
@@ -91,18 +108,24 @@ describe("the session, when time is on the vault's side", () => {
     );
     expect(new Set(results.map(codeOf))).toEqual(new Set(["vault_path_not_found"]));
     expect(await bao.tokensOf(role)).toHaveLength(1);
-  });
+  },
+);
 
-  it.skipIf(!hasOpenBao)("goes on with its token after the secret id was revoked, and then says why not", async () => {
+it.skipIf(!hasOpenBao)(
+  "the session, when time is on the vault's side goes on with its token after the secret id was revoked, and then says why not",
+  async () => {
     const { bao, role, secretId, integration } = await withRole();
     await integration.request().proveToken({ freshLogin: false });
     await bao.api("POST", `auth/approle/role/${role.name}/secret-id/destroy`, { secret_id: secretId });
     await bao.revokeTokensOf(role);
     expect(errorOf(await integration.request().readSecret("secret/data/app/none"))?.code).toBe("vault_auth_failed");
     expect(errorOf(await integration.request().readSecret("secret/data/app/none"))?.details?.paused).toBe(true);
-  });
+  },
+);
 
-  it.skipIf(!hasOpenBao)("takes up a rotated secret id while calls are in flight, which all end well", async () => {
+it.skipIf(!hasOpenBao)(
+  "the session, when time is on the vault's side takes up a rotated secret id while calls are in flight, which all end well",
+  async () => {
     const { bao, role, integration } = await withRole();
     await bao.putSecret("secret/data/app/rotated", { login: "me" });
     const read = (on: Integration) => on.request().readSecret("secret/data/app/rotated");
@@ -112,20 +135,24 @@ describe("the session, when time is on the vault's side", () => {
     expect(new Set((await Promise.all(mixed)).map(codeOf))).toEqual(new Set(["good"]));
     expect(await bao.tokensOf(role)).toHaveLength(2);
     expect(codeOf(await read(integration))).toBe("good");
-  });
+  },
+);
 
-  it.skipIf(!hasOpenBao)("costs at most two logins in a hundred tries of a path the role may not read", async () => {
+it.skipIf(!hasOpenBao)(
+  "the session, when time is on the vault's side costs at most two logins in a hundred tries of a path the role may not read",
+  async () => {
     const { bao, role, integration } = await withRole();
     for (let i = 0; i < 100; i++) {
       const denied = errorOf(await integration.request().readSecret("secret/data/other/x"));
       expect([denied?.code, denied?.details?.upstreamStatus]).toEqual(["vault_permission_denied", 403]);
     }
     expect(await bao.tokensOf(role)).toHaveLength(2);
-  });
-});
+  },
+);
 
-describe("a login at the vault", () => {
-  it.skipIf(!hasOpenBao)("is refused with another role's secret id, a wrong mount, and a wrong role id", async () => {
+it.skipIf(!hasOpenBao)(
+  "a login at the vault is refused with another role's secret id, a wrong mount, and a wrong role id",
+  async () => {
     const { bao, role, secretId } = await withRole();
     const other = await bao.newSecretId(await bao.newRole());
     const base = { address: bao.url, roleId: role.roleId, secretId, authMount: role.mount };
@@ -133,38 +160,41 @@ describe("a login at the vault", () => {
       const integration = await newIntegration({ ...base, ...wrong });
       expect(codeOf(await integration.request().proveToken({ freshLogin: false }))).toBe("vault_auth_failed");
     }
-  });
+  },
+);
 
-  it.skipIf(!hasOpenBao)("works at a mount of another name, and of several segments", async () => {
-    for (const mount of ["robots", "team/robots"]) {
-      const { integration } = await withRole({ mount });
-      expect(codeOf(await integration.request().proveToken({ freshLogin: false }))).toBe("good");
-    }
-  });
+it.skipIf(!hasOpenBao)("a login at the vault works at a mount of another name, and of several segments", async () => {
+  for (const mount of ["robots", "team/robots"]) {
+    const { integration } = await withRole({ mount });
+    expect(codeOf(await integration.request().proveToken({ freshLogin: false }))).toBe("good");
+  }
+});
 
-  it.skipIf(!hasOpenBao)("works inside a namespace, and only with it", async () => {
-    const bao = sharedBao;
-    const namespace = `team-${crypto.randomUUID().slice(0, 8)}`;
-    await bao.api("POST", `sys/namespaces/${namespace}`, {});
-    const inside = { namespace };
-    await bao.api("POST", "sys/auth/approle", { type: "approle" }, inside);
-    await bao.api("POST", "sys/mounts/kv", { type: "kv", options: { version: "1" } }, inside);
-    await bao.api("PUT", "sys/policies/acl/read", { policy: 'path "kv/*" { capabilities = ["read"] }' }, inside);
-    await bao.api("POST", "auth/approle/role/r", { token_policies: ["read"] }, inside);
-    await bao.api("POST", "kv/app", { login: "me" }, inside);
-    const roleId = String((await bao.api("GET", "auth/approle/role/r/role-id", undefined, inside)).data?.role_id);
-    const made = await bao.api("POST", "auth/approle/role/r/secret-id", {}, inside);
-    const role = { address: bao.url, roleId, secretId: String(made.data?.secret_id) };
-    const within = await newIntegration({ ...role, namespace: `/${namespace}/` });
-    expect(await within.request(1).readSecret("kv/app")).toEqual({
-      ok: true,
-      value: { data: { login: "me" }, version: null },
-    });
-    const without = await newIntegration(role);
-    expect(codeOf(await without.request(1).readSecret("kv/app"))).toBe("vault_auth_failed");
+it.skipIf(!hasOpenBao)("a login at the vault works inside a namespace, and only with it", async () => {
+  const bao = sharedBao;
+  const namespace = `team-${crypto.randomUUID().slice(0, 8)}`;
+  await bao.api("POST", `sys/namespaces/${namespace}`, {});
+  const inside = { namespace };
+  await bao.api("POST", "sys/auth/approle", { type: "approle" }, inside);
+  await bao.api("POST", "sys/mounts/kv", { type: "kv", options: { version: "1" } }, inside);
+  await bao.api("PUT", "sys/policies/acl/read", { policy: 'path "kv/*" { capabilities = ["read"] }' }, inside);
+  await bao.api("POST", "auth/approle/role/r", { token_policies: ["read"] }, inside);
+  await bao.api("POST", "kv/app", { login: "me" }, inside);
+  const roleId = String((await bao.api("GET", "auth/approle/role/r/role-id", undefined, inside)).data?.role_id);
+  const made = await bao.api("POST", "auth/approle/role/r/secret-id", {}, inside);
+  const role = { address: bao.url, roleId, secretId: String(made.data?.secret_id) };
+  const within = await newIntegration({ ...role, namespace: `/${namespace}/` });
+  expect(await within.request(1).readSecret("kv/app")).toEqual({
+    ok: true,
+    value: { data: { login: "me" }, version: null },
   });
+  const without = await newIntegration(role);
+  expect(codeOf(await without.request(1).readSecret("kv/app"))).toBe("vault_auth_failed");
+});
 
-  it.skipIf(!hasOpenBao)("with a stale secret id never locks the role, however many integrations try it", async () => {
+it.skipIf(!hasOpenBao)(
+  "a login at the vault with a stale secret id never locks the role, however many integrations try it",
+  async () => {
     const gate = await realGate();
     const bao = sharedBao;
     const role = await bao.newRole();
@@ -177,46 +207,44 @@ describe("a login at the vault", () => {
     // Five refusals would have locked it: then the good secret id would be refused as well.
     expect(await loginStatus(bao, role, await bao.newSecretId(role))).toBe(200);
     expect(gate.refusals).toBe(4);
-  });
+  },
+);
 
-  it.skipIf(!hasOpenBao)("shows that this vault does lock a role after five refusals", async () => {
-    const bao = sharedBao;
-    const role = await bao.newRole();
-    const secretId = await bao.newSecretId(role);
-    for (let i = 0; i < 5; i++) expect(await loginStatus(bao, role, "stale")).toBe(400);
-    const locked = await newIntegration({ address: bao.url, roleId: role.roleId, secretId });
-    const refused = errorOf(await locked.request().proveToken({ freshLogin: false }));
-    expect([refused?.code, refused?.details?.upstreamStatus]).toEqual(["vault_auth_failed", 403]);
-  });
+it.skipIf(!hasOpenBao)("a login at the vault shows that this vault does lock a role after five refusals", async () => {
+  const bao = sharedBao;
+  const role = await bao.newRole();
+  const secretId = await bao.newSecretId(role);
+  for (let i = 0; i < 5; i++) expect(await loginStatus(bao, role, "stale")).toBe(400);
+  const locked = await newIntegration({ address: bao.url, roleId: role.roleId, secretId });
+  const refused = errorOf(await locked.request().proveToken({ freshLogin: false }));
+  expect([refused?.code, refused?.details?.upstreamStatus]).toEqual(["vault_auth_failed", 403]);
 });
 
-describe("a vault that is sealed and unsealed again", () => {
-  it.skipIf(!hasOpenBao)(
-    "is told as such, and used on without a new login",
-    async () => {
-      const bao = await ownBao();
-      await bao.putPolicy("postern", 'path "secret/data/app/*" { capabilities = ["read"] }');
-      const { role, integration } = await withRole({}, bao);
-      await bao.putSecret("secret/data/app/x", { login: "me" });
-      await integration.request().readSecret("secret/data/app/x");
-      await bao.seal();
-      const details = { stage: "read", path: "secret/data/app/x", upstreamStatus: 503, retryable: true };
-      expect(errorOf(await integration.request().readSecret("secret/data/app/x"))).toEqual({
-        code: "vault_sealed",
-        details,
-      });
-      await bao.unseal();
-      expect(codeOf(await integration.request().readSecret("secret/data/app/x"))).toBe("good");
-      expect(await bao.tokensOf(role)).toHaveLength(1);
-      await bao.stop();
-      expect(codeOf(await integration.request().readSecret("secret/data/app/x"))).toBe("vault_unreachable");
-    },
-    20_000,
-  );
-});
+it.skipIf(!hasOpenBao)(
+  "a vault that is sealed and unsealed again is told as such, and used on without a new login",
+  async () => {
+    const bao = await ownBao();
+    await bao.putPolicy("postern", 'path "secret/data/app/*" { capabilities = ["read"] }');
+    const { role, integration } = await withRole({}, bao);
+    await bao.putSecret("secret/data/app/x", { login: "me" });
+    await integration.request().readSecret("secret/data/app/x");
+    await bao.seal();
+    const details = { stage: "read", path: "secret/data/app/x", upstreamStatus: 503, retryable: true };
+    expect(errorOf(await integration.request().readSecret("secret/data/app/x"))).toEqual({
+      code: "vault_sealed",
+      details,
+    });
+    await bao.unseal();
+    expect(codeOf(await integration.request().readSecret("secret/data/app/x"))).toBe("good");
+    expect(await bao.tokensOf(role)).toHaveLength(1);
+    await bao.stop();
+    expect(codeOf(await integration.request().readSecret("secret/data/app/x"))).toBe("vault_unreachable");
+  },
+);
 
-describe("a KV engine of version 1", () => {
-  it.skipIf(!hasOpenBao)("is read and written without numbers; the other version is noticed", async () => {
+it.skipIf(!hasOpenBao)(
+  "a KV engine of version 1 is read and written without numbers; the other version is noticed",
+  async () => {
     const bao = sharedBao;
     const mount = `kv1-${crypto.randomUUID().slice(0, 8)}`;
     await bao.api("POST", `sys/mounts/${mount}`, { type: "kv", options: { version: "1" } });
@@ -236,8 +264,8 @@ describe("a KV engine of version 1", () => {
       ok: true,
       value: { version: null },
     });
-  });
-});
+  },
+);
 
 /** What the real server and the fake must have in common: else a test against the fake proves nothing. */
 const vaults: [
@@ -268,9 +296,10 @@ const vaults: [
     },
   ],
 ];
-describe.each(vaults)("%s", (_, there, make) => {
+
+for (const [name, there, make] of vaults) {
   it.skipIf(!there)(
-    "numbers what is written, gives it back, names its fields, and forgets what is deleted",
+    `${name} numbers what is written, gives it back, names its fields, and forgets what is deleted`,
     async () => {
       const { integration, erase } = await make();
       const path = fresh();
@@ -305,7 +334,7 @@ describe.each(vaults)("%s", (_, there, make) => {
     },
   );
 
-  it.skipIf(!there)("gives a token that can be looked up, and answers 403 once it is revoked", async () => {
+  it.skipIf(!there)(`${name} gives a token that can be looked up, and answers 403 once it is revoked`, async () => {
     const { integration, revoke } = await make();
     expect(unwrap(await integration.request().proveToken({ freshLogin: false })).stage).toBe("login");
     const { stage, ttlSeconds } = unwrap(await integration.request().proveToken({ freshLogin: false }));
@@ -316,7 +345,7 @@ describe.each(vaults)("%s", (_, there, make) => {
     expect([denied.stage, denied.isDenied]).toEqual(["lookup", true]);
     expect(unwrap(await integration.session.acquire(integration.call, "GET x")).generation).toBe(generation);
   });
-});
+}
 
 /** The real gate, in an object of its own, as it runs in a tenant's. */
 async function realGate(): Promise<TenantLoginRpc & { refusals: number }> {

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { type Answer, asOperator, type CallOptions, call, newTenant, type TestTenant } from "../../support/api";
 import { type FakeVault, newFakeVault } from "../../support/fake-vault";
 import { resolve } from "../../support/schema-check";
+import { newPartner } from "../../support/spaces";
 import { components, type Route, routes } from "./document";
 import { example } from "./generate";
 
@@ -37,7 +38,7 @@ const BODIES: Readonly<Record<string, (world: World) => object>> = {
   "rotation_policies.attach": ({ ids }) => ({ secret_path: ids.get("path") }),
   "secret_policies.generate": ({ ids }) => ({ path: ids.get("path") }),
   // Not enabled: what the walk does must not be told to anyone, and nothing is to be written behind its back.
-  "webhooks.create": () => ({ enabled: false }),
+  "webhooks.create": ({ vault }) => ({ enabled: false, url: `${vault.address}/hook` }),
   "audit.export": () => ({ from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }),
   "partners.create": () => ({ slug: `walk${Date.now().toString(36)}${serial++}` }),
   "tenants.create": ({ tenant }) => ({
@@ -59,7 +60,9 @@ export const BY_OPERATOR: ReadonlySet<string> = new Set(["partners.create", "ten
 
 /** `hurried`: for hundreds of requests; no vault is waited for then, since all its time is over at once. */
 export async function newWorld({ hurried = true } = {}): Promise<World> {
-  const tenant = await newTenant();
+  // Its partner is there, too: tenants are made below it.
+  const { id: partnerId } = await newPartner();
+  const tenant = await newTenant({ partnerId });
   const vault = await newFakeVault({ secrets: { [VAULT_PATH]: SECRET } });
   if (hurried) await hurryClock(tenant);
   const ids = new Map<string, string>();

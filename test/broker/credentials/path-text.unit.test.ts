@@ -1,0 +1,20 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { isReservedAnywhere, isReservedFirst, pathFault } from "../../../src/broker/path-text";
+
+it("the path of a credential as text has no segment that a vault could read as another path", () => {
+  const piece = fc.constantFrom("a", "b", ".", "/", "..", "auth", "sys", "?", "%", "\\", "\n", "é", "🔑");
+  const text = fc.array(piece, { maxLength: 8 }).map((parts) => parts.join(""));
+  fc.assert(
+    fc.property(text, (path) => {
+      if (pathFault(path, 400) !== undefined) return;
+      const url = new URL(`https://v/v1/${path.split("/").map(encodeURIComponent).join("/")}`);
+      expect(decodeURIComponent(url.pathname)).toBe(`/v1/${path}`);
+      expect(path).not.toMatch(/^\/|\/$|\/\/|[?#%\\\n]|\.(\/|$)/);
+      if (isReservedFirst(path)) expect(isReservedAnywhere(path)).toBe(true);
+    }),
+    { numRuns: 1000 },
+  );
+  expect(pathFault("🔑".repeat(400), 400)).toBeUndefined();
+  expect(pathFault("🔑".repeat(401), 400)).toBe("too_long");
+});

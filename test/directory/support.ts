@@ -1,0 +1,2 @@
+export const codeOf = ({ status, body }: { status: number; body: { error: { code: string } } }) =>
+  `${status} ${body.error.code}`;
