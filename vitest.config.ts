@@ -13,7 +13,7 @@ useRunFolder();
  */
 const UNIT = ["test/**/*.unit.test.ts"];
 /** These ask what is true of a whole deployment, or start one of their own making: each gets a fresh one. */
-const ALONE = ["test/system/**/*.test.ts", "test/keys/**/*.test.ts", "test/contract/{canary,turns,walk}.test.ts"];
+const ALONE = ["test/system/**/*.test.ts", "test/keys/**/*.test.ts", "test/contract/{canary,paths,turns,walk}.test.ts"];
 /** These start what people type into a shell, and look at what it does: in plain Node. */
 const SCRIPTS = ["test/scripts/**/*.test.ts"];
 
@@ -67,7 +67,14 @@ const inRuntime = (options: Runtime) => ({
       },
     })),
   ],
-  test: { ...options, ...PATIENCE, setupFiles: ["./test/support/setup.ts"], sequence: { groupOrder: 1 } },
+  test: {
+    ...options,
+    ...PATIENCE,
+    // With this cache on disk every file that joins a runtime is sent all modules anew, though they are there: a second for each.
+    fsModuleCache: options.isolate,
+    setupFiles: ["./test/support/setup.ts"],
+    sequence: { groupOrder: 1 },
+  },
 });
 
 export default defineConfig({

@@ -33,5 +33,3 @@ it("the deletion of an identity ends its tokens for good and takes memberships a
   const row = (await auditRows(tenant.stub)).find(({ action }) => action === "identity_delete");
   expect(JSON.parse(String(row?.extra_data))).toEqual({ target_identity_id: "sa:ci", tokens_revoked: 1 });
 });
-
-await add(shared, "group:sre");

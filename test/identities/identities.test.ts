@@ -101,5 +101,3 @@ it("identities show all their groups on a full page", async () => {
   expect(page).toHaveLength(120);
   expect(page.every(({ groups }: { groups: string[] }) => groups[0] === "group:all")).toBe(true);
 });
-
-await add(shared, "group:sre");

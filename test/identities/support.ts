@@ -11,3 +11,5 @@ export const whoami = async (token: string) => {
 };
 
 export const shared = await newTenant();
+
+await add(shared, "group:sre");

@@ -84,5 +84,3 @@ it("a change of an identity to inactive refuses its tokens at once, back to acti
   expect([self.status, self.body.error.code]).toEqual([403, "access_denied"]);
   expect((await patch(tenant, "user:nobody", { is_active: false })).body.error.code).toBe("identity_not_found");
 });
-
-await add(shared, "group:sre");
