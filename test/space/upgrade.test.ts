@@ -82,7 +82,7 @@ async function downgrade(tenant: Hooked): Promise<OldSpace["rows"]> {
         .exec<{ name: string; type: string }>("SELECT name, type FROM pragma_table_info(?)", name)
         .toArray();
       const made = Object.fromEntries(
-        columns.map(({ name: column, type }) => [column, type.toLowerCase() === "integer" ? 1 : "x"]),
+        columns.map(({ name: column, type }) => [column, type.toLowerCase() === "integer" ? plantedNumber(column) : "x"]),
       );
       const old = kept.get(name) ?? [];
       const names = columns.map((column) => column.name);
@@ -104,6 +104,9 @@ async function downgrade(tenant: Hooked): Promise<OldSpace["rows"]> {
 async function restart(tenant: Hooked): Promise<void> {
   await evictDurableObject(tenant.stub);
 }
+
+/** Instants lie ahead, so that no job of the object finds such a row due while the test looks at it. */
+const plantedNumber = (column: string): number => (column.endsWith("_ms") ? Date.now() + 86_400_000 : 1);
 
 let old: OldSpace;
 

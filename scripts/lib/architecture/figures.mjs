@@ -6,10 +6,10 @@ import { floorOf, roomOf } from "./layers.mjs";
 /** What may stand in `count` places: found by its text in every file but those that `except` names. */
 const COPIES = [
   {
-    name: "own-store branches outside its provider",
+    name: "branches by the kind of an integration",
     aim: 0,
-    find: /\btype [!=]== "native"/g,
-    except: /^broker\/native/,
+    find: /[!=]== "(native|hashicorp)"/g,
+    except: /^broker\/(native|vault)\//,
   },
   {
     name: "log lines written by hand",
