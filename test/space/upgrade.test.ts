@@ -82,7 +82,10 @@ async function downgrade(tenant: Hooked): Promise<OldSpace["rows"]> {
         .exec<{ name: string; type: string }>("SELECT name, type FROM pragma_table_info(?)", name)
         .toArray();
       const made = Object.fromEntries(
-        columns.map(({ name: column, type }) => [column, type.toLowerCase() === "integer" ? plantedNumber(column) : "x"]),
+        columns.map(({ name: column, type }) => [
+          column,
+          type.toLowerCase() === "integer" ? plantedNumber(column) : "x",
+        ]),
       );
       const old = kept.get(name) ?? [];
       const names = columns.map((column) => column.name);

@@ -2,6 +2,7 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, expect, it, vi } from "vitest";
 import { actions } from "../../support/api";
 import { type BrokerBench, fault, LOGIN, newFakeBench, paths, READ, SECRET, VAULT_PATH } from "../broker-bench";
+import { refusal, UNAVAILABLE, withFault, withoutTable } from "../record-bench";
 import { CODE } from "./resolve-support";
 
 const AUTH_FAILED = { stage: "login", path: "auth/approle/login", upstreamStatus: 400, retryable: false };
@@ -157,4 +158,18 @@ it("the token behind credentials.resolve is not looked for once the integration 
     storage.sql.exec("SELECT * FROM credential_states").toArray(),
   );
   expect(left).toEqual([]);
+});
+
+it("a resolve asks D1 nothing once the vault has answered", async () => {
+  const { b, vault } = await newFakeBench({ rules: [{ path: VAULT_PATH, answer: { healthy: true, held: true } }] });
+  const early = b.resolve();
+  await vault.waitForCalls(1, VAULT_PATH);
+  const line = `PATCH /api/v1/credentials/${b.credentialId}`;
+  const failed = await withFault("UPDATE ON credentials", () => b.tenant.api(line, { name: "another" }));
+  expect(refusal(failed)).toEqual(UNAVAILABLE); // the records are no longer in memory from here on
+  await withoutTable("credentials", async () => {
+    await vault.release();
+    expect((await early).body).toEqual(whole(b));
+  });
+  expect((await b.credential()).lastUsedAt).toEqual(expect.any(String));
 });
