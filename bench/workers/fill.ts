@@ -1,6 +1,6 @@
 import { app } from "../../src/app";
 import { spaceOfToken } from "../../src/crypto/token";
-import { Tenant as Product } from "../../src/space/object";
+import { SpaceObject as Product } from "../../src/space/object";
 
 export { AppRoleSession } from "../../src/broker/vault/app-role-session";
 
@@ -14,7 +14,7 @@ interface Filling {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-export class Tenant extends Product {
+export class SpaceObject extends Product {
   /** The same operation as a PUT, behind the same guard, many to a commit; only the edge is left out. */
   async fill({ token, from, count, data }: Filling): Promise<void> {
     for (let at = from; at < from + count; at += AT_ONCE) {
@@ -49,7 +49,7 @@ export default {
     if (new URL(request.url).pathname !== "/bench/fill") return app.fetch(request, env, ctx);
     const filling = (await request.json()) as Filling;
     // The binding's type knows the product's class, not this one.
-    const stub = env.TENANTS.getByName(spaceOfToken(filling.token) ?? "") as unknown as Fillable;
+    const stub = env.SPACES.getByName(spaceOfToken(filling.token) ?? "") as unknown as Fillable;
     await stub.fill(filling);
     return new Response(null, { status: 204 });
   },

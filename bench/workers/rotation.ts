@@ -1,6 +1,6 @@
 import { app } from "../../src/app";
 import { spaceOfToken } from "../../src/crypto/token";
-import { Tenant as Product } from "../../src/space/object";
+import { SpaceObject as Product } from "../../src/space/object";
 
 export { AppRoleSession } from "../../src/broker/vault/app-role-session";
 
@@ -22,7 +22,7 @@ interface Drained {
   readonly ms: number;
 }
 
-export class Tenant extends Product {
+export class SpaceObject extends Product {
   override clock = now;
 
   /** The same operation as a PUT, behind the same guard; only the edge is left out. */
@@ -60,7 +60,7 @@ export class Tenant extends Product {
   }
 }
 
-type Ways = Pick<Tenant, "fill" | "drain">;
+type Ways = Pick<SpaceObject, "fill" | "drain">;
 
 /** `POST /bench/fill`: a Filling. `POST /bench/drain {"token", "ahead_ms", "limit_ms"}`: puts the clock forward, then drains. */
 export default {
@@ -69,7 +69,7 @@ export default {
     if (!pathname.startsWith("/bench/")) return app.fetch(request, env, ctx);
     const wish = (await request.json()) as Filling & { ahead_ms: number; limit_ms: number };
     // The binding's type knows the product's class, not this one.
-    const stub = env.TENANTS.getByName(spaceOfToken(wish.token) ?? "") as unknown as Ways;
+    const stub = env.SPACES.getByName(spaceOfToken(wish.token) ?? "") as unknown as Ways;
     if (pathname === "/bench/fill") {
       await stub.fill(wish);
       return new Response(null, { status: 204 });

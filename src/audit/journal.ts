@@ -1,6 +1,6 @@
 import { ulid } from "../crypto/random";
 import { type AuditEntry, type Draft, type JournalWriter, NotDurable } from "../kernel/audit";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import { canonicalJson, linkHash } from "./chain";
 import type { Marks } from "./marks";
 import { objectIdOf } from "./object-id";
@@ -40,7 +40,7 @@ export class Journal implements JournalWriter {
   #head: string;
 
   constructor(
-    private readonly db: TenantDb,
+    private readonly db: SpaceDb,
     private readonly marks: Marks,
     private readonly sync: () => Promise<void>,
     /** Called after each commit. */

@@ -2,7 +2,7 @@ import { asc, count, desc, eq, isNotNull } from "drizzle-orm";
 import type { Keyring } from "../crypto/keyring";
 import { markMac } from "../crypto/log-marks";
 import { equalSecrets } from "../crypto/token";
-import type { ReadDb, TenantDb } from "../kernel/db";
+import type { ReadDb, SpaceDb } from "../kernel/db";
 import { perSpace } from "../kernel/per-space";
 import { GENESIS } from "./chain";
 import { auditLog, auditMarks } from "./tables";
@@ -39,7 +39,7 @@ export class Marks {
   #keyId = "";
 
   constructor(
-    private readonly db: TenantDb,
+    private readonly db: SpaceDb,
     private readonly keyring: Keyring,
     private readonly spaceId: string,
   ) {}
@@ -147,7 +147,7 @@ export function markAt(db: ReadDb, marks: Marks, seq: number): Mark | undefined 
 }
 
 /** For the ledger of root keys. */
-export const countMarks = (db: TenantDb): { rootKeyId: string; records: number }[] =>
+export const countMarks = (db: SpaceDb): { rootKeyId: string; records: number }[] =>
   db
     .select({ rootKeyId: auditMarks.rootKeyId, records: count() })
     .from(auditMarks)

@@ -1,7 +1,7 @@
 import { asc, desc, eq, getTableColumns, lte, max, ne, sql } from "drizzle-orm";
 import { DAY_MS } from "../formats";
 import { type AuditEntry, schedulerRow } from "../kernel/audit";
-import type { ReadDb, TenantDb } from "../kernel/db";
+import type { ReadDb, SpaceDb } from "../kernel/db";
 import type { Job, JobContext } from "../kernel/job";
 import { settingsOf } from "../settings/book";
 import { isLinked, type RawRow } from "./link";
@@ -57,7 +57,7 @@ export async function removeExpired(ctx: Parts, untilMs: number, batch = BATCH):
   });
 }
 
-function expiredRows(db: TenantDb, untilMs: number, batch: number): readonly RawRow[] {
+function expiredRows(db: SpaceDb, untilMs: number, batch: number): readonly RawRow[] {
   const oldest = db
     .select({ ...getTableColumns(auditLog), outcome: sql<number>`${auditLog.success}` })
     .from(auditLog)
@@ -88,7 +88,7 @@ class BrokenChain extends Error {
  * When the youngest was written of the rows up to the first that is no record of the retention; null: there is none. While that
  * is not past, nothing goes: records alone are kept, and a clock that was set back leaves a younger row before older ones.
  */
-function oldestMs(db: TenantDb): number | null {
+function oldestMs(db: SpaceDb): number | null {
   const first = db
     .select({ seq: auditLog.seq })
     .from(auditLog)

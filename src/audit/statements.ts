@@ -1,5 +1,5 @@
 import { getTableColumns, type Placeholder, sql } from "drizzle-orm";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import { auditLog, auditMarks } from "./tables";
 
 const p = sql.placeholder;
@@ -17,7 +17,7 @@ const logPlaceholders = Object.fromEntries(
 ) as { [K in keyof LogColumns]: Placeholder };
 
 /** The statements of every commit, built once per object: building one costs ten times its execution. */
-export const prepareAuditStatements = (db: TenantDb) => ({
+export const prepareAuditStatements = (db: SpaceDb) => ({
   appendEntry: db.insert(auditLog).values(logPlaceholders).prepare(),
 
   moveHead: db

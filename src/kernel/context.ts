@@ -4,7 +4,7 @@ import type { AuditAnnotations } from "./annotations";
 import type { Meta } from "./call";
 import type { Change, Followup, Made } from "./change";
 import type { Core, ObjectCore } from "./core";
-import type { ReadDb, TenantDb } from "./db";
+import type { ReadDb, SpaceDb } from "./db";
 import type { Emit } from "./event";
 import type { Taken } from "./rate-limit";
 import type { Rights } from "./rights";
@@ -33,7 +33,7 @@ export interface QueryContext extends Context, Pick<ObjectCore, "directory"> {
 
 /** A mutation runs inside one transaction: it writes at once, and reaches nothing that it would have to wait for. */
 export interface MutationContext extends Context {
-  readonly db: TenantDb;
+  readonly db: SpaceDb;
 }
 
 /** An effect reaches D1, other spaces, and other people's servers. */

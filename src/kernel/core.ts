@@ -2,7 +2,7 @@ import type { Config } from "../config";
 import type { Keyring } from "../crypto/keyring";
 import type { JournalWriter } from "./audit";
 import type { PendingChanges } from "./change";
-import type { TenantDb } from "./db";
+import type { SpaceDb } from "./db";
 import type { DirectoryDb, DirectoryWriter } from "./directory";
 import type { Hooks } from "./hooks";
 import type { SpaceRpc } from "./rpc";
@@ -14,7 +14,7 @@ export interface Core {
   readonly space: Space;
   readonly config: Config;
   /** The object's own tables. */
-  readonly db: TenantDb;
+  readonly db: SpaceDb;
   readonly keyring: Keyring;
   /** Ids whose order is that of their making. */
   readonly newUuid: (nowMs: number) => string;

@@ -1,7 +1,7 @@
 import { drizzle } from "drizzle-orm/durable-sqlite";
 
-export const openTenantDb = (storage: DurableObjectStorage) => drizzle(storage);
-export type TenantDb = ReturnType<typeof openTenantDb>;
+export const openSpaceDb = (storage: DurableObjectStorage) => drizzle(storage);
+export type SpaceDb = ReturnType<typeof openSpaceDb>;
 
 /** The same tables, to be read. */
-export type ReadDb = Pick<TenantDb, "select" | "selectDistinct">;
+export type ReadDb = Pick<SpaceDb, "select" | "selectDistinct">;

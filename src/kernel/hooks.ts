@@ -1,11 +1,11 @@
 import type { AuditAnnotations } from "./annotations";
-import type { TenantDb } from "./db";
+import type { SpaceDb } from "./db";
 import type { Space } from "./space";
 
 /** What a listener may touch: the tables, in the transaction of the change, and the call's audit row. */
 export interface HookContext {
   readonly space: Space;
-  readonly db: TenantDb;
+  readonly db: SpaceDb;
   /** Milliseconds. */
   readonly now: number;
   readonly audit: AuditAnnotations;

@@ -34,4 +34,4 @@ export interface SpaceRpc {
 }
 
 /** The one place where the stub meets its types. */
-export const spaceStub = (env: Env, spaceId: string): SpaceRpc => env.TENANTS.getByName(spaceId) as unknown as SpaceRpc;
+export const spaceStub = (env: Env, spaceId: string): SpaceRpc => env.SPACES.getByName(spaceId) as unknown as SpaceRpc;

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, or } from "drizzle-orm";
 import { groupIdsOf } from "../identities/stored";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import { perSpace } from "../kernel/per-space";
 import type { HeldPolicy } from "../kernel/policy";
 import { settingsOf } from "../settings/book";
@@ -31,7 +31,7 @@ export class PolicyBook {
   readonly #compiled = new Map<string, Compiled>();
 
   constructor(
-    private readonly db: TenantDb,
+    private readonly db: SpaceDb,
     /** How old a second factor may be in this space, in milliseconds. */
     readonly mfaMaxAgeMs: () => number,
   ) {}

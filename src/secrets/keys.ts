@@ -14,7 +14,7 @@ import {
   sealVersion,
   type VersionName,
 } from "../crypto/space-keys";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import { logUnopened } from "../log";
 import { isSealed } from "./spare-keys";
 import { secretVersions, spaceKeys } from "./tables";
@@ -48,7 +48,7 @@ export class SpaceKeys {
   #preparing: Promise<LoadedKey> | undefined;
 
   constructor(
-    private readonly db: TenantDb,
+    private readonly db: SpaceDb,
     private readonly keyring: Keyring,
     private readonly spaceId: string,
     /** Tells the directory that a record is about to be sealed under this root key. */

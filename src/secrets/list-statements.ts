@@ -1,5 +1,5 @@
 import { and, asc, count, eq, gt, gte, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import type { ListFilter } from "./list-filter";
 import { secrets, secretTags } from "./tables";
 
@@ -26,7 +26,7 @@ export class ListStatements {
   readonly #counts = new Map<string, ReturnType<typeof prepareCount>>();
   readonly #ends = new Map<string, ReturnType<typeof prepareEnd>>();
 
-  constructor(private readonly db: TenantDb) {}
+  constructor(private readonly db: SpaceDb) {}
 
   /** Further value: `limit`. */
   rows(filter: ListFilter): ReturnType<typeof prepareRows> {
@@ -59,24 +59,24 @@ function kept<T>(statements: Map<string, T>, filter: ListFilter, prepare: () => 
   return statement;
 }
 
-const prepareRows = (db: TenantDb, filter: ListFilter) =>
+const prepareRows = (db: SpaceDb, filter: ListFilter) =>
   from(db, { secret: secrets }, filter)
     .where(conditionsOf(filter))
     .orderBy(asc(pathOf(filter)))
     .limit(p("limit"))
     .prepare();
 
-const preparePaths = (db: TenantDb, filter: ListFilter) =>
+const preparePaths = (db: SpaceDb, filter: ListFilter) =>
   from(db, { path: secrets.path }, filter)
     .where(conditionsOf(filter))
     .orderBy(asc(pathOf(filter)))
     .limit(p("limit"))
     .prepare();
 
-const prepareCount = (db: TenantDb, filter: ListFilter) =>
+const prepareCount = (db: SpaceDb, filter: ListFilter) =>
   from(db, { total: count() }, filter).where(conditionsOf(filter)).prepare();
 
-const prepareEnd = (db: TenantDb, { tags }: ListFilter) =>
+const prepareEnd = (db: SpaceDb, { tags }: ListFilter) =>
   tags.length === 0
     ? db
         .select({ path: secrets.path })
@@ -97,7 +97,7 @@ const prepareEnd = (db: TenantDb, { tags }: ListFilter) =>
 
 type Selected = { secret: typeof secrets } | { path: typeof secrets.path } | { total: SQL<number> };
 
-function from<T extends Selected>(db: TenantDb, select: T, filter: ListFilter) {
+function from<T extends Selected>(db: SpaceDb, select: T, filter: ListFilter) {
   return filter.tags.length === 0
     ? db.select(select).from(secrets)
     : db.select(select).from(secretTags).innerJoin(secrets, eq(secrets.id, secretTags.secretId));

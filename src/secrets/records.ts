@@ -4,7 +4,7 @@ import { ulid } from "../crypto/random";
 import { fail } from "../errors";
 import { formatTimestamp } from "../formats";
 import type { Context, MutationContext } from "../kernel/context";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import { followSecret, forgetAttachment } from "../rotation/attachments";
 import { settingsOf } from "../settings/book";
 import { isExpired } from "./expiry";
@@ -133,7 +133,7 @@ export function checkedMetadata(entries: readonly MetadataEntry[]): string {
 /** Three values a row, and a statement takes 100 at most. */
 const TAGS_AT_ONCE = 30;
 
-function insertTags(db: TenantDb, { id, path }: Secret, entries: readonly MetadataEntry[]): void {
+function insertTags(db: SpaceDb, { id, path }: Secret, entries: readonly MetadataEntry[]): void {
   const rows = tagsOf(entries).map((tag) => ({ tag, path, secretId: id }));
   for (let i = 0; i < rows.length; i += TAGS_AT_ONCE)
     db.insert(secretTags)

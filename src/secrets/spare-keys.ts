@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, lt, max, notExists, sql } from "drizzle-orm";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import { secretVersions, spaceKeys } from "./tables";
 
 /**
@@ -14,10 +14,10 @@ export const isSealed = gt(sql`length(${spaceKeys.wrapped})`, 0);
 const isErased = eq(sql`length(${spaceKeys.wrapped})`, 0);
 
 /** Is there such a key, or a row of one that was erased? */
-export const hasSpareKeys = (db: TenantDb): boolean => spare(db).limit(1).get() !== undefined;
+export const hasSpareKeys = (db: SpaceDb): boolean => spare(db).limit(1).get() !== undefined;
 
 /** In one transaction, so that no version comes to name a key meanwhile. */
-export function eraseSpareKeys(db: TenantDb): void {
+export function eraseSpareKeys(db: SpaceDb): void {
   db.$client.transactionSync(() => {
     const versions = spare(db)
       .all()
@@ -30,11 +30,11 @@ export function eraseSpareKeys(db: TenantDb): void {
 }
 
 /** After the directory was told. */
-export function dropErasedKeys(db: TenantDb): void {
+export function dropErasedKeys(db: SpaceDb): void {
   db.delete(spaceKeys).where(isErased).run();
 }
 
-function spare(db: TenantDb) {
+function spare(db: SpaceDb) {
   const { version } = spaceKeys;
   const uses = db.select({ one: sql`1` }).from(secretVersions).where(eq(secretVersions.keyVersion, version));
   const newest =

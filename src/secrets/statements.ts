@@ -1,5 +1,5 @@
 import { and, asc, eq, getTableColumns, gt, isNull, lte, type SQL, sql } from "drizzle-orm";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import { secretReads, secrets, secretVersions } from "./tables";
 
 const p = sql.placeholder;
@@ -17,7 +17,7 @@ export const rowOf = (secret: typeof secrets.$inferSelect) => ({
 });
 
 /** The statements of the room's hot paths, built once per object. */
-export const prepareSecretStatements = (db: TenantDb) => ({
+export const prepareSecretStatements = (db: SpaceDb) => ({
   secretByPath: db
     .select()
     .from(secrets)

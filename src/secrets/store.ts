@@ -1,6 +1,6 @@
 import type { Keyring } from "../crypto/keyring";
 import { rootKeyUsage } from "../directory/root-key-usage";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import { type Glob, matchesGlob } from "../kernel/glob";
 import { perSpace } from "../kernel/per-space";
 import { STEPS_PER_UNIT, type Turns, WHOLE_SECRET_UNITS } from "../kernel/turns";
@@ -47,7 +47,7 @@ export class SecretStore implements CountedStore {
   readonly statements: SecretStatements;
   readonly #lists: ListStatements;
 
-  constructor(db: TenantDb, keyring: Keyring, spaceId: string, announce: (rootKeyId: string) => Promise<void>) {
+  constructor(db: SpaceDb, keyring: Keyring, spaceId: string, announce: (rootKeyId: string) => Promise<void>) {
     this.keys = new SpaceKeys(db, keyring, spaceId, announce);
     this.statements = prepareSecretStatements(db);
     this.#lists = new ListStatements(db);

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import { perSpace } from "../kernel/per-space";
 import type { Space } from "../kernel/space";
 import { compileSettings, type Settings, type SettingTexts } from "./rules";
@@ -10,7 +10,7 @@ export class SettingsBook {
   #current: Settings | undefined;
 
   constructor(
-    private readonly db: TenantDb,
+    private readonly db: SpaceDb,
     private readonly spaceId: string,
   ) {}
 

@@ -1,7 +1,7 @@
 import { MARK_NAMES, Marks } from "../audit/marks";
 import type { Keyring } from "../crypto/keyring";
 import { RootKeyUsage } from "../directory/root-key-usage";
-import { openTenantDb } from "../kernel/db";
+import { openSpaceDb } from "../kernel/db";
 import type { DirectoryWriter } from "../kernel/directory";
 import { hasColumn, migrate } from "./migrate";
 
@@ -18,6 +18,6 @@ export async function migrateSpace(
 ): Promise<void> {
   if (hasColumn(storage, "audit_marks", "mac")) return await migrate(storage);
   await new RootKeyUsage(writer, spaceId, () => []).add(keyring.newestId, MARK_NAMES.length);
-  const marks = new Marks(openTenantDb(storage), keyring, spaceId);
+  const marks = new Marks(openSpaceDb(storage), keyring, spaceId);
   await migrate(storage, undefined, () => marks.signFirst());
 }

@@ -19,7 +19,7 @@ import { Provisioning } from "./provisioning";
  * - an object that nobody provisioned has no tables and refuses everything: a token's text names its space, and anyone can
  *   write a text. What makes up for a provisioning that was cut off is told at `Provisioning`.
  */
-export class Tenant extends DurableObject<Env> implements SpaceRpc {
+export class SpaceObject extends DurableObject<Env> implements SpaceRpc {
   /** Milliseconds. A field, so that tests can move time. */
   clock: () => number = Date.now;
   readonly #provisioning: Provisioning;

@@ -4,7 +4,7 @@ import type { Config } from "../config";
 import type { Keyring } from "../crypto/keyring";
 import { uuidSource } from "../crypto/random";
 import type { ObjectCore } from "../kernel/core";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import { type DirectoryWriter, openDirectory } from "../kernel/directory";
 import { openSpace } from "../kernel/per-space";
 import { spaceStub } from "../kernel/rpc";
@@ -25,7 +25,7 @@ interface Parts {
   readonly env: Env;
   readonly config: Config;
   readonly storage: DurableObjectStorage;
-  readonly db: TenantDb;
+  readonly db: SpaceDb;
   readonly keyring: Keyring;
   readonly writer: DirectoryWriter;
   readonly clock: () => number;

@@ -5,7 +5,7 @@ import { D1Writer } from "../directory/d1-writer";
 import { storedSpace, storeSpace } from "../directory/own-space";
 import { findSpace } from "../directory/spaces";
 import type { Call } from "../kernel/call";
-import { openTenantDb } from "../kernel/db";
+import { openSpaceDb } from "../kernel/db";
 import { openDirectory, openWritableDirectory } from "../kernel/directory";
 import { kindOfSpace, type Space } from "../kernel/space";
 import { logFault } from "../log";
@@ -31,7 +31,7 @@ export class Provisioning {
     private readonly clock: () => number,
   ) {
     this.#id = state.id.name ?? "";
-    this.#db = openTenantDb(state.storage);
+    this.#db = openSpaceDb(state.storage);
     this.#writer = new D1Writer(openWritableDirectory(env.DB), this.#id);
   }
 

@@ -3,7 +3,7 @@ import { hashToken } from "../crypto/token";
 import { type Details, type Result, refuse } from "../errors";
 import { groupsOf, noteSeen, type StoredIdentity, storedIdentity } from "../identities/stored";
 import { type Actor, identityTypeOf } from "../kernel/actor";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import { perSpace } from "../kernel/per-space";
 import type { Space } from "../kernel/space";
 import { hasLapsed } from "./life";
@@ -38,7 +38,7 @@ export class TokenAuthenticator {
   readonly #touched = new Map<string, number>();
 
   constructor(
-    private readonly db: TenantDb,
+    private readonly db: SpaceDb,
     private readonly space: Space,
   ) {
     // Building a statement costs ten times its execution, and this one runs for every token that is new to the object.

@@ -1,5 +1,5 @@
 import { asc } from "drizzle-orm";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import type { NewEvent } from "../kernel/event";
 import { perSpace } from "../kernel/per-space";
 import { subscribes, wants } from "./matching";
@@ -19,7 +19,7 @@ export class WebhookBook {
   /** Counts what was sealed, or erased, since the directory was told how much there is. */
   #sealings = 0;
 
-  constructor(private readonly db: TenantDb) {}
+  constructor(private readonly db: SpaceDb) {}
 
   forget(): void {
     this.#all = undefined;

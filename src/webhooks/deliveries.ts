@@ -2,7 +2,7 @@ import { and, asc, eq, notExists } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { type Draft, schedulerRow } from "../kernel/audit";
 import type { Core } from "../kernel/core";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import { TEST_EVENT } from "../kernel/event";
 import type { Sent } from "../outbound/webhook-sender";
 import { webhookCache } from "./book";
@@ -32,7 +32,7 @@ export const newDelivery = (event: Pick<EventRow, "id" | "type">, webhookId: str
 
 /** One for each webhook, due at once. Inside the transaction that writes the event. */
 export function queueDeliveries(
-  db: TenantDb,
+  db: SpaceDb,
   event: Pick<EventRow, "id" | "type">,
   webhookIds: readonly string[],
   nowMs: number,
@@ -103,7 +103,7 @@ export function giveUpWaiting(rooms: Core, webhookId: string, nowMs: number): Dr
 }
 
 /** With the events that no other delivery needs. */
-export function removeDeliveries(db: TenantDb, rows: readonly Pick<Delivery, "seq" | "eventId">[]): void {
+export function removeDeliveries(db: SpaceDb, rows: readonly Pick<Delivery, "seq" | "eventId">[]): void {
   for (const { seq, eventId } of rows) {
     db.delete(deliveries).where(eq(deliveries.seq, seq)).run();
     const others = db.select({ seq: deliveries.seq }).from(deliveries).where(eq(deliveries.eventId, eventId));

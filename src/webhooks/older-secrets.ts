@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, lte, min } from "drizzle-orm";
-import type { ReadDb, TenantDb } from "../kernel/db";
+import type { ReadDb, SpaceDb } from "../kernel/db";
 import type { Webhook } from "./book";
 import { olderSecrets } from "./tables";
 
@@ -13,7 +13,7 @@ const MAX_OLDER = 2;
  * Before the secret of a webhook is replaced: the one that stands before it moves here, if its time still runs. Without an overlap
  * (`ttlMs` 0) the new secret signs alone, so nothing is kept. Inside a transaction.
  */
-export function keepOlder(db: TenantDb, webhook: Webhook, { nowMs, ttlMs }: { nowMs: number; ttlMs: number }): void {
+export function keepOlder(db: SpaceDb, webhook: Webhook, { nowMs, ttlMs }: { nowMs: number; ttlMs: number }): void {
   const { id: webhookId, sealedPrevious: sealed, previousRootKeyId: rootKeyId, previousUntilMs: untilMs } = webhook;
   const own = eq(olderSecrets.webhookId, webhookId);
   if (ttlMs === 0) {
@@ -40,12 +40,12 @@ export const olderOf = (db: ReadDb, webhookId: string, nowMs: number) =>
     .all();
 
 /** When the next of them ends, in milliseconds; null: there is none. */
-export const nextOlderEndMs = (db: TenantDb): number | null =>
+export const nextOlderEndMs = (db: SpaceDb): number | null =>
   db
     .select({ at: min(olderSecrets.untilMs) })
     .from(olderSecrets)
     .get()?.at ?? null;
 
-export const forgetOlder = (db: TenantDb, nowMs: number): void => {
+export const forgetOlder = (db: SpaceDb, nowMs: number): void => {
   db.delete(olderSecrets).where(lte(olderSecrets.untilMs, nowMs)).run();
 };

@@ -1,6 +1,6 @@
 import { and, eq, gt } from "drizzle-orm";
 import { ulid } from "../crypto/random";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import type { NewEvent, Source } from "../kernel/event";
 import { perSpace } from "../kernel/per-space";
 import type { Permission } from "../kernel/policy";
@@ -31,7 +31,7 @@ export class Outbox {
   #hasQueued = false;
 
   constructor(
-    private readonly db: TenantDb,
+    private readonly db: SpaceDb,
     private readonly space: Space,
     private readonly book: WebhookBook,
     private readonly wake: (atMs: number) => void,

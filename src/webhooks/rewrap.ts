@@ -1,7 +1,7 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import type { Sealed } from "../crypto/keyring";
 import { rootKeyUsage } from "../directory/root-key-usage";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import type { SealedKind, SealingContext } from "../kernel/sealed";
 import { logUnopened } from "../log";
 import type { Webhook } from "./book";
@@ -10,7 +10,7 @@ import { resealWebhookSecret } from "./secret";
 import { olderSecrets, webhooks } from "./tables";
 
 /** Sealed secrets, the ones before too, by root key. */
-export function countWebhookSecrets(db: TenantDb): { rootKeyId: string; records: number }[] {
+export function countWebhookSecrets(db: SpaceDb): { rootKeyId: string; records: number }[] {
   const older = db.select({ rootKeyId: olderSecrets.rootKeyId }).from(olderSecrets).all();
   const current = db
     .select({ now: webhooks.rootKeyId, before: webhooks.previousRootKeyId })

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, lte, min, ne } from "drizzle-orm";
 import { rootKeyUsage } from "../directory/root-key-usage";
 import { DAY_MS } from "../formats";
-import type { TenantDb } from "../kernel/db";
+import type { SpaceDb } from "../kernel/db";
 import type { Job } from "../kernel/job";
 import { webhookCache } from "./book";
 import { giveUpWaiting, removeDeliveries } from "./deliveries";
@@ -99,9 +99,9 @@ export const settleSecrets: Job = {
   },
 };
 
-const firstDropped = (db: TenantDb): string | undefined => db.select().from(droppedWebhooks).limit(1).get()?.id;
+const firstDropped = (db: SpaceDb): string | undefined => db.select().from(droppedWebhooks).limit(1).get()?.id;
 
-const firstGivenUp = (db: TenantDb): string | undefined =>
+const firstGivenUp = (db: SpaceDb): string | undefined =>
   db
     .select({ id: webhooks.id })
     .from(webhooks)

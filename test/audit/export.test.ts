@@ -3,7 +3,7 @@ import { exports } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { MAX_EXPORT_ROWS, planExport, streamOf } from "../../src/audit/export";
 import { removeExpired } from "../../src/audit/retention";
-import { openTenantDb } from "../../src/kernel/db";
+import { openSpaceDb } from "../../src/kernel/db";
 import { TOLD_ROW_UNITS, UNITS_PER_TURN } from "../../src/kernel/turns";
 import { auditRows, newTenant, type TestTenant } from "../support/api";
 import { ALL, at, type Body, fieldsOf, logOf, logs, plant, T0, tenantWith, whole } from "./planted";
@@ -27,7 +27,7 @@ it("POST /v1/audit/export refuses more rows than it may hold", async () => {
   expect(MAX_EXPORT_ROWS).toBe(1_000_000);
   const tenant = await tenantWith(Array.from({ length: 6 }, () => ({})));
   await runInDurableObject(tenant.stub, async (_, { storage }) => {
-    const db = openTenantDb(storage);
+    const db = openSpaceDb(storage);
     const filters = { fromMs: T0, toMs: T0 + 86_400_000 };
     expect(await planExport(db, filters, 6)).toEqual({ rows: 6, firstSeq: 4, lastSeq: 9 });
     await expect(planExport(db, filters, 5)).rejects.toThrow(

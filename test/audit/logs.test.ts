@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { ACTION_NAMES } from "../../src/audit/actions";
 import type { LogFilters } from "../../src/audit/filters";
 import { newestRows } from "../../src/audit/scan";
-import { openTenantDb } from "../../src/kernel/db";
+import { openSpaceDb } from "../../src/kernel/db";
 import { auditRows, call, newTenant, type TestTenant } from "../support/api";
 import { ALL, at, type Body, fieldsOf, logs, type Planted, plant, seqs, T0, tenantWith, whole } from "./planted";
 
@@ -259,7 +259,7 @@ it("GET /v1/audit/logs reads no more rows from a long log than from a short one,
           return { raw, toArray: () => cursor.toArray() };
         };
         const counting = { sql: { exec } } as unknown as DurableObjectStorage;
-        await newestRows(openTenantDb(counting), filters, [900], 51);
+        await newestRows(openSpaceDb(counting), filters, [900], 51);
         all.push(read);
       }
       return all;

@@ -8,7 +8,7 @@ import { Marks } from "../../src/audit/marks";
 import { PRUNED, removeExpired } from "../../src/audit/retention";
 import { auditLog } from "../../src/audit/tables";
 import { Keyring } from "../../src/crypto/keyring";
-import { openTenantDb } from "../../src/kernel/db";
+import { openSpaceDb } from "../../src/kernel/db";
 import { rewrapSealed } from "../../src/keys/in-space";
 import { auditRows, must, newTenant, type TestTenant } from "../support/api";
 import { logOf, plant, ROOTS, tamper } from "./planted";
@@ -214,7 +214,7 @@ const stored = (tenant: TestTenant) =>
 /** As if both marks had been signed while `root` was the newest. */
 async function signUnder(tenant: TestTenant, root: (typeof ROOTS)[0]): Promise<void> {
   await runInDurableObject(tenant.stub, (_, { storage }) => {
-    const marks = new Marks(openTenantDb(storage), new Keyring([latest, root]), tenant.id);
+    const marks = new Marks(openSpaceDb(storage), new Keyring([latest, root]), tenant.id);
     marks.start();
     marks.resign(2);
   });

@@ -9,7 +9,7 @@ import { parseConfig } from "../../src/config";
 import { Keyring } from "../../src/crypto/keyring";
 import type { AuditEntry } from "../../src/kernel/audit";
 import type { ObjectCore } from "../../src/kernel/core";
-import { openTenantDb } from "../../src/kernel/db";
+import { openSpaceDb } from "../../src/kernel/db";
 import { openSpace } from "../../src/kernel/per-space";
 import type { Space } from "../../src/kernel/space";
 import { must, newTenant, type TestTenant } from "../support/api";
@@ -25,7 +25,7 @@ export const ROOTS = parseConfig(TEST_BINDINGS).rootKeys;
 
 /** The log of a space by hand: what its own work is done with. Take the object out of memory after writing by it. */
 export function logOf(storage: DurableObjectStorage, spaceId: string, keyring = new Keyring(ROOTS)) {
-  const db = openTenantDb(storage);
+  const db = openSpaceDb(storage);
   const space: Space = { id: spaceId, kind: "tenant", partnerId: null, status: "active", createdAtMs: 0 };
   openSpace({ space, db, keyring } as ObjectCore);
   const marks = checkpoints({ space });

@@ -315,7 +315,7 @@ it("who and where a row names names the operator, without a home, in the log of 
 it("who and where a row names names both spaces where a partner's administrator acts for a tenant, done or refused, and only there", async () => {
   const { tenant, added } = await newShop();
   const token = await partnerAdmin(tenant);
-  const partner = env.TENANTS.getByName(tenant.partnerId);
+  const partner = env.SPACES.getByName(tenant.partnerId);
   const before = (await auditRows(partner)).length;
   const headers = { "x-tenant-id": tenant.id };
   must(await call("GET /v1/policies", { token, headers }), 200);
@@ -358,7 +358,7 @@ it("who and where a row names keeps a refused attempt on another space in the ho
   }
   expect((await auditRows(other.stub)).length).toBe(others);
   const token = await partnerAdmin(tenant);
-  const partner = env.TENANTS.getByName(tenant.partnerId);
+  const partner = env.SPACES.getByName(tenant.partnerId);
   for (const [asked, code] of [
     [other.id, "access_denied"],
     ["tnt_nowhere", "tenant_not_found"],

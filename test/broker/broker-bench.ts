@@ -79,7 +79,7 @@ export class BrokerBench {
 
   /** Through a new stub: one whose object was reset stays broken. */
   #log() {
-    return auditRows(env.TENANTS.getByName(this.tenant.id));
+    return auditRows(env.SPACES.getByName(this.tenant.id));
   }
 
   async forward(ms: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect } from "vitest";
-import type { Tenant } from "../../src/index";
+import type { SpaceObject } from "../../src/index";
 import { type Answer, type AuditRow, auditRows, must, type TestTenant } from "../support/api";
 
 /** What the tests of the broker's records share: the bodies of the documentation's samples, and looks behind the API. */
@@ -61,7 +61,7 @@ export const fieldFaults = (fields: Readonly<Record<string, string>>, allowed?: 
 
 /** From here on the tenant's object reads this time, until it is evicted. */
 export const setClock = (tenant: TestTenant, ms: number): Promise<void> =>
-  runInDurableObject(tenant.stub, (instance: Tenant) => {
+  runInDurableObject(tenant.stub, (instance: SpaceObject) => {
     instance.clock = () => ms;
   });
 export const evict = (tenant: TestTenant): Promise<void> => evictDurableObject(tenant.stub);

@@ -333,7 +333,7 @@ it("good requests work below the id of the caller's own space too, in the secret
 it("a partner's administrator acts in its own tenant on every route, and is told apart from nobody in a foreign one", async () => {
   const { id, partnerId } = world.tenant;
   const token = await partnerAdmin(partnerId);
-  await hurryClock({ ...world.tenant, stub: env.TENANTS.getByName(partnerId) });
+  await hurryClock({ ...world.tenant, stub: env.SPACES.getByName(partnerId) });
   for (const route of guarded.filter(({ terms }) => terms.reach === "tenant" || terms.reach === "space")) {
     const ask = (space: string) => send(world, route, { token, headers: { "x-tenant-id": space } });
     const foreignAnswer = await ask(foreign.tenant.id);

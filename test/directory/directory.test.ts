@@ -144,7 +144,7 @@ it("partners and tenants are renamed, with rows in the log of who did it and of 
   expect(await last(partner.stub, "tenant_update")).toEqual(["user:pat", partner.id, partner.id, extra]);
   const own = { partner_id: partner.id, fields: ["name"] };
   expect(await last(partner.stub, "partner_update")).toEqual(["system:operator", null, partner.id, own]);
-  const operator = env.TENANTS.getByName("operator");
+  const operator = env.SPACES.getByName("operator");
   expect(await last(operator, "partner_update")).toEqual(["system:operator", null, "operator", own]);
 });
 
@@ -152,7 +152,7 @@ it("partners and tenants begin their log with the row that made them, which a te
   const partner = must(await asOperator("POST /v1/identity/partners", { name: "Northwind" }), 201);
   const wanted = { name: "Bluefin", partner_id: partner.id };
   const tenant = must(await asOperator("POST /v1/identity/tenants", wanted), 201);
-  const logOf = (space: string) => auditRows(env.TENANTS.getByName(space));
+  const logOf = (space: string) => auditRows(env.SPACES.getByName(space));
   const [first] = await logOf(tenant.id);
   expect([first?.seq, first?.action, first?.tenant_id]).toEqual([1, "tenant_create", tenant.id]);
   const [own] = await logOf(partner.id);

@@ -14,8 +14,8 @@ const whoami = (token: string, headers: Record<string, string> = {}) => call("GE
 
 /** Which of these spaces have an object with storage. */
 async function stored(spaces: readonly string[]): Promise<string[]> {
-  const ids = new Set((await listDurableObjectIds(env.TENANTS)).map(String));
-  return spaces.filter((space) => ids.has(String(env.TENANTS.idFromName(space))));
+  const ids = new Set((await listDurableObjectIds(env.SPACES)).map(String));
+  return spaces.filter((space) => ids.has(String(env.SPACES.idFromName(space))));
 }
 
 let counter = 0;

@@ -75,7 +75,7 @@ it("root keys are counted by what they seal, over all tenants", async () => {
   await sealUnder(a, String(first), older);
   const answer = await asOperator("GET /v1/admin/keys");
   expect(answer.body).toEqual({ newest: newest.id, records: { [older.id]: 1, [newest.id]: 2 + 2 * MARKS } });
-  await runInDurableObject(env.TENANTS.getByName("operator"), (_, { storage }) => {
+  await runInDurableObject(env.SPACES.getByName("operator"), (_, { storage }) => {
     const row = storage.sql.exec("SELECT action, extra_data FROM audit_log ORDER BY seq DESC LIMIT 1").one();
     expect(row).toEqual({ action: "config_read", extra_data: '{"resource":"root_keys"}' });
   });

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { SCOPES } from "../../src/kernel/actor";
 import type { Call } from "../../src/kernel/call";
-import { openTenantDb } from "../../src/kernel/db";
+import { openSpaceDb } from "../../src/kernel/db";
 import { matchesGlob } from "../../src/kernel/glob";
 import { PERMISSIONS, type RuleText } from "../../src/kernel/policy";
 import { rightsByRole } from "../../src/kernel/rights";
@@ -103,7 +103,7 @@ it("the rights of a caller never come from a stored rule that cannot be read", (
 });
 
 const inBook = <T>(tenant: TestTenant, read: (book: PolicyBook) => T): Promise<T> =>
-  runInDurableObject(tenant.stub, (_, { storage }) => read(new PolicyBook(openTenantDb(storage), () => 0)));
+  runInDurableObject(tenant.stub, (_, { storage }) => read(new PolicyBook(openSpaceDb(storage), () => 0)));
 
 const globs = (book: PolicyBook, id: string, nowMs = NOW) => book.rulesOf(id, nowMs).map(({ glob }) => glob.text);
 
@@ -149,7 +149,7 @@ it("the policy book remembers until it is told to forget", async () => {
   const { id } = await given(tenant, { name: "p", rules: [READ_ALL] });
   must(await bind(tenant, id, "user:admin"), 201);
   const seen = await runInDurableObject(tenant.stub, (_, { storage }) => {
-    const book = new PolicyBook(openTenantDb(storage), () => 0);
+    const book = new PolicyBook(openSpaceDb(storage), () => 0);
     const count = () => book.rulesOf("user:admin", NOW).length;
     const before = count();
     storage.sql.exec("UPDATE policies SET is_active = 0");
@@ -188,7 +188,7 @@ it("the policy book of the object forgets with every change of policies, binding
 });
 
 const delegate = (tenant: TestTenant, token: string, nowMs: number) =>
-  runInDurableObject(env.TENANTS.getByName(tenant.partnerId), async (object) => {
+  runInDurableObject(env.SPACES.getByName(tenant.partnerId), async (object) => {
     object.clock = () => nowMs;
     const call: Call = {
       op: "policies.list",
@@ -212,7 +212,7 @@ it("a partner's administrator acting in a tenant takes along the live policies o
   const partner: TestTenant = {
     ...tenant,
     id: space,
-    stub: env.TENANTS.getByName(space),
+    stub: env.SPACES.getByName(space),
     api: (line, body) => call(line, { token, body }),
   };
   const { id } = await given(partner, { name: "support", rules });

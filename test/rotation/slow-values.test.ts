@@ -56,7 +56,7 @@ it("the rotation scheduler where a value takes long to make goes on with the oth
   await runInDurableObject(store.stub, (_, state) => state.abort("cut off")).catch(() => undefined);
   await alarm;
   vi.restoreAllMocks();
-  const anew = env.TENANTS.getByName(store.id);
+  const anew = env.SPACES.getByName(store.id);
   await stopClock(anew, T0 + 30 * DAY);
   expect(await versions()).toEqual([1, 1, 2, 2]);
   await runDurableObjectAlarm(anew);
@@ -82,7 +82,7 @@ it("the rotation scheduler where a value takes long to make counts as a failed t
     await runInDurableObject(stub, (_, state) => state.abort("cut off")).catch(() => undefined);
     await alarm;
     vi.restoreAllMocks();
-    stub = env.TENANTS.getByName(store.id);
+    stub = env.SPACES.getByName(store.id);
     await stopClock(stub, T0 + 30 * DAY + (cut + 1) * 60 * SECOND);
   }
   await runDurableObjectAlarm(stub);

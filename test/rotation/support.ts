@@ -75,7 +75,7 @@ export async function newRotating(): Promise<Rotating> {
     },
     async told() {
       // A stub of its own: one whose object was cut off stays broken.
-      const rows = await runInDurableObject(env.TENANTS.getByName(store.id), (_, { storage }) =>
+      const rows = await runInDurableObject(env.SPACES.getByName(store.id), (_, { storage }) =>
         storage.sql.exec<{ id: string; body: string }>("SELECT id, body FROM events ORDER BY rowid").toArray(),
       );
       const fresh = rows.filter(({ id }) => !seen.has(id));

@@ -1,7 +1,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { beforeEach, expect, it, vi } from "vitest";
 import { Keyring } from "../../src/crypto/keyring";
-import { openTenantDb } from "../../src/kernel/db";
+import { openSpaceDb } from "../../src/kernel/db";
 import { SpaceKeys } from "../../src/secrets/keys";
 import { sealedKinds } from "../../src/space/modules";
 import { auditRows } from "../support/api";
@@ -44,7 +44,7 @@ const announce = async (rootKeyId: string): Promise<void> => void announced.push
 const needed = () =>
   runInDurableObject(store.stub, (_, { storage }) =>
     sealedKinds
-      .flatMap((kind) => kind.countByRootKey(openTenantDb(storage)))
+      .flatMap((kind) => kind.countByRootKey(openSpaceDb(storage)))
       .map((count) => count.rootKeyId)
       .toSorted(),
   );
@@ -52,7 +52,7 @@ const needed = () =>
 /** The object's keys as another life of it would see them. */
 const withKeys = <T>(roots: readonly ReturnType<typeof root>[], work: (keys: SpaceKeys) => Promise<T>): Promise<T> =>
   runInDurableObject(store.stub, (_, { storage }) =>
-    work(new SpaceKeys(openTenantDb(storage), new Keyring(roots), store.id, announce)),
+    work(new SpaceKeys(openSpaceDb(storage), new Keyring(roots), store.id, announce)),
   );
 
 it("a store at rest answers 500 and nothing of a value when parts are swapped between versions, secrets or keys", async () => {

@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { beforeEach, expect, it } from "vitest";
-import { openTenantDb } from "../../src/kernel/db";
+import { openSpaceDb } from "../../src/kernel/db";
 import type { ListFilter } from "../../src/secrets/list-filter";
 import { ListStatements } from "../../src/secrets/list-statements";
 import { as, HOUR, newStore, pathsOf, refusal, START_MS, type Store } from "./support";
@@ -167,7 +167,7 @@ it.each<[string, Partial<ListFilter>, string]>([
   ["a tag", { tags: ["a"] }, "secret_tags"],
 ])("a list's way through the table with %s goes along an index in the order of paths", async (_, filter, index) => {
   const plans = await runInDurableObject((await newStore()).stub, (_object, { storage }) => {
-    const statements = new ListStatements(openTenantDb(storage));
+    const statements = new ListStatements(openSpaceDb(storage));
     const asked = { ...nothing, ...filter };
     return [statements.rows(asked), statements.paths(asked), statements.count(asked)].map((statement) => {
       const { sql } = statement.getQuery();

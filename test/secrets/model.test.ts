@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Tenant } from "../../src/index";
+import type { SpaceObject } from "../../src/index";
 import type { Callable } from "../../src/kernel/operation";
 import { listSecrets } from "../../src/secrets/list";
 import { patchSecret } from "../../src/secrets/patch";
@@ -164,7 +164,7 @@ const ANY = { ifMatch: null, ifNoneMatch: false };
 
 /** Runs the same steps on both, at the object's own door; the clock moves a second per step, so that buckets fill up. */
 async function follow(
-  object: Tenant,
+  object: SpaceObject,
   token: string,
   prefix: string,
   steps: readonly Step[],

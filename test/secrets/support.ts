@@ -22,7 +22,7 @@ export interface Store extends TestTenant {
 /** A tenant whose administrator may do everything on every path, at a fixed time. */
 export async function newStore(): Promise<Store> {
   const tenant = await newTenant({ rules: [{ path_pattern: "**", permissions: ["admin"] }], atMs: START_MS });
-  const stub = () => env.TENANTS.getByName(tenant.id);
+  const stub = () => env.SPACES.getByName(tenant.id);
   return {
     ...tenant,
     at(line, body, headers = {}) {

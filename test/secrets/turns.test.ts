@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { expect, it } from "vitest";
 import { Keyring } from "../../src/crypto/keyring";
-import { openTenantDb } from "../../src/kernel/db";
+import { openSpaceDb } from "../../src/kernel/db";
 import { type Glob, parseGlob } from "../../src/kernel/glob";
 import { Turns, UNITS_PER_TURN } from "../../src/kernel/turns";
 import { SecretStore } from "../../src/secrets/store";
@@ -46,7 +46,7 @@ async function inLargeStore(
   await runInDurableObject(stub, async (_, { storage }) => {
     plant(storage);
     const lengths: number[] = [];
-    const store = new SecretStore(openTenantDb(storage), new Keyring([]), id, async () => undefined);
+    const store = new SecretStore(openSpaceDb(storage), new Keyring([]), id, async () => undefined);
     const turns = new Turns(undefined, async (units) => void lengths.push(units));
     await work(store, turns, lengths);
   });
@@ -99,7 +99,7 @@ it("a walk through a large store counts exactly while secrets before and behind 
   const { stub, id } = await newStore();
   await runInDurableObject(stub, async (_, { storage }) => {
     plant(storage);
-    const store = new SecretStore(openTenantDb(storage), new Keyring([]), id, async () => undefined);
+    const store = new SecretStore(openSpaceDb(storage), new Keyring([]), id, async () => undefined);
     let gone = 0;
     const turns = new Turns(undefined, async () => {
       for (const index of [gone, ROWS - 1 - gone]) {

@@ -1,13 +1,13 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
-import type { Tenant } from "../../src/index";
+import type { SpaceObject } from "../../src/index";
 import { type Answer, type AuditRow, auditRows } from "../support/api";
 import { PATIENCE_MS } from "../support/patience";
 import { rowsOf } from "../support/spaces";
 
 /** Anew for each use: a stub of an object that was killed is of no use any more. */
-const stubOf = (space: string): DurableObjectStub<Tenant> => env.TENANTS.getByName(space);
+const stubOf = (space: string): DurableObjectStub<SpaceObject> => env.SPACES.getByName(space);
 
 /** Where an object is killed, in the order of a change's life. */
 export const POINTS = [

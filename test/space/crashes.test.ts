@@ -140,7 +140,7 @@ it("an integration that a killed object deleted leaves no state, and no token in
   await runInDurableObject(session, (_, { storage }) => storage.kv.put("held", "sealed"));
   await killed(tenant.id, MADE, () => tenant.api(`DELETE ${INTEGRATIONS}/${id}`));
   await settled(tenant.id);
-  const again = env.TENANTS.getByName(tenant.id);
+  const again = env.SPACES.getByName(tenant.id);
   expect(await rowsOf(again, "SELECT * FROM integration_states")).toEqual([]);
   expect(await rowsOf(again, "SELECT * FROM credential_states")).toEqual([]);
   expect(await runInDurableObject(session, (_, { storage }) => [...storage.kv.list()])).toEqual([]);
@@ -221,7 +221,7 @@ const CHANGES = [
 ] as const;
 
 const isClosed = async (tenant: TestTenant) =>
-  await rowsOf(env.TENANTS.getByName(tenant.id), "SELECT status FROM spaces").then(([row]) => row?.status);
+  await rowsOf(env.SPACES.getByName(tenant.id), "SELECT status FROM spaces").then(([row]) => row?.status);
 
 for (const [what, body] of CHANGES) {
   const start = async () => {

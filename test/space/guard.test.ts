@@ -251,7 +251,7 @@ it("a change that waits for the commit before it loses a scope that went with th
 });
 
 const tables = (id: string) =>
-  runInDurableObject(env.TENANTS.getByName(id), (_, { storage }) =>
+  runInDurableObject(env.SPACES.getByName(id), (_, { storage }) =>
     storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf\\_%' ESCAPE '\\'").toArray(),
   );
 

@@ -5,7 +5,7 @@ import { Journal } from "../../src/audit/journal";
 import { Marks } from "../../src/audit/marks";
 import { Keyring } from "../../src/crypto/keyring";
 import { type AuditEntry, type Draft, NotDurable } from "../../src/kernel/audit";
-import { openTenantDb } from "../../src/kernel/db";
+import { openSpaceDb } from "../../src/kernel/db";
 import type { Job, JobContext } from "../../src/kernel/job";
 import { Alarm } from "../../src/space/alarm";
 import { migrate } from "../../src/space/migrate";
@@ -44,7 +44,7 @@ interface Held {
 async function held(body: (parts: Held) => Promise<void>): Promise<void> {
   const { id, stub } = await newTenant();
   await runInDurableObject(stub, async (_, { storage }) => {
-    const db = openTenantDb(storage);
+    const db = openSpaceDb(storage);
     const marks = new Marks(db, new Keyring(ROOTS), id);
     const first = storage.sql.exec<{ seq: number }>("SELECT max(seq) AS seq FROM audit_log").one().seq;
     const syncs: PromiseWithResolvers<void>[] = [];

@@ -68,7 +68,7 @@ it("the types refuse an async mutation", () => {
 });
 
 it("a reply keeps the branch that the raw stub type loses", () => {
-  const stub = env.TENANTS.getByName("tnt_types");
+  const stub = env.SPACES.getByName("tnt_types");
   type Raw = Awaited<ReturnType<typeof stub.run>>;
   expectTypeOf<Raw["ok"]>().toEqualTypeOf<false>();
   expectTypeOf<Reply["ok"]>().toEqualTypeOf<boolean>();

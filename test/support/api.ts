@@ -1,6 +1,6 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
-import type { Tenant } from "../../src/index";
+import type { SpaceObject } from "../../src/index";
 import { SCOPES, type Scope } from "../../src/kernel/actor";
 import type { RuleText } from "../../src/kernel/policy";
 import { TEST_BINDINGS } from "./node/bindings";
@@ -59,7 +59,7 @@ export interface TestTenant {
   readonly partnerId: string;
   /** `user:admin`, tenant_admin, with every scope. */
   readonly admin: string;
-  readonly stub: DurableObjectStub<Tenant>;
+  readonly stub: DurableObjectStub<SpaceObject>;
   /** As the administrator. */
   api(line: string, body?: unknown, options?: Omit<CallOptions, "body" | "token">): Promise<Answer>;
   /** A token of a new service account with just these scopes. */
@@ -82,7 +82,7 @@ export async function newTenant({ partnerId, rules = [], atMs }: TenantOptions =
     atMs,
   );
   const { id } = space;
-  const stub = env.TENANTS.getByName(id);
+  const stub = env.SPACES.getByName(id);
   return {
     id,
     partnerId: space.partnerId ?? "",
@@ -90,13 +90,13 @@ export async function newTenant({ partnerId, rules = [], atMs }: TenantOptions =
     stub,
     api: (line, body, options = {}) =>
       call(line, { token: admin, ...options, ...(body === undefined ? {} : { body }) }),
-    token: (scopes) => addMember(env.TENANTS.getByName(id), { identityId: fresh("sa:t"), scopes }),
+    token: (scopes) => addMember(env.SPACES.getByName(id), { identityId: fresh("sa:t"), scopes }),
   };
 }
 
 /** It never expires, wherever a test sets the clock. */
 export const newToken = (space: string, identity: string, scopes: readonly Scope[]): Promise<string> =>
-  addToken(env.TENANTS.getByName(space), identity, scopes);
+  addToken(env.SPACES.getByName(space), identity, scopes);
 
 /** The body, if the status is the expected one. */
 export function must(answer: Answer, status: number): Answer["body"] {
@@ -107,7 +107,7 @@ export function must(answer: Answer, status: number): Answer["body"] {
 export interface AuditRow {
   readonly [column: string]: string | number | null;
 }
-export const auditRows = (stub: DurableObjectStub<Tenant>): Promise<AuditRow[]> =>
+export const auditRows = (stub: DurableObjectStub<SpaceObject>): Promise<AuditRow[]> =>
   runInDurableObject(
     stub,
     (_, { storage }) => storage.sql.exec("SELECT * FROM audit_log ORDER BY seq").toArray() as AuditRow[],
@@ -120,7 +120,7 @@ export const actions = async (tenant: TestTenant): Promise<string[]> =>
     .map(({ action, error_code }) => `${action} ${error_code ?? "ok"}`);
 
 /** Takes the object out of memory, if it is there: the next call finds only what is stored. */
-export async function evict(stub: DurableObjectStub<Tenant>): Promise<void> {
+export async function evict(stub: DurableObjectStub<SpaceObject>): Promise<void> {
   await stub.ping();
   await evictDurableObject(stub);
 }

@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { createIdentity } from "../../src/identities/operations";
-import type { Tenant } from "../../src/index";
+import type { SpaceObject } from "../../src/index";
 import type { Role, Scope } from "../../src/kernel/actor";
 import type { Draft } from "../../src/kernel/audit";
 import type { Callable } from "../../src/kernel/operation";
@@ -52,7 +52,7 @@ const INSERT_TENANT =
 
 /** The object of a space that is in the directory, with its first member, whose token this is. Then its clock stands at `atMs`. */
 export const provision = (space: Space, member: Member, atMs?: number): Promise<string> =>
-  runInDurableObject(env.TENANTS.getByName(space.id), async (object) => {
+  runInDurableObject(env.SPACES.getByName(space.id), async (object) => {
     const row = creationOf(space);
     const made = await object.provision(space, { changeId: `chg_${row.request_id}`, row });
     if (!made.ok) throw new Error(`the space was not made: ${made.error.code}`);
@@ -62,11 +62,11 @@ export const provision = (space: Space, member: Member, atMs?: number): Promise<
   });
 
 /** A token of a new identity in a space that there is. */
-export const addMember = (stub: DurableObjectStub<Tenant>, member: Member): Promise<string> =>
+export const addMember = (stub: DurableObjectStub<SpaceObject>, member: Member): Promise<string> =>
   runInDurableObject(stub, (object) => join(object, member));
 
 /** Another token of an identity that there is. */
-export const addToken = (stub: DurableObjectStub<Tenant>, identityId: string, scopes: readonly Scope[]) =>
+export const addToken = (stub: DurableObjectStub<SpaceObject>, identityId: string, scopes: readonly Scope[]) =>
   runInDurableObject(
     stub,
     async (object) => (await ask(object, OPERATOR, createToken, tokenOf(identityId, scopes))).token,
@@ -74,7 +74,7 @@ export const addToken = (stub: DurableObjectStub<Tenant>, identityId: string, sc
 
 const OPERATOR = TEST_BINDINGS.OPERATOR_TOKEN;
 
-async function join(object: Tenant, { identityId, roles = [], scopes, rules = [] }: Member): Promise<string> {
+async function join(object: SpaceObject, { identityId, roles = [], scopes, rules = [] }: Member): Promise<string> {
   const identity = { identityId, displayName: null, groups: [], roles, isActive: true };
   // One after the other in one commit: the journal takes them in this order.
   const [, made] = await Promise.all([
@@ -94,7 +94,12 @@ const tokenOf = (identityId: string, scopes: readonly Scope[]) => ({
 });
 
 /** By a token that may do so. */
-async function grant(object: Tenant, token: string, identityId: string, rules: readonly RuleText[]): Promise<void> {
+async function grant(
+  object: SpaceObject,
+  token: string,
+  identityId: string,
+  rules: readonly RuleText[],
+): Promise<void> {
   const content = { name: `rights ${serial++}`, description: null, rules, isActive: true, scope: undefined };
   const { id } = await ask(object, token, createPolicy, content);
   await ask(object, token, bindPolicy, { policyId: id, identityId, expiresAtMs: null });
@@ -102,14 +107,14 @@ async function grant(object: Tenant, token: string, identityId: string, rules: r
 
 /** A policy of its own for an identity that there is, made by the administrator whose token is given. */
 export const addRights = (
-  stub: DurableObjectStub<Tenant>,
+  stub: DurableObjectStub<SpaceObject>,
   admin: string,
   identityId: string,
   rules: readonly RuleText[],
 ): Promise<void> => runInDurableObject(stub, (object) => grant(object, admin, identityId, rules));
 
 /** An operation at the object's own door. Rejects if it is refused. */
-async function ask<I, O>(object: Tenant, token: string, operation: Callable<I, O>, input: NoInfer<I>): Promise<O> {
+async function ask<I, O>(object: SpaceObject, token: string, operation: Callable<I, O>, input: NoInfer<I>): Promise<O> {
   const meta = { requestId: fresh("req_setup_"), ip: null, userAgent: null };
   const reply = await object.run({ op: operation.name, token, named: null, input, meta });
   if (!reply.ok) throw new Error(`${operation.name} was refused: ${JSON.stringify(reply.error)}`);

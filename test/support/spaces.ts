@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import type { Tenant } from "../../src/index";
+import type { SpaceObject } from "../../src/index";
 import { SCOPES, type Scope } from "../../src/kernel/actor";
 import { type Answer, type CallOptions, call } from "./api";
 import { addMember, fresh, provision, registerPartner } from "./provision";
@@ -9,7 +9,7 @@ export interface TestPartner {
   readonly id: string;
   /** `user:pat`, partner_admin, with every scope. */
   readonly admin: string;
-  readonly stub: DurableObjectStub<Tenant>;
+  readonly stub: DurableObjectStub<SpaceObject>;
   /** As the administrator. */
   api(line: string, body?: unknown, options?: Omit<CallOptions, "body" | "token">): Promise<Answer>;
   /** A token of a new service account without a role. */
@@ -23,27 +23,27 @@ export async function newPartner(): Promise<TestPartner> {
   return {
     id,
     admin,
-    stub: env.TENANTS.getByName(id),
+    stub: env.SPACES.getByName(id),
     api: (line, body, options = {}) =>
       call(line, { token: admin, ...options, ...(body === undefined ? {} : { body }) }),
-    token: (scopes) => addMember(env.TENANTS.getByName(id), { identityId: fresh("sa:s"), scopes }),
+    token: (scopes) => addMember(env.SPACES.getByName(id), { identityId: fresh("sa:s"), scopes }),
   };
 }
 
 /** From now on the object's clock is ahead by so much. */
-export const shiftClock = (stub: DurableObjectStub<Tenant>, byMs: number): Promise<void> =>
+export const shiftClock = (stub: DurableObjectStub<SpaceObject>, byMs: number): Promise<void> =>
   runInDurableObject(stub, (tenant) => {
     tenant.clock = () => Date.now() + byMs;
   });
 
 /** From now on the object's clock stands still. */
-export const stopClock = (stub: DurableObjectStub<Tenant>, atMs: number): Promise<void> =>
+export const stopClock = (stub: DurableObjectStub<SpaceObject>, atMs: number): Promise<void> =>
   runInDurableObject(stub, (tenant) => {
     tenant.clock = () => atMs;
   });
 
 export const rowsOf = (
-  stub: DurableObjectStub<Tenant>,
+  stub: DurableObjectStub<SpaceObject>,
   query: string,
   ...values: (string | number | null)[]
 ): Promise<Record<string, unknown>[]> =>

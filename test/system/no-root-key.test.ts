@@ -3,7 +3,7 @@ import { env, withEnv } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
 import { app } from "../../src/app";
 import { edgeConfig } from "../../src/edge-config";
-import { Tenant } from "../../src/index";
+import { SpaceObject } from "../../src/index";
 import { newStore, refusal, type Store } from "../secrets/support";
 import { type Answer, auditRows, must } from "../support/api";
 
@@ -19,24 +19,24 @@ beforeAll(async () => {
   must(await store.at("PUT kept", { data: { key: "value" } }), 201);
   must(await store.at("PUT gone", { data: { key: "value" } }), 201);
   must(await store.at("DELETE gone"), 200);
-  const objects = new Map<string, Tenant>();
+  const objects = new Map<string, SpaceObject>();
   const at =
     (id: string) =>
-    <T>(ask: (object: Tenant) => Promise<T>): Promise<T> =>
-      runInDurableObject(env.TENANTS.getByName(id), async (_, state) => {
+    <T>(ask: (object: SpaceObject) => Promise<T>): Promise<T> =>
+      runInDurableObject(env.SPACES.getByName(id), async (_, state) => {
         let object = objects.get(id);
         if (!object) {
-          object = new Tenant(state, bare);
+          object = new SpaceObject(state, bare);
           await state.blockConcurrencyWhile(async () => undefined);
           objects.set(id, object);
         }
         return await ask(object);
       });
   const stub = (id: string) => ({
-    run: (sent: Parameters<Tenant["run"]>[0]) => at(id)((object) => object.run(sent)),
+    run: (sent: Parameters<SpaceObject["run"]>[0]) => at(id)((object) => object.run(sent)),
     ping: () => at(id)((object) => object.ping()),
   });
-  const bindings = { ...bare, TENANTS: { getByName: stub } };
+  const bindings = { ...bare, SPACES: { getByName: stub } };
   keyless = async (line, body) => {
     const [method = "", path = ""] = line.split(" ");
     const headers = { authorization: `Bearer ${store.admin}`, "content-type": "application/json" };

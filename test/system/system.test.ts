@@ -97,5 +97,5 @@ it("readiness names the part that failed and nothing else: database and storage,
   };
   expect(await errorsOf({}, { DB: { prepare: broken } })).toEqual({ database: "no answer" });
   const deaf = { getByName: () => ({ ping: () => Promise.reject(new Error("canary")) }) };
-  expect(await errorsOf({}, { TENANTS: deaf })).toEqual({ storage: "no answer" });
+  expect(await errorsOf({}, { SPACES: deaf })).toEqual({ storage: "no answer" });
 });

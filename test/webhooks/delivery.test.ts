@@ -225,7 +225,7 @@ it("a committed delivery is sent even if the process stops right after the commi
   const { id, secret } = await tenant.hook({ url: receiver.url });
   await put("shop/db");
   await crash();
-  const revived = env.TENANTS.getByName(tenant.id);
+  const revived = env.SPACES.getByName(tenant.id);
   expect(await rowsOf(revived, "SELECT status, attempts FROM webhook_deliveries")).toEqual([
     { status: "pending", attempts: 0 },
   ]);

@@ -1,4 +1,4 @@
-import worker, { Tenant as ShippedTenant } from "../../../src/index";
+import worker, { SpaceObject as ShippedObject } from "../../../src/index";
 
 export { AppRoleSession } from "../../../src/index";
 
@@ -10,7 +10,7 @@ let aheadMs = 0;
 const now = (): number => Date.now() + aheadMs;
 const TURNS = 1000;
 
-export class Tenant extends ShippedTenant {
+export class SpaceObject extends ShippedObject {
   override clock = now;
 
   /** Does what its alarm would have done up to now. */
@@ -32,7 +32,7 @@ export default {
     const wish: { ahead_ms: number; space: string } = await request.json();
     aheadMs = wish.ahead_ms;
     // The binding's type knows the product's class, not this one.
-    const space = env.TENANTS.getByName(wish.space) as unknown as { catchUp(): Promise<void> };
+    const space = env.SPACES.getByName(wish.space) as unknown as { catchUp(): Promise<void> };
     await space.catchUp();
     return Response.json({ now: new Date(now()).toISOString() });
   },

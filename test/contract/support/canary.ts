@@ -47,8 +47,8 @@ export const placeOf = (name: string, { text, headers }: Answer, mayShow: readon
 /** Every row of D1, and of every object its tables, its key-value store and its alarm. */
 export async function everythingAtRest(): Promise<Place[]> {
   const places: Place[] = [{ name: "D1", text: readable(await dumpD1()) }];
-  for (const id of await listDurableObjectIds(env.TENANTS)) {
-    const text = await runInDurableObject(env.TENANTS.get(id), (_, { storage }) => allOf(storage));
+  for (const id of await listDurableObjectIds(env.SPACES)) {
+    const text = await runInDurableObject(env.SPACES.get(id), (_, { storage }) => allOf(storage));
     places.push({ name: `tenant object ${id.name ?? id}`, text });
   }
   for (const id of await listDurableObjectIds(env.SESSIONS)) {
