@@ -1,5 +1,5 @@
 import { ulid } from "../crypto/random";
-import { type AuditEntry, type Draft, type JournalWriter, NotDurable } from "../kernel/audit";
+import { type AuditEntry, type JournalWriter, type NewAuditEntry, NotDurable } from "../kernel/audit";
 import type { SpaceDb } from "../kernel/db";
 import { canonicalJson, linkHash } from "./chain";
 import type { Marks } from "./marks";
@@ -18,7 +18,7 @@ const valuesOf = (entry: AuditEntry, timestamp_ms: number, hash: string) =>
 
 interface Job {
   /** Changes tables and gives the rows, or gives rows alone. */
-  readonly run: () => { value: unknown; rows: readonly Draft[] };
+  readonly run: () => { value: unknown; rows: readonly NewAuditEntry[] };
   readonly transactional: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
@@ -55,12 +55,12 @@ export class Journal implements JournalWriter {
   }
 
   /** Rows of something that is done already. Rejects with NotDurable. */
-  async record(rows: readonly Draft[]): Promise<void> {
+  async record(rows: readonly NewAuditEntry[]): Promise<void> {
     if (rows.length > 0) await this.#submit(() => ({ value: undefined, rows }), rows.length > 1);
   }
 
   /** Work and its rows in one transaction. Rejects with what `run` throws (nothing is written then), or NotDurable. */
-  async change<T>(run: () => { value: T; rows: readonly Draft[] }): Promise<T> {
+  async change<T>(run: () => { value: T; rows: readonly NewAuditEntry[] }): Promise<T> {
     return (await this.#submit(run, true)) as T;
   }
 
@@ -114,7 +114,7 @@ export class Journal implements JournalWriter {
     return value;
   }
 
-  #append({ timestampMs, ...draft }: Draft): void {
+  #append({ timestampMs, ...draft }: NewAuditEntry): void {
     const timestamp = new Date(timestampMs).toISOString();
     const entry: AuditEntry = { ...draft, id: `log_${ulid(timestampMs)}`, seq: this.#seq + 1, timestamp };
     const hash = linkHash(this.#head, entry);

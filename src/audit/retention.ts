@@ -1,6 +1,6 @@
 import { asc, desc, eq, getTableColumns, lte, max, ne, sql } from "drizzle-orm";
 import { DAY_MS } from "../formats";
-import { type AuditEntry, schedulerRow } from "../kernel/audit";
+import { type AuditEntry, schedulerEntry } from "../kernel/audit";
 import type { ReadDb, SpaceDb } from "../kernel/db";
 import type { Job, JobContext } from "../kernel/job";
 import { settingsOf } from "../settings/book";
@@ -53,7 +53,7 @@ export async function removeExpired(ctx: Parts, untilMs: number, batch = BATCH):
     ctx.db.delete(auditLog).where(lte(auditLog.seq, last.seq)).run();
     checkpoints(ctx).moveAnchor(last);
     requireChain(anchor, expired);
-    return { value: expired.length, rows: [schedulerRow(ctx, ctx.now, { action: PRUNED, extra })] };
+    return { value: expired.length, rows: [schedulerEntry(ctx, ctx.now, { action: PRUNED, extra })] };
   });
 }
 

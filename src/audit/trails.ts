@@ -58,7 +58,7 @@ export const identityTrail = query({
     const page = await trailOf(ctx, "identity", { identityId }, request);
     // The id is the caller's text: it goes into the log only in the form of an id.
     if (IDENTITY.test(identityId)) ctx.audit.annotate({ target_identity_id: identityId });
-    return { ...page, identityId, ...(await doingsOf(ctx.db, identityId, ctx.now - WINDOW_MS)) };
+    return { ...page, identityId, ...(await activityOf(ctx.db, identityId, ctx.now - WINDOW_MS)) };
   },
 });
 
@@ -86,7 +86,7 @@ async function accessesOf(db: ReadDb, path: string, sinceMs: number) {
   return { accesses, identities: identities.size, lastAccessedAtMs: last[0]?.timestampMs ?? null };
 }
 
-async function doingsOf(db: ReadDb, identityId: string, sinceMs: number) {
+async function activityOf(db: ReadDb, identityId: string, sinceMs: number) {
   const last = await newestRows(db, { identityId }, undefined, 1);
   const paths = new Set<string>();
   const counts = { events: 0, denied: 0 };

@@ -1,6 +1,6 @@
 import { eq, lt } from "drizzle-orm";
 import { ok, type Result, refuse } from "../errors";
-import type { Draft } from "../kernel/audit";
+import type { NewAuditEntry } from "../kernel/audit";
 import type { Core, ObjectCore } from "../kernel/core";
 import { internal } from "../kernel/internal";
 import type { SpaceEntry } from "../kernel/rpc";
@@ -28,7 +28,7 @@ export const recordOnce = (core: ObjectCore, { changeId, row }: SpaceEntry, took
     const known = answerOf(core, changeId);
     if (known !== undefined) return { value: known, rows: [] };
     answer(core, changeId, tookEffect);
-    const rows: readonly Draft[] = [row];
+    const rows: readonly NewAuditEntry[] = [row];
     return { value: tookEffect, rows };
   });
 

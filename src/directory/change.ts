@@ -1,6 +1,6 @@
 import { fail } from "../errors";
 import { isOperator } from "../kernel/actor";
-import { rowFor } from "../kernel/audit";
+import { entryFor } from "../kernel/audit";
 import type { EffectContext } from "../kernel/context";
 import { callSpace } from "../kernel/internal";
 import { effect } from "../kernel/operation";
@@ -50,7 +50,7 @@ async function restate<R extends Partner>(
   const fields = [...(name === undefined ? [] : ["name"]), ...(status === undefined ? [] : ["status"])];
   ctx.audit.annotate({ fields, ...(status === undefined ? {} : { status }) });
   const change = { name, status, updatedAtMs: ctx.now };
-  const told = rowFor(ctx, row.id, action, ctx.audit.extra);
+  const told = entryFor(ctx, row.id, action, ctx.audit.extra);
   await ctx.changeDirectory({
     subject: row.id,
     followup: { kind: "space_restated", spaceId: row.id, row: told } satisfies DirectoryFollowup,

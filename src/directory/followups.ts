@@ -1,7 +1,7 @@
-import type { Draft } from "../kernel/audit";
+import type { NewAuditEntry } from "../kernel/audit";
 import type { FollowupHandler } from "../kernel/followup";
 import { callSpace } from "../kernel/internal";
-import { failedRow, reconciledRow } from "../kernel/pending-rows";
+import { failedEntry, reconciledEntry } from "../kernel/pending-rows";
 import type { SpaceChange } from "../kernel/rpc";
 import type { Space } from "../kernel/space";
 import { answer, appendEntry } from "./answers";
@@ -12,9 +12,14 @@ import { adoptStatus, followStatus, storeStatus } from "./status";
 /** What belongs to a change of partners and tenants. */
 export type DirectoryFollowup =
   /** In the object that created it: the new space's own object is to be made, and its partner told, if that is not the creator. */
-  | { readonly kind: "space_created"; readonly space: Space; readonly row: Draft; readonly copy: Draft | null }
+  | {
+      readonly kind: "space_created";
+      readonly space: Space;
+      readonly row: NewAuditEntry;
+      readonly copy: NewAuditEntry | null;
+    }
   /** In the object that asked for it: the space makes the change and answers. */
-  | { readonly kind: "space_restated"; readonly spaceId: string; readonly row: Draft }
+  | { readonly kind: "space_restated"; readonly spaceId: string; readonly row: NewAuditEntry }
   /** In the space's own object, where the directory goes first; `null`: the status stays. */
   | { readonly kind: "space_status"; readonly status: Space["status"] | null; readonly changeId: string }
   /** In the space's own object, which is closed already: the directory follows, and is told until it has. */
@@ -27,7 +32,7 @@ const spaceCreated: FollowupHandler<Of<"space_created">> = {
   async besides({ otherSpace, clock }, { id: changeId, followup, tookEffect, reconciled }) {
     if (!tookEffect) return;
     const { space, row, copy } = followup;
-    const told = (draft: Draft) => ({ changeId, row: reconciled ? reconciledRow(draft, clock()) : draft });
+    const told = (draft: NewAuditEntry) => ({ changeId, row: reconciled ? reconciledEntry(draft, clock()) : draft });
     await reach(() => otherSpace(space.id).provision(space, told(row)));
     if (copy) await reach(() => callSpace(otherSpace(copy.tenant_id), appendEntry, told(copy)));
   },
@@ -37,7 +42,7 @@ const spaceCreated: FollowupHandler<Of<"space_created">> = {
 const spaceRestated: FollowupHandler<Of<"space_restated">> = {
   kind: "space_restated",
   async concludedElsewhere({ otherSpace, clock }, changeId, { spaceId, row }) {
-    const failed = reconciledRow(failedRow(row), clock());
+    const failed = reconciledEntry(failedEntry(row), clock());
     return (await reach(() => callSpace(otherSpace(spaceId), concludeSpaceChange, { changeId, row: failed })))
       .tookEffect;
   },

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import { type Details, fail } from "../errors";
 import { isOperator } from "../kernel/actor";
-import { type Draft, rowFor } from "../kernel/audit";
+import { entryFor, type NewAuditEntry } from "../kernel/audit";
 import type { EffectContext, QueryContext } from "../kernel/context";
 import { askDirectory, type Write } from "../kernel/directory";
 import { effect } from "../kernel/operation";
@@ -74,7 +74,11 @@ export const createPartner = effect({
     const id = `ptn_${input.slug ?? newSlug()}`;
     const row: Partner = { id, name: input.name, status: "active", createdAtMs: ctx.now, updatedAtMs: ctx.now };
     const space = { id, kind: "partner", partnerId: null, status: "active", createdAtMs: ctx.now } as const;
-    const told = { extra: { partner_id: id }, row: rowFor(ctx, id, "partner_create", { partner_id: id }), copy: null };
+    const told = {
+      extra: { partner_id: id },
+      row: entryFor(ctx, id, "partner_create", { partner_id: id }),
+      copy: null,
+    };
     await createSpace(ctx, space, told, (directory) => directory.insert(partners).values(row));
     return row;
   },
@@ -143,8 +147,8 @@ export const createTenant = effect({
     const extra = { tenant_id: id, partner_id: partnerId };
     const space = { id, kind: "tenant", partnerId, status: "active", createdAtMs: ctx.now } as const;
     // A partner's administrator works in the partner's own log already.
-    const copy = ctx.space.id === partnerId ? null : rowFor(ctx, partnerId, "tenant_create", extra);
-    const told = { extra, row: rowFor(ctx, id, "tenant_create", extra), copy };
+    const copy = ctx.space.id === partnerId ? null : entryFor(ctx, partnerId, "tenant_create", extra);
+    const told = { extra, row: entryFor(ctx, id, "tenant_create", extra), copy };
     await createSpace(ctx, space, told, (directory) => directory.insert(tenants).values(row));
     return row;
   },
@@ -153,9 +157,9 @@ export const createTenant = effect({
 interface Creation {
   readonly extra: Details;
   /** For the new space's own log. */
-  readonly row: Draft;
+  readonly row: NewAuditEntry;
   /** For its partner's. */
-  readonly copy: Draft | null;
+  readonly copy: NewAuditEntry | null;
 }
 
 /** Throws AppError name_conflict, also if somebody else takes the name under way. */

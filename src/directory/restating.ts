@@ -1,9 +1,9 @@
 import { ok, type Result, refuse } from "../errors";
-import type { Draft } from "../kernel/audit";
+import type { NewAuditEntry } from "../kernel/audit";
 import type { Told } from "../kernel/change";
 import type { ObjectCore } from "../kernel/core";
 import { internal } from "../kernel/internal";
-import { failedRow } from "../kernel/pending-rows";
+import { failedEntry } from "../kernel/pending-rows";
 import type { SpaceChange, SpaceEntry } from "../kernel/rpc";
 import { answer, answerOf, recordOnce } from "./answers";
 import { adoptStatus, followStatus, storeStatus } from "./status";
@@ -67,7 +67,7 @@ async function follow(core: ObjectCore, change: SpaceChange, { changeId, row }: 
   if (made.outcome === "open") return refuse("service_unavailable");
   const isDone = made.outcome === "done";
   try {
-    await journal.change(() => ({ value: made.close(), rows: [isDone ? row : failedRow(row)] }));
+    await journal.change(() => ({ value: made.close(), rows: [isDone ? row : failedEntry(row)] }));
   } finally {
     changes.release(made.id);
   }
@@ -75,7 +75,7 @@ async function follow(core: ObjectCore, change: SpaceChange, { changeId, row }: 
   return isDone ? ok(null) : refuse("service_unavailable");
 }
 
-const told = ({ identity_id, request_id, timestampMs }: Draft, rows: readonly Draft[]): Told => ({
+const told = ({ identity_id, request_id, timestampMs }: NewAuditEntry, rows: readonly NewAuditEntry[]): Told => ({
   rows,
   events: [],
   source: { identityId: identity_id, requestId: request_id, nowMs: timestampMs },

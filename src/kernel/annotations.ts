@@ -1,5 +1,5 @@
 import type { Details, Failure } from "../errors";
-import type { Draft } from "./audit";
+import type { NewAuditEntry } from "./audit";
 
 /** What a call adds to its audit row. Numbers, names, ids, paths and hosts; never values. */
 export class AuditAnnotations {
@@ -7,7 +7,7 @@ export class AuditAnnotations {
   secretPath: string | null = null;
   readonly more: { readonly action: string; readonly extra: Details }[] = [];
   /** Rows of the object's own work, done along with the call. */
-  readonly entries: Draft[] = [];
+  readonly entries: NewAuditEntry[] = [];
   /** One row per path, each with its own outcome, in place of the one row of the call. */
   readonly paths: { readonly path: string; readonly extra: Details; readonly error?: Failure | undefined }[] = [];
 
@@ -22,7 +22,7 @@ export class AuditAnnotations {
   }
 
   /** A row of what the object does by itself because of the call. */
-  addEntry(row: Draft): void {
+  addEntry(row: NewAuditEntry): void {
     this.entries.push(row);
   }
 

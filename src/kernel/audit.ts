@@ -50,7 +50,7 @@ export const ENTRY_KEYS = [
 ] as const satisfies readonly (keyof AuditEntry)[];
 
 /** A row to be: what the journal adds is its id, its place in the chain, and the hash. */
-export type Draft = Omit<AuditEntry, "id" | "seq" | "timestamp"> & {
+export type NewAuditEntry = Omit<AuditEntry, "id" | "seq" | "timestamp"> & {
   readonly timestampMs: number;
 };
 
@@ -71,7 +71,7 @@ const rowOf = (
   from: { readonly [K in keyof Meta]: Meta[K] | null },
   subject: Subject,
   { action, extra_data, secretPath, error }: Doing,
-): Draft => ({
+): NewAuditEntry => ({
   timestampMs: endMs,
   action,
   identity_type: subject.identityType,
@@ -96,34 +96,40 @@ interface Origin {
 }
 
 /** A row about a call that began at `now`, in milliseconds. */
-export const draft = ({ space, clock }: Origin, meta: Meta, now: number, subject: Subject, doing: Doing): Draft =>
-  rowOf(space, { beganMs: now, endMs: clock() }, meta, subject, doing);
+export const newEntry = (
+  { space, clock }: Origin,
+  meta: Meta,
+  now: number,
+  subject: Subject,
+  doing: Doing,
+): NewAuditEntry => rowOf(space, { beganMs: now, endMs: clock() }, meta, subject, doing);
 
 /** A row about this call for another space's log. */
-export const rowFor = (
+export const entryFor = (
   { clock, meta, now, actor }: Origin & { readonly meta: Meta; readonly now: number; readonly actor: Actor },
   spaceId: string,
   action: string,
   extra_data: Details,
-): Draft => draft({ space: { id: spaceId }, clock }, meta, now, actor, { action, extra_data, secretPath: null });
+): NewAuditEntry =>
+  newEntry({ space: { id: spaceId }, clock }, meta, now, actor, { action, extra_data, secretPath: null });
 
 const SCHEDULER: Subject = { identityId: "system:scheduler", identityType: "system", tokenId: null, homeId: null };
 const NO_REQUEST = { requestId: null, ip: null, userAgent: null } as const;
 
 /** A row of the object's own work, which nobody asked for. */
-export const schedulerRow = (
+export const schedulerEntry = (
   { space }: Pick<Origin, "space">,
   nowMs: number,
   { action, secretPath = null, extra }: { action: string; secretPath?: string | null; extra: Details },
-): Draft =>
+): NewAuditEntry =>
   rowOf(space, { beganMs: nowMs, endMs: nowMs }, NO_REQUEST, SCHEDULER, { action, extra_data: extra, secretPath });
 
 /** The space's log, to whoever writes rows by itself. What it promises is told at its class. */
 export interface JournalWriter {
   /** Rows of something that is done already. Rejects with NotDurable. */
-  record(rows: readonly Draft[]): Promise<void>;
+  record(rows: readonly NewAuditEntry[]): Promise<void>;
   /** Work and its rows in one transaction. Rejects with what `run` throws (nothing is written then), or NotDurable. */
-  change<T>(run: () => { value: T; rows: readonly Draft[] }): Promise<T>;
+  change<T>(run: () => { value: T; rows: readonly NewAuditEntry[] }): Promise<T>;
 }
 
 /** The audit row could not be made durable: whatever was done must not be told to the caller. */

@@ -1,4 +1,4 @@
-import type { Draft } from "./audit";
+import type { NewAuditEntry } from "./audit";
 import type { Write } from "./directory";
 import type { NewEvent, Source } from "./event";
 
@@ -16,7 +16,7 @@ export interface Change<F extends Followup = Followup> {
 }
 /** What a change leaves in this object besides, once it is known to have come about: kept with the intention. */
 export interface Told {
-  readonly rows: readonly Draft[];
+  readonly rows: readonly NewAuditEntry[];
   readonly events: readonly NewEvent[];
   readonly source: Source;
 }
@@ -32,7 +32,7 @@ export interface Made {
 }
 /** The changes that this object began outside of itself; what they promise is told at their class. */
 export interface PendingChanges {
-  make(told: Told, change: Change, first?: () => readonly Draft[]): Promise<Made>;
+  make(told: Told, change: Change, first?: () => readonly NewAuditEntry[]): Promise<Made>;
   release(id: string): void;
   /** Ends what no call holds, of one subject or of all. Throws AppError service_unavailable while that is not possible. */
   settle(subject?: string): Promise<void>;

@@ -1,5 +1,5 @@
 import type { Result } from "../errors";
-import type { Draft } from "./audit";
+import type { NewAuditEntry } from "./audit";
 import type { Call, DelegationReply, Reply } from "./call";
 import type { Space } from "./space";
 
@@ -13,7 +13,7 @@ export interface SpaceChange {
 export interface SpaceEntry {
   /** `chg_<ulid>` */
   readonly changeId: string;
-  readonly row: Draft;
+  readonly row: NewAuditEntry;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { rootKeyUsage } from "../directory/root-key-usage";
 import { ok } from "../errors";
-import type { Draft } from "../kernel/audit";
+import type { NewAuditEntry } from "../kernel/audit";
 import { internal } from "../kernel/internal";
 import { secretStore } from "../secrets/store";
 
@@ -20,7 +20,7 @@ export const rewrapSealed = internal({
 /** A new key for the space's secrets, unless older versions still wait for the last one. `row` goes into this space's log. */
 export const rotateKeyOfSpace = internal({
   name: "keys.rotate_space_key",
-  async run(core, row: Draft) {
+  async run(core, row: NewAuditEntry) {
     const { keys } = secretStore(core);
     const before = keys.state();
     const state = await keys.rotate(core.clock());

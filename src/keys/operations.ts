@@ -5,7 +5,7 @@ import { countRootKeyUses, spacesUsing } from "../directory/root-key-usage";
 import { findSpace } from "../directory/spaces";
 import { fail, refuse, unwrap } from "../errors";
 import { isOperator } from "../kernel/actor";
-import { rowFor } from "../kernel/audit";
+import { entryFor } from "../kernel/audit";
 import type { Context, EffectContext, QueryContext } from "../kernel/context";
 import { askDirectory } from "../kernel/directory";
 import { callSpace, type InternalOperation } from "../kernel/internal";
@@ -134,7 +134,7 @@ export const rotateSpaceKey = effect({
     const known = kindOfSpace(spaceId) !== undefined && (await askDirectory(findSpace(ctx.directory, spaceId)));
     if (!known) fail("tenant_not_found", { id: spaceId });
     ctx.audit.annotate({ space_id: spaceId });
-    const row = rowFor(ctx, spaceId, "space_key_rotate", { space_id: spaceId });
+    const row = entryFor(ctx, spaceId, "space_key_rotate", { space_id: spaceId });
     const reply = await callSpace(ctx.otherSpace(spaceId), rotateKeyOfSpace, row).catch(() =>
       refuse("service_unavailable"),
     );

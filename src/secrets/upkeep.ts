@@ -1,6 +1,6 @@
 import { and, asc, isNotNull, lte, min, sql } from "drizzle-orm";
 import { rootKeyUsage } from "../directory/root-key-usage";
-import { schedulerRow } from "../kernel/audit";
+import { schedulerEntry } from "../kernel/audit";
 import type { Job } from "../kernel/job";
 import { destroySecret } from "./records";
 import { dropErasedKeys, eraseSpareKeys, hasSpareKeys } from "./spare-keys";
@@ -31,7 +31,7 @@ export const purgeDeletedSecrets: Job = {
         .all();
       for (const secret of due) destroySecret(ctx, secret);
       const rows = due.map(({ path, version }) =>
-        schedulerRow(ctx, ctx.now, { action: "purge", secretPath: path, extra: { version } }),
+        schedulerEntry(ctx, ctx.now, { action: "purge", secretPath: path, extra: { version } }),
       );
       return { value: undefined, rows };
     });

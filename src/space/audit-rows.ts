@@ -1,5 +1,5 @@
 import { type Details, type Failure, wireOf } from "../errors";
-import { type Draft, draft } from "../kernel/audit";
+import { type NewAuditEntry, newEntry } from "../kernel/audit";
 import type { Call } from "../kernel/call";
 import type { Context } from "../kernel/context";
 import type { Core } from "../kernel/core";
@@ -12,7 +12,7 @@ export function isRecorded({ code }: Failure): boolean {
   return [403, 404, 409, 410, 412].includes(status) || status >= 500 || code.startsWith("vault_");
 }
 
-export function callRows(ctx: Context, terms: Terms, error: Failure | undefined): Draft[] {
+export function callEntries(ctx: Context, terms: Terms, error: Failure | undefined): NewAuditEntry[] {
   if (terms.action === null) return [];
   const { audit, actor, meta, now } = ctx;
   const fault = error ? { error } : {};
@@ -21,29 +21,31 @@ export function callRows(ctx: Context, terms: Terms, error: Failure | undefined)
   const extra = { ...resourceOf(terms), ...audit.extra };
   if (!error && audit.paths.length > 0)
     return audit.paths.map(({ path, extra: about, error: refused }) =>
-      draft(ctx, meta, now, actor, {
+      newEntry(ctx, meta, now, actor, {
         action,
         extra_data: { ...extra, ...about },
         secretPath: path,
         ...(refused ? { error: refused } : {}),
       }),
     );
-  const own = draft(ctx, meta, now, actor, { action, extra_data: extra, secretPath, ...fault });
+  const own = newEntry(ctx, meta, now, actor, { action, extra_data: extra, secretPath, ...fault });
   const more = error ? [] : audit.more;
   return [
     own,
-    ...more.map((row) => draft(ctx, meta, now, actor, { action: row.action, extra_data: row.extra, secretPath: null })),
+    ...more.map((row) =>
+      newEntry(ctx, meta, now, actor, { action: row.action, extra_data: row.extra, secretPath: null }),
+    ),
     ...(error ? [] : audit.entries),
   ];
 }
 
-export function refusalRows(
+export function refusalEntries(
   rooms: Core,
   terms: Terms,
   call: Call,
   now: number,
   refusal: Extract<Admission, { ok: false }>,
-): Draft[] {
+): NewAuditEntry[] {
   const action = refusal.action ?? (terms.action === null ? null : (terms.failedAction ?? terms.action));
   if (!refusal.actor || action === null || !(refusal.action || isRecorded(refusal.error))) return [];
   const subject = {
@@ -54,7 +56,7 @@ export function refusalRows(
   const { secretPath = null, error } = refusal;
   const extra = refusal.action ? (refusal.extra ?? {}) : resourceOf(terms);
   const rest = { action, extra_data: extra, secretPath, error };
-  return [draft(rooms, call.meta, now, subject, rest)];
+  return [newEntry(rooms, call.meta, now, subject, rest)];
 }
 
 const resourceOf = ({ resource }: Terms): Details => (resource === undefined ? {} : { resource });

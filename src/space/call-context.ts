@@ -14,7 +14,7 @@ import { compilePolicy } from "../policies/compile";
 import { rightsByRules } from "../policies/rights-by-rules";
 import { outbox } from "../webhooks/outbox";
 import type { Admission, AdmissionParts } from "./admission";
-import { callRows } from "./audit-rows";
+import { callEntries } from "./audit-rows";
 
 interface Admitted {
   readonly op: Operation<unknown, unknown>;
@@ -89,7 +89,7 @@ async function changeBy(
   record: CallRecord,
 ): Promise<void> {
   if (record.change) throw new Error("a call makes one change");
-  const rows = callRows(ctx, op, undefined);
+  const rows = callEntries(ctx, op, undefined);
   record.change = await changes.make({ rows, events: record.events, source: sourceOf(ctx) }, change);
   if (record.change.outcome !== "done") throw new AppError({ code: "service_unavailable" });
 }

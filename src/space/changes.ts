@@ -1,12 +1,12 @@
 import { and, asc, eq, gt, min } from "drizzle-orm";
 import { ulid } from "../crypto/random";
-import type { Draft } from "../kernel/audit";
+import type { NewAuditEntry } from "../kernel/audit";
 import type { Change, Followup, Made, PendingChanges, Told } from "../kernel/change";
 import type { ObjectCore } from "../kernel/core";
 import type { Write } from "../kernel/directory";
 import type { FollowupHandler } from "../kernel/followup";
 import type { Job } from "../kernel/job";
-import { packRows, reconciledRows, unpackRows } from "../kernel/pending-rows";
+import { packEntries, reconciledEntries, unpackEntries } from "../kernel/pending-rows";
 import { outbox } from "../webhooks/outbox";
 import type { Plan } from "./plan";
 import { pendingChanges } from "./tables";
@@ -37,7 +37,7 @@ export class Changes implements PendingChanges {
    * `first`: written with the intention, before anything is sent. Rejects, with nothing sent, if older changes of the
    * subject can't be settled (AppError service_unavailable) or the intention is not durable (NotDurable).
    */
-  async make(told: Told, change: Change, first?: () => readonly Draft[]): Promise<Made> {
+  async make(told: Told, change: Change, first?: () => readonly NewAuditEntry[]): Promise<Made> {
     const { journal, clock, wake } = this.core;
     const { followup } = change;
     if (!first) await this.settle(change.subject);
@@ -114,7 +114,7 @@ export class Changes implements PendingChanges {
     await core.journal.change(() => {
       if (!this.#close(id, followup, tookEffect)) return { value: null, rows: [] };
       if (tookEffect) for (const event of events) outbox(core).add(source, event);
-      return { value: null, rows: reconciledRows(unpackRows(rows), tookEffect, core.clock()) };
+      return { value: null, rows: reconciledEntries(unpackEntries(rows), tookEffect, core.clock()) };
     });
     this.#handlerOf(followup).afterwards?.(core);
   }
@@ -163,7 +163,7 @@ export class Changes implements PendingChanges {
 
   #note(id: string, { rows, events, source }: Told, { subject, followup }: Change): void {
     const { db, clock } = this.core;
-    const plan: Plan = { rows: packRows(rows), events, source, followup };
+    const plan: Plan = { rows: packEntries(rows), events, source, followup };
     db.insert(pendingChanges).values({ id, receipt: id, subject, plan, createdAtMs: clock() }).run();
   }
 

@@ -7,7 +7,7 @@ import { rateLimited } from "../kernel/rate-limit";
 import { policyCache } from "../policies/book";
 import { tokenAuthenticator } from "../tokens/authenticator";
 import { type AdmissionParts, mayRecord, refuseForeign } from "./admission";
-import { refusalRows } from "./audit-rows";
+import { refusalEntries } from "./audit-rows";
 import { authenticate } from "./authn/schemes";
 import { operationOf } from "./modules";
 
@@ -20,9 +20,9 @@ export async function delegate(parts: AdmissionParts, call: Call): Promise<Deleg
   if (!op) return refuse("internal_error");
   const now = parts.core.clock();
   const known = authenticate(parts.core, call, now);
-  const refuseAnd = async (refusal: Parameters<typeof refusalRows>[4]): Promise<DelegationReply> => {
+  const refuseAnd = async (refusal: Parameters<typeof refusalEntries>[4]): Promise<DelegationReply> => {
     try {
-      await parts.core.journal.record(refusalRows(parts.core, op, call, now, refusal));
+      await parts.core.journal.record(refusalEntries(parts.core, op, call, now, refusal));
       const identity = refusal.actor?.identityId;
       return { ok: false, error: refusal.error, ...(identity === undefined ? {} : { identity }) };
     } catch {

@@ -7,7 +7,7 @@ import type { Effect, Mutation, Operation, Query } from "../kernel/operation";
 import { framesOf, logError, nameOf } from "../log";
 import { tokenAuthenticator } from "../tokens/authenticator";
 import { type Admission, type AdmissionParts, admit, admitAgain, mayRecord } from "./admission";
-import { callRows, isRecorded, refusalRows } from "./audit-rows";
+import { callEntries, isRecorded, refusalEntries } from "./audit-rows";
 import { CallRecord, contextOf, pathOf, rightsOf, type WholeContext } from "./call-context";
 import { operationOf } from "./modules";
 
@@ -92,7 +92,7 @@ async function runMutation(
     const value = op.run(anew, call.input, prepared);
     tokenAuthenticator(core).touch(actor, at)?.();
     record.writeEvents(anew, true);
-    return { value, rows: callRows(anew, op, undefined) };
+    return { value, rows: callEntries(anew, op, undefined) };
   });
 }
 
@@ -106,12 +106,12 @@ async function runOutside(
   const value = await op.run(ctx, call.input);
   const touch = tokenAuthenticator(core).touch(actor, now);
   const writes = [record.change?.close, ...record.deferred, touch].filter((write) => write !== undefined);
-  if (writes.length === 0 && !record.hasEvents(true)) await core.journal.record(callRows(ctx, op, undefined));
+  if (writes.length === 0 && !record.hasEvents(true)) await core.journal.record(callEntries(ctx, op, undefined));
   else
     await core.journal.change(() => {
       for (const write of writes) write(ctx);
       record.writeEvents(ctx, true);
-      return { value: undefined, rows: callRows(ctx, op, undefined) };
+      return { value: undefined, rows: callEntries(ctx, op, undefined) };
     });
   return value;
 }
@@ -125,7 +125,7 @@ async function recordFailure(
   error: Failure,
 ): Promise<void> {
   const { journal } = parts.core;
-  const rows = callRows(ctx, op, error);
+  const rows = callEntries(ctx, op, error);
   if (record.change) {
     // Of a change that did not come about. Any other change gets its row when it is settled.
     const { outcome, close } = record.change;
@@ -142,7 +142,7 @@ async function recordFailure(
 /** Of a refused caller, whenever it was found out. What was asked of another space is no path of this one. */
 function rowsOfRefusal({ core }: AdmissionParts, { op, call, now }: Omit<Admitted, "actor">, refused: Refused) {
   const secretPath = refused.action === "tenant_refused" ? null : pathOf(op, call);
-  return refusalRows(core, op, call, now, { ...refused, secretPath });
+  return refusalEntries(core, op, call, now, { ...refused, secretPath });
 }
 
 function askPolicy(op: Op, ctx: WholeContext, input: unknown): void {

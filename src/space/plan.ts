@@ -1,10 +1,10 @@
 import type { Followup } from "../kernel/change";
 import type { NewEvent, Source } from "../kernel/event";
-import type { PackedRow } from "../kernel/pending-rows";
+import type { PackedEntry } from "../kernel/pending-rows";
 
 /** The intention as it is stored. */
 export interface Plan {
-  readonly rows: readonly PackedRow[];
+  readonly rows: readonly PackedEntry[];
   readonly events: readonly NewEvent[];
   readonly source: Source;
   readonly followup: Followup;

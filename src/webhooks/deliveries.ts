@@ -1,6 +1,6 @@
 import { and, asc, eq, notExists } from "drizzle-orm";
 import { ulid } from "../crypto/random";
-import { type Draft, schedulerRow } from "../kernel/audit";
+import { type NewAuditEntry, schedulerEntry } from "../kernel/audit";
 import type { Core } from "../kernel/core";
 import type { SpaceDb } from "../kernel/db";
 import { TEST_EVENT } from "../kernel/event";
@@ -45,11 +45,11 @@ export function queueDeliveries(
 }
 
 /** `success` and `failed` end a delivery: that is what the log tells. */
-function outcomeRow(rooms: Core, nowMs: number, delivery: Delivery): Draft {
+function outcomeRow(rooms: Core, nowMs: number, delivery: Delivery): NewAuditEntry {
   const { id, webhookId, eventId, eventType, status, attempts, responseCode, error } = delivery;
   const told = { webhook_id: webhookId, delivery_id: id, event_id: eventId, event_type: eventType, status, attempts };
   const extra = { ...told, response_code: responseCode, ...(error === null ? {} : { error }) };
-  const row = schedulerRow(rooms, nowMs, { action: "webhook_delivery", extra });
+  const row = schedulerEntry(rooms, nowMs, { action: "webhook_delivery", extra });
   return { ...row, success: status === "success", error_code: error };
 }
 
@@ -63,7 +63,7 @@ export function recordAttempt(
   seq: number,
   { error, responseCode, durationMs }: Sent,
   { nowMs, chance, url }: { nowMs: number; chance: number; url: string },
-): Draft[] {
+): NewAuditEntry[] {
   const { db } = rooms;
   const book = webhookCache(rooms);
   const before = db.select().from(deliveries).where(eq(deliveries.seq, seq)).get();
@@ -87,7 +87,7 @@ export function recordAttempt(
 }
 
 /** Waiting deliveries of a disabled webhook fail; gives the rows for the log. Inside a transaction. */
-export function giveUpWaiting(rooms: Core, webhookId: string, nowMs: number): Draft[] {
+export function giveUpWaiting(rooms: Core, webhookId: string, nowMs: number): NewAuditEntry[] {
   const { db } = rooms;
   const waiting = db
     .select()

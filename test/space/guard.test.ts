@@ -5,7 +5,7 @@ import { mintToken } from "../../src/crypto/token";
 import { runOperation } from "../../src/http/client";
 import { whoami } from "../../src/identities/operations";
 import { SCOPES } from "../../src/kernel/actor";
-import type { Draft } from "../../src/kernel/audit";
+import type { NewAuditEntry } from "../../src/kernel/audit";
 import type { Call } from "../../src/kernel/call";
 import { spaceStub } from "../../src/kernel/rpc";
 import {
@@ -305,7 +305,7 @@ it("an object that nobody provisioned is provisioned once, and only as the space
   const tenant = await newTenant();
   const space = { id: tenant.id, kind: "tenant", partnerId: "ptn_evil", status: "active", createdAtMs: 1 } as const;
   const rows = (await auditRows(tenant.stub)).length;
-  const row: Draft = {
+  const row: NewAuditEntry = {
     timestampMs: 1,
     action: "tenant_create",
     identity_type: "system",

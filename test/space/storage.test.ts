@@ -4,7 +4,7 @@ import { GENESIS, linkHash } from "../../src/audit/chain";
 import { Journal } from "../../src/audit/journal";
 import { Marks } from "../../src/audit/marks";
 import { Keyring } from "../../src/crypto/keyring";
-import { type AuditEntry, type Draft, NotDurable } from "../../src/kernel/audit";
+import { type AuditEntry, type NewAuditEntry, NotDurable } from "../../src/kernel/audit";
 import { openSpaceDb } from "../../src/kernel/db";
 import type { Job, JobContext } from "../../src/kernel/job";
 import { Alarm } from "../../src/space/alarm";
@@ -13,7 +13,7 @@ import { ROOTS } from "../audit/planted";
 import { auditRows, evict, must, newTenant } from "../support/api";
 import { rowsOf } from "../support/spaces";
 
-const draft = (action: string): Draft => ({
+const draft = (action: string): NewAuditEntry => ({
   timestampMs: 1_000,
   action,
   identity_type: "user",

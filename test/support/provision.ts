@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { createIdentity } from "../../src/identities/operations";
 import type { SpaceObject } from "../../src/index";
 import type { Role, Scope } from "../../src/kernel/actor";
-import type { Draft } from "../../src/kernel/audit";
+import type { NewAuditEntry } from "../../src/kernel/audit";
 import type { Callable } from "../../src/kernel/operation";
 import type { RuleText } from "../../src/kernel/policy";
 import type { Space } from "../../src/kernel/space";
@@ -121,7 +121,7 @@ async function ask<I, O>(object: SpaceObject, token: string, operation: Callable
   return reply.value as O;
 }
 
-const creationOf = ({ id, kind, partnerId }: Space): Draft => ({
+const creationOf = ({ id, kind, partnerId }: Space): NewAuditEntry => ({
   timestampMs: Date.now(),
   action: `${kind}_create`,
   identity_type: "system",

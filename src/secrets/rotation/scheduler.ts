@@ -1,5 +1,5 @@
 import { AppError } from "../../errors";
-import { type Draft, NotDurable, schedulerRow } from "../../kernel/audit";
+import { type NewAuditEntry, NotDurable, schedulerEntry } from "../../kernel/audit";
 import { schedulerSource } from "../../kernel/event";
 import type { Job, JobContext } from "../../kernel/job";
 import { schedulerContext } from "../../kernel/scheduler";
@@ -128,8 +128,8 @@ async function failOne(work: JobContext, id: string, reason: FailureReason): Pro
   });
 }
 
-const rowOf = (work: JobContext, { policy, told }: Due, extra: Draft["extra_data"]): Draft =>
-  schedulerRow(work, work.now, {
+const rowOf = (work: JobContext, { policy, told }: Due, extra: NewAuditEntry["extra_data"]): NewAuditEntry =>
+  schedulerEntry(work, work.now, {
     action: "rotate",
     secretPath: told.path,
     extra: { ...extra, rotation_policy_id: policy.id },
