@@ -3,7 +3,7 @@ import type { ReadDb } from "../kernel/db";
 import { GENESIS } from "./chain";
 import { entryOf } from "./entries";
 import { isLinked } from "./link";
-import { type Mark, type Marks, markAt } from "./marks";
+import { type Checkpoint, type Checkpoints, checkpointAt } from "./marks";
 import { prunedOf, prunedRows } from "./retention";
 import { auditLog } from "./tables";
 
@@ -14,18 +14,18 @@ import { auditLog } from "./tables";
  *   the anchor, and the chain holds the record of the batch that left the anchor. A batch removes records of earlier ones only
  *   with its own record, so that one covers them. Of the last row of a batch the hash is known too, and must agree.
  */
-export function isKnown(db: ReadDb, marks: Marks, { seq, hash }: Mark): boolean {
+export function isKnown(db: ReadDb, marks: Checkpoints, { seq, hash }: Checkpoint): boolean {
   if (seq === 0) return hash === GENESIS;
   return seq > marks.anchor().seq ? isInChain(db, marks, { seq, hash }) : wasPruned(db, marks, { seq, hash });
 }
 
-function isInChain(db: ReadDb, marks: Marks, { seq, hash }: Mark): boolean {
+function isInChain(db: ReadDb, marks: Checkpoints, { seq, hash }: Checkpoint): boolean {
   const row = db.select().from(auditLog).where(eq(auditLog.seq, seq)).get();
-  const previous = markAt(db, marks, seq - 1);
+  const previous = checkpointAt(db, marks, seq - 1);
   return row !== undefined && previous !== undefined && row.hash === hash && isLinked(previous, row);
 }
 
-function wasPruned(db: ReadDb, marks: Marks, { seq, hash }: Mark): boolean {
+function wasPruned(db: ReadDb, marks: Checkpoints, { seq, hash }: Checkpoint): boolean {
   const anchor = marks.anchor();
   if (marks.fault("anchor") || seq < anchor.fromSeq) return false;
   const records = prunedRows(db)

@@ -2,7 +2,7 @@ import { ulid } from "../crypto/random";
 import { type AuditEntry, type JournalWriter, type NewAuditEntry, NotDurable } from "../kernel/audit";
 import type { SpaceDb } from "../kernel/db";
 import { canonicalJson, linkHash } from "./chain";
-import type { Marks } from "./marks";
+import type { Checkpoints } from "./marks";
 import { objectIdOf } from "./object-id";
 import { type LogValues, prepareAuditStatements } from "./statements";
 
@@ -41,7 +41,7 @@ export class Journal implements JournalWriter {
 
   constructor(
     private readonly db: SpaceDb,
-    private readonly marks: Marks,
+    private readonly marks: Checkpoints,
     private readonly sync: () => Promise<void>,
     /** Called after each commit. */
     private readonly committed: () => void = () => undefined,

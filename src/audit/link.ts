@@ -1,6 +1,6 @@
 import { linkHash } from "./chain";
 import { type AuditRow, entryOf } from "./entries";
-import type { Mark } from "./marks";
+import type { Checkpoint } from "./marks";
 import { objectIdOf } from "./object-id";
 
 /** A row as it lies in the table: `outcome` is the stored number of `success`. */
@@ -10,7 +10,7 @@ export type RawRow = AuditRow & { readonly outcome?: number };
  * Does the row follow the one before, and say nothing beside its entry? What the entry is made of is in the hash. What is read
  * besides must follow from it: the object that the row is about, and the forms of time and outcome that filters compare.
  */
-export function isLinked(previous: Mark, row: RawRow): boolean {
+export function isLinked(previous: Checkpoint, row: RawRow): boolean {
   try {
     const { hash, ...entry } = entryOf(row);
     const isPlain = Number.isSafeInteger(row.timestampMs) && [undefined, 0, 1].includes(row.outcome);

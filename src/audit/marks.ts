@@ -8,22 +8,22 @@ import { GENESIS } from "./chain";
 import { auditLog, auditMarks } from "./tables";
 
 /** A row of the chain, by number and hash. */
-export interface Mark {
+export interface Checkpoint {
   readonly seq: number;
   readonly hash: string;
 }
 /** `fromSeq`: the first row whose removal is recorded in the chain. */
-export interface Anchor extends Mark {
+export interface Anchor extends Checkpoint {
   readonly fromSeq: number;
 }
-export const MARK_NAMES = ["anchor", "head"] as const;
-export type MarkName = (typeof MARK_NAMES)[number];
+export const CHECKPOINT_NAMES = ["anchor", "head"] as const;
+export type CheckpointName = (typeof CHECKPOINT_NAMES)[number];
 type StoredMark = typeof auditMarks.$inferSelect;
 
 /** What is wrong with a mark: it is not what this service wrote, or it names a root key that is not configured. */
-export type MarkFault = "mark_mismatch" | "mark_key_unknown";
+export type CheckpointFault = "mark_mismatch" | "mark_key_unknown";
 
-export const START: Mark = { seq: 0, hash: GENESIS };
+export const START: Checkpoint = { seq: 0, hash: GENESIS };
 const link = { seq: auditLog.seq, hash: auditLog.hash };
 
 /**
@@ -33,9 +33,9 @@ const link = { seq: auditLog.seq, hash: auditLog.hash };
  * - the head is signed under the root key of the head before it. The rewrap puts both marks under the newest key: it announces
  *   the key first, which a commit can't wait for.
  */
-export class Marks {
+export class Checkpoints {
   /** The newest row, as this object wrote or found it; undefined while the head does not prove itself. */
-  #head: Mark | undefined;
+  #head: Checkpoint | undefined;
   #keyId = "";
 
   constructor(
@@ -55,7 +55,7 @@ export class Marks {
   }
 
   /** Where the chain goes on: after the newest row, also if that row is no longer there. */
-  start(): Mark {
+  start(): Checkpoint {
     const stored = this.#stored("head");
     const newest = this.newest();
     if (stored?.rootKeyId && !this.#faultIn("head", stored) && newest.seq === stored.seq) {
@@ -66,14 +66,14 @@ export class Marks {
   }
 
   /** Moves the head, in the commit of its row. While the head before does not prove itself, it is left as it is. */
-  moveHead({ seq, hash }: Mark): SignedMark | undefined {
+  moveHead({ seq, hash }: Checkpoint): SignedCheckpoint | undefined {
     if (!this.#head) return undefined;
     this.#head = { seq, hash };
     return this.#signed("head", this.#head, null);
   }
 
   /** The newest row, by the log or by the head. */
-  newest(): Mark {
+  newest(): Checkpoint {
     const last = this.db.select(link).from(auditLog).orderBy(desc(auditLog.seq)).limit(1).get();
     const noted = this.#stored("head") ?? this.anchor();
     return last && last.seq > noted.seq ? last : { seq: noted.seq, hash: noted.hash };
@@ -86,13 +86,13 @@ export class Marks {
   }
 
   /** In the transaction that removes the rows up to this one. Throws if the anchor before does not prove itself. */
-  moveAnchor(to: Mark): void {
+  moveAnchor(to: Checkpoint): void {
     if (this.fault("anchor")) throw new Error("the anchor of the audit log does not prove itself");
     this.#write("anchor", to, this.anchor().fromSeq);
   }
 
   /** Undefined: the mark is what this service wrote last, or before the object started. */
-  fault(name: MarkName): MarkFault | undefined {
+  fault(name: CheckpointName): CheckpointFault | undefined {
     const stored = this.#stored(name);
     const fault = this.#faultIn(name, stored);
     if (fault || name === "anchor") return fault;
@@ -117,37 +117,42 @@ export class Marks {
     return older.length;
   }
 
-  #faultIn(name: MarkName, stored: StoredMark | undefined): MarkFault | undefined {
+  #faultIn(name: CheckpointName, stored: StoredMark | undefined): CheckpointFault | undefined {
     if (!stored?.mac || !stored.rootKeyId) return "mark_mismatch";
     if (!this.keyring.has(stored.rootKeyId)) return "mark_key_unknown";
     const mac = markMac(this.keyring, this.spaceId, stored.rootKeyId, { ...stored, name });
     return equalSecrets(stored.mac, mac) ? undefined : "mark_mismatch";
   }
 
-  #signed(name: MarkName, { seq, hash }: Mark, fromSeq: number | null, rootKeyId = this.#keyId): SignedMark {
+  #signed(
+    name: CheckpointName,
+    { seq, hash }: Checkpoint,
+    fromSeq: number | null,
+    rootKeyId = this.#keyId,
+  ): SignedCheckpoint {
     const mac = markMac(this.keyring, this.spaceId, rootKeyId, { name, seq, hash, fromSeq });
     return { name, seq, hash, fromSeq, rootKeyId, mac };
   }
 
-  #write(name: MarkName, mark: Mark, fromSeq: number | null, rootKeyId?: string): void {
+  #write(name: CheckpointName, mark: Checkpoint, fromSeq: number | null, rootKeyId?: string): void {
     const set = this.#signed(name, mark, fromSeq, rootKeyId);
     this.db.insert(auditMarks).values(set).onConflictDoUpdate({ target: auditMarks.name, set }).run();
   }
 
-  #stored(name: MarkName): StoredMark | undefined {
+  #stored(name: CheckpointName): StoredMark | undefined {
     return this.db.select().from(auditMarks).where(eq(auditMarks.name, name)).get();
   }
 }
-export type SignedMark = StoredMark & { readonly rootKeyId: string; readonly mac: string };
+export type SignedCheckpoint = StoredMark & { readonly rootKeyId: string; readonly mac: string };
 
 /** The stored hash of one row, or of the anchor in its place. */
-export function markAt(db: ReadDb, marks: Marks, seq: number): Mark | undefined {
+export function checkpointAt(db: ReadDb, marks: Checkpoints, seq: number): Checkpoint | undefined {
   const anchor = marks.anchor();
   return seq === anchor.seq ? anchor : db.select(link).from(auditLog).where(eq(auditLog.seq, seq)).get();
 }
 
 /** For the ledger of root keys. */
-export const countMarks = (db: SpaceDb): { rootKeyId: string; records: number }[] =>
+export const countCheckpoints = (db: SpaceDb): { rootKeyId: string; records: number }[] =>
   db
     .select({ rootKeyId: auditMarks.rootKeyId, records: count() })
     .from(auditMarks)
@@ -156,4 +161,4 @@ export const countMarks = (db: SpaceDb): { rootKeyId: string; records: number }[
     .all()
     .flatMap(({ rootKeyId, records }) => (rootKeyId === null ? [] : [{ rootKeyId, records }]));
 
-export const checkpoints = perSpace(({ db, keyring, space }) => new Marks(db, keyring, space.id));
+export const checkpoints = perSpace(({ db, keyring, space }) => new Checkpoints(db, keyring, space.id));

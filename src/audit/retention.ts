@@ -5,7 +5,7 @@ import type { ReadDb, SpaceDb } from "../kernel/db";
 import type { Job, JobContext } from "../kernel/job";
 import { settingsOf } from "../settings/book";
 import { isLinked, type RawRow } from "./link";
-import type { Mark } from "./marks";
+import type { Checkpoint } from "./marks";
 import { checkpoints } from "./marks";
 import { auditLog } from "./tables";
 
@@ -68,7 +68,7 @@ function expiredRows(db: SpaceDb, untilMs: number, batch: number): readonly RawR
   return kept === -1 ? oldest : oldest.slice(0, kept);
 }
 
-function requireChain(anchor: Mark, rows: readonly RawRow[]): void {
+function requireChain(anchor: Checkpoint, rows: readonly RawRow[]): void {
   let previous = anchor;
   for (const row of rows) {
     if (row.seq !== previous.seq + 1 || !isLinked(previous, row)) throw new BrokenChain();

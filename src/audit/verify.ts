@@ -5,16 +5,16 @@ import { query } from "../kernel/operation";
 import { TOLD_ROW_UNITS, Turns, UNITS_PER_TURN } from "../kernel/turns";
 import { isKnown } from "./expectation";
 import { isLinked, type RawRow } from "./link";
-import { checkpoints, type Mark, type MarkFault, markAt } from "./marks";
+import { type Checkpoint, type CheckpointFault, checkpointAt, checkpoints } from "./marks";
 import { auditLog } from "./tables";
 
 export interface VerifyRequest {
   readonly fromSeq: number | undefined;
   readonly toSeq: number | undefined;
   /** A head that the caller noted earlier. */
-  readonly expected: Mark | undefined;
+  readonly expected: Checkpoint | undefined;
 }
-export type BadReason = "hash_mismatch" | "gap" | "expectation_failed" | MarkFault;
+export type BadReason = "hash_mismatch" | "gap" | "expectation_failed" | CheckpointFault;
 interface Bad {
   readonly seq: number;
   readonly reason: BadReason;
@@ -27,8 +27,8 @@ export interface Verification {
   readonly rows: number;
   /** Where the next call goes on; null: everything asked for was looked at, or something is bad. */
   readonly nextSeq: number | null;
-  readonly anchor: Mark;
-  readonly head: Mark;
+  readonly anchor: Checkpoint;
+  readonly head: Checkpoint;
 }
 
 export const MAX_VERIFIED_ROWS = 50_000;
@@ -73,7 +73,7 @@ export async function verifyChain(
 }
 
 /** Of the first mark that does not prove itself. Rows behind the head that proves itself are vouched for by nothing. */
-function unprovenMark(log: Log, head: Mark): Bad | undefined {
+function unprovenMark(log: Log, head: Checkpoint): Bad | undefined {
   const { db } = log;
   const marks = checkpoints(log);
   const anchor = marks.fault("anchor");
@@ -91,11 +91,11 @@ function unprovenMark(log: Log, head: Mark): Bad | undefined {
 }
 
 /** In slices: the object serves others between them. */
-async function walkChain(log: Log, from: number, to: number, head: Mark): Promise<{ bad?: Bad; rows: number }> {
+async function walkChain(log: Log, from: number, to: number, head: Checkpoint): Promise<{ bad?: Bad; rows: number }> {
   const { db } = log;
   const marks = checkpoints(log);
   if (from > to) return { rows: 0 };
-  let previous = markAt(db, marks, from - 1);
+  let previous = checkpointAt(db, marks, from - 1);
   if (!previous) return { bad: { seq: from - 1, reason: "gap" }, rows: 0 };
   const turns = new Turns();
   let rows = 0;
@@ -124,7 +124,11 @@ const readSlice = (db: ReadDb, from: number, to: number): RawRow[] =>
     .all();
 
 /** `rows`: those that were there, with the bad one if it was. */
-function walkSlice(before: Mark, slice: readonly RawRow[], to: number): { last: Mark; rows: number; bad?: Bad } {
+function walkSlice(
+  before: Checkpoint,
+  slice: readonly RawRow[],
+  to: number,
+): { last: Checkpoint; rows: number; bad?: Bad } {
   let last = before;
   let rows = 0;
   for (const row of slice) {

@@ -1,4 +1,4 @@
-import { MARK_NAMES, Marks } from "../audit/marks";
+import { CHECKPOINT_NAMES, Checkpoints } from "../audit/marks";
 import type { Keyring } from "../crypto/keyring";
 import { RootKeyUsage } from "../directory/root-key-usage";
 import { openSpaceDb } from "../kernel/db";
@@ -17,7 +17,7 @@ export async function migrateSpace(
   spaceId: string,
 ): Promise<void> {
   if (hasColumn(storage, "audit_marks", "mac")) return await migrate(storage);
-  await new RootKeyUsage(writer, spaceId, () => []).add(keyring.newestId, MARK_NAMES.length);
-  const marks = new Marks(openSpaceDb(storage), keyring, spaceId);
+  await new RootKeyUsage(writer, spaceId, () => []).add(keyring.newestId, CHECKPOINT_NAMES.length);
+  const marks = new Checkpoints(openSpaceDb(storage), keyring, spaceId);
   await migrate(storage, undefined, () => marks.signFirst());
 }

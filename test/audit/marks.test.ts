@@ -4,7 +4,7 @@ import { gte } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { linkHash } from "../../src/audit/chain";
 import { entryOf } from "../../src/audit/entries";
-import { Marks } from "../../src/audit/marks";
+import { Checkpoints } from "../../src/audit/marks";
 import { PRUNED, removeExpired } from "../../src/audit/retention";
 import { auditLog } from "../../src/audit/tables";
 import { Keyring } from "../../src/crypto/keyring";
@@ -214,7 +214,7 @@ const stored = (tenant: TestTenant) =>
 /** As if both marks had been signed while `root` was the newest. */
 async function signUnder(tenant: TestTenant, root: (typeof ROOTS)[0]): Promise<void> {
   await runInDurableObject(tenant.stub, (_, { storage }) => {
-    const marks = new Marks(openSpaceDb(storage), new Keyring([latest, root]), tenant.id);
+    const marks = new Checkpoints(openSpaceDb(storage), new Keyring([latest, root]), tenant.id);
     marks.start();
     marks.resign(2);
   });

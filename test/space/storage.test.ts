@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { expect, it, vi } from "vitest";
 import { GENESIS, linkHash } from "../../src/audit/chain";
 import { Journal } from "../../src/audit/journal";
-import { Marks } from "../../src/audit/marks";
+import { Checkpoints } from "../../src/audit/marks";
 import { Keyring } from "../../src/crypto/keyring";
 import { type AuditEntry, type NewAuditEntry, NotDurable } from "../../src/kernel/audit";
 import { openSpaceDb } from "../../src/kernel/db";
@@ -45,7 +45,7 @@ async function held(body: (parts: Held) => Promise<void>): Promise<void> {
   const { id, stub } = await newTenant();
   await runInDurableObject(stub, async (_, { storage }) => {
     const db = openSpaceDb(storage);
-    const marks = new Marks(db, new Keyring(ROOTS), id);
+    const marks = new Checkpoints(db, new Keyring(ROOTS), id);
     const first = storage.sql.exec<{ seq: number }>("SELECT max(seq) AS seq FROM audit_log").one().seq;
     const syncs: PromiseWithResolvers<void>[] = [];
     const journal = new Journal(db, marks, () => {
