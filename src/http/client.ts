@@ -3,7 +3,7 @@ import { edgeConfig } from "../edge-config";
 import { type Failure, refuse } from "../errors";
 import type { Meta, RateState, Reply } from "../kernel/call";
 import { openDirectory } from "../kernel/directory";
-import type { Callable, Terms } from "../kernel/operation";
+import type { Callable, Requirements } from "../kernel/operation";
 import { spaceStub } from "../kernel/rpc";
 import { logError } from "../log";
 import type { KnownSpaces } from "./known-spaces";
@@ -35,7 +35,7 @@ export type Outcome<O> = ({ ok: true; value: O } | { ok: false; error: Failure }
 };
 
 /** The space whose object answers, as far as the request says. */
-export const spaceAsked = ({ home, target }: Caller, { reach }: Pick<Terms, "reach">): string =>
+export const spaceAsked = ({ home, target }: Caller, { reach }: Pick<Requirements, "reach">): string =>
   reach === "home" ? home : (target ?? home);
 
 /**
@@ -72,7 +72,7 @@ let proofKeys: readonly TokenKey[] | undefined;
 async function refusalOfStranger(
   { env, knownSpaces }: Edge,
   caller: Caller,
-  operation: Terms,
+  operation: Requirements,
 ): Promise<Failure | undefined> {
   const { token, home } = caller;
   const { rootKeys, operatorToken } = edgeConfig();
@@ -89,7 +89,7 @@ async function refusalOfStranger(
 }
 
 /** Does home only say who calls, and whether it may act where this acts? The operator needs nobody's leave. */
-function leavesHome({ home, named }: Caller, { reach }: Terms): boolean {
+function leavesHome({ home, named }: Caller, { reach }: Requirements): boolean {
   if (home === OPERATOR_SPACE || reach === "home") return false;
   return home.startsWith("tnt_") ? reach === "partner" : named !== null && named !== home;
 }

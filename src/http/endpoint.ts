@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { AppError, type ErrorCode, type Failure } from "../errors";
-import type { Callable, Terms } from "../kernel/operation";
+import type { Callable, Requirements } from "../kernel/operation";
 import type { Precondition } from "../kernel/precondition";
 import type { AppEnv, Dialect } from "./app-env";
 import { IncomingBody, type JsonBody, readJsonObject, UNADMITTED_BYTES } from "./body";
@@ -48,7 +48,7 @@ interface Spec<I, O, P extends z.ZodObject, Q extends z.ZodObject, B extends z.Z
 /** A route of the API as data: what the document says of it, and its handler. It reaches nothing but its one operation. */
 export interface Endpoint
   extends Omit<Spec<never, unknown, z.ZodObject, z.ZodObject, z.ZodType>, "operation" | "input" | "respond"> {
-  readonly operation: Terms;
+  readonly operation: Requirements;
   /** `params`: what the path says, where the router does not know. */
   handle(c: Context<AppEnv>, dialect: Dialect, params?: Readonly<Record<string, string>>): Promise<Response>;
 }
@@ -169,5 +169,5 @@ const NOTHING = z.object({});
 const NO_QUERY = z.strictObject({});
 
 /** Scope and rate category as the document shows them. */
-export const describeTerms = ({ scope, category, orOwnToken }: Terms): string =>
-  `${scope === null ? "Any live token." : `Scope \`${scope}\`${orOwnToken ? ", or the token itself" : ""}.`} Rate category \`${category}\`.`;
+export const describeTerms = ({ scope, category, allowsOwnToken }: Requirements): string =>
+  `${scope === null ? "Any live token." : `Scope \`${scope}\`${allowsOwnToken ? ", or the token itself" : ""}.`} Rate category \`${category}\`.`;

@@ -60,12 +60,13 @@ export const OPERATOR: Actor = {
 export const isOperator = (actor: Actor): boolean => actor.homeId === null && actor.identityId === OPERATOR.identityId;
 
 /** `admin` and `identity:admin` count only while the identity is an administrator at home; the operator needs no role. */
-const counts = (actor: Actor, scope: Scope): boolean =>
+const isEffective = (actor: Actor, scope: Scope): boolean =>
   actor.scopes.includes(scope) &&
   ((scope !== "admin" && scope !== "identity:admin") || isOperator(actor) || actor.roles.length > 0);
 
 /** Does the actor hold the scope now? `admin` holds every one. */
-export const holds = (actor: Actor, scope: Scope): boolean => counts(actor, scope) || counts(actor, "admin");
+export const hasScope = (actor: Actor, scope: Scope): boolean =>
+  isEffective(actor, scope) || isEffective(actor, "admin");
 
 const TYPES = { user: "user", sa: "service_account", group: "group" } as const;
 export const identityTypeOf = (id: string): "user" | "service_account" | "group" => {

@@ -1,7 +1,7 @@
 import type { RateCategory } from "../rate-limits";
 import type { Scope } from "./actor";
 import type { Context, EffectContext, MutationContext, QueryContext } from "./context";
-import type { Asked } from "./policy";
+import type { PermissionRequest } from "./policy";
 
 /**
  * Where an operation acts:
@@ -11,16 +11,16 @@ import type { Asked } from "./policy";
  * - `partner`: on what a partner shares with its tenants, in the object of that partner: the target's own, or the target itself;
  * - `home`: in the caller's own object, whatever the request names.
  */
-export type Reach = "tenant" | "space" | "any" | "partner" | "home";
+export type Target = "tenant" | "space" | "any" | "partner" | "home";
 
 /** What an operation is, besides its verb. The guard reads all of it; the verb never asks for rights of its own scope. */
-export interface Terms {
+export interface Requirements {
   /** `noun.verb`: what the document calls it (`operationId`), and by what the edge asks the object for it. Unique. */
   readonly name: string;
   /** `null`: every live token. */
   readonly scope: Scope | null;
   /** A token needs no scope for this on itself: the object that the path names. */
-  readonly orOwnToken?: true;
+  readonly allowsOwnToken?: true;
   readonly category: RateCategory;
   /** The audit action; `null` leaves no row. */
   readonly action: string | null;
@@ -29,14 +29,14 @@ export interface Terms {
   /** What a `config_read` reads: named in its rows, those of refusals too. */
   readonly resource?: string;
   /** A row for every end of the verb, also those that the log otherwise leaves out (400). */
-  readonly recordsEveryEnd?: true;
-  readonly reach: Reach;
+  readonly auditsEveryOutcome?: true;
+  readonly reach: Target;
 }
-interface Placed<I> extends Terms {
+interface Placed<I> extends Requirements {
   /** A fault of the input that shows only by the object's clock: before the policy, like the faults that the edge finds. Throws AppError. */
   check?(input: I, nowMs: number): void;
   /** For a verb on one secret path: what the guard asks of the policy before it, and what path the audit row names. */
-  target?(input: I): Asked;
+  target?(input: I): PermissionRequest;
 }
 interface Spec<I, O, C> extends Placed<I> {
   run(ctx: C, input: I): O;
@@ -59,7 +59,7 @@ export type Mutation<I, O, P = unknown> = MutationSpec<I, O, P> & { readonly kin
 export type Effect<I, O> = Spec<I, Promise<O>, EffectContext> & { readonly kind: "effect" };
 export type Operation<I, O> = Query<I, O> | Mutation<I, O> | Effect<I, O>;
 /** An operation as those see it who ask an object for it: what it takes and gives, whatever its kind. */
-export interface Callable<I, O> extends Terms {
+export interface Callable<I, O> extends Requirements {
   readonly run: (ctx: never, input: I, prepared: never) => O | Promise<O>;
 }
 /** An operation among others, in a list: what it takes is known to who called it. */

@@ -26,7 +26,7 @@ export interface HeldPolicy {
 
 export const PERMISSIONS = ["read", "write", "delete", "list", "rotate", "admin"] as const;
 export type Permission = (typeof PERMISSIONS)[number];
-export interface Asked {
+export interface PermissionRequest {
   readonly permission: Permission;
   readonly path: string;
 }

@@ -5,7 +5,7 @@ import { perSpace } from "../kernel/per-space";
 import type { HeldPolicy } from "../kernel/policy";
 import { settingsOf } from "../settings/book";
 import { compilePolicy } from "./compile";
-import type { HeldRule } from "./decide";
+import type { EffectiveRule } from "./decide";
 import { bindings, policies } from "./tables";
 
 const MAX_CACHED = 2_000;
@@ -17,7 +17,7 @@ interface Held {
 }
 interface Compiled {
   readonly policy: HeldPolicy;
-  readonly rules: readonly HeldRule[];
+  readonly rules: readonly EffectiveRule[];
 }
 
 /**
@@ -42,7 +42,7 @@ export class PolicyBook {
   }
 
   /** Of active policies bound by a live binding, by the policy's id and then in the policy's order. */
-  rulesOf(identityId: string, nowMs: number): readonly HeldRule[] {
+  rulesOf(identityId: string, nowMs: number): readonly EffectiveRule[] {
     return this.#live(identityId, nowMs).flatMap(({ rules }) => rules);
   }
 

@@ -23,7 +23,7 @@ export type Parsed<T> =
   | { readonly ok: false; readonly faults: readonly ConditionFault[] };
 
 /** What the conditions are tried against. */
-export interface Circumstances {
+export interface RequestAttributes {
   readonly nowMs: number;
   /** The caller's address as the edge reports it; `null`: unknown. */
   readonly ip: string | null;
@@ -48,7 +48,7 @@ const faultsUnder = (name: ConditionName, parsed: Parsed<unknown> | undefined): 
   !parsed || parsed.ok ? [] : parsed.faults.map(({ path, reason }) => ({ path: [name, ...path], reason }));
 
 /** The first condition that fails, in their order; undefined: all hold. */
-export function failedCondition(conditions: Conditions, circumstances: Circumstances): ConditionName | undefined {
+export function failedCondition(conditions: Conditions, circumstances: RequestAttributes): ConditionName | undefined {
   const { ipRanges, timeWindow, requireMfa } = conditions;
   const { nowMs, ip, mfaVerifiedAtMs, mfaMaxAgeMs } = circumstances;
   if (ipRanges && !isInRanges(ipRanges, ip)) return "ip_ranges";

@@ -1,15 +1,15 @@
 import { type Glob, matchesGlob } from "../kernel/glob";
-import type { Asked, Permission } from "../kernel/policy";
+import type { Permission, PermissionRequest } from "../kernel/policy";
 import {
-  type Circumstances,
   CONDITION_NAMES,
   type ConditionName,
   type Conditions,
   failedCondition,
+  type RequestAttributes,
 } from "./conditions";
 
 /** One rule of an active policy that is bound to the identity, or to one of its groups, by a live binding. */
-export interface HeldRule {
+export interface EffectiveRule {
   readonly policyId: string;
   /** Its place in the policy's `rules`. */
   readonly ruleIndex: number;
@@ -37,7 +37,11 @@ export type Decision =
  * Refused unless a rule permits: there are no rules that deny, so one whose pattern, permission and conditions all hold is
  * enough, and the first such in the given order is named. Otherwise the code is that of the rule that came furthest.
  */
-export function decide(rules: readonly HeldRule[], asked: Asked, circumstances: Circumstances): Decision {
+export function decide(
+  rules: readonly EffectiveRule[],
+  asked: PermissionRequest,
+  circumstances: RequestAttributes,
+): Decision {
   let furthest = -1;
   for (const rule of rules) {
     if (!grants(rule, asked)) continue;
@@ -52,5 +56,5 @@ export function decide(rules: readonly HeldRule[], asked: Asked, circumstances: 
 }
 
 /** Pattern and permission only. `admin` is every permission. */
-export const grants = ({ permissions, glob }: HeldRule, { permission, path }: Asked): boolean =>
+export const grants = ({ permissions, glob }: EffectiveRule, { permission, path }: PermissionRequest): boolean =>
   (permissions.has(permission) || permissions.has("admin")) && matchesGlob(glob, path);

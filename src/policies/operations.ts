@@ -3,12 +3,12 @@ import { ulid } from "../crypto/random";
 import { fail } from "../errors";
 import type { Context, MutationContext } from "../kernel/context";
 import { checkName } from "../kernel/name";
-import { mutation, query, type Terms } from "../kernel/operation";
+import { mutation, query, type Requirements } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import type { RuleText } from "../kernel/policy";
 import { checkPrecondition, type Precondition } from "../kernel/precondition";
 import { checkQuota } from "../kernel/quota";
-import { countLiveBindings, findPolicy, isLive, type Policy, type PolicyScope, scopeOf, whole } from "./records";
+import { countLiveBindings, findPolicy, isLive, type Policy, type PolicyScope, scopeOf, withBindings } from "./records";
 import { bindings, policies } from "./tables";
 
 /** What a caller may set. */
@@ -93,7 +93,7 @@ export const readPolicy = query({
   name: "policies.read",
   ...READ,
   run(ctx, { id }: Named): Policy {
-    return whole(ctx, findPolicy(ctx, id));
+    return withBindings(ctx, findPolicy(ctx, id));
   },
 });
 
@@ -112,11 +112,11 @@ export const createPolicy = mutation({
     ctx.db.insert(policies).values(row).run();
     ctx.audit.annotate({ policy_id: row.id });
     ctx.emit({ type: "policy.created", data: { policy_id: row.id, name: row.name } });
-    return whole(ctx, row);
+    return withBindings(ctx, row);
   },
 });
 
-const UPDATE = { ...WRITE, action: "policy_update" } as const satisfies Omit<Terms, "name">;
+const UPDATE = { ...WRITE, action: "policy_update" } as const satisfies Omit<Requirements, "name">;
 export const replacePolicy = mutation({
   name: "policies.replace",
   ...UPDATE,
@@ -139,7 +139,7 @@ function changePolicy(ctx: MutationContext, { id, scope, content, precondition }
   ctx.audit.annotate({ name: changed.name, fields, revision: changed.revision });
   ctx.emit({ type: "policy.updated", data: { policy_id: id, name: changed.name } });
   ctx.hooks.rightsChanged(ctx);
-  return whole(ctx, changed);
+  return withBindings(ctx, changed);
 }
 
 /** With its bindings, if `force` says so. */

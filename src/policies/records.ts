@@ -27,7 +27,7 @@ export function findPolicy(ctx: Context, id: string): PolicyRow {
 }
 
 /** The row as the API shows it. */
-export const whole = (ctx: Context, row: PolicyRow): Policy => ({
+export const withBindings = (ctx: Context, row: PolicyRow): Policy => ({
   ...row,
   scope: scopeOf(ctx),
   bindings: liveBindings(ctx, row.id),

@@ -1,16 +1,16 @@
-import type { Asked, Permission } from "../kernel/policy";
+import type { Permission, PermissionRequest } from "../kernel/policy";
 import { type Rights, withRequire } from "../kernel/rights";
-import { type Circumstances, failedCondition } from "./conditions";
-import { decide, grants, type HeldRule } from "./decide";
+import { failedCondition, type RequestAttributes } from "./conditions";
+import { decide, type EffectiveRule, grants } from "./decide";
 
 /** By access policies. `held` is asked at most once, and only if a right is; `refused` is told of each refusal. */
 export function rightsByRules(
-  held: () => readonly HeldRule[],
-  circumstances: Circumstances,
-  refused: (violation: Asked & { readonly reason: string }) => void = () => undefined,
+  held: () => readonly EffectiveRule[],
+  circumstances: RequestAttributes,
+  refused: (violation: PermissionRequest & { readonly reason: string }) => void = () => undefined,
 ): Rights {
-  let rules: readonly HeldRule[] | undefined;
-  let holding: readonly HeldRule[] | undefined;
+  let rules: readonly EffectiveRule[] | undefined;
+  let holding: readonly EffectiveRule[] | undefined;
   const all = () => (rules ??= held());
   /** The conditions of a rule ask nothing of the path, so for a list they are tried once and not per item. */
   const permitting = () => (holding ??= all().filter((rule) => !failedCondition(rule.conditions, circumstances)));

@@ -1,12 +1,12 @@
 import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
 import { query } from "../kernel/operation";
-import type { Asked, RuleText } from "../kernel/policy";
+import type { PermissionRequest, RuleText } from "../kernel/policy";
 import { policyCache } from "./book";
 import type { ConditionName } from "./conditions";
 import { decide } from "./decide";
 
-export interface PolicyTest extends Asked {
+export interface PolicyTest extends PermissionRequest {
   readonly identityId: string;
   /** Null: unknown. */
   readonly sourceIp: string | null;

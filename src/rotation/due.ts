@@ -1,5 +1,5 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import { holds } from "../kernel/actor";
+import { hasScope } from "../kernel/actor";
 import type { Context } from "../kernel/context";
 import { matchesGlob } from "../kernel/glob";
 import { query } from "../kernel/operation";
@@ -42,7 +42,7 @@ export const listDue = query({
     const binding = ["rotation/due", ctx.space.id, String(withinHours), String(includeOverdue), policyId ?? ""];
     const [at, path] = startOf(request, binding, ["number", "string"]) ?? [];
     if (policyId !== null) requireRotationPolicy(ctx, policyId);
-    const seesAll = holds(ctx.actor, "admin");
+    const seesAll = hasScope(ctx.actor, "admin");
     const rules = [...ctx.rulesFor("rotate"), ...ctx.rulesFor("list")];
     const turns = new Turns();
     const meter = { steps: 0 };

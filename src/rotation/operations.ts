@@ -4,7 +4,7 @@ import { fail } from "../errors";
 import { findRecipe } from "../generation/records";
 import type { Context, MutationContext } from "../kernel/context";
 import { checkName } from "../kernel/name";
-import { mutation, query, type Terms } from "../kernel/operation";
+import { mutation, query, type Requirements } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import type { ReasonWord } from "../reason-words";
 import { settingsOf } from "../settings/book";
@@ -95,7 +95,7 @@ export const createRotationPolicy = mutation({
   },
 });
 
-const UPDATE = { ...WRITE, action: "rotation_policy_update" } as const satisfies Omit<Terms, "name">;
+const UPDATE = { ...WRITE, action: "rotation_policy_update" } as const satisfies Omit<Requirements, "name">;
 export const updateRotationPolicy = mutation({
   name: "rotation_policies.update",
   ...UPDATE,

@@ -1,8 +1,8 @@
 import { type Details, type Failure, refuse } from "../errors";
-import { type Actor, holds, isOperator } from "../kernel/actor";
+import { type Actor, hasScope, isOperator } from "../kernel/actor";
 import type { Call, RateState } from "../kernel/call";
 import type { ObjectCore } from "../kernel/core";
-import type { Terms } from "../kernel/operation";
+import type { Requirements } from "../kernel/operation";
 import { rateLimited } from "../kernel/rate-limit";
 import { kindOfSpace, type Space } from "../kernel/space";
 import { authenticate } from "./authn/schemes";
@@ -25,7 +25,7 @@ interface Refusal {
 export type Admission = ({ readonly ok: true; readonly actor: Actor } | Refusal) & { readonly rate?: RateState };
 
 /** Steps 2 to 5 of the order of checks: authentication, rate limit, target space, scope. */
-export function admit(parts: AdmissionParts, terms: Terms, call: Call, nowMs: number): Admission {
+export function admit(parts: AdmissionParts, terms: Requirements, call: Call, nowMs: number): Admission {
   const known = authenticate(parts.core, call, nowMs);
   if (!known.ok) return known;
   const { actor } = known;
@@ -44,28 +44,28 @@ export const mayRecord = (
 ): boolean => action !== "auth_refused" || limiter.take(`dead ${actor?.tokenId}`, "auth", nowMs).ok;
 
 /** Without the rate limit: what a mutation repeats inside its transaction, because a revocation may have come between. */
-export function admitAgain(parts: AdmissionParts, terms: Terms, call: Call, nowMs: number): Admission {
+export function admitAgain(parts: AdmissionParts, terms: Requirements, call: Call, nowMs: number): Admission {
   const known = authenticate(parts.core, call, nowMs);
   return known.ok ? authorize(parts, terms, call, known.actor) : known;
 }
 
-function authorize(parts: AdmissionParts, terms: Terms, call: Call, actor: Actor): Admission {
+function authorize(parts: AdmissionParts, terms: Requirements, call: Call, actor: Actor): Admission {
   const misplaced = checkTarget(parts.core.space, terms, call, actor);
   if (misplaced) return misplaced;
-  const isOwn = terms.orOwnToken === true && actor.tokenId !== null && actor.tokenId === call.object;
-  if (terms.scope !== null && !isOwn && !holds(actor, terms.scope))
+  const isOwn = terms.allowsOwnToken === true && actor.tokenId !== null && actor.tokenId === call.object;
+  if (terms.scope !== null && !isOwn && !hasScope(actor, terms.scope))
     return { ...refuse("insufficient_scope", { required_scope: terms.scope }), actor };
   if (isMisrouted(parts.core.space, terms, actor)) return { ...refuse("internal_error"), actor };
   return { ok: true, actor };
 }
 
 /** No client asks for this: what a partner shares lies in its own object, where a tenant's identities reach nothing else. */
-const isMisrouted = (space: Space, { reach }: Terms, actor: Actor): boolean =>
+const isMisrouted = (space: Space, { reach }: Requirements, actor: Actor): boolean =>
   reach === "partner"
     ? space.kind !== "partner"
     : space.kind === "partner" && actor.homeId !== space.id && !isOperator(actor);
 
-function checkTarget(space: Space, terms: Terms, call: Call, actor: Actor): Refusal | undefined {
+function checkTarget(space: Space, terms: Requirements, call: Call, actor: Actor): Refusal | undefined {
   if (isOperator(actor)) {
     if (space.kind === "operator" && terms.reach !== "home") {
       // What was named has not the form of a space's id, or it would have been asked itself.

@@ -3,7 +3,7 @@ import { type NewAuditEntry, newEntry } from "../kernel/audit";
 import type { Call } from "../kernel/call";
 import type { Context } from "../kernel/context";
 import type { Core } from "../kernel/core";
-import type { Terms } from "../kernel/operation";
+import type { Requirements } from "../kernel/operation";
 import type { Admission } from "./admission";
 
 /** Faults of form leave no row; refusals, what the vault refused, and what broke down do. */
@@ -12,7 +12,7 @@ export function isRecorded({ code }: Failure): boolean {
   return [403, 404, 409, 410, 412].includes(status) || status >= 500 || code.startsWith("vault_");
 }
 
-export function callEntries(ctx: Context, terms: Terms, error: Failure | undefined): NewAuditEntry[] {
+export function callEntries(ctx: Context, terms: Requirements, error: Failure | undefined): NewAuditEntry[] {
   if (terms.action === null) return [];
   const { audit, actor, meta, now } = ctx;
   const fault = error ? { error } : {};
@@ -41,7 +41,7 @@ export function callEntries(ctx: Context, terms: Terms, error: Failure | undefin
 
 export function refusalEntries(
   rooms: Core,
-  terms: Terms,
+  terms: Requirements,
   call: Call,
   now: number,
   refusal: Extract<Admission, { ok: false }>,
@@ -59,7 +59,7 @@ export function refusalEntries(
   return [newEntry(rooms, call.meta, now, subject, rest)];
 }
 
-const resourceOf = ({ resource }: Terms): Details => (resource === undefined ? {} : { resource });
+const resourceOf = ({ resource }: Requirements): Details => (resource === undefined ? {} : { resource });
 
 const homeOf = (actor: object): { homeId?: string | null } =>
   "homeId" in actor ? { homeId: actor.homeId as string | null } : {};

@@ -7,7 +7,7 @@ import type { Context, EffectContext, MutationContext, QueryContext } from "../k
 import type { ObjectCore } from "../kernel/core";
 import type { NewEvent } from "../kernel/event";
 import type { Operation } from "../kernel/operation";
-import type { Asked, Permission } from "../kernel/policy";
+import type { Permission, PermissionRequest } from "../kernel/policy";
 import { type Rights, rightsByRole } from "../kernel/rights";
 import { policyCache } from "../policies/book";
 import { compilePolicy } from "../policies/compile";
@@ -29,7 +29,7 @@ export class CallRecord {
   readonly audit = new AuditAnnotations();
   readonly events: NewEvent[] = [];
   /** What a policy refused the caller, whatever came of the call. */
-  readonly violations: (Asked & { readonly reason: string })[] = [];
+  readonly violations: (PermissionRequest & { readonly reason: string })[] = [];
   readonly deferred: ((ctx: MutationContext) => void)[] = [];
   /** What became of the call's change outside of this object, if it made one. */
   change: Made | undefined;

@@ -2,7 +2,7 @@ import { findSpace } from "../directory/spaces";
 import { ok, refuse } from "../errors";
 import { type Actor, isOperator } from "../kernel/actor";
 import type { Call, DelegationReply } from "../kernel/call";
-import type { Terms } from "../kernel/operation";
+import type { Requirements } from "../kernel/operation";
 import { rateLimited } from "../kernel/rate-limit";
 import { policyCache } from "../policies/book";
 import { tokenAuthenticator } from "../tokens/authenticator";
@@ -47,7 +47,12 @@ export async function delegate(parts: AdmissionParts, call: Call): Promise<Deleg
 type Judgement = { readonly ok: true; readonly value: string } | ReturnType<typeof refuseForeign>;
 
 /** The space whose object is to act, or why there is none. */
-async function judge(parts: AdmissionParts, { reach }: Terms, actor: Actor, named: string | null): Promise<Judgement> {
+async function judge(
+  parts: AdmissionParts,
+  { reach }: Requirements,
+  actor: Actor,
+  named: string | null,
+): Promise<Judgement> {
   const { space } = parts.core;
   if (space.status === "suspended") return refuse("tenant_access_denied", { reason: "suspended" });
   if (named === null || named === space.id)
@@ -57,7 +62,7 @@ async function judge(parts: AdmissionParts, { reach }: Terms, actor: Actor, name
 }
 
 /** For an administrator of this partner. */
-async function judgeAway({ core }: AdmissionParts, reach: Terms["reach"], named: string): Promise<Judgement> {
+async function judgeAway({ core }: AdmissionParts, reach: Requirements["reach"], named: string): Promise<Judgement> {
   const { space, directory } = core;
   const foreign = refuseForeign(named);
   const target = await findSpace(directory, named).catch(() => null);

@@ -136,7 +136,7 @@ async function recordFailure(
       record.writeEvents(ctx, false);
       return { value: undefined, rows };
     });
-  else if (op.recordsEveryEnd || isRecorded(error)) await journal.record(rows);
+  else if (op.auditsEveryOutcome || isRecorded(error)) await journal.record(rows);
 }
 
 /** Of a refused caller, whenever it was found out. What was asked of another space is no path of this one. */

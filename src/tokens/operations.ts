@@ -104,7 +104,7 @@ export const createToken = mutation({
 export const revokeToken = mutation({
   name: "tokens.revoke",
   scope: "identity:admin",
-  orOwnToken: true,
+  allowsOwnToken: true,
   category: "identity",
   action: "token_revoke",
   reach: "space",

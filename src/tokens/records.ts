@@ -3,7 +3,7 @@ import { ulid } from "../crypto/random";
 import { hashToken, mintToken, tokenKey } from "../crypto/token";
 import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
-import { holds, isOperator, type Scope } from "../kernel/actor";
+import { hasScope, isOperator, type Scope } from "../kernel/actor";
 import type { Context, MutationContext } from "../kernel/context";
 import { checkQuota } from "../kernel/quota";
 import { hasLapsed, KEPT_MS, lapsesAtMs, statusOf, type TokenStatus } from "./life";
@@ -65,7 +65,7 @@ export function wakeFor({ wake }: Context, row: TokenRow): void {
 
 /** Nobody gives away more than they hold; the operator may give any scope. */
 export function checkGiven({ actor }: Context, scopes: readonly Scope[]): void {
-  if (!isOperator(actor) && !scopes.every((scope) => holds(actor, scope))) fail("access_denied");
+  if (!isOperator(actor) && !scopes.every((scope) => hasScope(actor, scope))) fail("access_denied");
 }
 
 /** An active person or service account of this space, an administrator where a scope asks for one. */

@@ -20,7 +20,7 @@ export interface RotatedToken extends MintedToken {
 export const rotateToken = mutation({
   name: "tokens.rotate",
   scope: "identity:admin",
-  orOwnToken: true,
+  allowsOwnToken: true,
   category: "identity",
   action: "token_rotate",
   reach: "space",

@@ -5,7 +5,7 @@ import { mintToken, spaceOfToken } from "../../src/crypto/token";
 import type { Failure } from "../../src/errors";
 import { runOperation } from "../../src/http/client";
 import { OPERATOR, SCOPES, type Scope } from "../../src/kernel/actor";
-import type { AnyOperation, Terms } from "../../src/kernel/operation";
+import type { AnyOperation, Requirements } from "../../src/kernel/operation";
 import { spaceStub } from "../../src/kernel/rpc";
 import { kindOfSpace } from "../../src/kernel/space";
 import { operations } from "../../src/space/modules";
@@ -86,7 +86,7 @@ const foreignTo = { code: "tenant_access_denied", details: { reason: "foreign" }
 const scopeless = (scope: Scope) => ({ code: "insufficient_scope", details: { required_scope: scope } });
 
 /** A home operation acts in the caller's own object, whatever it names. */
-const isHome = ({ reach }: Terms) => reach === "home";
+const isHome = ({ reach }: Requirements) => reach === "home";
 
 /** All that the tenant's object holds but the log, and what D1 holds of it. */
 async function stateOf({ stub, id }: TestTenant): Promise<string> {

@@ -9,9 +9,9 @@ const document = app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "",
 const scopeOf = (id: string): string => {
   const operation = operations.get(id);
   if (!operation) return "no token";
-  const { scope, orOwnToken } = operation;
+  const { scope, allowsOwnToken } = operation;
   if (scope === null) return id.startsWith("keys.") ? "operator" : "any token";
-  return `\`${scope}\`${orOwnToken ? " or itself" : ""}`;
+  return `\`${scope}\`${allowsOwnToken ? " or itself" : ""}`;
 };
 
 /** One row per path: its methods, each with the scope it takes. */

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { ConditionsText, TimeWindowText } from "../../src/kernel/policy";
 import {
-  type Circumstances,
   DAYS,
   failedCondition,
   isInRanges,
@@ -11,6 +10,7 @@ import {
   parseConditions,
   parseIpRanges,
   parseTimeWindow,
+  type RequestAttributes,
 } from "../../src/policies/conditions";
 
 const inside = (ranges: string[], ip: string | null) => {
@@ -334,14 +334,14 @@ it("require_mfa wants a second factor, at most as old as allowed", () => {
     expect([verifiedAtMs, isMfaFresh(verifiedAtMs, 1_000_000, 900_000)]).toEqual([verifiedAtMs, fresh]);
 });
 
-const NOON: Circumstances = {
+const NOON: RequestAttributes = {
   nowMs: Date.parse("2026-05-11T12:00:00Z"),
   ip: "203.0.113.7",
   mfaVerifiedAtMs: null,
   mfaMaxAgeMs: 900_000,
 };
 
-const failed = (text: ConditionsText, changed: Partial<Circumstances> = {}) => {
+const failed = (text: ConditionsText, changed: Partial<RequestAttributes> = {}) => {
   const parsed = parseConditions(text);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
   return failedCondition(parsed.value, { ...NOON, ...changed });

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type Glob, literalPrefix, matchesGlob, parseGlob } from "../../src/kernel/glob";
 import { type ConditionsText, PERMISSIONS, type Permission } from "../../src/kernel/policy";
-import { type Circumstances, parseConditions } from "../../src/policies/conditions";
-import { decide, type HeldRule } from "../../src/policies/decide";
+import { parseConditions, type RequestAttributes } from "../../src/policies/conditions";
+import { decide, type EffectiveRule } from "../../src/policies/decide";
 
 function glob(text: string): Glob {
   const parsed = parseGlob(text);
@@ -154,7 +154,7 @@ function fits([head, ...rest]: readonly string[], text: readonly string[]): bool
   return text.length > 0 && (head === "?" || head === text[0]) && fits(rest, text.slice(1));
 }
 
-const NOON: Circumstances = {
+const NOON: RequestAttributes = {
   nowMs: Date.parse("2026-05-11T12:00:00Z"),
   ip: "203.0.113.7",
   mfaVerifiedAtMs: null,
@@ -172,7 +172,7 @@ const rule = (
   text: ConditionsText = {},
   policyId = "pol_a",
   ruleIndex = 0,
-): HeldRule => {
+): EffectiveRule => {
   const conditions = parseConditions(text);
   if (!conditions.ok) throw new Error(JSON.stringify(conditions.faults));
   return {

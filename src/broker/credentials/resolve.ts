@@ -47,7 +47,7 @@ export const resolveCredential = effect({
   category: "broker_use",
   action: "credential.resolved",
   failedAction: "credential.refused",
-  recordsEveryEnd: true,
+  auditsEveryOutcome: true,
   reach: "tenant",
   async run(ctx, { id, url, fields, mode }: Resolve): Promise<Resolved> {
     const pointer = await findPointer(ctx, id, "use");

@@ -1,4 +1,4 @@
-import type { Terms } from "../../kernel/operation";
+import type { Requirements } from "../../kernel/operation";
 import { listExpiring, listSecrets } from "../list";
 import { listVersions, readMetadata } from "../metadata";
 import { patchSecret } from "../patch";
@@ -12,7 +12,11 @@ import { putSecret } from "../write";
  * The store's verbs on the secrets that a partner shares with its tenants: the same verbs, with the same scopes and permissions,
  * in the object of the partner. There the role stands for a permission on a path, and reading and listing is open to all.
  */
-const shared = <O extends Terms>(name: string, operation: O) => ({ ...operation, name, reach: "partner" as const });
+const shared = <O extends Requirements>(name: string, operation: O) => ({
+  ...operation,
+  name,
+  reach: "partner" as const,
+});
 
 export const deletePartnerSecret = shared("partner_secrets.delete", deleteSecret);
 export const listExpiringPartnerSecrets = shared("partner_secrets.expiring", listExpiring);

@@ -1,5 +1,5 @@
 import { ERRORS, wireOf } from "../../../src/errors";
-import type { Terms } from "../../../src/kernel/operation";
+import type { Requirements } from "../../../src/kernel/operation";
 import { operations } from "../../../src/space/modules";
 import { type Answer, call } from "../../support/api";
 import { type Components, type Schema, schemaFaults } from "../../support/schema-check";
@@ -39,7 +39,7 @@ export interface Route {
   readonly path: string;
   readonly op: string;
   /** What the registry says of the operation; undefined for the system's own routes. */
-  readonly terms: Terms | undefined;
+  readonly terms: Requirements | undefined;
   readonly pathParameters: readonly Parameter[];
   readonly query: readonly Parameter[];
   readonly body: { readonly schema: Schema; readonly required: boolean } | undefined;
@@ -68,7 +68,7 @@ export const routes: readonly Route[] = Object.entries(document.paths).flatMap((
   }),
 );
 /** Those that need a token: all with an operation behind them. */
-export const guarded = routes.filter((route): route is Route & { terms: Terms } => route.terms !== undefined);
+export const guarded = routes.filter((route): route is Route & { terms: Requirements } => route.terms !== undefined);
 export const isBroker = ({ path }: Route): boolean => path.startsWith("/api/v1/");
 
 const FIXED_HEADERS: Readonly<Record<string, string>> = {
