@@ -57,7 +57,7 @@ async function restate<R extends Partner>(
     make: {
       ask: async (changeId) => {
         const entry = { changeId, row: told };
-        await reach(() => callSpace(ctx.otherSpace(row.id), restateSpace, { change, entry }));
+        await reach(() => callSpace(ctx.spaceRpc(row.id), restateSpace, { change, entry }));
       },
     },
   });

@@ -29,22 +29,21 @@ type Of<K extends DirectoryFollowup["kind"]> = Extract<DirectoryFollowup, { kind
 /** Each of these is done once, however often it is asked for. Throws AppError service_unavailable. */
 const spaceCreated: FollowupHandler<Of<"space_created">> = {
   kind: "space_created",
-  async besides({ otherSpace, clock }, { id: changeId, followup, tookEffect, reconciled }) {
+  async besides({ spaceRpc, clock }, { id: changeId, followup, tookEffect, reconciled }) {
     if (!tookEffect) return;
     const { space, row, copy } = followup;
     const told = (draft: NewAuditEntry) => ({ changeId, row: reconciled ? reconciledEntry(draft, clock()) : draft });
-    await reach(() => otherSpace(space.id).provision(space, told(row)));
-    if (copy) await reach(() => callSpace(otherSpace(copy.tenant_id), appendEntry, told(copy)));
+    await reach(() => spaceRpc(space.id).provision(space, told(row)));
+    if (copy) await reach(() => callSpace(spaceRpc(copy.tenant_id), appendEntry, told(copy)));
   },
 };
 
 /** Did the space make the change? If it did not, it never will. Throws AppError service_unavailable. */
 const spaceRestated: FollowupHandler<Of<"space_restated">> = {
   kind: "space_restated",
-  async concludedElsewhere({ otherSpace, clock }, changeId, { spaceId, row }) {
+  async concludedElsewhere({ spaceRpc, clock }, changeId, { spaceId, row }) {
     const failed = reconciledEntry(failedEntry(row), clock());
-    return (await reach(() => callSpace(otherSpace(spaceId), concludeSpaceChange, { changeId, row: failed })))
-      .tookEffect;
+    return (await reach(() => callSpace(spaceRpc(spaceId), concludeSpaceChange, { changeId, row: failed }))).tookEffect;
   },
 };
 

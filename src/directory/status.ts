@@ -13,11 +13,11 @@ export function storeStatus({ db, space }: Pick<Core, "db" | "space">, status: S
 }
 
 /** From the object's tables into memory. What waited while it was suspended is due now. */
-export function adoptStatus({ db, space, wake, clock }: Core): void {
+export function adoptStatus({ db, space, schedule, clock }: Core): void {
   const stored = db.select({ status: spaces.status }).from(spaces).where(eq(spaces.id, space.id)).get();
   if (!stored || stored.status === space.status) return;
   space.status = stored.status;
-  if (space.status === "active") wake(clock());
+  if (space.status === "active") schedule(clock());
 }
 
 /** By the space's own object alone. What is undefined stays. */

@@ -39,10 +39,10 @@ export function requireQuick(fields: readonly Field[]): void {
  * For a call that is about to have these values made: each slow one costs a unit of `slow_values`. Throws AppError validation_error
  * and rate_limited, and then nothing was made or taken.
  */
-export function admitSlow({ spend }: Pick<Context, "spend">, fields: readonly Field[]): void {
+export function admitSlow({ consume }: Pick<Context, "consume">, fields: readonly Field[]): void {
   requireQuick(fields);
   const slow = fields.filter(takesLong).length;
   if (slow === 0) return;
-  const taken = spend("slow_values", slow);
+  const taken = consume("slow_values", slow);
   if (!taken.ok) throw new AppError(rateLimited("slow_values", taken));
 }

@@ -6,7 +6,7 @@ import type { Change, Followup, Made } from "./change";
 import type { Core, ObjectCore } from "./core";
 import type { ReadDb, SpaceDb } from "./db";
 import type { Emit } from "./event";
-import type { Taken } from "./rate-limit";
+import type { RateDecision } from "./rate-limit";
 import type { Rights } from "./rights";
 
 /** What every operation may touch, whatever its kind. */
@@ -22,7 +22,7 @@ export interface Context extends Omit<Core, "db">, Rights {
   /** An event that the call causes. It is written with the audit row, if the call succeeds. */
   readonly emit: Emit;
   /** Takes units of the caller's bucket besides the one that the request cost, or none; a negative number gives back. */
-  readonly spend: (category: RateCategory, units: number) => Taken;
+  readonly consume: (category: RateCategory, units: number) => RateDecision;
 }
 
 /** A query reads: what it has to write besides, such as a count of uses, waits for its audit row. */
@@ -37,7 +37,7 @@ export interface MutationContext extends Context {
 }
 
 /** An effect reaches D1, other spaces, and other people's servers. */
-export interface EffectContext extends QueryContext, Pick<ObjectCore, "otherSpace"> {
+export interface EffectContext extends QueryContext, Pick<ObjectCore, "spaceRpc"> {
   /**
    * The only way to a change of D1 or of another space: once a call, after its annotations and its events say what it does,
    * because both are made durable first. Throws AppError service_unavailable: it did not come about, or nobody knows yet; then

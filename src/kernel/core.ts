@@ -21,7 +21,7 @@ export interface Core {
   /** Milliseconds. */
   readonly clock: () => number;
   /** Some job of this object falls due at this time, in milliseconds. */
-  readonly wake: (atMs: number) => void;
+  readonly schedule: (atMs: number) => void;
   /** What other rooms do because of this one. */
   readonly hooks: Hooks;
 }
@@ -32,7 +32,7 @@ export interface ObjectCore extends Core {
   /** D1, to be read. */
   readonly directory: DirectoryDb;
   /** Another space's object: for provisioning, and for rows that lie in its log. */
-  readonly otherSpace: (spaceId: string) => SpaceRpc;
+  readonly spaceRpc: (spaceId: string) => SpaceRpc;
   readonly journal: JournalWriter;
   readonly writer: DirectoryWriter;
   /** Changes outside of this object. */

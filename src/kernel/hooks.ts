@@ -9,7 +9,7 @@ export interface HookContext {
   /** Milliseconds. */
   readonly now: number;
   readonly audit: AuditAnnotations;
-  readonly wake: (atMs: number) => void;
+  readonly schedule: (atMs: number) => void;
 }
 
 /**

@@ -2,14 +2,14 @@ import type { Failure } from "../errors";
 import type { RateCategory } from "../rate-limits";
 import type { RateState } from "./call";
 
-export type Taken =
+export type RateDecision =
   | { readonly ok: true; readonly rate?: RateState }
   | { readonly ok: false; readonly rate: RateState; readonly retryAfter: number; readonly holdMs: number };
 
 /** The answer to who was refused. */
 export const rateLimited = (
   category: RateCategory,
-  { retryAfter, holdMs }: Extract<Taken, { ok: false }>,
+  { retryAfter, holdMs }: Extract<RateDecision, { ok: false }>,
 ): Failure => ({
   code: "rate_limited",
   details: { category, retry_after: retryAfter },

@@ -26,5 +26,5 @@ export const schedulerContext = (work: JobContext): MutationContext => ({
   actor: SCHEDULER,
   meta: { requestId: "", ip: null, userAgent: null },
   audit: new AuditAnnotations(),
-  spend: () => ({ ok: true }),
+  consume: () => ({ ok: true }),
 });

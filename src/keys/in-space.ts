@@ -28,7 +28,7 @@ export const rotateKeyOfSpace = internal({
     if (state.keyVersion !== before.keyVersion)
       await core.journal.record([{ ...row, extra_data: { ...row.extra_data, key_version: state.keyVersion } }]);
     // What still waits for the new key is wrapped anew; a key that nothing waits for is removed.
-    core.wake(core.clock());
+    core.schedule(core.clock());
     return ok(state);
   },
 });

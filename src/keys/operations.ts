@@ -104,7 +104,7 @@ async function rewrapIn<I>(
   operation: InternalOperation<I, { rewrapped: number }>,
   input: NoInfer<I>,
 ): Promise<number> {
-  const reply = await callSpace(ctx.otherSpace(spaceId), operation, input).catch(() => refuse("service_unavailable"));
+  const reply = await callSpace(ctx.spaceRpc(spaceId), operation, input).catch(() => refuse("service_unavailable"));
   if (reply.ok) return reply.value.rewrapped;
   logError({ error: "not_rewrapped", space: spaceId, code: reply.error.code });
   return 0;
@@ -135,7 +135,7 @@ export const rotateSpaceKey = effect({
     if (!known) fail("tenant_not_found", { id: spaceId });
     ctx.audit.annotate({ space_id: spaceId });
     const row = entryFor(ctx, spaceId, "space_key_rotate", { space_id: spaceId });
-    const reply = await callSpace(ctx.otherSpace(spaceId), rotateKeyOfSpace, row).catch(() =>
+    const reply = await callSpace(ctx.spaceRpc(spaceId), rotateKeyOfSpace, row).catch(() =>
       refuse("service_unavailable"),
     );
     const state = unwrap(reply);

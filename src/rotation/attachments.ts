@@ -16,7 +16,7 @@ export interface Followed {
   readonly rotationPolicyId: string | null;
   readonly deletedAtMs: number | null;
 }
-type Doing = Pick<MutationContext, "db" | "now" | "wake">;
+type Doing = Pick<MutationContext, "db" | "now" | "schedule">;
 
 export const findAttachment = ({ db }: Pick<Context, "db">, secretId: string): Attachment | undefined =>
   db.select().from(rotationAttachments).where(eq(rotationAttachments.secretId, secretId)).get();
@@ -55,10 +55,10 @@ function attach(ctx: Doing, { id, path, deletedAtMs }: Followed, policyId: strin
 }
 
 /** Due and next step that follow from how far a secret has come; also wakes the scheduler for it. */
-function placed(ctx: Pick<Context, "wake">, policy: RotationPolicy, progress: Progress, isLive: boolean) {
+function placed(ctx: Pick<Context, "schedule">, policy: RotationPolicy, progress: Progress, isLive: boolean) {
   const terms = termsOf(policy);
   const stepAtMs = policy.isActive && isLive ? nextStepMs(terms, progress) : null;
-  if (stepAtMs !== null) ctx.wake(stepAtMs);
+  if (stepAtMs !== null) ctx.schedule(stepAtMs);
   return { ...progress, dueMs: dueMs(terms, progress.lastRotatedMs), stepAtMs };
 }
 
@@ -117,7 +117,7 @@ export function reconsider(ctx: Doing, policy: RotationPolicy, anew: "all" | "tr
     .where(eq(policyId, policy.id))
     .run();
   if (anew === "all") withdrawNotYetDue(ctx, policy.id);
-  if (policy.isActive) ctx.wake(ctx.now);
+  if (policy.isActive) ctx.schedule(ctx.now);
 }
 
 /** What is not due any more is not waited for. */

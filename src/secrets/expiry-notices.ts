@@ -23,7 +23,7 @@ const thresholdsOf = (ctx: Pick<Context, "space">, { notifyBefore }: Pick<Secret
  * is told of all the same: now, if this is the end of it, else when the scheduler comes.
  */
 export function followExpiry(
-  ctx: Pick<Context, "now" | "space" | "wake">,
+  ctx: Pick<Context, "now" | "space" | "schedule">,
   before: Secret | undefined,
   after: Secret,
 ): Pick<Secret, "noticedUntilMs" | "noticeAtMs"> {
@@ -44,17 +44,17 @@ function tellPassed(ctx: Pick<Context, "now" | "space">, secret: Secret): void {
   if (notice && secret.expiresAtMs !== null) tellExpiry({ emit }, secret, secret.expiresAtMs, notice);
 }
 
-function position(ctx: Pick<Context, "space" | "wake">, secret: Notices & Pick<Secret, "notifyBefore">) {
+function position(ctx: Pick<Context, "space" | "schedule">, secret: Notices & Pick<Secret, "notifyBefore">) {
   const noticeAtMs = nextNoticeMs(secret, thresholdsOf(ctx, secret));
-  if (noticeAtMs !== null) ctx.wake(noticeAtMs);
+  if (noticeAtMs !== null) ctx.schedule(noticeAtMs);
   return { noticedUntilMs: secret.noticedUntilMs, noticeAtMs };
 }
 
 /** After a change of the default thresholds: the scheduler finds the next date of each secret that has none of its own. */
-export function reconsiderNotices({ db, now, wake }: Pick<MutationContext, "db" | "now" | "wake">): void {
+export function reconsiderNotices({ db, now, schedule }: Pick<MutationContext, "db" | "now" | "schedule">): void {
   const open = and(isNull(secrets.notifyBefore), isNotNull(secrets.noticeAtMs), gt(secrets.expiresAtMs, now));
   db.update(secrets).set({ noticedUntilMs: now, noticeAtMs: now }).where(open).run();
-  wake(now);
+  schedule(now);
 }
 
 export const tellExpiries: Job = {

@@ -55,7 +55,7 @@ function destroy(ctx: MutationContext, secret: Secret): null {
 function hide(ctx: MutationContext, secret: Secret): number {
   const recoverableUntilMs = wholeSecond(ctx.now + settingsOf(ctx).softDeleteRetentionMs);
   updateSecret(ctx, secret, { ...secret, deletedAtMs: ctx.now, recoverableUntilMs });
-  ctx.wake(recoverableUntilMs);
+  ctx.schedule(recoverableUntilMs);
   return recoverableUntilMs;
 }
 

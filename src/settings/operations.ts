@@ -31,7 +31,7 @@ export const updateSettings = mutation({
     ctx.audit.annotate(values);
     ctx.hooks.settingsChanged(ctx, Object.keys(values.new));
     // A shorter time may make work due that was not.
-    ctx.wake(ctx.now);
+    ctx.schedule(ctx.now);
     return recordOf(ctx);
   },
 });

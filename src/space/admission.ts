@@ -30,7 +30,7 @@ export function admit(parts: AdmissionParts, terms: Requirements, call: Call, no
   if (!known.ok) return known;
   const { actor } = known;
   const isFree = call.delegated || call.isCounted || isOperator(actor);
-  const taken = isFree ? undefined : parts.limiter.take(actor.identityId, terms.category, nowMs);
+  const taken = isFree ? undefined : parts.limiter.consume(actor.identityId, terms.category, nowMs);
   const rate = taken?.rate ? { rate: taken.rate } : {};
   if (taken && !taken.ok) return { ok: false, error: rateLimited(terms.category, taken), ...rate };
   return { ...authorize(parts, terms, call, actor), ...rate };
@@ -41,7 +41,7 @@ export const mayRecord = (
   { limiter }: AdmissionParts,
   { action, actor }: Omit<Refusal, "ok">,
   nowMs: number,
-): boolean => action !== "auth_refused" || limiter.take(`dead ${actor?.tokenId}`, "auth", nowMs).ok;
+): boolean => action !== "auth_refused" || limiter.consume(`dead ${actor?.tokenId}`, "auth", nowMs).ok;
 
 /** Without the rate limit: what a mutation repeats inside its transaction, because a revocation may have come between. */
 export function admitAgain(parts: AdmissionParts, terms: Requirements, call: Call, nowMs: number): Admission {

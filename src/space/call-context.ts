@@ -62,17 +62,17 @@ export type WholeContext = EffectContext & MutationContext;
 
 /** What the verb is given. Its operation's kind says how much of it the verb sees. */
 export function contextOf(parts: AdmissionParts, admitted: Admitted, record: CallRecord): WholeContext {
-  const { space, config, db, keyring, newUuid, clock, wake, hooks, directory, otherSpace } = parts.core;
+  const { space, config, db, keyring, newUuid, clock, schedule, hooks, directory, spaceRpc } = parts.core;
   const { actor, call, now } = admitted;
   const ctx: WholeContext = {
-    ...{ space, config, db, keyring, newUuid, clock, wake, hooks, directory, otherSpace },
+    ...{ space, config, db, keyring, newUuid, clock, schedule, hooks, directory, spaceRpc },
     ...rightsOf(parts.core, admitted, record),
     actor,
     meta: call.meta,
     now,
     audit: record.audit,
     emit: (event) => record.events.push(event),
-    spend: spender(parts, admitted),
+    consume: spender(parts, admitted),
     defer: (write: Parameters<QueryContext["defer"]>[0]) => record.deferred.push(write),
     changeDirectory: (change) => changeBy(parts.core, ctx, admitted.op, change, record),
     outcomeOfChange: () => record.change?.outcome,
@@ -95,9 +95,9 @@ async function changeBy(
 }
 
 /** A caller from a partner has a bucket of its own here: identities of two spaces may have one name. */
-function spender({ limiter }: AdmissionParts, { call: { delegated }, actor, now }: Admitted): Context["spend"] {
+function spender({ limiter }: AdmissionParts, { call: { delegated }, actor, now }: Admitted): Context["consume"] {
   const holder = delegated ? `${actor.homeId} ${actor.identityId}` : actor.identityId;
-  return (category, units) => limiter.take(holder, category, now, units);
+  return (category, units) => limiter.consume(holder, category, now, units);
 }
 
 /** What every identity of a partner and of its tenants may do on what the partner shares. */

@@ -38,14 +38,14 @@ export class Changes implements PendingChanges {
    * subject can't be settled (AppError service_unavailable) or the intention is not durable (NotDurable).
    */
   async make(told: Told, change: Change, first?: () => readonly NewAuditEntry[]): Promise<Made> {
-    const { journal, clock, wake } = this.core;
+    const { journal, clock, schedule } = this.core;
     const { followup } = change;
     if (!first) await this.settle(change.subject);
     const id = `chg_${ulid(clock())}`;
     this.#live.add(id);
     const close = () => this.#close(id, followup, true);
     try {
-      wake(clock() + LOOK_AGAIN_MS);
+      schedule(clock() + LOOK_AGAIN_MS);
       await journal.change(() => {
         this.#note(id, told, change);
         return { value: null, rows: first?.() ?? [] };
@@ -71,9 +71,9 @@ export class Changes implements PendingChanges {
   /** Whoever made the change is through with it; what is left of it is settled by the alarm. */
   release(id: string): void {
     this.#live.delete(id);
-    const { db, wake, clock } = this.core;
+    const { db, schedule, clock } = this.core;
     if (db.select({ seq: pendingChanges.seq }).from(pendingChanges).where(eq(pendingChanges.id, id)).get())
-      wake(clock());
+      schedule(clock());
   }
 
   /** Ends what no call holds, of one subject or of all. Throws AppError service_unavailable while that is not possible. */

@@ -32,7 +32,7 @@ export async function delegate(parts: AdmissionParts, call: Call): Promise<Deleg
   if (!known.ok) return mayRecord(parts, known, now) ? await refuseAnd(known) : { ok: false, error: known.error };
   const { actor } = known;
   if (isOperator(actor)) return refuse("internal_error");
-  const taken = call.isCounted ? undefined : parts.limiter.take(actor.identityId, op.category, now);
+  const taken = call.isCounted ? undefined : parts.limiter.consume(actor.identityId, op.category, now);
   const rate = taken?.rate ? { rate: taken.rate } : {};
   if (taken && !taken.ok) return { ok: false, error: rateLimited(op.category, taken), ...rate };
   const granted = await judge(parts, op, actor, call.named);

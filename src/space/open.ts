@@ -37,9 +37,9 @@ export async function open({ storage, ...given }: Parts): Promise<OpenSpace> {
   const core: ObjectCore = {
     ...given,
     directory: openDirectory(given.env.DB),
-    otherSpace: (spaceId) => spaceStub(given.env, spaceId),
+    spaceRpc: (spaceId) => spaceStub(given.env, spaceId),
     newUuid: uuidSource(),
-    wake: (atMs) => alarm.wake(atMs),
+    schedule: (atMs) => alarm.wake(atMs),
     hooks,
     sealed: sealedKinds,
     get journal() {

@@ -1,4 +1,4 @@
-import type { Taken } from "../kernel/rate-limit";
+import type { RateDecision } from "../kernel/rate-limit";
 import { DEFAULT_RATE_LIMITS, type RateCategory, type RateLimits } from "../rate-limits";
 
 interface Bucket {
@@ -30,7 +30,7 @@ export class RateLimiter {
   }
 
   /** Takes `units`, or none. A limit of 0 is lifted: no state is told. `retryAfter`: whole seconds, at least 1. `holdMs`: up to 1000. */
-  take(identity: string, category: RateCategory, nowMs: number, units = 1): Taken {
+  consume(identity: string, category: RateCategory, nowMs: number, units = 1): RateDecision {
     const limit = this.#limits[category];
     if (limit === 0) return { ok: true };
     const key = `${category} ${identity}`;

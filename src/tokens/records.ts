@@ -58,9 +58,9 @@ export function mint(ctx: MutationContext, given: Minted): MintedToken {
 }
 
 /** The alarm must know when this row's time is over. */
-export function wakeFor({ wake }: Context, row: TokenRow): void {
+export function wakeFor({ schedule }: Context, row: TokenRow): void {
   const lapsesMs = lapsesAtMs(row);
-  if (lapsesMs !== null) wake(lapsesMs);
+  if (lapsesMs !== null) schedule(lapsesMs);
 }
 
 /** Nobody gives away more than they hold; the operator may give any scope. */

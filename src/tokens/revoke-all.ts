@@ -4,7 +4,7 @@ import { KEPT_MS } from "./life";
 import { tokens } from "./tables";
 
 /** All tokens of an identity that goes are dead from this instant on; the caller's audit row says how many. */
-export function revokeTokensOf({ db, now, audit, wake }: HookContext, identityId: string): void {
+export function revokeTokensOf({ db, now, audit, schedule }: HookContext, identityId: string): void {
   const revoked = db
     .update(tokens)
     .set({ revokedAtMs: now })
@@ -12,5 +12,5 @@ export function revokeTokensOf({ db, now, audit, wake }: HookContext, identityId
     .returning({ id: tokens.id })
     .all();
   audit.annotate({ tokens_revoked: revoked.length });
-  wake(now + KEPT_MS);
+  schedule(now + KEPT_MS);
 }

@@ -128,7 +128,7 @@ export class Courier {
       standing.underWay.delete(delivery.seq);
       this.kick();
       const next = this.nextDueMs();
-      if (next !== null) this.core.wake(next);
+      if (next !== null) this.core.schedule(next);
     });
   }
 

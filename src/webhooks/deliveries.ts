@@ -98,7 +98,7 @@ export function giveUpWaiting(rooms: Core, webhookId: string, nowMs: number): Ne
     .all();
   const given = { status: "failed", error: "disabled", nextAttemptAtMs: null } as const;
   for (const { seq } of waiting) db.update(deliveries).set(given).where(eq(deliveries.seq, seq)).run();
-  if (waiting.length === GIVE_UP_BATCH) rooms.wake(nowMs);
+  if (waiting.length === GIVE_UP_BATCH) rooms.schedule(nowMs);
   return waiting.map((delivery) => outcomeRow(rooms, nowMs, { ...delivery, ...given }));
 }
 

@@ -161,7 +161,7 @@ export const updateWebhook = mutation({
     webhookCache(ctx).forget();
     ctx.audit.annotate({ fields: [...Object.keys(content), ...(text === null ? [] : ["secret"])] });
     if (!after.enabled) for (const row of giveUpWaiting(ctx, id, ctx.now)) ctx.audit.addEntry(row);
-    if (after.previousUntilMs !== null) ctx.wake(after.previousUntilMs);
+    if (after.previousUntilMs !== null) ctx.schedule(after.previousUntilMs);
     return { webhook: after, madeSecret };
   },
 });
@@ -178,7 +178,7 @@ export const deleteWebhook = mutation({
     ctx.hooks.webhookDeleted(ctx, id);
     webhookCache(ctx).forget();
     webhookCache(ctx).sealedAnew();
-    ctx.wake(ctx.now);
+    ctx.schedule(ctx.now);
     return null;
   },
 });
@@ -186,7 +186,7 @@ export const deleteWebhook = mutation({
 /** Before a secret is sealed; the count is set right by the scheduler. */
 async function announceSecret(ctx: Context): Promise<void> {
   webhookCache(ctx).sealedAnew();
-  ctx.wake(ctx.now);
+  ctx.schedule(ctx.now);
   await rootKeyUsage(ctx).announce(ctx.keyring.newestId);
 }
 

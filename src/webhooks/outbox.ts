@@ -83,4 +83,4 @@ export class Outbox {
   }
 }
 
-export const outbox = perSpace((core) => new Outbox(core.db, core.space, webhookCache(core), core.wake));
+export const outbox = perSpace((core) => new Outbox(core.db, core.space, webhookCache(core), core.schedule));

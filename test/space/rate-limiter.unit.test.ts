@@ -5,17 +5,17 @@ import { RateLimiter } from "../../src/space/rate-limiter";
 
 it("rate limits may be set, and 0 lifts one", () => {
   const limiter = new RateLimiter({ read: 2, webhook: 0 });
-  expect(limiter.take("user:a", "webhook", 0)).toEqual({ ok: true });
-  expect([1, 2, 3].map(() => limiter.take("user:a", "read", 0).ok)).toEqual([true, true, false]);
-  expect(limiter.take("user:a", "read", 0)).toEqual({
+  expect(limiter.consume("user:a", "webhook", 0)).toEqual({ ok: true });
+  expect([1, 2, 3].map(() => limiter.consume("user:a", "read", 0).ok)).toEqual([true, true, false]);
+  expect(limiter.consume("user:a", "read", 0)).toEqual({
     ok: false,
     retryAfter: 30,
     holdMs: 0,
     rate: { limit: 2, remaining: 0, resetAtMs: 60_000 },
   });
-  expect(limiter.take("user:a", "read", 29_999).ok).toBe(false);
-  expect(limiter.take("user:a", "read", 30_000).ok).toBe(true);
-  expect(limiter.take("user:b", "identity", 0)).toMatchObject({
+  expect(limiter.consume("user:a", "read", 29_999).ok).toBe(false);
+  expect(limiter.consume("user:a", "read", 30_000).ok).toBe(true);
+  expect(limiter.consume("user:b", "identity", 0)).toMatchObject({
     ok: true,
     rate: { limit: DEFAULT_RATE_LIMITS.identity },
   });
@@ -24,14 +24,14 @@ it("rate limits may be set, and 0 lifts one", () => {
 it("rate limits hold back the answers to who goes on asking, longer and longer up to a second, and forget it with time", () => {
   const limiter = new RateLimiter({ read: 60 });
   const holdAt = (ms: number) => {
-    const taken = limiter.take("user:a", "read", ms);
+    const taken = limiter.consume("user:a", "read", ms);
     return taken.ok ? undefined : taken.holdMs;
   };
   for (let i = 0; i < 60; i++) expect(holdAt(0)).toBeUndefined();
   expect(Array.from({ length: 13 }, () => holdAt(0))).toEqual([...Array(10).fill(0), 110, 120, 130]);
   for (let i = 0; i < 200; i++) holdAt(0);
   expect(holdAt(0)).toBe(1000);
-  expect(limiter.take("user:b", "read", 0).ok).toBe(true);
+  expect(limiter.consume("user:b", "read", 0).ok).toBe(true);
   // What obeys Retry-After is let in, and after a minute and a half nothing is remembered.
   expect(holdAt(1000)).toBeUndefined();
   expect(holdAt(1000)).toBe(1000);
@@ -41,9 +41,9 @@ it("rate limits hold back the answers to who goes on asking, longer and longer u
 
 it("the 1001st read within one moment is refused and leaves the other categories alone", () => {
   const limiter = new RateLimiter({});
-  const taken = Array.from({ length: 1001 }, () => limiter.take("user:a", "read", 5));
+  const taken = Array.from({ length: 1001 }, () => limiter.consume("user:a", "read", 5));
   expect(taken.filter(({ ok }) => !ok)).toEqual([taken[1000]]);
-  expect(limiter.take("user:a", "list", 5).ok).toBe(true);
+  expect(limiter.consume("user:a", "list", 5).ok).toBe(true);
 });
 
 it("rate limits never let more through than the bucket and its refill, and a refusal costs nothing", () => {
@@ -57,11 +57,11 @@ it("rate limits never let more through than the bucket and its refill, and a ref
       let given = 0;
       for (const [waitMs, units] of list) {
         now += waitMs;
-        const taken = limiter.take("user:a", "read", now, units);
+        const taken = limiter.consume("user:a", "read", now, units);
         if (taken.ok) given += units;
         else {
           expect(taken.retryAfter).toBeGreaterThanOrEqual(1);
-          const later = limiter.take("user:a", "read", now + taken.retryAfter * 1000, Math.min(units, limit));
+          const later = limiter.consume("user:a", "read", now + taken.retryAfter * 1000, Math.min(units, limit));
           expect(later.ok).toBe(true);
           given += Math.min(units, limit);
           now += taken.retryAfter * 1000;

@@ -160,15 +160,15 @@ async function tryOpen(
 }
 
 /** Throws AppError rate_limited, and then nothing was taken. */
-function reserveReads({ spend }: Context, paths: number): (returned: number) => void {
-  const limit = spend("read", 0).rate?.limit ?? 0;
+function reserveReads({ consume }: Context, paths: number): (returned: number) => void {
+  const limit = consume("read", 0).rate?.limit ?? 0;
   const units = Math.min(paths, limit);
-  const taken = spend("read", units);
+  const taken = consume("read", units);
   if (!taken.ok) {
-    spend("batch_read", -1);
+    consume("batch_read", -1);
     throw new AppError(rateLimited("read", taken));
   }
-  return (returned) => void spend("read", Math.min(returned, units) - units);
+  return (returned) => void consume("read", Math.min(returned, units) - units);
 }
 
 function parsePattern(text: string, at: number): Glob {
