@@ -25,7 +25,7 @@ interface Compiled {
  * these tables and calls `forget` after every change of policies, bindings, identities and groups. Only time passes by
  * itself: whether a binding has expired is decided at each request.
  */
-export class PolicyBook {
+export class PolicyCache {
   readonly #held = new Map<string, readonly Held[]>();
   /** Each active policy once, however many identities hold it. */
   readonly #compiled = new Map<string, Compiled>();
@@ -88,7 +88,7 @@ export class PolicyBook {
   }
 }
 
-export const policyCache = perSpace((core) => new PolicyBook(core.db, () => settingsOf(core).mfaMaxAgeMs));
+export const policyCache = perSpace((core) => new PolicyCache(core.db, () => settingsOf(core).mfaMaxAgeMs));
 
 const later = (a: number | null | undefined, b: number | null): number | null =>
   a === undefined ? b : a === null || b === null ? null : Math.max(a, b);

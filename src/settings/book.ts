@@ -6,7 +6,7 @@ import { compileSettings, type Settings, type SettingTexts } from "./rules";
 import { settings } from "./tables";
 
 /** The space's settings, in memory. Right, because this object is their only writer and calls `forget` after each change. */
-export class SettingsBook {
+export class SettingsCache {
   #current: Settings | undefined;
 
   constructor(
@@ -40,7 +40,7 @@ export class SettingsBook {
   }
 }
 
-export const settingsCache = perSpace(({ db, space }) => new SettingsBook(db, space.id));
+export const settingsCache = perSpace(({ db, space }) => new SettingsCache(db, space.id));
 
 /** What holds in this space now. */
 export const settingsOf = (of: { readonly space: Space }): Settings => settingsCache(of).current();

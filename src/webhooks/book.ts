@@ -11,7 +11,7 @@ export type Webhook = typeof webhooks.$inferSelect;
  * The webhooks of this space, in memory: at most twenty, asked at every read of a value. Right, because this object is the only
  * writer of the table and calls `forget` after each change.
  */
-export class WebhookBook {
+export class WebhookCache {
   #all: readonly Webhook[] | undefined;
   /** By type of event: does anybody want such a thing at all? */
   readonly #wanted = new Map<string, boolean>();
@@ -41,16 +41,16 @@ export class WebhookBook {
   }
 
   /** A secret is about to be sealed, or was erased: the directory's count is to be set right. */
-  sealedAnew(): void {
+  secretsResealed(): void {
     this.#sealings++;
   }
 
-  get isUnsettled(): boolean {
+  get hasUncountedSecrets(): boolean {
     return this.#sealings > 0;
   }
 
   /** Call what it gives when the directory was told; what was sealed meanwhile is told the next time. */
-  settling(): () => void {
+  countingSecrets(): () => void {
     const told = this.#sealings;
     return () => {
       this.#sealings -= told;
@@ -68,4 +68,4 @@ export class WebhookBook {
   }
 }
 
-export const webhookCache = perSpace(({ db }) => new WebhookBook(db));
+export const webhookCache = perSpace(({ db }) => new WebhookCache(db));

@@ -25,10 +25,10 @@ const SLOW_MS = 2_000;
 const PAUSE_MS = 60_000;
 
 /** How the latest attempt went, as far as this object remembers. */
-type Repute = "unknown" | "good" | "troubled";
-interface Standing {
+type ReceiverHealth = "unknown" | "good" | "troubled";
+interface ReceiverState {
   readonly underWay: Set<number>;
-  repute: Repute;
+  repute: ReceiverHealth;
   pausedUntilMs: number;
   /** Turns are taken in this order. */
   servedAt: number;
@@ -40,8 +40,8 @@ interface Standing {
  *  - what is due is found in the table: nothing is lost with the object's memory, and nothing is sent twice at once
  *  - a slow or dead receiver holds up neither a caller nor the receivers of others
  */
-export class Courier {
-  readonly #standings = new Map<string, Standing>();
+export class DeliveryDispatcher {
+  readonly #standings = new Map<string, ReceiverState>();
   #turn = 0;
 
   constructor(
@@ -51,11 +51,11 @@ export class Courier {
 
   /** A transaction was committed. */
   committed(): void {
-    if (outbox(this.core).takeQueued()) this.kick();
+    if (outbox(this.core).takeQueued()) this.dispatch();
   }
 
   /** Sends as much as may be under way at once. Cheap if nothing is due. */
-  kick(): void {
+  dispatch(): void {
     const rooms = this.core;
     if (rooms.space.status === "suspended") return;
     const nowMs = rooms.clock();
@@ -126,14 +126,14 @@ export class Courier {
     standing.servedAt = ++this.#turn;
     void this.#deliver(webhook, delivery, standing).finally(() => {
       standing.underWay.delete(delivery.seq);
-      this.kick();
+      this.dispatch();
       const next = this.nextDueMs();
       if (next !== null) this.core.schedule(next);
     });
   }
 
   /** Never rejects. */
-  async #deliver(webhook: Webhook, { seq, eventId }: Delivery, standing: Standing): Promise<void> {
+  async #deliver(webhook: Webhook, { seq, eventId }: Delivery, standing: ReceiverState): Promise<void> {
     const rooms = this.core;
     try {
       const event = rooms.db.select().from(events).where(eq(events.id, eventId)).get();
@@ -150,12 +150,12 @@ export class Courier {
   }
 
   /** Of webhooks that are gone or disabled nothing is remembered but what is still under way. */
-  #forgetOthers(standings: readonly Standing[]): void {
+  #forgetOthers(standings: readonly ReceiverState[]): void {
     for (const [id, standing] of this.#standings)
       if (standing.underWay.size === 0 && !standings.includes(standing)) this.#standings.delete(id);
   }
 
-  #standingOf(webhookId: string): Standing {
+  #standingOf(webhookId: string): ReceiverState {
     let standing = this.#standings.get(webhookId);
     if (!standing) {
       standing = { underWay: new Set(), repute: "unknown", pausedUntilMs: 0, servedAt: 0 };
@@ -165,13 +165,13 @@ export class Courier {
   }
 
   /** One that failed before is in trouble also after the object was away. */
-  #reputeOf({ id, failures }: Webhook): Repute {
+  #reputeOf({ id, failures }: Webhook): ReceiverHealth {
     const { repute } = this.#standingOf(id);
     return failures > 0 ? "troubled" : repute;
   }
 
   /** Requests of webhooks of this repute; of all. */
-  #underWay(repute?: Repute): number {
+  #underWay(repute?: ReceiverHealth): number {
     return [...this.#standings.values()].reduce(
       (sum, standing) => sum + (repute === undefined || standing.repute === repute ? standing.underWay.size : 0),
       0,
@@ -179,11 +179,11 @@ export class Courier {
   }
 }
 
-export const dispatcher = perSpace((core) => new Courier(core, core.journal));
+export const dispatcher = perSpace((core) => new DeliveryDispatcher(core, core.journal));
 
 /** What waits since the object went away, and what is tried again. */
 export const sendDeliveries: Job = {
   name: "webhooks.send",
   nextDueMs: (core) => dispatcher(core).nextDueMs(),
-  run: (core) => dispatcher(core).kick(),
+  run: (core) => dispatcher(core).dispatch(),
 };

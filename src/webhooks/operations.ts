@@ -177,7 +177,7 @@ export const deleteWebhook = mutation({
     ctx.db.insert(droppedWebhooks).values({ id }).run();
     ctx.hooks.webhookDeleted(ctx, id);
     webhookCache(ctx).forget();
-    webhookCache(ctx).sealedAnew();
+    webhookCache(ctx).secretsResealed();
     ctx.schedule(ctx.now);
     return null;
   },
@@ -185,7 +185,7 @@ export const deleteWebhook = mutation({
 
 /** Before a secret is sealed; the count is set right by the scheduler. */
 async function announceSecret(ctx: Context): Promise<void> {
-  webhookCache(ctx).sealedAnew();
+  webhookCache(ctx).secretsResealed();
   ctx.schedule(ctx.now);
   await rootKeyUsage(ctx).announce(ctx.keyring.newestId);
 }

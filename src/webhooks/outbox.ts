@@ -5,7 +5,7 @@ import type { NewEvent, Source } from "../kernel/event";
 import { perSpace } from "../kernel/per-space";
 import type { Permission } from "../kernel/policy";
 import type { Space } from "../kernel/space";
-import { type WebhookBook, webhookCache } from "./book";
+import { type WebhookCache, webhookCache } from "./book";
 import { queueDeliveries } from "./deliveries";
 import { envelope } from "./envelope";
 import { events } from "./tables";
@@ -33,7 +33,7 @@ export class Outbox {
   constructor(
     private readonly db: SpaceDb,
     private readonly space: Space,
-    private readonly book: WebhookBook,
+    private readonly book: WebhookCache,
     private readonly wake: (atMs: number) => void,
   ) {}
 

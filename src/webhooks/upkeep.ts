@@ -84,16 +84,16 @@ export const forgetPreviousSecrets: Job = {
       .run();
     forgetOlder(db, now);
     book.forget();
-    book.sealedAnew();
+    book.secretsResealed();
   },
 };
 
 /** Tells the directory how many secrets are sealed here, after they became more or fewer. */
 export const settleSecrets: Job = {
   name: "webhooks.settle",
-  nextDueMs: (core) => (webhookCache(core).isUnsettled ? 0 : null),
+  nextDueMs: (core) => (webhookCache(core).hasUncountedSecrets ? 0 : null),
   async run(ctx) {
-    const settled = webhookCache(ctx).settling();
+    const settled = webhookCache(ctx).countingSecrets();
     await rootKeyUsage(ctx).settle();
     settled();
   },

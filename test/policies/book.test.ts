@@ -8,7 +8,7 @@ import { openSpaceDb } from "../../src/kernel/db";
 import { matchesGlob } from "../../src/kernel/glob";
 import { PERMISSIONS, type RuleText } from "../../src/kernel/policy";
 import { rightsByRole } from "../../src/kernel/rights";
-import { PolicyBook } from "../../src/policies/book";
+import { PolicyCache } from "../../src/policies/book";
 import { compilePolicy } from "../../src/policies/compile";
 import { decide } from "../../src/policies/decide";
 import { rightsByRules } from "../../src/policies/rights-by-rules";
@@ -102,10 +102,10 @@ it("the rights of a caller never come from a stored rule that cannot be read", (
     expect(() => compilePolicy({ id: "pol_x", rules: [rule] })).toThrow("a stored rule is not valid");
 });
 
-const inBook = <T>(tenant: TestTenant, read: (book: PolicyBook) => T): Promise<T> =>
-  runInDurableObject(tenant.stub, (_, { storage }) => read(new PolicyBook(openSpaceDb(storage), () => 0)));
+const inBook = <T>(tenant: TestTenant, read: (book: PolicyCache) => T): Promise<T> =>
+  runInDurableObject(tenant.stub, (_, { storage }) => read(new PolicyCache(openSpaceDb(storage), () => 0)));
 
-const globs = (book: PolicyBook, id: string, nowMs = NOW) => book.rulesOf(id, nowMs).map(({ glob }) => glob.text);
+const globs = (book: PolicyCache, id: string, nowMs = NOW) => book.rulesOf(id, nowMs).map(({ glob }) => glob.text);
 
 it("the policy book holds what is bound to the identity and to its groups, each policy once, active ones only", async () => {
   const tenant = await newTenant();
@@ -149,7 +149,7 @@ it("the policy book remembers until it is told to forget", async () => {
   const { id } = await given(tenant, { name: "p", rules: [READ_ALL] });
   must(await bind(tenant, id, "user:admin"), 201);
   const seen = await runInDurableObject(tenant.stub, (_, { storage }) => {
-    const book = new PolicyBook(openSpaceDb(storage), () => 0);
+    const book = new PolicyCache(openSpaceDb(storage), () => 0);
     const count = () => book.rulesOf("user:admin", NOW).length;
     const before = count();
     storage.sql.exec("UPDATE policies SET is_active = 0");
