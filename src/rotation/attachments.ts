@@ -28,7 +28,7 @@ export const policyOf = (
 ): RotationPolicy | undefined => (rotationPolicyId === null ? undefined : findRotationPolicy(ctx, rotationPolicyId));
 
 /** After every change of a secret: attaches, moves, detaches, and lets a softly deleted one wait. */
-export function followSecret(ctx: Doing, before: Followed | undefined, after: Followed): void {
+export function syncAttachment(ctx: Doing, before: Followed | undefined, after: Followed): void {
   if ((before?.rotationPolicyId ?? null) !== after.rotationPolicyId) {
     if (before && before.rotationPolicyId !== null) forgetAttachment(ctx, after.id);
     if (after.rotationPolicyId !== null) attach(ctx, after, after.rotationPolicyId);
@@ -50,12 +50,12 @@ function attach(ctx: Doing, { id, path, deletedAtMs }: Followed, policyId: strin
   const row = { secretId: id, path, policyId, isLive, assignedAtMs: ctx.now, pendingId: null };
   ctx.db
     .insert(rotationAttachments)
-    .values({ ...row, ...placed(ctx, policy, freshProgress(ctx.now), isLive) })
+    .values({ ...row, ...scheduled(ctx, policy, freshProgress(ctx.now), isLive) })
     .run();
 }
 
 /** Due and next step that follow from how far a secret has come; also wakes the scheduler for it. */
-function placed(ctx: Pick<Context, "schedule">, policy: RotationPolicy, progress: Progress, isLive: boolean) {
+function scheduled(ctx: Pick<Context, "schedule">, policy: RotationPolicy, progress: Progress, isLive: boolean) {
   const terms = termsOf(policy);
   const stepAtMs = policy.isActive && isLive ? nextStepMs(terms, progress) : null;
   if (stepAtMs !== null) ctx.schedule(stepAtMs);
@@ -71,7 +71,7 @@ export function saveProgress(
 ): void {
   ctx.db
     .update(rotationAttachments)
-    .set({ ...placed(ctx, policy, progress, isLive), pendingId, begun: 0 })
+    .set({ ...scheduled(ctx, policy, progress, isLive), pendingId, begun: 0 })
     .where(eq(rotationAttachments.secretId, secretId))
     .run();
 }
@@ -90,7 +90,7 @@ function setLive(ctx: Doing, secretId: string, isLive: boolean): void {
   const row = findAttachment(ctx, secretId);
   const policy = row && findRotationPolicy(ctx, row.policyId);
   if (!row || !policy) return;
-  const position = placed(ctx, policy, progressOf(row), isLive);
+  const position = scheduled(ctx, policy, progressOf(row), isLive);
   ctx.db
     .update(rotationAttachments)
     .set({ ...position, isLive })

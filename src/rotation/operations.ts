@@ -11,7 +11,7 @@ import { settingsOf } from "../settings/book";
 import { msOf } from "../settings/rules";
 import { isWebhook } from "../webhooks/records";
 import { reconsider } from "./attachments";
-import { type CountedPolicy, counted, liveCount, type RotationPolicy, requireRotationPolicy } from "./records";
+import { type CountedPolicy, liveCount, type RotationPolicy, requireRotationPolicy, withSecretCount } from "./records";
 import { rotationAttachments, rotationHistory, rotationPolicies } from "./tables";
 
 /** What a caller may set; durations as given. Undefined: not named. */
@@ -73,7 +73,7 @@ export const listRotationPolicies = query({
 export const readRotationPolicy = query({
   name: "rotation_policies.read",
   ...READ,
-  run: (ctx, { id }: Named): CountedPolicy => counted(ctx, requireRotationPolicy(ctx, id)),
+  run: (ctx, { id }: Named): CountedPolicy => withSecretCount(ctx, requireRotationPolicy(ctx, id)),
 });
 
 export const createRotationPolicy = mutation({
@@ -150,7 +150,7 @@ function change(ctx: MutationContext, id: string, content: PolicyContent): Count
     // As long as before, in another unit: nothing is told again.
     reconsider(ctx, after, msOf(before.interval) === msOf(after.interval) ? tries : "all");
   }
-  return counted(ctx, after);
+  return withSecretCount(ctx, after);
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

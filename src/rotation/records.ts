@@ -4,7 +4,7 @@ import { fail } from "../errors";
 import type { Context } from "../kernel/context";
 import type { Core } from "../kernel/core";
 import { msOf } from "../settings/rules";
-import type { Terms } from "./schedule";
+import type { RotationTerms } from "./schedule";
 import { rotationAttachments, rotationPolicies } from "./tables";
 
 /** A rotation policy as it is stored. */
@@ -29,7 +29,7 @@ export function requireRotationPolicy(ctx: Context, id: string): RotationPolicy 
 }
 
 /** Durations were checked before they were stored. */
-export const termsOf = (policy: RotationPolicy): Terms => ({
+export const termsOf = (policy: RotationPolicy): RotationTerms => ({
   intervalMs: msOf(policy.interval),
   graceMs: msOf(policy.gracePeriod),
   warningsMs: policy.warnBefore.map(msOf),
@@ -42,7 +42,7 @@ export const liveCount = sql<number>`(select count(*) from ${rotationAttachments
   eq(rotationAttachments.isLive, true),
 )})`;
 
-export function counted({ db }: Tables, policy: RotationPolicy): CountedPolicy {
+export function withSecretCount({ db }: Tables, policy: RotationPolicy): CountedPolicy {
   const { policyId, isLive } = rotationAttachments;
   const live = and(eq(policyId, policy.id), eq(isLive, true));
   const total = db.select({ total: count() }).from(rotationAttachments).where(live).get();

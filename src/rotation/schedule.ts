@@ -6,7 +6,7 @@ import { wholeSecond } from "../formats";
  */
 
 /** What the policy says. */
-export interface Terms {
+export interface RotationTerms {
   readonly intervalMs: number;
   readonly graceMs: number;
   /** Each shorter than the interval. */
@@ -49,19 +49,19 @@ export const freshProgress = (lastRotatedMs: number): Progress => ({
 });
 
 /** T. */
-export const dueMs = ({ intervalMs }: Pick<Terms, "intervalMs">, lastRotatedMs: number): number =>
+export const dueMs = ({ intervalMs }: Pick<RotationTerms, "intervalMs">, lastRotatedMs: number): number =>
   wholeSecond(lastRotatedMs) + intervalMs;
 
-export const overdueMs = (terms: Pick<Terms, "intervalMs" | "graceMs">, lastRotatedMs: number): number =>
+export const overdueMs = (terms: Pick<RotationTerms, "intervalMs" | "graceMs">, lastRotatedMs: number): number =>
   dueMs(terms, lastRotatedMs) + terms.graceMs;
 
 /** Does a new value written now complete the rotation: from the first warning on, or from T where there is none? */
-export function isAnswering(terms: Terms, lastRotatedMs: number, nowMs: number): boolean {
+export function completesRotation(terms: RotationTerms, lastRotatedMs: number, nowMs: number): boolean {
   return !terms.autoGenerate && nowMs >= dueMs(terms, lastRotatedMs) - Math.max(0, ...terms.warningsMs);
 }
 
 /** What is to be done now, in order. Of several warnings whose time has come only the nearest; none once it is due. */
-export function stepsNow(terms: Terms, progress: Progress, nowMs: number): Step[] {
+export function stepsNow(terms: RotationTerms, progress: Progress, nowMs: number): Step[] {
   const due = dueMs(terms, progress.lastRotatedMs);
   if (nowMs < due) {
     const nearest = Math.min(...terms.warningsMs.filter((ms) => nowMs >= due - ms));
@@ -94,7 +94,7 @@ export function after(progress: Progress, step: Step, nowMs: number): Progress {
 }
 
 /** The earliest instant at which there is a step, past or future; null: none until it is rotated. */
-export function nextStepMs(terms: Terms, progress: Progress): number | null {
+export function nextStepMs(terms: RotationTerms, progress: Progress): number | null {
   const due = dueMs(terms, progress.lastRotatedMs);
   const open = terms.warningsMs.filter((ms) => ms < (progress.warnedMs ?? Number.POSITIVE_INFINITY));
   if (open.length > 0 && !progress.announced && progress.attempts === 0 && !progress.overdue)

@@ -5,7 +5,7 @@ import type { Job } from "../kernel/job";
 import { schedulerContext } from "../kernel/scheduler";
 import { settingsOf } from "../settings/book";
 import { outbox } from "../webhooks/outbox";
-import { tellExpiry } from "./events";
+import { emitExpiry } from "./events";
 import { isExpired } from "./expiry";
 import { type Notices, nextNoticeMs, noticeNow } from "./notices";
 import type { Secret } from "./store";
@@ -22,7 +22,7 @@ const thresholdsOf = (ctx: Pick<Context, "space">, { notifyBefore }: Pick<Secret
  * After a change: a new expiry, or other thresholds, are told of from now on; what lies behind is not. An expiry that passed
  * is told of all the same: now, if this is the end of it, else when the scheduler comes.
  */
-export function followExpiry(
+export function syncExpiryNotices(
   ctx: Pick<Context, "now" | "space" | "schedule">,
   before: Secret | undefined,
   after: Secret,
@@ -41,7 +41,7 @@ function tellPassed(ctx: Pick<Context, "now" | "space">, secret: Secret): void {
   const { now } = ctx;
   const notice = noticeNow(secret, [], now);
   const emit: Context["emit"] = (event) => outbox(ctx).add(schedulerSource(now), event);
-  if (notice && secret.expiresAtMs !== null) tellExpiry({ emit }, secret, secret.expiresAtMs, notice);
+  if (notice && secret.expiresAtMs !== null) emitExpiry({ emit }, secret, secret.expiresAtMs, notice);
 }
 
 function position(ctx: Pick<Context, "space" | "schedule">, secret: Notices & Pick<Secret, "notifyBefore">) {
@@ -57,7 +57,7 @@ export function reconsiderNotices({ db, now, schedule }: Pick<MutationContext, "
   schedule(now);
 }
 
-export const tellExpiries: Job = {
+export const emitExpiries: Job = {
   name: "secrets.notices",
   nextDueMs: ({ db }) =>
     db
@@ -87,5 +87,5 @@ export const tellExpiries: Job = {
 
 function tell(ctx: Context, secret: Secret): void {
   const notice = noticeNow(secret, thresholdsOf(ctx, secret), ctx.now);
-  if (notice && secret.expiresAtMs !== null) tellExpiry(ctx, secret, secret.expiresAtMs, notice);
+  if (notice && secret.expiresAtMs !== null) emitExpiry(ctx, secret, secret.expiresAtMs, notice);
 }

@@ -1,6 +1,6 @@
 import type { Module } from "../kernel/module";
 import { readBatch, readMetadataBatch } from "./batch/operations";
-import { reconsiderNotices, tellExpiries } from "./expiry-notices";
+import { emitExpiries, reconsiderNotices } from "./expiry-notices";
 import { generateSecret } from "./generate/operation";
 import { listExpiring, listSecrets } from "./list";
 import { listVersions, readMetadata } from "./metadata";
@@ -58,7 +58,7 @@ export const secretsModule: Module = {
     rotateAttached,
     putSecret,
   ],
-  jobs: [purgeDeletedSecrets, dropLapsedVersions, rewrapDataKeys, dropSpareKeys, tellExpiries, runRotations],
+  jobs: [purgeDeletedSecrets, dropLapsedVersions, rewrapDataKeys, dropSpareKeys, emitExpiries, runRotations],
   sealed: [sealedSpaceKeys],
   hooks: {
     settingsChanged(ctx, changed) {

@@ -4,7 +4,7 @@ import { fail } from "../errors";
 import type { Context, QueryContext } from "../kernel/context";
 import { query } from "../kernel/operation";
 import type { SecretType } from "../kernel/secret-type";
-import { tellAccessed } from "./events";
+import { emitAccessed } from "./events";
 import { dayOf, firstCountedDay } from "./metadata";
 import { type MetadataEntry, parseMetadata } from "./metadata-merge";
 import { requireUnexpired } from "./records";
@@ -88,7 +88,7 @@ export const viewValue = ({ secret, version, versionCreatedAtMs }: Located, data
 export function countRead(ctx: QueryContext, { secret, version }: Located): void {
   const { now } = ctx;
   const { id } = secret;
-  tellAccessed(ctx, secret, version);
+  emitAccessed(ctx, secret, version);
   ctx.defer(({ db }) => {
     // No row if it was destroyed while its value was opened.
     const counted = secretStore(ctx).statements.countRead.get({ secretId: id, day: dayOf(now), nowMs: now });

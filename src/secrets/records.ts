@@ -5,10 +5,10 @@ import { fail } from "../errors";
 import { formatTimestamp } from "../formats";
 import type { Context, MutationContext } from "../kernel/context";
 import type { SpaceDb } from "../kernel/db";
-import { followSecret, forgetAttachment } from "../rotation/attachments";
+import { forgetAttachment, syncAttachment } from "../rotation/attachments";
 import { settingsOf } from "../settings/book";
 import { isExpired } from "./expiry";
-import { followExpiry } from "./expiry-notices";
+import { syncExpiryNotices } from "./expiry-notices";
 import { type MetadataEntry, metadataFault, metadataText, parseMetadata, tagsOf } from "./metadata-merge";
 import { toPrune } from "./retention";
 import { rowOf } from "./statements";
@@ -62,9 +62,9 @@ export function insertSecret(ctx: MutationContext, secret: Secret): void {
   const { db } = ctx;
   const store = secretStore(ctx);
   store.counts.touch(secret.path, undefined);
-  store.statements.insertSecret.run(rowOf({ ...secret, ...followExpiry(ctx, undefined, secret) }));
+  store.statements.insertSecret.run(rowOf({ ...secret, ...syncExpiryNotices(ctx, undefined, secret) }));
   insertTags(db, secret, parseMetadata(secret.metadata));
-  followSecret(ctx, undefined, secret);
+  syncAttachment(ctx, undefined, secret);
 }
 
 export function updateSecret(ctx: MutationContext, before: Secret, after: Secret): void {
@@ -72,8 +72,8 @@ export function updateSecret(ctx: MutationContext, before: Secret, after: Secret
   const store = secretStore(ctx);
   store.counts.touch(before.path, before.deletedAtMs === null ? factsOf(before) : undefined);
   const { id } = before;
-  const changed = { ...after, id, ...followExpiry(ctx, before, after) };
-  followSecret(ctx, before, after);
+  const changed = { ...after, id, ...syncExpiryNotices(ctx, before, after) };
+  syncAttachment(ctx, before, after);
   store.statements.updateSecret.run(rowOf(changed));
   if (before.metadata === after.metadata) return;
   db.delete(secretTags).where(eq(secretTags.secretId, id)).run();

@@ -4,7 +4,7 @@ import type { Context, MutationContext } from "../kernel/context";
 import { mutation } from "../kernel/operation";
 import { checkPrecondition, type Precondition } from "../kernel/precondition";
 import { settingsOf } from "../settings/book";
-import { tellDeleted } from "./events";
+import { emitDeleted } from "./events";
 import { destroySecret, destroyVersions, findLive, updateSecret } from "./records";
 import { isReadable } from "./retention";
 import { holdsPath, type Secret, secretStore } from "./store";
@@ -41,7 +41,7 @@ export const deleteSecret = mutation({
     const versions = secretStore(ctx).statements.versionsOf.all({ secretId: secret.id });
     const versionCount = versions.filter((row) => isReadable(row, ctx.now)).length;
     const recoverableUntilMs = permanent ? destroy(ctx, secret) : hide(ctx, secret);
-    tellDeleted(ctx, secret, { versionCount, version, recoverableUntilMs });
+    emitDeleted(ctx, secret, { versionCount, version, recoverableUntilMs });
     return { path, version, permanent, recoverableUntilMs };
   },
 });
@@ -71,7 +71,7 @@ function removeVersion(ctx: Context, { path, precondition }: RemoveSecret, versi
   checkPrecondition(precondition, secret.version);
   if (isCurrent) fail("validation_error", { fields: { version: "only_version" } });
   destroyVersions(ctx, secret.id, [version]);
-  tellDeleted(ctx, secret, { versionCount: 1, version, recoverableUntilMs: null });
+  emitDeleted(ctx, secret, { versionCount: 1, version, recoverableUntilMs: null });
   return { path, version, permanent: true, recoverableUntilMs: null };
 }
 

@@ -1,6 +1,6 @@
 import { fail } from "../errors";
 import { mutation } from "../kernel/operation";
-import { tellRestored } from "./events";
+import { emitRestored } from "./events";
 import { updateSecret } from "./records";
 import { holdsPath, secretStore } from "./store";
 
@@ -24,7 +24,7 @@ export const restoreSecret = mutation({
       return fail("secret_not_found", { path });
     updateSecret(ctx, secret, { ...secret, deletedAtMs: null, recoverableUntilMs: null });
     ctx.audit.annotate({ version: secret.version });
-    tellRestored(ctx, secret);
+    emitRestored(ctx, secret);
     return { path, version: secret.version, restoredAtMs: ctx.now };
   },
 });

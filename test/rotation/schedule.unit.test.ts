@@ -2,27 +2,32 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import {
   after,
+  completesRotation,
   dueMs,
   freshProgress,
   hoursUntil,
-  isAnswering,
   MAX_ATTEMPTS,
   nextStepMs,
   overdueMs,
   type Progress,
   RETRY_MS,
+  type RotationTerms,
   type Step,
   stepsNow,
-  type Terms,
 } from "../../src/rotation/schedule";
 import { type Notice, type Notices, nextNoticeMs, noticeNow } from "../../src/secrets/notices";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const START = Date.UTC(2026, 10, 21, 9, 30, 0);
-const monthly: Terms = { intervalMs: 30 * DAY, graceMs: 2 * DAY, warningsMs: [7 * DAY, DAY], autoGenerate: false };
+const monthly: RotationTerms = {
+  intervalMs: 30 * DAY,
+  graceMs: 2 * DAY,
+  warningsMs: [7 * DAY, DAY],
+  autoGenerate: false,
+};
 
-const terms: fc.Arbitrary<Terms> = fc
+const terms: fc.Arbitrary<RotationTerms> = fc
   .record({ minutes: fc.integer({ min: 1, max: 500_000 }), autoGenerate: fc.boolean() })
   .chain(({ minutes, autoGenerate }) =>
     fc.record({
@@ -41,7 +46,7 @@ const instant = fc.integer({ min: START, max: START + 400 * DAY });
 const visits = fc.array(fc.integer({ min: START, max: START + 800 * DAY }), { minLength: 1, maxLength: 40 });
 
 /** What a scheduler says that comes at these instants; each try of the server fails. */
-function run(policy: Terms, times: readonly number[], from: Progress = freshProgress(START)) {
+function run(policy: RotationTerms, times: readonly number[], from: Progress = freshProgress(START)) {
   const said: { atMs: number; step: Step }[] = [];
   let progress = from;
   for (const atMs of times.toSorted((a, b) => a - b))
@@ -53,7 +58,7 @@ function run(policy: Terms, times: readonly number[], from: Progress = freshProg
 }
 
 /** A scheduler that comes exactly when it is told to. */
-function runExactly(policy: Terms) {
+function runExactly(policy: RotationTerms) {
   const said: { atMs: number; step: Step }[] = [];
   let progress = freshProgress(START);
   for (let at = nextStepMs(policy, progress); at !== null; at = nextStepMs(policy, progress)) {
@@ -81,14 +86,12 @@ it("the dates of a rotation are told in hours, rounded up, and negative from the
 
 it("the dates of a rotation open the answering window at the longest warning, or when due, and never where the server makes values", () => {
   const due = START + 30 * DAY;
-  expect([due - 7 * DAY - 1, due - 7 * DAY, due + 99 * DAY].map((at) => isAnswering(monthly, START, at))).toEqual([
-    false,
-    true,
-    true,
-  ]);
+  expect([due - 7 * DAY - 1, due - 7 * DAY, due + 99 * DAY].map((at) => completesRotation(monthly, START, at))).toEqual(
+    [false, true, true],
+  );
   const silent = { ...monthly, warningsMs: [] };
-  expect([due - 1, due].map((at) => isAnswering(silent, START, at))).toEqual([false, true]);
-  expect(isAnswering({ ...monthly, autoGenerate: true }, START, due + DAY)).toBe(false);
+  expect([due - 1, due].map((at) => completesRotation(silent, START, at))).toEqual([false, true]);
+  expect(completesRotation({ ...monthly, autoGenerate: true }, START, due + DAY)).toBe(false);
 });
 
 it("the steps of a rotation are two warnings, the date and one overdue where people make the value", () => {
@@ -154,7 +157,7 @@ it("the steps of a rotation are found by the next date: never later than somethi
 
 it("the steps of a rotation never leave the scheduler woken for nothing, however the policy changes in between", () => {
   /** As `reconsider` does it. */
-  const forgotten = (before: Terms, { intervalMs, autoGenerate }: Terms) => {
+  const forgotten = (before: RotationTerms, { intervalMs, autoGenerate }: RotationTerms) => {
     if (intervalMs !== before.intervalMs) return { ...freshProgress(0), lastRotatedMs: START };
     return autoGenerate === before.autoGenerate ? {} : { attempts: 0, triedAtMs: null };
   };

@@ -4,7 +4,7 @@ import { completedEvent } from "../../rotation/events";
 import { addHistory, closeHistory, type HistoryRow, type Trigger } from "../../rotation/history";
 import { type RotationPolicy, termsOf } from "../../rotation/records";
 import { dueMs, freshProgress } from "../../rotation/schedule";
-import { aboutSecret } from "../events";
+import { subjectOf } from "../events";
 import type { Secret } from "../store";
 
 /** A new value came, from wherever: the next interval starts. In the transaction of the write, after it. */
@@ -20,6 +20,6 @@ export function completeRotation(
   const waiting = attachment.pendingId === null ? undefined : closeHistory(ctx, attachment.pendingId, versions);
   saveProgress(ctx, policy, attachment, freshProgress(ctx.now), null);
   const nextRotationMs = dueMs(termsOf(policy), ctx.now);
-  ctx.emit(completedEvent(policy, aboutSecret(secret), { ...versions, nextRotationMs }));
+  ctx.emit(completedEvent(policy, subjectOf(secret), { ...versions, nextRotationMs }));
   return waiting ?? addHistory(ctx, { ...versions, policyId: policy.id, secretPath: secret.path, status: "success" });
 }

@@ -16,7 +16,7 @@ import { secretStore } from "../store";
 /** The next value of a secret, made by the server: by its own recipe, else by its rotation policy's, else by its form. */
 
 /** Made by a recipe before the transaction that writes it. */
-export interface Made {
+export interface GeneratedValues {
   readonly recipe: Recipe;
   readonly values: Readonly<Record<string, string>>;
 }
@@ -28,7 +28,7 @@ const LENGTH = 32;
  * In `prepare`: loads the keys, and makes the values if a recipe does. Null: there is none, or the server does not make values for
  * this secret. Throws NoRootKey, UnknownRootKey, DecryptionFailed.
  */
-export async function prepareSuccessor(ctx: Context, path: string): Promise<Made | null> {
+export async function prepareNextValue(ctx: Context, path: string): Promise<GeneratedValues | null> {
   await secretStore(ctx).keys.ready(ctx.now);
   const secret = secretStore(ctx).find(path);
   const policy = secret && policyOf(ctx, secret);
@@ -42,7 +42,12 @@ export async function prepareSuccessor(ctx: Context, path: string): Promise<Made
  * In `run`: compact JSON of the new data. Keys that were not made stay. Throws AppError validation_error if nothing tells how to
  * make it, and version_conflict if the recipe is another than before.
  */
-export function successorOf(ctx: Context, secret: Secret, policy: RotationPolicy, made: Made | null): string {
+export function nextValueOf(
+  ctx: Context,
+  secret: Secret,
+  policy: RotationPolicy,
+  made: GeneratedValues | null,
+): string {
   const current = currentData(ctx, secret);
   if (secret.secretPolicyId === null && policy.secretPolicyId === null) return renewed(current);
   const recipe = recipeOf(ctx, secret, policy);

@@ -10,7 +10,7 @@ import { type RotationPolicy, requireRotationPolicy } from "../../rotation/recor
 import { requireUnexpired } from "../records";
 import type { Secret } from "../store";
 import { secretStore } from "../store";
-import { fieldsMadeAt, type Made, prepareSuccessor } from "./next-value";
+import { fieldsMadeAt, type GeneratedValues, prepareNextValue } from "./next-value";
 import { rotateByPolicy } from "./rotate";
 
 export interface RotateAttached {
@@ -19,7 +19,7 @@ export interface RotateAttached {
   readonly paths: readonly string[] | undefined;
 }
 /** What was made for each path before the transaction; null: nothing could be. `UNREADABLE`: the current value does not open. */
-type Prepared = ReadonlyMap<string, Made | null | typeof UNREADABLE>;
+type Prepared = ReadonlyMap<string, GeneratedValues | null | typeof UNREADABLE>;
 
 const UNREADABLE = "unreadable";
 
@@ -34,7 +34,7 @@ export const rotateAttached = mutation({
   reach: "space",
   async prepare(ctx: Context, { id, paths }: RotateAttached): Promise<Prepared> {
     const policy = requireRotationPolicy(ctx, id);
-    const prepared = new Map<string, Made | null | typeof UNREADABLE>();
+    const prepared = new Map<string, GeneratedValues | null | typeof UNREADABLE>();
     if (!policy.autoGenerate) return prepared;
     // Without the key that seals nothing at all can be done; what one path alone lacks is its own affair.
     await secretStore(ctx).keys.ready(ctx.now);
@@ -46,7 +46,7 @@ export const rotateAttached = mutation({
       [...open].flatMap((path) => fieldsMadeAt(ctx, path)),
     );
     for (const path of asked) {
-      prepared.set(path, open.has(path) ? await prepareSuccessor(ctx, path).catch(unreadable) : null);
+      prepared.set(path, open.has(path) ? await prepareNextValue(ctx, path).catch(unreadable) : null);
     }
     return prepared;
   },
@@ -62,7 +62,7 @@ function rotatePath(
   ctx: MutationContext,
   policy: RotationPolicy,
   path: string,
-  made: Made | null | typeof UNREADABLE,
+  made: GeneratedValues | null | typeof UNREADABLE,
 ): HistoryRow {
   const own = { ...ctx, audit: new AuditAnnotations() };
   const row = { policyId: policy.id, secretPath: path, status: "failed", trigger: "manual" } as const;

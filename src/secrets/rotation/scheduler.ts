@@ -9,10 +9,10 @@ import type { FailureReason } from "../../rotation/events";
 import { findRotationPolicy } from "../../rotation/records";
 import { announce, type Due, noteFailure, rotatesNow } from "../../rotation/steps";
 import { outbox } from "../../webhooks/outbox";
-import { aboutSecret } from "../events";
+import { subjectOf } from "../events";
 import { findById } from "../records";
 import type { Secret } from "../store";
-import { isSlow, prepareSuccessor } from "./next-value";
+import { isSlow, prepareNextValue } from "./next-value";
 import { rotateBySchedule } from "./rotate";
 
 /** Secrets looked at in one batch, and quick values made in it. */
@@ -70,7 +70,7 @@ function findDue(work: JobContext, id: string): (Due & { readonly secret: Secret
     return undefined;
   }
   const isWaiting = !policy.isActive || secret.deletedAtMs !== null || work.space.status === "suspended";
-  return isWaiting ? undefined : { attachment, policy, told: aboutSecret(secret), version: secret.version, secret };
+  return isWaiting ? undefined : { attachment, policy, told: subjectOf(secret), version: secret.version, secret };
 }
 
 /**
@@ -95,7 +95,7 @@ async function rotateOne(work: JobContext, id: string): Promise<void> {
   const before = findDue(work, id);
   if (!before) return;
   try {
-    const made = await prepareSuccessor(schedulerContext(work), before.secret.path);
+    const made = await prepareNextValue(schedulerContext(work), before.secret.path);
     const then = asOfNow(work);
     await work.journal.change(() => {
       const due = findDue(then, id);
