@@ -10,7 +10,7 @@ export const signedMarks: SealedKind = {
     const { db, keyring, space } = core;
     const isOld = countCheckpoints(db).some(({ rootKeyId }) => rootKeyId !== keyring.newestId);
     if (!isOld || limit <= 0) return 0;
-    await rootKeyUsage(core).announce(keyring.newestId);
+    await rootKeyUsage(core).reserve(keyring.newestId);
     const signed = checkpoints(core).resign(limit);
     for (const mark of CHECKPOINT_NAMES) {
       const error = checkpoints(core).fault(mark);

@@ -7,7 +7,7 @@ import { effect } from "../kernel/operation";
 import type { SpaceChange } from "../kernel/rpc";
 import type { DirectoryFollowup } from "./followups";
 import { findPartner, findTenant, type Partner, type TenantRecord } from "./operations";
-import { restateSpace } from "./restating";
+import { changeSpace } from "./restating";
 import { ownPartner, reach, requireOperator } from "./rules";
 
 /** What is undefined stays. */
@@ -57,7 +57,7 @@ async function restate<R extends Partner>(
     make: {
       ask: async (changeId) => {
         const entry = { changeId, row: told };
-        await reach(() => callSpace(ctx.spaceRpc(row.id), restateSpace, { change, entry }));
+        await reach(() => callSpace(ctx.spaceRpc(row.id), changeSpace, { change, entry }));
       },
     },
   });

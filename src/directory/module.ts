@@ -3,7 +3,7 @@ import { appendEntry } from "./answers";
 import { updatePartner, updateTenant } from "./change";
 import { directoryFollowups } from "./followups";
 import { createPartner, createTenant, listPartners, listTenants, readPartner, readTenant } from "./operations";
-import { concludeSpaceChange, restateSpace } from "./restating";
+import { changeSpace, concludeSpaceChange } from "./restating";
 
 export const directoryModule: Module = {
   operations: [
@@ -16,6 +16,6 @@ export const directoryModule: Module = {
     listTenants,
     readTenant,
   ],
-  internal: [restateSpace, concludeSpaceChange, appendEntry],
+  internal: [changeSpace, concludeSpaceChange, appendEntry],
   followups: directoryFollowups,
 };

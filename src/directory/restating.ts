@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from "../errors";
 import type { NewAuditEntry } from "../kernel/audit";
-import type { Told } from "../kernel/change";
+import type { ChangeNotes } from "../kernel/change";
 import type { ObjectCore } from "../kernel/core";
 import { internal } from "../kernel/internal";
 import { failedEntry } from "../kernel/pending-rows";
@@ -16,7 +16,7 @@ const OWN_SPACE = "space";
  * begins here, and its end in the directory. A change that was answered before is answered the same. Rejects with NotDurable,
  * and with AppError service_unavailable.
  */
-export const restateSpace = internal({
+export const changeSpace = internal({
   name: "spaces.restate",
   inTurn: true,
   async run(core, { change, entry }: { change: SpaceChange; entry: SpaceEntry }): Promise<Result<null>> {
@@ -75,7 +75,10 @@ async function follow(core: ObjectCore, change: SpaceChange, { changeId, row }: 
   return isDone ? ok(null) : refuse("service_unavailable");
 }
 
-const told = ({ identity_id, request_id, timestampMs }: NewAuditEntry, rows: readonly NewAuditEntry[]): Told => ({
+const told = (
+  { identity_id, request_id, timestampMs }: NewAuditEntry,
+  rows: readonly NewAuditEntry[],
+): ChangeNotes => ({
   rows,
   events: [],
   source: { identityId: identity_id, requestId: request_id, nowMs: timestampMs },

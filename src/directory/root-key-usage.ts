@@ -13,7 +13,7 @@ export class RootKeyUsage {
   ) {}
 
   /** Before a record is sealed under this key. Throws AppError service_unavailable: then nothing may be sealed. */
-  async announce(rootKeyId: string): Promise<void> {
+  async reserve(rootKeyId: string): Promise<void> {
     await this.#write(rootKeyId, (this.#counts().get(rootKeyId) ?? 0) + 1);
   }
 
@@ -29,7 +29,7 @@ export class RootKeyUsage {
   }
 
   /** After records were sealed anew, or to make up for one that was announced and then not sealed. */
-  async settle(): Promise<void> {
+  async reconcile(): Promise<void> {
     const counts = this.#counts();
     for (const [rootKeyId, records] of counts) await this.#write(rootKeyId, records);
     const gone = and(eq(rootKeyUses.spaceId, this.spaceId), notInArray(rootKeyUses.rootKeyId, [...counts.keys()]));

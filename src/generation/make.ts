@@ -1,7 +1,7 @@
 import { bcryptHash } from "../crypto/bcrypt";
 import { type KeyPairText, newEcPair, newRsaPair, newSshPair } from "../crypto/key-pairs";
 import { randomText } from "../crypto/random";
-import { letOthersRun, type OneByOne } from "../kernel/turns";
+import { type OneByOne, yieldToOthers } from "../kernel/turns";
 import { CHARSETS } from "./charsets";
 import { drawField, isDrawn } from "./draw";
 import { type Field, type FieldOf, hashKeys, type PairField, pairKeys } from "./fields";
@@ -46,11 +46,11 @@ async function makeField(field: Field, nowMs: number): Promise<Entry[]> {
 function makePair({ generator, config }: PairField): Promise<KeyPairText> {
   switch (generator) {
     case "rsa_keypair":
-      return newRsaPair(config.bits ?? DEFAULT_RSA_BITS, letOthersRun);
+      return newRsaPair(config.bits ?? DEFAULT_RSA_BITS, yieldToOthers);
     case "ec_keypair":
       return newEcPair(config.curve ?? "P-256");
     case "ssh_keypair":
-      return newSshPair(config.key_type ?? "ed25519", config.comment ?? "", letOthersRun);
+      return newSshPair(config.key_type ?? "ed25519", config.comment ?? "", yieldToOthers);
   }
 }
 
@@ -60,6 +60,6 @@ async function makeHash(field: FieldOf<"bcrypt_hash">): Promise<Entry[]> {
   const [passwordName, hashName] = hashKeys(field);
   return [
     [passwordName, password],
-    [hashName, await bcryptHash(password, rounds, letOthersRun)],
+    [hashName, await bcryptHash(password, rounds, yieldToOthers)],
   ];
 }

@@ -15,7 +15,7 @@ export interface Change<F extends Followup = Followup> {
   readonly make: { readonly write: Write } | { readonly ask: (changeId: string) => Promise<void> };
 }
 /** What a change leaves in this object besides, once it is known to have come about: kept with the intention. */
-export interface Told {
+export interface ChangeNotes {
   readonly rows: readonly NewAuditEntry[];
   readonly events: readonly NewEvent[];
   readonly source: Source;
@@ -24,7 +24,7 @@ export interface Told {
  * - `done`: it took effect; - `refused`: it did not and never will;
  * - `open`: nobody knows yet, or what belongs to it is not done. The row comes when it is settled, and no other may be written.
  */
-export interface Made {
+export interface ChangeOutcome {
   readonly id: string;
   readonly outcome: "done" | "refused" | "open";
   /** Ends the change, in the transaction of its rows. Not while it is `open`. */
@@ -32,7 +32,7 @@ export interface Made {
 }
 /** The changes that this object began outside of itself; what they promise is told at their class. */
 export interface PendingChanges {
-  make(told: Told, change: Change, first?: () => readonly NewAuditEntry[]): Promise<Made>;
+  make(told: ChangeNotes, change: Change, first?: () => readonly NewAuditEntry[]): Promise<ChangeOutcome>;
   release(id: string): void;
   /** Ends what no call holds, of one subject or of all. Throws AppError service_unavailable while that is not possible. */
   settle(subject?: string): Promise<void>;

@@ -2,7 +2,7 @@ import type { RateCategory } from "../rate-limits";
 import type { Actor } from "./actor";
 import type { AuditAnnotations } from "./annotations";
 import type { Meta } from "./call";
-import type { Change, Followup, Made } from "./change";
+import type { Change, ChangeOutcome, Followup } from "./change";
 import type { Core, ObjectCore } from "./core";
 import type { ReadDb, SpaceDb } from "./db";
 import type { Emit } from "./event";
@@ -45,5 +45,5 @@ export interface EffectContext extends QueryContext, Pick<ObjectCore, "spaceRpc"
    */
   readonly changeDirectory: <F extends Followup>(change: Change<F>) => Promise<void>;
   /** What became of that change; undefined: none was begun. */
-  readonly outcomeOfChange: () => Made["outcome"] | undefined;
+  readonly outcomeOfChange: () => ChangeOutcome["outcome"] | undefined;
 }

@@ -11,7 +11,7 @@ export const WHOLE_SECRET_UNITS = 20;
 export const STEPS_PER_UNIT = 100;
 
 /** Between two turns of a long walk, others are served. What is read afterwards may be newer. */
-export const letOthersRun = (): Promise<void> => scheduler.wait(0);
+export const yieldToOthers = (): Promise<void> => scheduler.wait(0);
 
 /** The turns of one call. */
 export class Turns {
@@ -21,7 +21,7 @@ export class Turns {
   /** `maxUnits`: what the call may take in all; past it `exhausted` is true. `pause` ends a turn. */
   constructor(
     private readonly maxUnits = Number.POSITIVE_INFINITY,
-    private readonly pause: (units: number) => Promise<void> = letOthersRun,
+    private readonly pause: (units: number) => Promise<void> = yieldToOthers,
   ) {}
 
   spend(units: number): void {
@@ -58,7 +58,7 @@ export class OneByOne {
 
   run<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.#last.then(work);
-    this.#last = mine.then(letOthersRun, letOthersRun);
+    this.#last = mine.then(yieldToOthers, yieldToOthers);
     return mine;
   }
 }

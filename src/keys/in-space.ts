@@ -12,7 +12,7 @@ export const rewrapSealed = internal({
   async run(core, limit: number) {
     let rewrapped = 0;
     for (const kind of core.sealed) rewrapped += await kind.rewrap(core, limit - rewrapped);
-    await rootKeyUsage(core).settle();
+    await rootKeyUsage(core).reconcile();
     return ok({ rewrapped });
   },
 });
@@ -24,7 +24,7 @@ export const rotateKeyOfSpace = internal({
     const { keys } = secretStore(core);
     const before = keys.state();
     const state = await keys.rotate(core.clock());
-    await rootKeyUsage(core).settle();
+    await rootKeyUsage(core).reconcile();
     if (state.keyVersion !== before.keyVersion)
       await core.journal.record([{ ...row, extra_data: { ...row.extra_data, key_version: state.keyVersion } }]);
     // What still waits for the new key is wrapped anew; a key that nothing waits for is removed.

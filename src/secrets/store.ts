@@ -210,6 +210,5 @@ export const holdsPath = ({ recoverableUntilMs }: Secret, nowMs: number): boolea
   recoverableUntilMs === null || nowMs < recoverableUntilMs;
 
 export const secretStore = perSpace(
-  (core) =>
-    new SecretStore(core.db, core.keyring, core.space.id, (rootKeyId) => rootKeyUsage(core).announce(rootKeyId)),
+  (core) => new SecretStore(core.db, core.keyring, core.space.id, (rootKeyId) => rootKeyUsage(core).reserve(rootKeyId)),
 );

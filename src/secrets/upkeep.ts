@@ -78,7 +78,7 @@ export const dropSpareKeys: Job = {
   async run(ctx) {
     const { db } = ctx;
     eraseSpareKeys(db);
-    await rootKeyUsage(ctx).settle();
+    await rootKeyUsage(ctx).reconcile();
     dropErasedKeys(db);
   },
 };

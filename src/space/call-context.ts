@@ -2,7 +2,7 @@ import { AppError } from "../errors";
 import type { Actor } from "../kernel/actor";
 import { AuditAnnotations } from "../kernel/annotations";
 import type { Call } from "../kernel/call";
-import type { Change, Made } from "../kernel/change";
+import type { Change, ChangeOutcome } from "../kernel/change";
 import type { Context, EffectContext, MutationContext, QueryContext } from "../kernel/context";
 import type { ObjectCore } from "../kernel/core";
 import type { NewEvent } from "../kernel/event";
@@ -32,7 +32,7 @@ export class CallRecord {
   readonly violations: (PermissionRequest & { readonly reason: string })[] = [];
   readonly deferred: ((ctx: MutationContext) => void)[] = [];
   /** What became of the call's change outside of this object, if it made one. */
-  change: Made | undefined;
+  change: ChangeOutcome | undefined;
   /** The caller lost its admission while the call was under way: recorded as if that had been found at once. */
   refused: Extract<Admission, { ok: false }> | undefined;
 

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, min } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import type { NewAuditEntry } from "../kernel/audit";
-import type { Change, Followup, Made, PendingChanges, Told } from "../kernel/change";
+import type { Change, ChangeNotes, ChangeOutcome, Followup, PendingChanges } from "../kernel/change";
 import type { ObjectCore } from "../kernel/core";
 import type { Write } from "../kernel/directory";
 import type { FollowupHandler } from "../kernel/followup";
@@ -37,7 +37,7 @@ export class Changes implements PendingChanges {
    * `first`: written with the intention, before anything is sent. Rejects, with nothing sent, if older changes of the
    * subject can't be settled (AppError service_unavailable) or the intention is not durable (NotDurable).
    */
-  async make(told: Told, change: Change, first?: () => readonly NewAuditEntry[]): Promise<Made> {
+  async make(told: ChangeNotes, change: Change, first?: () => readonly NewAuditEntry[]): Promise<ChangeOutcome> {
     const { journal, clock, schedule } = this.core;
     const { followup } = change;
     if (!first) await this.settle(change.subject);
@@ -161,7 +161,7 @@ export class Changes implements PendingChanges {
     return writer.change(receipt, write, clock(), oldest ?? clock());
   }
 
-  #note(id: string, { rows, events, source }: Told, { subject, followup }: Change): void {
+  #note(id: string, { rows, events, source }: ChangeNotes, { subject, followup }: Change): void {
     const { db, clock } = this.core;
     const plan: Plan = { rows: packEntries(rows), events, source, followup };
     db.insert(pendingChanges).values({ id, receipt: id, subject, plan, createdAtMs: clock() }).run();

@@ -187,7 +187,7 @@ export const deleteWebhook = mutation({
 async function announceSecret(ctx: Context): Promise<void> {
   webhookCache(ctx).secretsResealed();
   ctx.schedule(ctx.now);
-  await rootKeyUsage(ctx).announce(ctx.keyring.newestId);
+  await rootKeyUsage(ctx).reserve(ctx.keyring.newestId);
 }
 
 const NO_PREVIOUS = { sealedPrevious: null, previousRootKeyId: null, previousUntilMs: null } as const;

@@ -72,7 +72,7 @@ async function sealedAnew(core: SealingContext, webhookId: string, sealed: Seale
   const { keyring, space } = core;
   if (sealed.keyId === keyring.newestId) return undefined;
   try {
-    await rootKeyUsage(core).announce(keyring.newestId);
+    await rootKeyUsage(core).reserve(keyring.newestId);
     return await resealWebhookSecret(keyring, { spaceId: space.id, webhookId }, sealed);
   } catch (e) {
     logUnopened(e, { webhook_id: webhookId, root_key: sealed.keyId });

@@ -94,7 +94,7 @@ export const settleSecrets: Job = {
   nextDueMs: (core) => (webhookCache(core).hasUncountedSecrets ? 0 : null),
   async run(ctx) {
     const settled = webhookCache(ctx).countingSecrets();
-    await rootKeyUsage(ctx).settle();
+    await rootKeyUsage(ctx).reconcile();
     settled();
   },
 };
