@@ -4,7 +4,7 @@ import { integrationEndpoints } from "./broker/integrations/routes";
 import { directoryEndpoints } from "./directory/routes";
 import { findSpace } from "./directory/spaces";
 import { mountDocs, mountHome, serveDocument } from "./docs/routes";
-import { recipeEndpoints } from "./generation/routes";
+import { generationPolicyEndpoints } from "./generation/routes";
 import type { Dialect } from "./http/app-env";
 import { BROKER_DIALECT, SECRETS_DIALECT } from "./http/dialects";
 import type { Endpoint } from "./http/endpoint";
@@ -65,7 +65,7 @@ const sections: readonly Section[] = [
     tag: "Rotation",
     endpoints: [...rotationPolicyEndpoints, ...policyRotationEndpoints, ...rotationEndpoints],
   },
-  { at: SECRETS, tag: "Generation policies", endpoints: [...recipeEndpoints, ...generateEndpoints] },
+  { at: SECRETS, tag: "Generation policies", endpoints: [...generationPolicyEndpoints, ...generateEndpoints] },
   { at: SECRETS, tag: "Webhooks", endpoints: webhookEndpoints },
   { at: SECRETS, tag: "Audit", endpoints: auditEndpoints },
   { at: SECRETS, tag: "Keys", endpoints: adminEndpoints },

@@ -1,6 +1,20 @@
 import type { Module } from "../kernel/module";
-import { createRecipe, deleteRecipe, listRecipes, previewRecipe, readRecipe, updateRecipe } from "./operations";
+import {
+  createGenerationPolicy,
+  deleteGenerationPolicy,
+  listGenerationPolicies,
+  previewGenerationPolicy,
+  readGenerationPolicy,
+  updateGenerationPolicy,
+} from "./operations";
 
 export const generationModule: Module = {
-  operations: [createRecipe, deleteRecipe, listRecipes, previewRecipe, readRecipe, updateRecipe],
+  operations: [
+    createGenerationPolicy,
+    deleteGenerationPolicy,
+    listGenerationPolicies,
+    previewGenerationPolicy,
+    readGenerationPolicy,
+    updateGenerationPolicy,
+  ],
 };

@@ -6,7 +6,7 @@ import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import type { Field, PolicyType } from "./fields";
 import { makeValues } from "./make";
-import { type Recipe, requireRecipe } from "./records";
+import { type GenerationPolicy, requireGenerationPolicy } from "./records";
 import { slowValues } from "./slow-values";
 import { admitSlow, requireQuick } from "./speed";
 import { secretPolicies } from "./tables";
@@ -35,10 +35,10 @@ const READ = {
 } as const;
 const WRITE = { scope: "admin", category: "secret_policy", reach: "space" } as const;
 
-export const listRecipes = query({
+export const listGenerationPolicies = query({
   name: "secret_policies.list",
   ...READ,
-  run(ctx, request: RecipeListRequest): Page<Recipe> {
+  run(ctx, request: RecipeListRequest): Page<GenerationPolicy> {
     const { includeInactive } = request;
     const binding = ["secret_policies", ctx.space.id, String(includeInactive)];
     const [after] = startOf(request, binding, ["string"]) ?? [];
@@ -58,18 +58,18 @@ export const listRecipes = query({
   },
 });
 
-export const readRecipe = query({
+export const readGenerationPolicy = query({
   name: "secret_policies.read",
   ...READ,
-  run: (ctx, { id }: Named): Recipe => requireRecipe(ctx, id),
+  run: (ctx, { id }: Named): GenerationPolicy => requireGenerationPolicy(ctx, id),
 });
 
-export const createRecipe = mutation({
+export const createGenerationPolicy = mutation({
   name: "secret_policies.create",
   ...WRITE,
   action: "secret_policy_create",
   check: ({ fields }: RecipeContent) => requireQuick(fields),
-  run(ctx, content: RecipeContent): Recipe {
+  run(ctx, content: RecipeContent): GenerationPolicy {
     ctx.audit.annotate({ name: content.name });
     checkName(ctx, secretPolicies, content.name);
     const row = { ...content, id: `sp_${ulid(ctx.now)}`, createdAtMs: ctx.now, updatedAtMs: ctx.now };
@@ -80,13 +80,13 @@ export const createRecipe = mutation({
 });
 
 /** Values that were made earlier stay as they are. */
-export const updateRecipe = mutation({
+export const updateGenerationPolicy = mutation({
   name: "secret_policies.update",
   ...WRITE,
   action: "secret_policy_update",
   check: ({ content }: Named & { content: Partial<RecipeContent> }) => requireQuick(content.fields ?? []),
-  run(ctx, { id, content }: Named & { content: Partial<RecipeContent> }): Recipe {
-    const row = requireRecipe(ctx, id);
+  run(ctx, { id, content }: Named & { content: Partial<RecipeContent> }): GenerationPolicy {
+    const row = requireGenerationPolicy(ctx, id);
     if (content.name !== undefined) checkName(ctx, secretPolicies, content.name, id);
     const changed = { ...row, ...content, updatedAtMs: ctx.now };
     ctx.db.update(secretPolicies).set(changed).where(eq(secretPolicies.id, id)).run();
@@ -96,12 +96,12 @@ export const updateRecipe = mutation({
   },
 });
 
-export const deleteRecipe = mutation({
+export const deleteGenerationPolicy = mutation({
   name: "secret_policies.delete",
   ...WRITE,
   action: "secret_policy_delete",
   run(ctx, { id }: Named): null {
-    requireRecipe(ctx, id);
+    requireGenerationPolicy(ctx, id);
     const uses = ctx.hooks.usesOfGenerationPolicy(ctx, id);
     ctx.audit.annotate(uses);
     if (Object.values(uses).some((count) => count > 0)) fail("policy_in_use", uses);
@@ -111,12 +111,12 @@ export const deleteRecipe = mutation({
 });
 
 /** A sample that is stored nowhere, as JSON text of the data. Inactive policies make them too. */
-export const previewRecipe = query({
+export const previewGenerationPolicy = query({
   name: "secret_policies.preview",
   ...WRITE,
   action: "secret_policy_preview",
   async run(ctx, { id }: Named): Promise<string> {
-    const recipe = requireRecipe(ctx, id);
+    const recipe = requireGenerationPolicy(ctx, id);
     admitSlow(ctx, recipe.fields);
     return JSON.stringify(await makeValues(recipe, ctx.now, slowValues(ctx)));
   },

@@ -1,7 +1,7 @@
 import { formatTimestamp } from "../formats";
-import type { Recipe } from "./records";
+import type { GenerationPolicy } from "./records";
 
-export const presentRecipe = (row: Recipe) => ({
+export const presentRecipe = (row: GenerationPolicy) => ({
   id: row.id,
   name: row.name,
   policy_type: row.policyType,

@@ -5,22 +5,22 @@ import type { Context } from "../kernel/context";
 import { secretPolicies } from "./tables";
 
 /** A generation policy as it is stored. */
-export type Recipe = typeof secretPolicies.$inferSelect;
+export type GenerationPolicy = typeof secretPolicies.$inferSelect;
 
 /** In this space. */
-export const findRecipe = ({ db }: Pick<Context, "db">, id: string): Recipe | undefined =>
+export const findGenerationPolicy = ({ db }: Pick<Context, "db">, id: string): GenerationPolicy | undefined =>
   db.select().from(secretPolicies).where(eq(secretPolicies.id, id)).get();
 
 /** The one that a URL names, and it is named in the audit row. Throws AppError secret_policy_not_found. */
-export function requireRecipe(ctx: Context, id: string): Recipe {
-  const recipe = findRecipe(ctx, id);
+export function requireGenerationPolicy(ctx: Context, id: string): GenerationPolicy {
+  const recipe = findGenerationPolicy(ctx, id);
   if (!recipe) return fail("secret_policy_not_found", { id: shownName(id) });
   ctx.audit.annotate({ secret_policy_id: recipe.id, name: recipe.name });
   return recipe;
 }
 
 /** As `requireRecipe`, to make values that are kept. Throws also AppError validation_error. */
-export function requireActiveRecipe(ctx: Context, id: string): Recipe {
-  const recipe = requireRecipe(ctx, id);
+export function requireActiveGenerationPolicy(ctx: Context, id: string): GenerationPolicy {
+  const recipe = requireGenerationPolicy(ctx, id);
   return recipe.isActive ? recipe : fail("validation_error", { reason: "secret_policy_inactive" });
 }

@@ -1,14 +1,21 @@
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
-import { createRecipe, deleteRecipe, listRecipes, previewRecipe, readRecipe, updateRecipe } from "./operations";
+import {
+  createGenerationPolicy,
+  deleteGenerationPolicy,
+  listGenerationPolicies,
+  previewGenerationPolicy,
+  readGenerationPolicy,
+  updateGenerationPolicy,
+} from "./operations";
 import { presentRecipe } from "./present";
 import * as schemas from "./schemas";
 
 const whole = { schema: schemas.Recipe, description: "The whole policy." };
 
-export const recipeEndpoints: readonly Endpoint[] = [
+export const generationPolicyEndpoints: readonly Endpoint[] = [
   endpoint({
-    operation: listRecipes,
+    operation: listGenerationPolicies,
     method: "get",
     path: "/secret-policies",
     summary: "List generation policies, by name",
@@ -23,7 +30,7 @@ export const recipeEndpoints: readonly Endpoint[] = [
     respond: (page, c) => c.json(presentPage("policies", page, presentRecipe)),
   }),
   endpoint({
-    operation: createRecipe,
+    operation: createGenerationPolicy,
     method: "post",
     path: "/secret-policies",
     summary: "Create a generation policy",
@@ -40,7 +47,7 @@ export const recipeEndpoints: readonly Endpoint[] = [
     respond: (recipe, c) => c.json(presentRecipe(recipe), 201),
   }),
   endpoint({
-    operation: readRecipe,
+    operation: readGenerationPolicy,
     method: "get",
     path: "/secret-policies/{id}",
     summary: "Read a generation policy",
@@ -51,7 +58,7 @@ export const recipeEndpoints: readonly Endpoint[] = [
     respond: (recipe, c) => c.json(presentRecipe(recipe)),
   }),
   endpoint({
-    operation: updateRecipe,
+    operation: updateGenerationPolicy,
     method: "patch",
     path: "/secret-policies/{id}",
     summary: "Change a generation policy; fields as a whole",
@@ -72,7 +79,7 @@ export const recipeEndpoints: readonly Endpoint[] = [
     respond: (recipe, c) => c.json(presentRecipe(recipe)),
   }),
   endpoint({
-    operation: deleteRecipe,
+    operation: deleteGenerationPolicy,
     method: "delete",
     path: "/secret-policies/{id}",
     summary: "Delete a generation policy that nothing uses",
@@ -83,7 +90,7 @@ export const recipeEndpoints: readonly Endpoint[] = [
     respond: (_, c) => c.body(null, 204),
   }),
   endpoint({
-    operation: previewRecipe,
+    operation: previewGenerationPolicy,
     method: "post",
     path: "/secret-policies/{id}/preview",
     summary: "Make a sample that is stored nowhere",

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
-import { findRecipe } from "../generation/records";
+import { findGenerationPolicy } from "../generation/records";
 import type { Context, MutationContext } from "../kernel/context";
 import { checkName } from "../kernel/name";
 import { mutation, query, type Requirements } from "../kernel/operation";
@@ -186,7 +186,7 @@ function checkTimes({ interval, gracePeriod, warnBefore }: RotationPolicy): void
 
 /** What the body names must be there. Throws AppError secret_policy_not_found, webhook_not_found. */
 function checkReferences(ctx: Context, { secretPolicyId, webhookIds = [] }: PolicyContent): void {
-  if (secretPolicyId != null && !findRecipe(ctx, secretPolicyId))
+  if (secretPolicyId != null && !findGenerationPolicy(ctx, secretPolicyId))
     fail("secret_policy_not_found", { field: "secret_policy_id" });
   const missing = webhookIds.findIndex((id) => !isWebhook(ctx, id));
   if (missing >= 0) fail("webhook_not_found", { field: `webhook_ids[${missing}]` });

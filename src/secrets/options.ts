@@ -1,5 +1,5 @@
 import { fail } from "../errors";
-import { findRecipe } from "../generation/records";
+import { findGenerationPolicy } from "../generation/records";
 import type { Context } from "../kernel/context";
 import { findRotationPolicy } from "../rotation/records";
 import { mergeExpiry } from "./expiry";
@@ -26,7 +26,7 @@ export function checkExpiry({ expiresAtMs }: SecretOptions, nowMs: number): void
 export function checkPolicies(ctx: Context, { rotationPolicyId, secretPolicyId }: SecretOptions): void {
   if (rotationPolicyId != null && !findRotationPolicy(ctx, rotationPolicyId))
     fail("rotation_policy_not_found", { field: "options.rotation_policy_id" });
-  if (secretPolicyId != null && !findRecipe(ctx, secretPolicyId))
+  if (secretPolicyId != null && !findGenerationPolicy(ctx, secretPolicyId))
     fail("secret_policy_not_found", { field: "options.secret_policy_id" });
 }
 

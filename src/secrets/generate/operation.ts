@@ -1,6 +1,6 @@
 import { makeValues } from "../../generation/make";
 import { mergeValues } from "../../generation/merge";
-import { requireActiveRecipe } from "../../generation/records";
+import { requireActiveGenerationPolicy } from "../../generation/records";
 import { slowValues } from "../../generation/slow-values";
 import { admitSlow } from "../../generation/speed";
 import type { Context } from "../../kernel/context";
@@ -36,14 +36,14 @@ export const generateSecret = mutation({
   check: ({ options }: GenerateSecret, nowMs) => checkExpiry(options, nowMs),
   target: ({ path }: GenerateSecret) => ({ path, permission: "write" }),
   async prepare(ctx: Context, { id, path }: GenerateSecret): Promise<Made> {
-    const recipe = requireActiveRecipe(ctx, id);
+    const recipe = requireActiveGenerationPolicy(ctx, id);
     admitSlow(ctx, recipe.fields);
     await secretStore(ctx).keys.ready(ctx.now);
     await readyToOpen(ctx, path);
     return await makeValues(recipe, ctx.now, slowValues(ctx));
   },
   run(ctx, { id, options, ...input }: GenerateSecret, made: Made): Written {
-    const recipe = requireActiveRecipe(ctx, id);
+    const recipe = requireActiveGenerationPolicy(ctx, id);
     const attached = {
       ...options,
       secretPolicyId: options.secretPolicyId === undefined ? recipe.id : options.secretPolicyId,

@@ -3,7 +3,7 @@ import { fail } from "../../errors";
 import type { Field } from "../../generation/fields";
 import { makeValues } from "../../generation/make";
 import { mergeValues } from "../../generation/merge";
-import { findRecipe, type Recipe } from "../../generation/records";
+import { findGenerationPolicy, type GenerationPolicy } from "../../generation/records";
 import { slowValues } from "../../generation/slow-values";
 import { takesLong } from "../../generation/speed";
 import type { Context } from "../../kernel/context";
@@ -17,7 +17,7 @@ import { secretStore } from "../store";
 
 /** Made by a recipe before the transaction that writes it. */
 export interface GeneratedValues {
-  readonly recipe: Recipe;
+  readonly recipe: GenerationPolicy;
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -72,9 +72,9 @@ export function isSlow(ctx: Pick<Context, "db">, secret: Secret, policy: Rotatio
   return recipe?.isActive === true && recipe.fields.some(takesLong);
 }
 
-const recipeOf = (ctx: Pick<Context, "db">, secret: Secret, policy: RotationPolicy): Recipe | undefined => {
+const recipeOf = (ctx: Pick<Context, "db">, secret: Secret, policy: RotationPolicy): GenerationPolicy | undefined => {
   const id = secret.secretPolicyId ?? policy.secretPolicyId;
-  return id === null ? undefined : findRecipe(ctx, id);
+  return id === null ? undefined : findGenerationPolicy(ctx, id);
 };
 
 /** One key with a string gets another string; of anything else nobody knows what it is. */
