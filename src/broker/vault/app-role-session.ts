@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from "../../errors";
 import { spaceStub } from "../../kernel/rpc";
 import { REQUEST_TIMEOUT_MS } from "./call";
 import { vaultFailure } from "./codes";
-import type { LoginPurpose, TenantLoginRpc } from "./login-gate";
+import type { LockoutRpc, LoginPurpose } from "./login-gate";
 import { loginGateOf } from "./login-rpc";
 import {
   endsAtMs,
@@ -18,8 +18,8 @@ import {
   useOnce,
 } from "./session/lease";
 import { logIn, loginPlace, loginTarget, renew } from "./session/login";
-import { PathMemory } from "./session/path-memory";
-import { type Pause, pauseAfterRefusal, pauseLeftSeconds } from "./session/pause";
+import { DeniedPaths } from "./session/path-memory";
+import { type LoginBackoff, pauseAfterRefusal, pauseLeftSeconds } from "./session/pause";
 import type { Denial, Lease, Login, SessionCall, SessionRpc } from "./session/rpc";
 import { TokenStore, trialOf } from "./session/token-store";
 
@@ -36,15 +36,15 @@ export type { Lease, Login, SessionCall, SessionRpc } from "./session/rpc";
 export class AppRoleSession extends DurableObject<Env> implements SessionRpc {
   /** Seams for tests: own properties are not reachable by RPC. */
   now: () => number = Date.now;
-  gate = (tenantId: string): TenantLoginRpc => loginGateOf(spaceStub(this.env, tenantId));
+  gate = (tenantId: string): LockoutRpc => loginGateOf(spaceStub(this.env, tenantId));
 
   readonly #allow: readonly string[];
   readonly #keys: Keyring;
   readonly #store: TokenStore;
-  readonly #paths = new PathMemory();
+  readonly #paths = new DeniedPaths();
   #owner: string | undefined;
   #slot: Slot | undefined;
-  #pause: Pause | undefined;
+  #pause: LoginBackoff | undefined;
   /** The call with the newest revision seen: a late one with an older revision is served by it. */
   #newest: SessionCall | undefined;
   #forgotten = false;
@@ -71,7 +71,7 @@ export class AppRoleSession extends DurableObject<Env> implements SessionRpc {
     if (!call.ok) return call;
     const final = fresh || repeated;
     if (final) this.#paths.refusedFinally(path, generation, repeated, this.now());
-    if (final || this.#paths.isClosed(path, this.now())) return refuse("vault_permission_denied");
+    if (final || this.#paths.isDenied(path, this.now())) return refuse("vault_permission_denied");
     if (this.#slot?.held.generation === generation) this.#dropToken();
     return this.#hand(call.value, path);
   }
@@ -153,7 +153,7 @@ export class AppRoleSession extends DurableObject<Env> implements SessionRpc {
       const lease = slot && usable ? this.#take(slot, won !== undefined) : undefined;
       if (lease) return ok(lease);
       if (slot && standing === "renew" && (await this.#renew(call, slot))) continue;
-      if (this.#paths.isClosed(path, this.now())) return refuse("vault_permission_denied");
+      if (this.#paths.isDenied(path, this.now())) return refuse("vault_permission_denied");
       const login = await this.#logIn(call);
       if (!login.ok) return login;
       won = login.value;
@@ -228,7 +228,7 @@ export class AppRoleSession extends DurableObject<Env> implements SessionRpc {
     const target = loginTarget(call, this.#allow);
     if (!target.ok) return target;
     const gate = this.gate(call.tenantId);
-    const permitted = await gate.permitLogin({ integrationId, ...target.value, purpose });
+    const permitted = await gate.acquire({ integrationId, ...target.value, purpose });
     if (!permitted.ok)
       return permitted.error.retryAfter === undefined ? permitted : pausedLogin(call, permitted.error.retryAfter);
     const { permit } = permitted.value;
@@ -237,11 +237,11 @@ export class AppRoleSession extends DurableObject<Env> implements SessionRpc {
     if (answer.outcome === "good") {
       const held = heldFrom(answer.grant, newGeneration(), call.revision, sentAtMs);
       const slot = await this.#keep(call, { held }, purpose);
-      await gate.settleLogin({ integrationId, permit, outcome: "good", purpose, revision: call.revision });
+      await gate.release({ integrationId, permit, outcome: "good", purpose, revision: call.revision });
       return ok(slot);
     }
     if (answer.outcome === "refused" && purpose === "use") this.#startPause(call);
-    await gate.settleLogin({ integrationId, permit, outcome: answer.outcome, purpose, revision: call.revision });
+    await gate.release({ integrationId, permit, outcome: answer.outcome, purpose, revision: call.revision });
     return { ok: false, error: answer.error };
   }
 

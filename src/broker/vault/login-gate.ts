@@ -30,9 +30,9 @@ export interface Settlement {
   readonly revision: number;
 }
 /** The tenant's object as a session object sees it. */
-export interface TenantLoginRpc {
-  permitLogin(request: PermitRequest): Promise<Result<{ permit: number }>>;
-  settleLogin(settlement: Settlement): Promise<void>;
+export interface LockoutRpc {
+  acquire(request: PermitRequest): Promise<Result<{ permit: number }>>;
+  release(settlement: Settlement): Promise<void>;
 }
 
 const MAX_REFUSALS = 4;
@@ -48,7 +48,7 @@ interface Pending {
   readonly settle: (nothing: undefined) => void;
 }
 
-export class LoginGate implements TenantLoginRpc {
+export class LockoutGuard implements LockoutRpc {
   /** The newest login of a target that is on its way. */
   readonly #pending = new Map<string, Pending>();
   /** All that are on their way, with their target: overtaken ones too. */
@@ -60,13 +60,13 @@ export class LoginGate implements TenantLoginRpc {
     private readonly maxWaitMs = MAX_WAIT_MS,
   ) {}
 
-  async permitLogin({ targetHash, formerHash }: PermitRequest): Promise<Result<{ permit: number }>> {
+  async acquire({ targetHash, formerHash }: PermitRequest): Promise<Result<{ permit: number }>> {
     if (formerHash !== undefined) this.#takeOver(formerHash, targetHash);
     return this.#inTurn(targetHash, () => this.#permit(targetHash));
   }
 
   /** A permit that is unknown, or settled already, changes nothing. */
-  async settleLogin({ permit, outcome }: Settlement): Promise<void> {
+  async release({ permit, outcome }: Settlement): Promise<void> {
     const targetHash = this.#targetOf(permit);
     const pending = targetHash === undefined ? undefined : this.#pending.get(targetHash);
     this.#targets.delete(permit);

@@ -5,28 +5,28 @@ import { perSpace } from "../../kernel/per-space";
 import type { SpaceRpc } from "../../kernel/rpc";
 import { setState } from "../states";
 import { brokerStore } from "../store";
-import { LoginGate, type PermitRequest, type Settlement, type TenantLoginRpc } from "./login-gate";
+import { LockoutGuard, type LockoutRpc, type PermitRequest, type Settlement } from "./login-gate";
 
-const loginGate = perSpace(({ db, clock }) => new LoginGate(db, clock));
+const loginGate = perSpace(({ db, clock }) => new LockoutGuard(db, clock));
 
 export const permitLogin = internal({
   name: "logins.permit",
-  run: (core, request: PermitRequest) => loginGate(core).permitLogin(request),
+  run: (core, request: PermitRequest) => loginGate(core).acquire(request),
 });
 
 export const settleLogin = internal({
   name: "logins.settle",
   async run(core, settlement: Settlement) {
-    await loginGate(core).settleLogin(settlement);
+    await loginGate(core).release(settlement);
     await noteLogin(core, settlement);
     return ok(null);
   },
 });
 
 /** The gate of a tenant, as an integration's session asks for it. */
-export const loginGateOf = (space: SpaceRpc): TenantLoginRpc => ({
-  permitLogin: (request) => callSpace(space, permitLogin, request),
-  async settleLogin(settlement) {
+export const loginGateOf = (space: SpaceRpc): LockoutRpc => ({
+  acquire: (request) => callSpace(space, permitLogin, request),
+  async release(settlement) {
     await callSpace(space, settleLogin, settlement);
   },
 });

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { drizzle } from "drizzle-orm/durable-sqlite";
 import { expect, it } from "vitest";
 import { loginAttempts } from "../../../src/broker/state-tables";
-import { LoginGate, type LoginOutcome } from "../../../src/broker/vault/login-gate";
+import { LockoutGuard, type LoginOutcome } from "../../../src/broker/vault/login-gate";
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 4, 11, 9, 30);
@@ -14,8 +14,8 @@ const CREATE =
 interface Bench {
   /** Asks for a permit and settles it at once. Answers the seconds to wait if it was refused. */
   login(outcome: LoginOutcome, target?: string): Promise<"sent" | number | undefined>;
-  gate: LoginGate;
-  restarted(): LoginGate;
+  gate: LockoutGuard;
+  restarted(): LockoutGuard;
   rows(): number;
   clock: { ms: number };
 }
@@ -27,13 +27,13 @@ async function withGate(work: (bench: Bench) => Promise<void>, maxWaitMs = 6000)
     state.storage.sql.exec(CREATE);
     const db = drizzle(state.storage);
     const clock = { ms: START };
-    const open = () => new LoginGate(db, () => clock.ms, maxWaitMs);
+    const open = () => new LockoutGuard(db, () => clock.ms, maxWaitMs);
     const gate = open();
     const rows = () => db.select().from(loginAttempts).all().length;
     const login = async (outcome: LoginOutcome, target = "a") => {
-      const permitted = await gate.permitLogin(request(target));
+      const permitted = await gate.acquire(request(target));
       if (!permitted.ok) return permitted.error.retryAfter;
-      await gate.settleLogin({ ...SETTLED, permit: permitted.value.permit, outcome });
+      await gate.release({ ...SETTLED, permit: permitted.value.permit, outcome });
       return "sent" as const;
     };
     await work({ login, gate, restarted: open, rows, clock });
@@ -43,8 +43,8 @@ async function withGate(work: (bench: Bench) => Promise<void>, maxWaitMs = 6000)
 const request = (targetHash: string) => ({ integrationId: "i-1", targetHash, purpose: "use" as const });
 const SETTLED = { integrationId: "i-1", purpose: "use" as const, revision: 1 };
 
-const permitOf = async (gate: LoginGate, target = "a") => {
-  const permitted = await gate.permitLogin(request(target));
+const permitOf = async (gate: LockoutGuard, target = "a") => {
+  const permitted = await gate.acquire(request(target));
   if (!permitted.ok) throw new Error("no permit");
   return permitted.value.permit;
 };
@@ -55,7 +55,7 @@ it("the login gate permits no fifth login within fifteen minutes, and tells how 
       expect(await login("refused")).toBe("sent");
       clock.ms += MINUTE;
     }
-    expect(await gate.permitLogin(request("a"))).toEqual({
+    expect(await gate.acquire(request("a"))).toEqual({
       ok: false,
       error: {
         code: "vault_auth_failed",
@@ -84,7 +84,7 @@ it("the login gate counts each target by itself", () =>
 it("the login gate goes on counting what a release before wrote down under the address too", () =>
   withGate(async ({ login, gate, rows }) => {
     for (let i = 0; i < 3; i++) await login("refused", "address, mount and role");
-    const asked = () => gate.permitLogin({ ...request("a"), formerHash: "address, mount and role" });
+    const asked = () => gate.acquire({ ...request("a"), formerHash: "address, mount and role" });
     expect((await asked()).ok).toBe(true);
     expect((await asked()).ok).toBe(false);
     expect(await login("refused", "a")).toBe(900);
@@ -110,16 +110,16 @@ it("the login gate counts a login whose outcome was lost with the object as refu
   withGate(async ({ gate, restarted, clock }) => {
     await permitOf(gate);
     for (let i = 0; i < 3; i++) await permitOf(restarted());
-    const refused = await restarted().permitLogin(request("a"));
+    const refused = await restarted().acquire(request("a"));
     expect(refused.ok).toBe(false);
     clock.ms += 15 * MINUTE;
-    expect((await restarted().permitLogin(request("a"))).ok).toBe(true);
+    expect((await restarted().acquire(request("a"))).ok).toBe(true);
   }));
 
 it("the login gate settles a permit that was given before a restart", () =>
   withGate(async ({ gate, restarted, rows }) => {
     const permit = await permitOf(gate);
-    await restarted().settleLogin({ ...SETTLED, permit, outcome: "good" });
+    await restarted().release({ ...SETTLED, permit, outcome: "good" });
     expect(rows()).toBe(0);
   }));
 
@@ -131,7 +131,7 @@ it("the login gate lets logins of one target through one by one, each after the 
       seen.push(`sent ${i}`);
       await Promise.resolve();
       seen.push(`good ${i}`);
-      await gate.settleLogin({ ...SETTLED, permit, outcome: "good" });
+      await gate.release({ ...SETTLED, permit, outcome: "good" });
     });
     await Promise.all(logins);
     expect(seen).toEqual(Array.from({ length: 8 }, (_, i) => [`sent ${i}`, `good ${i}`]).flat());
@@ -140,12 +140,12 @@ it("the login gate lets logins of one target through one by one, each after the 
 it("the login gate does not hold up another target", () =>
   withGate(async ({ gate }) => {
     await permitOf(gate, "a");
-    expect((await gate.permitLogin(request("b"))).ok).toBe(true);
+    expect((await gate.acquire(request("b"))).ok).toBe(true);
   }));
 
 it("the login gate lets no more than four out together when none of them is ever settled", () =>
   withGate(async ({ gate }) => {
-    const asked = await Promise.all(Array.from({ length: 12 }, () => gate.permitLogin(request("a"))));
+    const asked = await Promise.all(Array.from({ length: 12 }, () => gate.acquire(request("a"))));
     expect(asked.filter((permitted) => permitted.ok)).toHaveLength(4);
   }, 20));
 
@@ -153,16 +153,16 @@ it("the login gate keeps counting a login that was overtaken, also after another
   withGate(async ({ gate, rows }) => {
     const slow = await permitOf(gate);
     const quick = await permitOf(gate);
-    await gate.settleLogin({ ...SETTLED, permit: quick, outcome: "good" });
+    await gate.release({ ...SETTLED, permit: quick, outcome: "good" });
     expect(rows()).toBe(1);
-    await gate.settleLogin({ ...SETTLED, permit: slow, outcome: "refused" });
+    await gate.release({ ...SETTLED, permit: slow, outcome: "refused" });
     expect(rows()).toBe(1);
   }, 20));
 
 it("the login gate is left unchanged by a permit it does not know", () =>
   withGate(async ({ login, gate, rows }) => {
     await login("refused");
-    await gate.settleLogin({ ...SETTLED, permit: 999, outcome: "good" });
-    await gate.settleLogin({ ...SETTLED, permit: 999, outcome: "failed" });
+    await gate.release({ ...SETTLED, permit: 999, outcome: "good" });
+    await gate.release({ ...SETTLED, permit: 999, outcome: "failed" });
     expect(rows()).toBe(1);
   }));

@@ -4,10 +4,10 @@ import { drizzle } from "drizzle-orm/durable-sqlite";
 import { expect, it } from "vitest";
 import type { AppRoleSession } from "../../../src/broker/vault/app-role-session";
 import {
-  LoginGate,
+  LockoutGuard,
+  type LockoutRpc,
   type PermitRequest,
   type Settlement,
-  type TenantLoginRpc,
 } from "../../../src/broker/vault/login-gate";
 import { type Failure, type Result, unwrap } from "../../../src/errors";
 import { newFakeVault } from "../../support/fake-vault";
@@ -21,7 +21,7 @@ const errorOf = (result: Result<unknown>): Failure | undefined => (result.ok ? u
 const fresh = () => `app/${crypto.randomUUID()}`;
 
 /** A role of its own, a secret id, an integration with it. */
-async function withRole(options: RoleOptions = {}, bao: Bao = sharedBao, gate: TenantLoginRpc = new OpenGate()) {
+async function withRole(options: RoleOptions = {}, bao: Bao = sharedBao, gate: LockoutRpc = new OpenGate()) {
   const role = await bao.newRole(options);
   const secretId = await bao.newSecretId(role);
   const integration = await newIntegration(
@@ -348,22 +348,22 @@ for (const [name, there, make] of vaults) {
 }
 
 /** The real gate, in an object of its own, as it runs in a tenant's. */
-async function realGate(): Promise<TenantLoginRpc & { refusals: number }> {
+async function realGate(): Promise<LockoutRpc & { refusals: number }> {
   const name = crypto.randomUUID();
   const stub = () => env.SESSIONS.getByName(name); // made anew by each object that asks
-  const inside = <T>(work: (gate: LoginGate) => Promise<T>) => runInDurableObject(stub(), () => work(gate));
+  const inside = <T>(work: (gate: LockoutGuard) => Promise<T>) => runInDurableObject(stub(), () => work(gate));
   const gate = await runInDurableObject(stub(), (_, { storage }) => {
     storage.sql.exec(
       "CREATE TABLE login_attempts (id INTEGER PRIMARY KEY, target_hash TEXT NOT NULL, at_ms INTEGER NOT NULL)",
     );
-    return new LoginGate(drizzle(storage), Date.now);
+    return new LockoutGuard(drizzle(storage), Date.now);
   });
   const counting = {
     refusals: 0,
-    permitLogin: (request: PermitRequest) => inside((real) => real.permitLogin(request)),
-    async settleLogin(settlement: Settlement) {
+    acquire: (request: PermitRequest) => inside((real) => real.acquire(request)),
+    async release(settlement: Settlement) {
       if (settlement.outcome === "refused") counting.refusals++;
-      await inside((real) => real.settleLogin(settlement));
+      await inside((real) => real.release(settlement));
     },
   };
   return counting;

@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import type { LoginOutcome, TenantLoginRpc } from "../../../src/broker/vault/login-gate";
+import type { LockoutRpc, LoginOutcome } from "../../../src/broker/vault/login-gate";
 import { sealSecretId } from "../../../src/broker/vault/secret-id";
 import type { SessionCall } from "../../../src/broker/vault/session/rpc";
 import { parseConfig } from "../../../src/config";
@@ -73,14 +73,14 @@ export class ScriptedVault {
 }
 
 /** A tenant that permits everything, or what it is told to, and writes down what it hears. */
-export class OpenGate implements TenantLoginRpc {
+export class OpenGate implements LockoutRpc {
   readonly settled: LoginOutcome[] = [];
   refusal: number | undefined;
-  async permitLogin(): ReturnType<TenantLoginRpc["permitLogin"]> {
+  async acquire(): ReturnType<LockoutRpc["acquire"]> {
     if (this.refusal === undefined) return ok({ permit: 1 });
     return { ok: false, error: { ...refuse("vault_auth_failed").error, retryAfter: this.refusal } };
   }
-  async settleLogin({ outcome }: { outcome: LoginOutcome }): Promise<void> {
+  async release({ outcome }: { outcome: LoginOutcome }): Promise<void> {
     this.settled.push(outcome);
   }
 }

@@ -8,8 +8,8 @@ import {
   ttlSeconds,
   useOnce,
 } from "../../../src/broker/vault/session/lease";
-import { PathMemory } from "../../../src/broker/vault/session/path-memory";
-import { type Pause, pauseAfterRefusal, pauseLeftSeconds } from "../../../src/broker/vault/session/pause";
+import { DeniedPaths } from "../../../src/broker/vault/session/path-memory";
+import { type LoginBackoff, pauseAfterRefusal, pauseLeftSeconds } from "../../../src/broker/vault/session/pause";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -61,7 +61,7 @@ it("the rules of a session never lets more than three refusals of one revision f
   const gaps = fc.array(fc.integer({ min: 0, max: 400_000 }), { maxLength: 200 });
   fc.assert(
     fc.property(gaps, (steps) => {
-      let pause: Pause | undefined;
+      let pause: LoginBackoff | undefined;
       let nowMs = 0;
       const refusedAt: number[] = [];
       for (const step of steps) {
@@ -79,9 +79,9 @@ it("the rules of a session never lets more than three refusals of one revision f
 });
 
 it("the rules of a session remembers a bounded number of paths, and does not prolong what it remembers", () => {
-  const memory = new PathMemory();
+  const memory = new DeniedPaths();
   for (let i = 0; i < 3000; i++) memory.refusedFinally(`GET ${i}`, i, true, 0);
-  expect([memory.isClosed("GET 999", 0), memory.isClosed("GET 1000", 0)]).toEqual([false, true]);
+  expect([memory.isDenied("GET 999", 0), memory.isDenied("GET 1000", 0)]).toEqual([false, true]);
   memory.refusedFinally("GET 2999", 1, true, 50_000);
-  expect([memory.isClosed("GET 2999", 59_999), memory.isClosed("GET 2999", 60_000)]).toEqual([true, false]);
+  expect([memory.isDenied("GET 2999", 59_999), memory.isDenied("GET 2999", 60_000)]).toEqual([true, false]);
 });

@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { AppRoleSession } from "../../../src/broker/vault/app-role-session";
 import { VaultClient } from "../../../src/broker/vault/client";
-import type { TenantLoginRpc } from "../../../src/broker/vault/login-gate";
+import type { LockoutRpc } from "../../../src/broker/vault/login-gate";
 import type { SessionCall, SessionRpc } from "../../../src/broker/vault/session/rpc";
 import { sessionStub } from "../../../src/broker/vault/sessions";
 import { OpenGate, type Role, sessionCall } from "./scripted-vault";
@@ -20,7 +20,7 @@ export interface Integration {
   rotated(secretId: string): Promise<Integration>;
 }
 
-export async function newIntegration(role: Role, gate: TenantLoginRpc = new OpenGate()): Promise<Integration> {
+export async function newIntegration(role: Role, gate: LockoutRpc = new OpenGate()): Promise<Integration> {
   const id = crypto.randomUUID();
   await runInDurableObject(env.SESSIONS.getByName(id), (instance: AppRoleSession) => {
     instance.gate = () => gate;

@@ -12,10 +12,10 @@ interface Entry {
   readonly generation: number;
 }
 
-export class PathMemory {
+export class DeniedPaths {
   readonly #entries = new Map<string, Entry>();
 
-  isClosed(path: string, nowMs: number): boolean {
+  isDenied(path: string, nowMs: number): boolean {
     const entry = this.#entries.get(path);
     return entry?.closed === true && nowMs < entry.untilMs;
   }

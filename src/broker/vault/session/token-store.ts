@@ -2,7 +2,7 @@ import { NONCE_BYTES } from "../../../crypto/aead";
 import { lengthPrefixed, parseUtf8, toHex, utf8 } from "../../../crypto/encoding";
 import { DecryptionFailed, type Keyring, NoRootKey, type Sealed, UnknownRootKey } from "../../../crypto/keyring";
 import { endsAtMs, type HeldToken } from "./lease";
-import type { Pause } from "./pause";
+import type { LoginBackoff } from "./pause";
 import type { SessionCall } from "./rpc";
 
 /**
@@ -85,11 +85,11 @@ export class TokenStore {
 
   // --- the pause ---
 
-  pause(): Pause | undefined {
-    return this.storage.kv.get<Pause>("pause");
+  pause(): LoginBackoff | undefined {
+    return this.storage.kv.get<LoginBackoff>("pause");
   }
 
-  setPause(pause: Pause | undefined): void {
+  setPause(pause: LoginBackoff | undefined): void {
     if (pause) this.storage.kv.put("pause", pause);
     else this.storage.kv.delete("pause");
   }
