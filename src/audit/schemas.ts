@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { looksLikeToken } from "../crypto/token";
 import { DAY_MS, LAST_INSTANT_MS, parseTimestamp } from "../formats";
-import { addFault, special, word } from "../http/faults";
+import { addFault, codedIssue, word } from "../http/faults";
 import { cursor, matching, queryBoolean, queryInteger, Timestamp } from "../http/fields";
 import { identityId } from "../identities/schemas";
 import { pathFault } from "../kernel/secret-path";
@@ -98,7 +98,7 @@ export const VerifyQuery = z
 export const TrailPath = z.object({
   path: z.string().superRefine((path, ctx) => {
     const fault = pathFault(path);
-    if (fault) addFault(ctx, special("invalid_path", fault));
+    if (fault) addFault(ctx, codedIssue("invalid_path", fault));
   }),
 });
 /** The answer repeats it, so it must be no token; what has the form of an identity is none, whatever it resembles. */

@@ -63,7 +63,7 @@ export function equalSecrets(a: string, b: string): boolean {
 export const looksLikeToken = (text: string): boolean => /pst_|hvs\.|hvb\.|s\.[A-Za-z0-9]{20}|whsec_/.test(text);
 
 /** A key or an id that a client sent, as an answer may repeat it: only if it could be one at all. */
-export const shownName = (text: string): string =>
+export const safeToEcho = (text: string): string =>
   /^[A-Za-z0-9_.-]{1,64}$/.test(text) && !looksLikeToken(text) ? text : "?";
 
 const checksum = (text: string): string => base62(BigInt(crc32(utf8(text))), CHECKSUM_LENGTH);

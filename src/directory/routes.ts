@@ -3,7 +3,7 @@ import { formatTimestamp } from "../formats";
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { matching, name, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery, presentPage } from "../http/list";
-import { someKey } from "../http/patch";
+import { atLeastOneKey } from "../http/patch";
 import { updatePartner, updateTenant } from "./change";
 import type { Partner, TenantRecord } from "./operations";
 import { createPartner, createTenant, listPartners, listTenants, readPartner, readTenant } from "./operations";
@@ -28,7 +28,7 @@ const TenantAnswer = z.strictObject({ ...space, partner_id: z.string() }).openap
 const STATUS = z.enum(["active", "suspended"]);
 const PatchBody = z
   .strictObject({ name: name(128).optional(), status: STATUS.optional() })
-  .superRefine(someKey)
+  .superRefine(atLeastOneKey)
   .openapi("SpacePatch", { minProperties: 1 });
 const PartnerQuery = z.strictObject({ status: STATUS.optional(), ...pageQuery });
 const TenantQuery = z.strictObject({ status: STATUS.optional(), partner_id: z.string().optional(), ...pageQuery });

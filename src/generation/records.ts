@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { shownName } from "../crypto/token";
+import { safeToEcho } from "../crypto/token";
 import { fail } from "../errors";
 import type { Context } from "../kernel/context";
 import { secretPolicies } from "./tables";
@@ -14,7 +14,7 @@ export const findGenerationPolicy = ({ db }: Pick<Context, "db">, id: string): G
 /** The one that a URL names, and it is named in the audit row. Throws AppError secret_policy_not_found. */
 export function requireGenerationPolicy(ctx: Context, id: string): GenerationPolicy {
   const recipe = findGenerationPolicy(ctx, id);
-  if (!recipe) return fail("secret_policy_not_found", { id: shownName(id) });
+  if (!recipe) return fail("secret_policy_not_found", { id: safeToEcho(id) });
   ctx.audit.annotate({ secret_policy_id: recipe.id, name: recipe.name });
   return recipe;
 }

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { addFault, word } from "../http/faults";
 import { matching, name, oneOfNumbers, prose, queryBoolean, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
-import { someKey } from "../http/patch";
+import { atLeastOneKey } from "../http/patch";
 import { CHARSET_NAMES } from "./charsets";
 import { recipeFaults } from "./faults";
 import { POLICY_TYPES } from "./fields";
@@ -99,7 +99,7 @@ export const RecipeBody = z
 export const RecipePatch = z
   .strictObject(content)
   .partial()
-  .superRefine(someKey)
+  .superRefine(atLeastOneKey)
   .openapi("SecretPolicyChange", { minProperties: 1 });
 
 // --- parameters ---

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type Detail, type Details, ERRORS, type Failure, type FaultDetails, wireOf } from "../errors";
 import type { AppEnv } from "./app-env";
-import { holdsToken } from "./redact";
+import { containsToken } from "./redact";
 
 /** The error envelope. */
 export function errorAnswer(c: Context<AppEnv>, failure: Failure): Response {
@@ -22,10 +22,10 @@ const withoutTokens = (details: FaultDetails | Details): Details =>
   );
 
 function withoutToken(detail: Detail): Detail {
-  if (typeof detail === "string") return holdsToken(detail) ? "?" : detail;
+  if (typeof detail === "string") return containsToken(detail) ? "?" : detail;
   if (typeof detail !== "object" || detail === null) return detail;
   return isList(detail)
-    ? detail.map((item) => (typeof item === "string" && holdsToken(item) ? "?" : item))
+    ? detail.map((item) => (typeof item === "string" && containsToken(item) ? "?" : item))
     : withoutTokens(detail);
 }
 

@@ -4,7 +4,7 @@ import { type Failure, refuse } from "../errors";
 import { kindOfSpace } from "../kernel/space";
 import type { AppEnv } from "./app-env";
 import type { Caller } from "./client";
-import { holdsToken } from "./redact";
+import { containsToken } from "./redact";
 
 /** Who calls, by what the headers say. Nothing is decided here but what needs no storage: form and checksum of the token. */
 export function callerOf(c: Context<AppEnv>): { ok: true; value: Caller } | { ok: false; error: Failure } {
@@ -33,6 +33,6 @@ export function callerOf(c: Context<AppEnv>): { ok: true; value: Caller } | { ok
 
 /** As the log keeps it: cut, and left out if a client has put a token there. */
 function userAgentOf(given: string | undefined): string | null {
-  if (given === undefined || holdsToken(given)) return null;
+  if (given === undefined || containsToken(given)) return null;
   return given.toWellFormed().slice(0, 256).toWellFormed();
 }

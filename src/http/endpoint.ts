@@ -53,11 +53,11 @@ export interface Endpoint
   handle(c: Context<AppEnv>, dialect: Dialect, params?: Readonly<Record<string, string>>): Promise<Response>;
 }
 
-export interface Twinned<I, O> extends Endpoint {
+export interface EndpointWithVariants<I, O> extends Endpoint {
   /** The same request and answer with another operation behind it, at another address. */
-  twin(operation: Callable<I, O>, changes: TwinChanges<O>): Endpoint;
+  variant(operation: Callable<I, O>, changes: VariantChanges<O>): Endpoint;
 }
-type TwinChanges<O> = Pick<Endpoint, "path" | "summary" | "errors"> & {
+type VariantChanges<O> = Pick<Endpoint, "path" | "summary" | "errors"> & {
   readonly answers?: Answers;
   readonly respond?: (value: O, c: Context<AppEnv>) => Response;
 };
@@ -73,7 +73,7 @@ type None = z.ZodObject<Record<never, never>>;
  */
 export function endpoint<I, O, P extends z.ZodObject = None, Q extends z.ZodObject = None, B extends z.ZodType = None>(
   spec: Spec<I, O, P, Q, B>,
-): Twinned<I, O> {
+): EndpointWithVariants<I, O> {
   const { input: _, respond, ...described } = spec;
   return {
     ...described,
@@ -91,7 +91,7 @@ export function endpoint<I, O, P extends z.ZodObject = None, Q extends z.ZodObje
       if (!parsed.ok) throw new AppError(parsed.error);
       return respond(value, c);
     },
-    twin: (operation, changes) => endpoint<I, O, P, Q, B>({ ...spec, ...changes, operation }),
+    variant: (operation, changes) => endpoint<I, O, P, Q, B>({ ...spec, ...changes, operation }),
   };
 }
 

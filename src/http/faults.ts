@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { shownName } from "../crypto/token";
+import { safeToEcho } from "../crypto/token";
 import type { Failure } from "../errors";
 import { isReasonWord, type ReasonWord } from "../reason-words";
 
@@ -14,7 +14,7 @@ const SPECIAL_ORDER = [
 export type SpecialCode = (typeof SPECIAL_ORDER)[number];
 /** A fault of such a format, as it travels in an issue's message. */
 export type Special = `!${SpecialCode}:${string}`;
-export const special = (code: SpecialCode, reason: ReasonWord | "" = ""): Special => `!${code}:${reason}`;
+export const codedIssue = (code: SpecialCode, reason: ReasonWord | "" = ""): Special => `!${code}:${reason}`;
 const isSpecial = (text: string): text is Special => SPECIAL_ORDER.some((code) => text.startsWith(`!${code}:`));
 
 type Allowed = readonly (string | number)[];
@@ -129,7 +129,7 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
 export function fieldName(path: readonly PropertyKey[]): string {
   return path.reduce<string>((name, part) => {
     if (typeof part === "number") return `${name}[${part}]`;
-    const shown = shownName(String(part));
+    const shown = safeToEcho(String(part));
     return name === "" ? shown : `${name}.${shown}`;
   }, "");
 }

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { parseDuration, parseTimestamp } from "../formats";
-import { addFault, special, word } from "./faults";
+import { addFault, codedIssue, word } from "./faults";
 
 /** Fields that several rooms share. A check's message is the reason word that `details.fields` shows. */
 
@@ -79,7 +79,7 @@ export const duration = ({ zero = false } = {}) =>
     .transform((text, ctx): Duration => {
       const ms = zero && text === "0s" ? 0 : parseDuration(text);
       if (ms !== undefined) return { text, ms };
-      addFault(ctx, special("invalid_duration"));
+      addFault(ctx, codedIssue("invalid_duration"));
       return z.NEVER;
     })
     .openapi({ example: "90d" });
@@ -103,7 +103,7 @@ export const queryInteger = (min: number, max: number) =>
 /** Opaque; what it says is checked by the operation, which knows list, space and filters. */
 export const cursor = z
   .string()
-  .refine((text) => text.length <= 512, special("invalid_cursor"))
+  .refine((text) => text.length <= 512, codedIssue("invalid_cursor"))
   .openapi({ maxLength: 512 });
 
 /** Out: RFC 3339, UTC, whole seconds. */

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { ulid } from "../crypto/random";
 import type { AppEnv } from "./app-env";
-import { holdsToken } from "./redact";
+import { containsToken } from "./redact";
 
 const FIXED: Readonly<Record<string, string>> = {
   "Cache-Control": "no-store",
@@ -18,7 +18,7 @@ const FIXED: Readonly<Record<string, string>> = {
  */
 export const commonHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   const given = c.req.header("x-request-id");
-  const isSane = given !== undefined && /^[A-Za-z0-9._-]{8,64}$/.test(given) && !holdsToken(given);
+  const isSane = given !== undefined && /^[A-Za-z0-9._-]{8,64}$/.test(given) && !containsToken(given);
   const requestId = isSane ? given : `req_${ulid(Date.now())}`;
   c.set("requestId", requestId);
   await next();

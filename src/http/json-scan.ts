@@ -1,4 +1,4 @@
-import { shownName } from "../crypto/token";
+import { safeToEcho } from "../crypto/token";
 import { type Fault, fieldName, MAX_TOLD } from "./faults";
 
 /** What `JSON.parse` hides of a text: it keeps the last of two equal keys, and bends numbers to the nearest double. */
@@ -98,7 +98,7 @@ class Walk {
     const end = endOfString(this.text, start);
     if (!this.#beforeKey || !this.#frame?.keys) return end;
     const key = decoded(this.text, start, end);
-    if (this.#frame.keys.has(key)) this.refused = { reason: "duplicate_key", key: shownName(key) };
+    if (this.#frame.keys.has(key)) this.refused = { reason: "duplicate_key", key: safeToEcho(key) };
     this.#frame.keys.add(key);
     this.#frame.at = key;
     this.#beforeKey = false;

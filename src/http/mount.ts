@@ -63,7 +63,7 @@ export function mount(
 }
 
 /** What a method and the text below an address mean; `params` as the endpoint's schema reads them. */
-export type Choice =
+export type RouteMatch =
   | { readonly endpoint: Endpoint; readonly params: Readonly<Record<string, string>> }
   | { readonly allow: readonly string[] };
 
@@ -75,7 +75,7 @@ export function mountBelow(
   app: OpenAPIHono<AppEnv>,
   at: { base: string; dialect: Dialect; tag: string; aliases?: readonly string[]; root: string },
   endpoints: readonly Endpoint[],
-  choose: (method: string, rest: string) => Choice,
+  choose: (method: string, rest: string) => RouteMatch,
 ): void {
   for (const endpoint of endpoints) app.openAPIRegistry.registerPath(documentOf(endpoint, at));
   for (const base of [at.base, ...(at.aliases ?? [])]) {

@@ -8,4 +8,4 @@ const TOKEN = /pst_[a-z0-9_]{1,44}_[0-9A-Za-z]{49}|whsec_[0-9A-Za-z+/=_-]{20}|hv
  * Does a text hold a whole token? Such a text is neither repeated nor written down, wherever the caller put it. Narrower than
  * `looksLikeToken`: what only resembles one (a path, a host) must come back as it is.
  */
-export const holdsToken = (text: string): boolean => TOKEN.test(text);
+export const containsToken = (text: string): boolean => TOKEN.test(text);

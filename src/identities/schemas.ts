@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { word } from "../http/faults";
 import { matching, name, queryBoolean, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
-import { someKey } from "../http/patch";
+import { atLeastOneKey } from "../http/patch";
 import { ROLES, SCOPES } from "../kernel/actor";
 
 const IDENTITY = /^(user:[a-z0-9][a-z0-9._@+-]{0,127}|sa:[a-z0-9][a-z0-9._-]{0,63}|group:[a-z0-9][a-z0-9._-]{0,63})$/;
@@ -31,7 +31,7 @@ export const IdentityPatch = z
     roles: roles.optional(),
     is_active: z.boolean().optional(),
   })
-  .superRefine(someKey)
+  .superRefine(atLeastOneKey)
   .openapi("IdentityPatch", { minProperties: 1 });
 
 export const IdentityQuery = z.strictObject({

@@ -1,6 +1,6 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import { ulid } from "../crypto/random";
-import { shownName } from "../crypto/token";
+import { safeToEcho } from "../crypto/token";
 import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
 import { identityTypeOf } from "../kernel/actor";
@@ -89,7 +89,7 @@ export const unbindPolicy = mutation({
     findPolicy(ctx, policyId);
     const live = and(eq(bindings.id, id), eq(bindings.policyId, policyId), isLive(ctx.now));
     const row = ctx.db.select().from(bindings).where(live).get();
-    if (!row) return fail("binding_not_found", { id: shownName(id) });
+    if (!row) return fail("binding_not_found", { id: safeToEcho(id) });
     ctx.db.delete(bindings).where(eq(bindings.id, id)).run();
     ctx.audit.annotate({ binding_id: id, target_identity_id: row.identityId });
     ctx.emit({ type: "policy.binding.deleted", data: aboutBinding(row) });

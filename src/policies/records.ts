@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
-import { shownName } from "../crypto/token";
+import { safeToEcho } from "../crypto/token";
 import { fail } from "../errors";
 import type { Context, MutationContext } from "../kernel/context";
 import { bindings, policies } from "./tables";
@@ -21,7 +21,7 @@ export const isLive = (nowMs: number) => or(isNull(bindings.expiresAtMs), gt(bin
 /** Also names the policy in the audit row. Throws AppError policy_not_found. */
 export function findPolicy(ctx: Context, id: string): PolicyRow {
   const row = ctx.db.select().from(policies).where(eq(policies.id, id)).get();
-  if (!row) return fail("policy_not_found", { id: shownName(id) });
+  if (!row) return fail("policy_not_found", { id: safeToEcho(id) });
   ctx.audit.annotate({ policy_id: id, name: row.name });
   return row;
 }

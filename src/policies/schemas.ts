@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
-import { addFault, special, word } from "../http/faults";
+import { addFault, codedIssue, word } from "../http/faults";
 import { name, prose, queryBoolean, Timestamp, timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
-import { someKey } from "../http/patch";
+import { atLeastOneKey } from "../http/patch";
 import { secretPath } from "../http/secret-path";
 import { identityId } from "../identities/schemas";
 import { parseGlob } from "../kernel/glob";
@@ -17,7 +17,7 @@ const pathPattern = z
   .string()
   .superRefine((text, ctx) => {
     const parsed = parseGlob(text);
-    if (!parsed.ok) addFault(ctx, special("invalid_glob", parsed.reason));
+    if (!parsed.ok) addFault(ctx, codedIssue("invalid_glob", parsed.reason));
   })
   .openapi({ minLength: 1, maxLength: 512, example: "prod/**" });
 
@@ -88,7 +88,7 @@ export const PolicyBody = z
 export const PolicyPatch = z
   .strictObject(fields)
   .partial()
-  .superRefine(someKey)
+  .superRefine(atLeastOneKey)
   .openapi("PolicyChange", { minProperties: 1 });
 
 const TYPES = { user: "user:", service_account: "sa:", group: "group:" } as const;

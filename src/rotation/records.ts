@@ -1,5 +1,5 @@
 import { and, count, eq, sql } from "drizzle-orm";
-import { shownName } from "../crypto/token";
+import { safeToEcho } from "../crypto/token";
 import { fail } from "../errors";
 import type { Context } from "../kernel/context";
 import type { Core } from "../kernel/core";
@@ -23,7 +23,7 @@ export const findRotationPolicy = ({ db }: Tables, id: string): RotationPolicy |
 /** The one that a URL names, and it is named in the audit row. Throws AppError rotation_policy_not_found. */
 export function requireRotationPolicy(ctx: Context, id: string): RotationPolicy {
   const policy = findRotationPolicy(ctx, id);
-  if (!policy) return fail("rotation_policy_not_found", { id: shownName(id) });
+  if (!policy) return fail("rotation_policy_not_found", { id: safeToEcho(id) });
   ctx.audit.annotate({ rotation_policy_id: policy.id, name: policy.name });
   return policy;
 }

@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { DAY_MS, parseDuration } from "../formats";
-import { addFault, special, word } from "../http/faults";
+import { addFault, codedIssue, word } from "../http/faults";
 import { duration, matching, name, prose, queryBoolean, queryInteger, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
-import { someKey } from "../http/patch";
+import { atLeastOneKey } from "../http/patch";
 import { PathParams, secretPath } from "../http/secret-path";
 import { pathFault } from "../kernel/secret-path";
 
@@ -23,7 +23,7 @@ const warnings = z
     if (given === null || given === "") return [];
     const texts = typeof given === "string" ? given.split(",").map((text) => text.trim()) : given;
     if (texts.length > MAX_WARNINGS) addFault(ctx, "too_many");
-    if (texts.some((text) => parseDuration(text) === undefined)) addFault(ctx, special("invalid_duration"));
+    if (texts.some((text) => parseDuration(text) === undefined)) addFault(ctx, codedIssue("invalid_duration"));
     const byTime = new Map(texts.toReversed().map((text) => [parseDuration(text) ?? 0, text]));
     return [...byTime].sort(([a], [b]) => b - a).map(([, text]) => text);
   })
@@ -55,7 +55,7 @@ export const NewPolicy = z
   .openapi("NewRotationPolicy");
 export const PolicyPatch = z
   .strictObject(optional)
-  .superRefine(someKey)
+  .superRefine(atLeastOneKey)
   .openapi("RotationPolicyChange", { minProperties: 1 });
 
 export const contentOf = (body: z.output<typeof PolicyPatch>) => ({

@@ -3,7 +3,7 @@ import { ERRORS, type Failure, wireOf } from "../errors";
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
 import { Timestamp } from "../http/fields";
 import { listAnswer } from "../http/list";
-import { holdsToken } from "../http/redact";
+import { containsToken } from "../http/redact";
 import { SECRET_TYPES } from "../kernel/secret-type";
 import type { BatchResult } from "./batch/operations";
 import type { ExpiringSecret, ListedSecret } from "./list";
@@ -256,7 +256,7 @@ export function batchText({
 export const presentErrors = (refused: readonly (readonly [string, Failure])[]) =>
   Object.fromEntries(
     refused.map(([at, { code }]) => [
-      holdsToken(at) ? "?" : at,
+      containsToken(at) ? "?" : at,
       { code: wireOf(code).code, message: ERRORS[code].message },
     ]),
   );

@@ -3,7 +3,7 @@ import { formatTimestamp } from "../formats";
 import type { AppEnv } from "../http/app-env";
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
-import type { Choice } from "../http/mount";
+import type { RouteMatch } from "../http/mount";
 import { setETag } from "../http/preconditions";
 import { PathParams } from "../http/secret-path";
 import { pathFault } from "../kernel/secret-path";
@@ -253,9 +253,9 @@ export const endpointsOf = (store: Store): readonly Endpoint[] =>
  * A reserved path under another method than its own is told as a bad path, not as a bad method: by the endpoint that the method
  * has for ordinary paths, or by restore.
  */
-export const chooserOf =
+export const routeMatcher =
   (store: Store) =>
-  (method: string, rest: string): Choice => {
+  (method: string, rest: string): RouteMatch => {
     const { route, path } = addressOf(rest);
     const by = store[route] ?? {};
     const asked = method as Method;
@@ -280,4 +280,4 @@ const STORE = {
 };
 export const listEndpoint: Endpoint = list;
 export const secretEndpoints = endpointsOf(STORE);
-export const chooseSecretEndpoint = chooserOf(STORE);
+export const chooseSecretEndpoint = routeMatcher(STORE);

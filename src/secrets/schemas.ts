@@ -2,10 +2,10 @@ import { z } from "@hono/zod-openapi";
 import { utf8 } from "../crypto/encoding";
 import { AppError } from "../errors";
 import { DAY_MS, parseDuration } from "../formats";
-import { addFault, special, word } from "../http/faults";
+import { addFault, codedIssue, word } from "../http/faults";
 import { duration, futureTimestamp, prose, queryBoolean, queryInteger, tag, tags, timestamp } from "../http/fields";
 import { pageQuery } from "../http/list";
-import { someKey } from "../http/patch";
+import { atLeastOneKey } from "../http/patch";
 import { type JsonValue, jsonFault, jsonText } from "../kernel/json-text";
 import { hasPathCharacters, MAX_PATH_LENGTH } from "../kernel/secret-path";
 import { MAX_DATA_BYTES, SECRET_TYPES, type SecretType } from "../kernel/secret-type";
@@ -20,7 +20,7 @@ export const secretType = z
   .string()
   .transform((text, ctx): SecretType => {
     if (isSecretType(text)) return text;
-    addFault(ctx, special("invalid_secret_type"), [], SECRET_TYPES);
+    addFault(ctx, codedIssue("invalid_secret_type"), [], SECRET_TYPES);
     return z.NEVER;
   })
   .openapi({ type: "string", enum: [...SECRET_TYPES] });
@@ -107,7 +107,7 @@ const notifyBefore = z
   .union([z.string().transform((text) => text.split(",").map((part) => part.trim())), z.array(z.string())])
   .superRefine((texts, ctx) => {
     if (texts.length > MAX_NOTICES) addFault(ctx, "too_many");
-    if (texts.some((text) => parseDuration(text) === undefined)) addFault(ctx, special("invalid_duration"));
+    if (texts.some((text) => parseDuration(text) === undefined)) addFault(ctx, codedIssue("invalid_duration"));
   })
   .openapi({ description: `Up to ${MAX_NOTICES} durations; null: the space's default.` });
 export const Options = z
@@ -145,7 +145,7 @@ export const PutBody = z
   .openapi("PutSecret");
 export const PatchBody = z
   .strictObject({ metadata: metadata.optional(), options: Options.optional() })
-  .superRefine(someKey)
+  .superRefine(atLeastOneKey)
   .openapi("PatchSecret", { minProperties: 1 });
 
 const MAX_GRACE_MS = 90 * DAY_MS;

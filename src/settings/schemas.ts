@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { parseDuration } from "../formats";
-import { addFault, special } from "../http/faults";
+import { addFault, codedIssue } from "../http/faults";
 import { Timestamp } from "../http/fields";
-import { someKey } from "../http/patch";
+import { atLeastOneKey } from "../http/patch";
 import { DURATION_LIMITS, msOf, type SettingTexts } from "./rules";
 
 const MAX_NOTICES = 10;
@@ -14,7 +14,7 @@ const duration = (key: keyof typeof DURATION_LIMITS) => {
     .string()
     .superRefine((text, ctx) => {
       const ms = text === "0s" && least === "0s" ? 0 : parseDuration(text);
-      if (ms === undefined) addFault(ctx, special("invalid_duration"));
+      if (ms === undefined) addFault(ctx, codedIssue("invalid_duration"));
       else if (ms < msOf(least) || ms > msOf(most)) addFault(ctx, "range");
     })
     .nullish()
@@ -28,7 +28,7 @@ const notices = z
     const listed = typeof given === "string" ? given.split(",").map((text) => text.trim()) : given;
     const texts = given === "" ? [] : listed;
     if (texts.length > MAX_NOTICES) addFault(ctx, "too_many");
-    if (texts.some((text) => parseDuration(text) === undefined)) addFault(ctx, special("invalid_duration"));
+    if (texts.some((text) => parseDuration(text) === undefined)) addFault(ctx, codedIssue("invalid_duration"));
     return texts;
   })
   .nullish()
@@ -45,7 +45,7 @@ export const SettingsBody = z
     token_max_ttl: duration("token_max_ttl"),
     audit_retention: duration("audit_retention"),
   })
-  .superRefine(someKey)
+  .superRefine(atLeastOneKey)
   .openapi("SettingsChange", { minProperties: 1 });
 
 const shape = {

@@ -1,5 +1,5 @@
 import { and, eq, lt, or } from "drizzle-orm";
-import { shownName } from "../crypto/token";
+import { safeToEcho } from "../crypto/token";
 import { fail } from "../errors";
 import { TEST_EVENT } from "../kernel/event";
 import { effect, mutation, query } from "../kernel/operation";
@@ -87,7 +87,7 @@ export const retryDelivery = mutation({
     const webhook = findWebhook(ctx, webhookId);
     const own = and(eq(deliveries.id, id), eq(deliveries.webhookId, webhookId));
     const found = ctx.db.select().from(deliveries).where(own).get();
-    if (!found) return fail("delivery_not_found", { id: shownName(id) });
+    if (!found) return fail("delivery_not_found", { id: safeToEcho(id) });
     if (!webhook.enabled) fail("validation_error", { reason: "disabled" });
     const again =
       found.status === "pending"

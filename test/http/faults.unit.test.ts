@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { mintToken } from "../../src/crypto/token";
-import { addFault, type Fault, failureFrom, faultsOf, fieldName, special } from "../../src/http/faults";
+import { addFault, codedIssue, type Fault, failureFrom, faultsOf, fieldName } from "../../src/http/faults";
 import { good, reasons } from "./parts-support";
 
 it.each([
@@ -122,8 +122,8 @@ it("the one failure for many faults has all field faults, each field's first", (
 });
 
 it("the one failure for many faults is a bad path before anything, then the fields, then the special formats in their order", () => {
-  const specials = order.map((code) => fault("x", special(code)));
-  const path = fault("path", special("invalid_path", "depth"));
+  const specials = order.map((code) => fault("x", codedIssue(code)));
+  const path = fault("path", codedIssue("invalid_path", "depth"));
   const all = [...specials.toReversed(), fault("a", "type"), path];
   expect(failureFrom(all, "validation_error")).toEqual({ code: "invalid_path", details: { reason: "depth" } });
   expect(failureFrom(all.slice(0, -1), "validation_error")?.code).toBe("validation_error");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { special } from "../../src/http/faults";
+import { codedIssue } from "../../src/http/faults";
 import { cursor, matching, name, prose, queryBoolean, queryInteger } from "../../src/http/fields";
 import { reasonOf } from "./parts-support";
 
@@ -42,5 +42,5 @@ it("shared fields take a pattern's text whole, an exact boolean, and an integer 
     expect(reasonOf(queryInteger(1, 200), text), text).toBe("format");
   for (const text of ["0", "201", "999999999"]) expect(reasonOf(queryInteger(1, 200), text)).toBe("range");
   expect(cursor.parse("x".repeat(512))).toHaveLength(512);
-  expect(reasonOf(cursor, "x".repeat(513))).toBe(special("invalid_cursor"));
+  expect(reasonOf(cursor, "x".repeat(513))).toBe(codedIssue("invalid_cursor"));
 });

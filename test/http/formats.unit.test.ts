@@ -8,7 +8,7 @@ import {
   parseTimestamp,
   wholeSecond,
 } from "../../src/formats";
-import { special } from "../../src/http/faults";
+import { codedIssue } from "../../src/http/faults";
 import { duration, timestamp } from "../../src/http/fields";
 import { reasonOf } from "./parts-support";
 
@@ -115,12 +115,12 @@ it.each([
   ...["1000000000s", "９d", "Infinityd", "P1D"],
 ])("a duration %j is none, and has a code of its own", (text) => {
   expect(parseDuration(text)).toBeUndefined();
-  expect(reasonOf(duration(), text)).toBe(special("invalid_duration"));
+  expect(reasonOf(duration(), text)).toBe(codedIssue("invalid_duration"));
 });
 
 it("a duration comes with its text, and may be 0s only where that is said", () => {
   expect(duration().parse("2w")).toEqual({ text: "2w", ms: 2 * UNITS.w });
   expect(duration({ zero: true }).parse("0s")).toEqual({ text: "0s", ms: 0 });
-  expect(reasonOf(duration({ zero: true }), "0m")).toBe(special("invalid_duration"));
+  expect(reasonOf(duration({ zero: true }), "0m")).toBe(codedIssue("invalid_duration"));
   for (const value of [60, null, true, {}, []]) expect(reasonOf(duration(), value)).toBe("type");
 });

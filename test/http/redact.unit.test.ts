@@ -1,22 +1,22 @@
 import { expect, it } from "vitest";
 import { mintToken } from "../../src/crypto/token";
-import { holdsToken } from "../../src/http/redact";
+import { containsToken } from "../../src/http/redact";
 
 it("a token inside a text is found wherever it stands, and what only resembles one is not", () => {
   for (const space of ["operator", "tnt_a", "ptn_a_b"])
     for (const around of [(t: string) => t, (t: string) => `x-${t}.y`, (t: string) => `Bearer ${t}`])
-      expect(holdsToken(around(mintToken(space)))).toBe(true);
-  expect(holdsToken(`whsec_${"A".repeat(43)}`)).toBe(true);
-  expect(holdsToken(`hvs.${"A".repeat(30)}`)).toBe(true);
+      expect(containsToken(around(mintToken(space)))).toBe(true);
+  expect(containsToken(`whsec_${"A".repeat(43)}`)).toBe(true);
+  expect(containsToken(`hvs.${"A".repeat(30)}`)).toBe(true);
   for (const text of ["", "pst_", "keys/pst_old", "pst_tnt_a_short", "apps.abcdefghijklmnopqrstuvwxyz", "hvs.short"])
-    expect(holdsToken(text), text).toBe(false);
+    expect(containsToken(text), text).toBe(false);
 });
 
 it("a token inside a text is found behind any number of beginnings, for the longest id of a space, and in no time where there is none", async () => {
   const beginnings = "pst_".repeat(16_000);
-  expect(holdsToken(beginnings + mintToken(`tnt_${"_".repeat(40).replace("_", "a")}`))).toBe(true);
+  expect(containsToken(beginnings + mintToken(`tnt_${"_".repeat(40).replace("_", "a")}`))).toBe(true);
   const beganMs = Date.now();
-  expect(holdsToken(beginnings)).toBe(false);
+  expect(containsToken(beginnings)).toBe(false);
   await scheduler.wait(1); // the clock stands still while code runs
   expect(Date.now() - beganMs).toBeLessThan(1000);
 });

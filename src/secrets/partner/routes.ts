@@ -1,8 +1,8 @@
-import type { Endpoint, Twinned } from "../../http/endpoint";
+import type { Endpoint, EndpointWithVariants } from "../../http/endpoint";
 import { presentPage } from "../../http/list";
 import type { Callable } from "../../kernel/operation";
 import { PartnerExpiring, PartnerList, presentExpiring, presentListed } from "../present";
-import { chooserOf, endpointsOf, own } from "../routes";
+import { endpointsOf, own, routeMatcher } from "../routes";
 import {
   deletePartnerSecret,
   listExpiringPartnerSecrets,
@@ -25,11 +25,11 @@ const shared = ({ path, summary, errors }: Endpoint) => ({
   summary: `${summary} (shared by the partner)`,
   errors: errors.filter((code) => !CONDITIONS.includes(code)),
 });
-const twin = <I, O>(endpoint: Twinned<I, O>, operation: Callable<I, O>): Endpoint =>
-  endpoint.twin(operation, shared(endpoint));
+const twin = <I, O>(endpoint: EndpointWithVariants<I, O>, operation: Callable<I, O>): Endpoint =>
+  endpoint.variant(operation, shared(endpoint));
 const marked = <T extends object>(item: T) => ({ ...item, scope: "partner" });
 
-export const partnerListEndpoint: Endpoint = own.list.twin(listPartnerSecrets, {
+export const partnerListEndpoint: Endpoint = own.list.variant(listPartnerSecrets, {
   ...shared(own.list),
   answers: { 200: { description: "One page, by path.", schema: PartnerList } },
   respond: (list, c) =>
@@ -39,7 +39,7 @@ export const partnerListEndpoint: Endpoint = own.list.twin(listPartnerSecrets, {
     }),
 });
 
-const expiring = own.expiring.twin(listExpiringPartnerSecrets, {
+const expiring = own.expiring.variant(listExpiringPartnerSecrets, {
   ...shared(own.expiring),
   answers: { 200: { description: "One page, soonest first.", schema: PartnerExpiring } },
   respond: (page, c) => c.json(presentPage("secrets", page, (item) => marked(presentExpiring(item)))),
@@ -60,4 +60,4 @@ const STORE = {
   rotate: { POST: twin(own.rotate, rotatePartnerSecret) },
 };
 export const partnerSecretEndpoints = endpointsOf(STORE);
-export const choosePartnerSecretEndpoint = chooserOf(STORE);
+export const choosePartnerSecretEndpoint = routeMatcher(STORE);
