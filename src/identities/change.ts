@@ -4,7 +4,7 @@ import { identityTypeOf, type Role } from "../kernel/actor";
 import type { Context } from "../kernel/context";
 import { mutation } from "../kernel/operation";
 import { findIdentity, type Identity, joinGroups, mustFindIdentity } from "./operations";
-import { checkGroups, checkMayChangeRoles, checkShape, isSelf } from "./rules";
+import { checkGroups, checkMayChangeRoles, checkTypeAllows, isSelf } from "./rules";
 import { identities, memberships } from "./tables";
 
 /** What is undefined stays; groups and roles are replaced whole. */
@@ -24,7 +24,7 @@ export const updateIdentity = mutation({
   reach: "space",
   run(ctx, { id, ...change }: IdentityChange & { readonly id: string }): Identity {
     const { displayName, groups, roles, isActive } = change;
-    checkShape(ctx, identityTypeOf(id), { groups, roles });
+    checkTypeAllows(ctx, identityTypeOf(id), { groups, roles });
     // Rights before existence: an unknown identity holds no role.
     if (roles && !sameSet(roles, findIdentity(ctx, id)?.roles ?? [])) checkMayChangeRoles(ctx, id);
     if (isActive === false) checkNotSelf(ctx, id);

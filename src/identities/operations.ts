@@ -5,7 +5,7 @@ import type { Context, MutationContext } from "../kernel/context";
 import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { checkQuota } from "../kernel/quota";
-import { checkGroups, checkMayChangeRoles, checkShape } from "./rules";
+import { checkGroups, checkMayChangeRoles, checkTypeAllows } from "./rules";
 import { identities, memberships } from "./tables";
 
 export type IdentityRow = typeof identities.$inferSelect;
@@ -112,7 +112,7 @@ export const createIdentity = mutation({
     const { db, now } = ctx;
     const { identityId: id, displayName, roles, isActive, groups } = input;
     const type = identityTypeOf(id);
-    checkShape(ctx, type, { groups, roles });
+    checkTypeAllows(ctx, type, { groups, roles });
     if (roles.length > 0) checkMayChangeRoles(ctx, id);
     ctx.audit.annotate({ target_identity_id: id, groups, roles });
     checkGroups(ctx, groups);

@@ -5,13 +5,13 @@ import type { Context } from "../kernel/context";
 import type { ReasonWord } from "../reason-words";
 import { identities } from "./tables";
 
-interface Standing {
+interface Membership {
   readonly groups?: readonly string[] | undefined;
   readonly roles?: readonly Role[] | undefined;
 }
 
 /** A role fits the kind of the space; a group takes neither roles nor groups. Throws AppError validation_error. */
-export function checkShape({ space }: Context, type: string, { groups = [], roles = [] }: Standing): void {
+export function checkTypeAllows({ space }: Context, type: string, { groups = [], roles = [] }: Membership): void {
   const fields: Record<string, ReasonWord> = {};
   if (type === "group" && groups.length > 0) fields.groups = "unsupported";
   const fitting: Role = space.kind === "partner" ? "partner_admin" : "tenant_admin";

@@ -6,7 +6,7 @@ import { type Actor, identityTypeOf } from "../kernel/actor";
 import type { SpaceDb } from "../kernel/db";
 import { perSpace } from "../kernel/per-space";
 import type { Space } from "../kernel/space";
-import { hasLapsed } from "./life";
+import { isPurgeable } from "./life";
 import { tokens } from "./tables";
 
 type TokenRow = typeof tokens.$inferSelect;
@@ -56,7 +56,7 @@ export class TokenAuthenticator {
 
   authenticate(token: string, nowMs: number): Authentication {
     const grant = this.#grants.get(token) ?? this.#load(token);
-    if (!grant || hasLapsed(grant.token, nowMs)) return refuse("token_invalid");
+    if (!grant || isPurgeable(grant.token, nowMs)) return refuse("token_invalid");
     const { expiresAtMs, revokedAtMs, identityId, id } = grant.token;
     const actor = grant.actor ?? { identityId, identityType: identityTypeOf(identityId), tokenId: id };
     if (revokedAtMs !== null || !grant.actor || !grant.isActive)

@@ -15,10 +15,10 @@ export function statusOf({ expiresAtMs, revokedAtMs }: Life, nowMs: number): Tok
 }
 
 /** When the row's time is over and the token becomes one that never was; null: not as things stand. */
-export function lapsesAtMs({ expiresAtMs, revokedAtMs }: Life): number | null {
+export function purgeableAtMs({ expiresAtMs, revokedAtMs }: Life): number | null {
   const ends = [expiresAtMs, revokedAtMs].filter((ms) => ms !== null);
   return ends.length === 0 ? null : Math.min(...ends) + KEPT_MS;
 }
 
-export const hasLapsed = (life: Life, nowMs: number): boolean =>
-  (lapsesAtMs(life) ?? Number.POSITIVE_INFINITY) <= nowMs;
+export const isPurgeable = (life: Life, nowMs: number): boolean =>
+  (purgeableAtMs(life) ?? Number.POSITIVE_INFINITY) <= nowMs;

@@ -6,7 +6,7 @@ import { findIdentity } from "../identities/operations";
 import { hasScope, isOperator, type Scope } from "../kernel/actor";
 import type { Context, MutationContext } from "../kernel/context";
 import { checkQuota } from "../kernel/quota";
-import { hasLapsed, KEPT_MS, lapsesAtMs, statusOf, type TokenStatus } from "./life";
+import { isPurgeable, KEPT_MS, purgeableAtMs, statusOf, type TokenStatus } from "./life";
 import { tokens } from "./tables";
 
 export type TokenRow = typeof tokens.$inferSelect;
@@ -25,7 +25,7 @@ export const recordOf = ({ hash: _, ...row }: TokenRow, nowMs: number): TokenRec
 /** Throws AppError token_not_found; a row whose time is over is gone, whether or not the clean-up has run. */
 export function findToken({ db, now }: Context, id: string): TokenRow {
   const row = db.select().from(tokens).where(eq(tokens.id, id)).get();
-  return row && !hasLapsed(row, now) ? row : fail("token_not_found", { id });
+  return row && !isPurgeable(row, now) ? row : fail("token_not_found", { id });
 }
 
 export const isLive = (nowMs: number) =>
@@ -59,7 +59,7 @@ export function mint(ctx: MutationContext, given: Minted): MintedToken {
 
 /** The alarm must know when this row's time is over. */
 export function wakeFor({ schedule }: Context, row: TokenRow): void {
-  const lapsesMs = lapsesAtMs(row);
+  const lapsesMs = purgeableAtMs(row);
   if (lapsesMs !== null) schedule(lapsesMs);
 }
 
