@@ -11,13 +11,16 @@ const LIBRARIES = {
 };
 const HOUSE = {
   http: { group: ["**/http/*", "**/http"], message: "what runs inside an object knows nothing of HTTP" },
-  edge: { group: ["**/routes", "**/schemas", "**/present", "**/app"], message: "the edge is asked by nobody" },
+  edge: {
+    group: ["**/routes", "**/schemas", "**/present", "**/app"],
+    message: "routes, schemas and presenters run at the edge: nothing inside an object imports them",
+  },
   inside: {
     group: ["**/tables", "**/state-tables", "**/object", "**/guard", "**/journal", "**/registry", "**/store"],
     allowTypeImports: true,
     message: "the edge reaches the object by its client alone",
   },
-  others: { group: ["../*", "../**", "!../errors", "!../crypto/*"], message: "this room knows nobody" },
+  others: { group: ["../*", "../**", "!../errors", "!../crypto/*"], message: "crypto imports nothing but errors" },
 };
 const SYNTAX = {
   fetch: { selector: "CallExpression[callee.name='fetch']", message: "outgoing requests go through guarded-fetch" },

@@ -99,7 +99,7 @@ export interface Failure {
   /** Whole seconds, becomes the header `Retry-After`. */
   readonly retryAfter?: number;
   /** Milliseconds that the answer is held back. */
-  readonly holdMs?: number;
+  readonly tarpitMs?: number;
 }
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
 

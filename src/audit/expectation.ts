@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { ReadDb } from "../kernel/db";
 import { GENESIS } from "./chain";
+import { type Checkpoint, type Checkpoints, checkpointAt } from "./checkpoints";
 import { entryOf } from "./entries";
 import { isLinked } from "./link";
-import { type Checkpoint, type Checkpoints, checkpointAt } from "./marks";
 import { prunedOf, prunedRows } from "./retention";
 import { auditLog } from "./tables";
 

@@ -6,11 +6,11 @@ import type { Context } from "../kernel/context";
 import type { ReadDb } from "../kernel/db";
 import { query } from "../kernel/operation";
 import { TOLD_ROW_UNITS, Turns, UNITS_PER_TURN } from "../kernel/turns";
+import { checkpoints } from "./checkpoints";
 import { CSV_HEADER, csvLine } from "./csv";
 import { entryOf, type StoredEntry } from "./entries";
 import { type LogFilters, matching } from "./filters";
 import { namesOf } from "./logs";
-import { checkpoints } from "./marks";
 import { spanOf } from "./scan";
 import { auditLog } from "./tables";
 

@@ -2,7 +2,7 @@ import { ulid } from "../crypto/random";
 import { type AuditEntry, type JournalWriter, type NewAuditEntry, NotDurable } from "../kernel/audit";
 import type { SpaceDb } from "../kernel/db";
 import { canonicalJson, linkHash } from "./chain";
-import type { Checkpoints } from "./marks";
+import type { Checkpoints } from "./checkpoints";
 import { objectIdOf } from "./object-id";
 import { type LogValues, prepareAuditStatements } from "./statements";
 

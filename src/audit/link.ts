@@ -1,6 +1,6 @@
 import { linkHash } from "./chain";
+import type { Checkpoint } from "./checkpoints";
 import { type AuditRow, entryOf } from "./entries";
-import type { Checkpoint } from "./marks";
 import { objectIdOf } from "./object-id";
 
 /** A row as it lies in the table: `outcome` is the stored number of `success`. */

@@ -3,10 +3,10 @@ import { DAY_MS } from "../formats";
 import { type AuditEntry, schedulerEntry } from "../kernel/audit";
 import type { ReadDb, SpaceDb } from "../kernel/db";
 import type { Job, JobContext } from "../kernel/job";
-import { settingsOf } from "../settings/book";
+import { settingsOf } from "../settings/cache";
+import type { Checkpoint } from "./checkpoints";
+import { checkpoints } from "./checkpoints";
 import { isLinked, type RawRow } from "./link";
-import type { Checkpoint } from "./marks";
-import { checkpoints } from "./marks";
 import { auditLog } from "./tables";
 
 /** Rows that one batch removes at most: how long others wait, and how many rows share one record. */
@@ -22,10 +22,10 @@ export const PRUNED = "audit.pruned";
  */
 export const purgeAudit: Job = {
   name: "audit.purge",
-  nextDueMs(rooms) {
-    if (checkpoints(rooms).fault("anchor")) return null;
-    const oldest = oldestMs(rooms.db);
-    return oldest === null ? null : endOfDay(oldest + settingsOf(rooms).auditRetentionMs);
+  nextDueMs(core) {
+    if (checkpoints(core).fault("anchor")) return null;
+    const oldest = oldestMs(core.db);
+    return oldest === null ? null : endOfDay(oldest + settingsOf(core).auditRetentionMs);
   },
   async run(ctx) {
     await removeExpired(ctx, ctx.now - settingsOf(ctx).auditRetentionMs);

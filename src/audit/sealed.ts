@@ -1,7 +1,7 @@
 import { rootKeyUsage } from "../directory/root-key-usage";
 import type { SealedKind } from "../kernel/sealed";
 import { logError } from "../log";
-import { CHECKPOINT_NAMES, checkpoints, countCheckpoints } from "./marks";
+import { CHECKPOINT_NAMES, checkpoints, countCheckpoints } from "./checkpoints";
 
 /** The marks of the audit log. One that does not prove itself stays as it is, and is logged by name. */
 export const signedMarks: SealedKind = {

@@ -151,10 +151,10 @@ class Tally {
   add({ action, success, errorCode, identityId, actorTenantId, secretPath, count }: Group): void {
     if (success) this.#successful += count;
     else this.#failed += count;
-    raise(this.#byAction, action, count);
-    raise(this.#byIdentity, `${identityId} ${actorTenantId ?? ""}`, count);
-    if (errorCode !== null) raise(this.#byError, errorCode, count);
-    if (secretPath !== null) raise(this.#bySecret, secretPath, count);
+    increment(this.#byAction, action, count);
+    increment(this.#byIdentity, `${identityId} ${actorTenantId ?? ""}`, count);
+    if (errorCode !== null) increment(this.#byError, errorCode, count);
+    if (secretPath !== null) increment(this.#bySecret, secretPath, count);
   }
 
   result(): Omit<Summary, "fromMs" | "toMs"> {
@@ -171,7 +171,7 @@ class Tally {
   }
 }
 
-const raise = (counts: Map<string, number>, key: string, by: number): void => {
+const increment = (counts: Map<string, number>, key: string, by: number): void => {
   counts.set(key, (counts.get(key) ?? 0) + by);
 };
 

@@ -3,9 +3,9 @@ import type { Context } from "../kernel/context";
 import type { ReadDb } from "../kernel/db";
 import { query } from "../kernel/operation";
 import { TOLD_ROW_UNITS, Turns, UNITS_PER_TURN } from "../kernel/turns";
+import { type Checkpoint, type CheckpointFault, checkpointAt, checkpoints } from "./checkpoints";
 import { isKnown } from "./expectation";
 import { isLinked, type RawRow } from "./link";
-import { type Checkpoint, type CheckpointFault, checkpointAt, checkpoints } from "./marks";
 import { auditLog } from "./tables";
 
 export interface VerifyRequest {

@@ -21,7 +21,7 @@ import {
 } from "./integrations/operations";
 import { pushSecret } from "./integrations/push";
 import { rewrapSecretIds } from "./integrations/rewrap";
-import { permitLogin, settleLogin } from "./vault/login-rpc";
+import { permitLogin, settleLogin } from "./vault/lockout-internal";
 
 export const brokerModule: Module = {
   operations: [

@@ -1,7 +1,7 @@
 import type { NewAuditEntry } from "../kernel/audit";
 import type { FollowupHandler } from "../kernel/followup";
 import { callSpace } from "../kernel/internal";
-import { failedEntry, reconciledEntry } from "../kernel/pending-rows";
+import { failedEntry, reconciledEntry } from "../kernel/pending-entries";
 import type { SpaceChange } from "../kernel/rpc";
 import type { Space } from "../kernel/space";
 import { answer, appendEntry } from "./answers";

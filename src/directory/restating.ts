@@ -3,7 +3,7 @@ import type { NewAuditEntry } from "../kernel/audit";
 import type { ChangeNotes } from "../kernel/change";
 import type { ObjectCore } from "../kernel/core";
 import { internal } from "../kernel/internal";
-import { failedEntry } from "../kernel/pending-rows";
+import { failedEntry } from "../kernel/pending-entries";
 import type { SpaceChange, SpaceEntry } from "../kernel/rpc";
 import { answer, answerOf, recordOnce } from "./answers";
 import { adoptStatus, followStatus, storeStatus } from "./status";

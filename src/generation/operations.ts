@@ -6,7 +6,7 @@ import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import type { Field, PolicyType } from "./fields";
 import { makeValues } from "./make";
-import { type GenerationPolicy, requireGenerationPolicy } from "./records";
+import { type GenerationPolicy, requireGenerationPolicy } from "./queries";
 import { slowValues } from "./slow-values";
 import { admitSlow, requireQuick } from "./speed";
 import { secretPolicies } from "./tables";

@@ -1,5 +1,5 @@
 import { formatTimestamp } from "../formats";
-import type { GenerationPolicy } from "./records";
+import type { GenerationPolicy } from "./queries";
 
 export const presentRecipe = (row: GenerationPolicy) => ({
   id: row.id,

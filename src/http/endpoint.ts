@@ -120,8 +120,8 @@ async function ask<I, O>(
   }
   if (outcome.rate) setRateHeaders(c, outcome.rate);
   if (outcome.ok) return outcome.value;
-  // Here, where nobody else waits for it.
-  if (outcome.error.holdMs !== undefined) await scheduler.wait(outcome.error.holdMs);
+  // The edge waits, not the object: a delay there would hold up other callers.
+  if (outcome.error.tarpitMs !== undefined) await scheduler.wait(outcome.error.tarpitMs);
   throw new AppError(outcome.error);
 }
 

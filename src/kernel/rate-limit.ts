@@ -4,15 +4,15 @@ import type { RateState } from "./call";
 
 export type RateDecision =
   | { readonly ok: true; readonly rate?: RateState }
-  | { readonly ok: false; readonly rate: RateState; readonly retryAfter: number; readonly holdMs: number };
+  | { readonly ok: false; readonly rate: RateState; readonly retryAfter: number; readonly tarpitMs: number };
 
 /** The answer to who was refused. */
 export const rateLimited = (
   category: RateCategory,
-  { retryAfter, holdMs }: Extract<RateDecision, { ok: false }>,
+  { retryAfter, tarpitMs }: Extract<RateDecision, { ok: false }>,
 ): Failure => ({
   code: "rate_limited",
   details: { category, retry_after: retryAfter },
   retryAfter,
-  ...(holdMs > 0 ? { holdMs } : {}),
+  ...(tarpitMs > 0 ? { tarpitMs } : {}),
 });

@@ -1,5 +1,5 @@
 import type { Module } from "../kernel/module";
-import { rewrapSealed, rotateKeyOfSpace } from "./in-space";
+import { rewrapSealed, rotateKeyOfSpace } from "./internal";
 import { readKeys, rewrapKeys, rotateSpaceKey } from "./operations";
 
 export const keysModule: Module = {

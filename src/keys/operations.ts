@@ -13,7 +13,7 @@ import { effect } from "../kernel/operation";
 import { kindOfSpace } from "../kernel/space";
 import { logError } from "../log";
 import type { KeyState } from "../secrets/keys";
-import { rewrapSealed, rotateKeyOfSpace } from "./in-space";
+import { rewrapSealed, rotateKeyOfSpace } from "./internal";
 
 /** Of secret ids looked at in one call. */
 const MAX_PAGES = 20;

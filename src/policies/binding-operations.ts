@@ -7,7 +7,7 @@ import { identityTypeOf } from "../kernel/actor";
 import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { checkQuota } from "../kernel/quota";
-import { type Binding, countLiveBindings, dropExpiredBindings, findPolicy, isLive } from "./records";
+import { type Binding, countLiveBindings, dropExpiredBindings, findPolicy, isLive } from "./queries";
 import { bindings } from "./tables";
 
 interface OfPolicy {

@@ -1,6 +1,6 @@
 import type { Module } from "../kernel/module";
 import { bindPolicy, listBindings, unbindPolicy } from "./binding-operations";
-import { policyCache } from "./book";
+import { policyCache } from "./cache";
 import { createPolicy, deletePolicy, listPolicies, readPolicy, replacePolicy, updatePolicy } from "./operations";
 import { testPolicy } from "./test-operation";
 

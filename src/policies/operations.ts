@@ -8,7 +8,7 @@ import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import type { RuleText } from "../kernel/policy";
 import { checkPrecondition, type Precondition } from "../kernel/precondition";
 import { checkQuota } from "../kernel/quota";
-import { countLiveBindings, findPolicy, isLive, type Policy, type PolicyScope, scopeOf, withBindings } from "./records";
+import { countLiveBindings, findPolicy, isLive, type Policy, type PolicyScope, scopeOf, withBindings } from "./queries";
 import { bindings, policies } from "./tables";
 
 /** What a caller may set. */

@@ -1,6 +1,6 @@
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
 import type { PolicySummary } from "./operations";
-import type { Binding, Policy } from "./records";
+import type { Binding, Policy } from "./queries";
 import type { PolicyVerdict } from "./test-operation";
 
 const TYPES: Readonly<Record<string, string>> = { user: "user", sa: "service_account", group: "group" };

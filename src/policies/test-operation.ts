@@ -2,7 +2,7 @@ import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
 import { query } from "../kernel/operation";
 import type { PermissionRequest, RuleText } from "../kernel/policy";
-import { policyCache } from "./book";
+import { policyCache } from "./cache";
 import type { ConditionName } from "./conditions";
 import { decide } from "./decide";
 

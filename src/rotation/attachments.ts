@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, isNotNull, lte, min, sql } from "drizzle-orm
 import type { Context, MutationContext } from "../kernel/context";
 import type { Core } from "../kernel/core";
 import { withdrawHistory } from "./history";
-import { findRotationPolicy, type RotationPolicy, termsOf } from "./records";
+import { findRotationPolicy, type RotationPolicy, termsOf } from "./queries";
 import { dueMs, freshProgress, nextStepMs, type Progress } from "./schedule";
 import { rotationAttachments, rotationHistory } from "./tables";
 

@@ -6,7 +6,7 @@ import { query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { STEPS_PER_UNIT, Turns } from "../kernel/turns";
 import type { Attachment } from "./attachments";
-import { findRotationPolicy, type RotationPolicy, requireRotationPolicy, termsOf } from "./records";
+import { findRotationPolicy, type RotationPolicy, requireRotationPolicy, termsOf } from "./queries";
 import { hoursUntil } from "./schedule";
 import { rotationAttachments } from "./tables";
 
@@ -47,7 +47,7 @@ export const listDue = query({
     const turns = new Turns();
     const meter = { steps: 0 };
     const maySee = (where: string) => seesAll || rules.some((glob) => matchesGlob(glob, where, meter));
-    const policyOf = remembered(ctx);
+    const policyOf = memoized(ctx);
     const view = ({ path: where, dueMs, policyId: id }: Row): DueRotation[] => {
       const policy = policyOf(id);
       if (!policy?.isActive) return [];
@@ -96,7 +96,7 @@ function step(ctx: Context, { withinHours, policyId: asked }: DueRequest, after:
 }
 
 /** Policies are few and rows are many: each policy is read once. */
-function remembered(ctx: Context): (id: string) => RotationPolicy | undefined {
+function memoized(ctx: Context): (id: string) => RotationPolicy | undefined {
   const known = new Map<string, RotationPolicy | undefined>();
   return (id) => {
     if (!known.has(id)) known.set(id, findRotationPolicy(ctx, id));

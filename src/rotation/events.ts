@@ -1,6 +1,6 @@
 import { formatTimestamp } from "../formats";
 import type { EventSubject, NewEvent } from "../kernel/event";
-import type { RotationPolicy } from "./records";
+import type { RotationPolicy } from "./queries";
 
 /** What is told of a secret's rotation; each of these goes to the policy's own webhooks too. */
 

@@ -5,7 +5,7 @@ import type { MutationContext } from "../kernel/context";
 import type { Job } from "../kernel/job";
 import { query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
-import { requireRotationPolicy } from "./records";
+import { requireRotationPolicy } from "./queries";
 import { rotationHistory } from "./tables";
 
 export type HistoryRow = typeof rotationHistory.$inferSelect;

@@ -2,7 +2,7 @@ import { and, asc, eq, gt } from "drizzle-orm";
 import { query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import type { Attachment } from "./attachments";
-import { requireRotationPolicy } from "./records";
+import { requireRotationPolicy } from "./queries";
 import { rotationAttachments } from "./tables";
 
 /** The live secrets of a policy, by path. */

@@ -11,7 +11,7 @@ import {
   readRotationPolicy,
   updateRotationPolicy,
 } from "./operations";
-import { countPoliciesOf, dropWebhookId } from "./records";
+import { countPoliciesOf, dropWebhookId } from "./queries";
 
 export const rotationModule: Module = {
   operations: [

@@ -1,17 +1,17 @@
 import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
-import { findGenerationPolicy } from "../generation/records";
+import { findGenerationPolicy } from "../generation/queries";
 import type { Context, MutationContext } from "../kernel/context";
 import { checkName } from "../kernel/name";
 import { mutation, query, type Requirements } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import type { ReasonWord } from "../reason-words";
-import { settingsOf } from "../settings/book";
+import { settingsOf } from "../settings/cache";
 import { msOf } from "../settings/rules";
-import { isWebhook } from "../webhooks/records";
+import { isWebhook } from "../webhooks/queries";
 import { reconsider } from "./attachments";
-import { type CountedPolicy, liveCount, type RotationPolicy, requireRotationPolicy, withSecretCount } from "./records";
+import { type CountedPolicy, liveCount, type RotationPolicy, requireRotationPolicy, withSecretCount } from "./queries";
 import { rotationAttachments, rotationHistory, rotationPolicies } from "./tables";
 
 /** What a caller may set; durations as given. Undefined: not named. */

@@ -2,7 +2,7 @@ import { formatNullableTimestamp, formatTimestamp, parseDuration } from "../form
 import type { Attachment } from "./attachments";
 import type { DueRotation } from "./due";
 import type { HistoryRow } from "./history";
-import type { CountedPolicy } from "./records";
+import type { CountedPolicy } from "./queries";
 
 /** How the values of this room look on the wire. */
 export const presentPolicy = (row: CountedPolicy) => ({

@@ -48,7 +48,7 @@ export const freshProgress = (lastRotatedMs: number): Progress => ({
   overdue: false,
 });
 
-/** T. */
+/** When the next rotation is due, in milliseconds, on a whole second. */
 export const dueMs = ({ intervalMs }: Pick<RotationTerms, "intervalMs">, lastRotatedMs: number): number =>
   wholeSecond(lastRotatedMs) + intervalMs;
 

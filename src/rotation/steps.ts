@@ -3,7 +3,7 @@ import { msOf } from "../settings/rules";
 import { type Attachment, progressOf, saveProgress } from "./attachments";
 import { dueEvent, type FailureReason, failedEvent, overdueEvent, type Told } from "./events";
 import { addHistory } from "./history";
-import { type RotationPolicy, termsOf } from "./records";
+import { type RotationPolicy, termsOf } from "./queries";
 import { after, MAX_ATTEMPTS, RETRY_MS, type Step, stepsNow } from "./schedule";
 
 /** One secret as the scheduler meets it. */

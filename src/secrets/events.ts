@@ -1,6 +1,6 @@
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
 import type { Context } from "../kernel/context";
-import { webhookCache } from "../webhooks/book";
+import { webhookCache } from "../webhooks/cache";
 import type { Notice } from "./notices";
 import { factsOf, type Secret } from "./store";
 

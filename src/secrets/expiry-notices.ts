@@ -3,7 +3,7 @@ import type { Context, MutationContext } from "../kernel/context";
 import { schedulerSource } from "../kernel/event";
 import type { Job } from "../kernel/job";
 import { schedulerContext } from "../kernel/scheduler";
-import { settingsOf } from "../settings/book";
+import { settingsOf } from "../settings/cache";
 import { outbox } from "../webhooks/outbox";
 import { emitExpiry } from "./events";
 import { isExpired } from "./expiry";
@@ -36,7 +36,7 @@ export function syncExpiryNotices(
   return position(ctx, { ...after, noticedUntilMs });
 }
 
-/** In the place of the scheduler, which would not find it any more. */
+/** An expiry that passed and is replaced now is reported here: the job reads the expiry of the row, which is about to change. */
 function tellPassed(ctx: Pick<Context, "now" | "space">, secret: Secret): void {
   const { now } = ctx;
   const notice = noticeNow(secret, [], now);

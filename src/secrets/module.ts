@@ -1,5 +1,6 @@
 import type { Module } from "../kernel/module";
 import { readBatch, readMetadataBatch } from "./batch/operations";
+import { dropSpareKeys, dropUnreadableVersions, purgeDeletedSecrets, rewrapDataKeys } from "./cleanup";
 import { emitExpiries, reconsiderNotices } from "./expiry-notices";
 import { generateSecret } from "./generate/operation";
 import { listExpiring, listSecrets } from "./list";
@@ -22,11 +23,10 @@ import { countSecretsOf, detachSecrets } from "./references";
 import { deleteSecret } from "./remove";
 import { restoreSecret } from "./restore";
 import { attachSecret, detachSecret } from "./rotation/attach";
+import { runRotations } from "./rotation/job";
 import { rotateSecret } from "./rotation/rotate";
 import { rotateAttached } from "./rotation/rotate-by-policy";
-import { runRotations } from "./rotation/scheduler";
 import { sealedSpaceKeys } from "./sealed";
-import { dropLapsedVersions, dropSpareKeys, purgeDeletedSecrets, rewrapDataKeys } from "./upkeep";
 import { putSecret } from "./write";
 
 export const secretsModule: Module = {
@@ -58,7 +58,7 @@ export const secretsModule: Module = {
     rotateAttached,
     putSecret,
   ],
-  jobs: [purgeDeletedSecrets, dropLapsedVersions, rewrapDataKeys, dropSpareKeys, emitExpiries, runRotations],
+  jobs: [purgeDeletedSecrets, dropUnreadableVersions, rewrapDataKeys, dropSpareKeys, emitExpiries, runRotations],
   sealed: [sealedSpaceKeys],
   hooks: {
     settingsChanged(ctx, changed) {

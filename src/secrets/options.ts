@@ -1,7 +1,7 @@
 import { fail } from "../errors";
-import { findGenerationPolicy } from "../generation/records";
+import { findGenerationPolicy } from "../generation/queries";
 import type { Context } from "../kernel/context";
-import { findRotationPolicy } from "../rotation/records";
+import { findRotationPolicy } from "../rotation/queries";
 import { mergeExpiry } from "./expiry";
 import type { Secret } from "./store";
 

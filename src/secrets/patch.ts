@@ -3,7 +3,7 @@ import { checkPrecondition, type Precondition } from "../kernel/precondition";
 import { type SecretMetadata, viewMetadata } from "./metadata";
 import type { MetadataPatch } from "./metadata-merge";
 import { changedFields, checkExpiry, checkPolicies, mergeOptions, type SecretOptions } from "./options";
-import { findLive, prune, updateSecret } from "./records";
+import { findLive, prune, updateSecret } from "./queries";
 import { mergedText } from "./write";
 
 export interface PatchSecret {

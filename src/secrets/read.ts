@@ -7,7 +7,7 @@ import type { SecretType } from "../kernel/secret-type";
 import { emitAccessed } from "./events";
 import { dayOf, firstCountedDay } from "./metadata";
 import { type MetadataEntry, parseMetadata } from "./metadata-merge";
-import { requireUnexpired } from "./records";
+import { requireUnexpired } from "./queries";
 import { isReadable } from "./retention";
 import type { Secret } from "./store";
 import { secretStore } from "./store";

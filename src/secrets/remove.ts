@@ -3,11 +3,11 @@ import { wholeSecond } from "../formats";
 import type { Context, MutationContext } from "../kernel/context";
 import { mutation } from "../kernel/operation";
 import { checkPrecondition, type Precondition } from "../kernel/precondition";
-import { settingsOf } from "../settings/book";
+import { settingsOf } from "../settings/cache";
 import { emitDeleted } from "./events";
-import { destroySecret, destroyVersions, findLive, updateSecret } from "./records";
+import { destroySecret, destroyVersions, findLive, updateSecret } from "./queries";
 import { isReadable } from "./retention";
-import { holdsPath, type Secret, secretStore } from "./store";
+import { isPathTaken, type Secret, secretStore } from "./store";
 
 export interface RemoveSecret {
   readonly path: string;
@@ -35,7 +35,7 @@ export const deleteSecret = mutation({
     const { path, version, permanent } = input;
     ctx.audit.annotate({ permanent: permanent || version !== null });
     if (version !== null) return removeVersion(ctx, input, version);
-    const secret = permanent ? findHeld(ctx, path) : findLive(ctx, path);
+    const secret = permanent ? findLiveOrDeleted(ctx, path) : findLive(ctx, path);
     checkPrecondition(input.precondition, secret.version);
     ctx.audit.annotate({ version: secret.version });
     const versions = secretStore(ctx).statements.versionsOf.all({ secretId: secret.id });
@@ -76,7 +76,7 @@ function removeVersion(ctx: Context, { path, precondition }: RemoveSecret, versi
 }
 
 /** Live, or softly deleted and still to be restored. Throws AppError secret_not_found. */
-function findHeld(ctx: Context, path: string): Secret {
+function findLiveOrDeleted(ctx: Context, path: string): Secret {
   const secret = secretStore(ctx).find(path);
-  return secret && holdsPath(secret, ctx.now) ? secret : fail("secret_not_found", { path });
+  return secret && isPathTaken(secret, ctx.now) ? secret : fail("secret_not_found", { path });
 }

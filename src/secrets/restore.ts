@@ -1,8 +1,8 @@
 import { fail } from "../errors";
 import { mutation } from "../kernel/operation";
 import { emitRestored } from "./events";
-import { updateSecret } from "./records";
-import { holdsPath, secretStore } from "./store";
+import { updateSecret } from "./queries";
+import { isPathTaken, secretStore } from "./store";
 
 export interface Restored {
   readonly path: string;
@@ -20,7 +20,7 @@ export const restoreSecret = mutation({
   target: ({ path }: { path: string }) => ({ path, permission: "write" }),
   run(ctx, { path }): Restored {
     const secret = secretStore(ctx).find(path);
-    if (!secret || secret.deletedAtMs === null || !holdsPath(secret, ctx.now))
+    if (!secret || secret.deletedAtMs === null || !isPathTaken(secret, ctx.now))
       return fail("secret_not_found", { path });
     updateSecret(ctx, secret, { ...secret, deletedAtMs: null, recoverableUntilMs: null });
     ctx.audit.annotate({ version: secret.version });

@@ -206,7 +206,7 @@ function valuesOf({ filter, nowMs }: Asked, { from, to }: PathRange): ListValues
 }
 
 /** Is the path taken: live, or softly deleted and still to be restored? */
-export const holdsPath = ({ recoverableUntilMs }: Secret, nowMs: number): boolean =>
+export const isPathTaken = ({ recoverableUntilMs }: Secret, nowMs: number): boolean =>
   recoverableUntilMs === null || nowMs < recoverableUntilMs;
 
 export const secretStore = perSpace(

@@ -5,7 +5,7 @@ import { mutation } from "../kernel/operation";
 import { checkPrecondition, type Precondition } from "../kernel/precondition";
 import type { SecretType } from "../kernel/secret-type";
 import { findAttachment, policyOf } from "../rotation/attachments";
-import { type RotationPolicy, termsOf } from "../rotation/records";
+import { type RotationPolicy, termsOf } from "../rotation/queries";
 import { completesRotation } from "../rotation/schedule";
 import { emitCreated, emitUpdated } from "./events";
 import { restartExpiry, setsExpiry } from "./expiry";
@@ -20,9 +20,9 @@ import {
   prune,
   requireUnexpired,
   updateSecret,
-} from "./records";
+} from "./queries";
 import { endRotation } from "./rotation/rotate";
-import { holdsPath, type Secret, secretStore } from "./store";
+import { isPathTaken, type Secret, secretStore } from "./store";
 
 export interface PutSecret {
   readonly path: string;
@@ -114,7 +114,7 @@ const rotating = (ctx: Context, before: Secret): Secret => ({
 function liveOrFree(ctx: MutationContext, path: string): Secret | undefined {
   const secret = secretStore(ctx).find(path);
   if (!secret || secret.recoverableUntilMs === null) return secret;
-  if (holdsPath(secret, ctx.now))
+  if (isPathTaken(secret, ctx.now))
     fail("secret_exists", { path, recoverable_until: formatTimestamp(secret.recoverableUntilMs) });
   destroySecret(ctx, secret);
   ctx.audit.annotate({ purged_version: secret.version });

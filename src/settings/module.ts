@@ -1,5 +1,5 @@
 import type { Module } from "../kernel/module";
-import { settingsCache } from "./book";
+import { settingsCache } from "./cache";
 import { readSettings, updateSettings } from "./operations";
 
 export const settingsModule: Module = {

@@ -1,6 +1,6 @@
 import type { Context } from "../kernel/context";
 import { mutation, query } from "../kernel/operation";
-import { settingsCache, settingsOf } from "./book";
+import { settingsCache, settingsOf } from "./cache";
 import { changeSettings, type SettingChange, type SettingTexts } from "./rules";
 
 export interface SettingsRecord {
@@ -16,7 +16,7 @@ export const readSettings = query({
   action: "config_read",
   resource: "settings",
   reach: "space",
-  run: (ctx, _input: Record<never, never>): SettingsRecord => recordOf(ctx),
+  run: (ctx, _input: Record<never, never>): SettingsRecord => toRecord(ctx),
 });
 
 export const updateSettings = mutation({
@@ -32,11 +32,11 @@ export const updateSettings = mutation({
     ctx.hooks.settingsChanged(ctx, Object.keys(values.new));
     // A shorter time may make work due that was not.
     ctx.schedule(ctx.now);
-    return recordOf(ctx);
+    return toRecord(ctx);
   },
 });
 
-const recordOf = (ctx: Context): SettingsRecord => ({
+const toRecord = (ctx: Context): SettingsRecord => ({
   texts: settingsOf(ctx).texts,
   updatedAtMs: settingsCache(ctx).stored().updatedAtMs ?? ctx.space.createdAtMs,
 });

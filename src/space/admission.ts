@@ -13,7 +13,7 @@ export interface AdmissionParts {
   readonly core: ObjectCore;
   readonly limiter: RateLimiter;
 }
-/** Whom a refusal's row names, and how the row is called if not after the operation. */
+/** A refusal, with the identity that its audit row names and the row's action where that is not the operation's. */
 interface Refusal {
   readonly ok: false;
   readonly error: Failure;

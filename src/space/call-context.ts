@@ -9,12 +9,12 @@ import type { NewEvent } from "../kernel/event";
 import type { Operation } from "../kernel/operation";
 import type { Permission, PermissionRequest } from "../kernel/policy";
 import { type Rights, rightsByRole } from "../kernel/rights";
-import { policyCache } from "../policies/book";
+import { policyCache } from "../policies/cache";
 import { compilePolicy } from "../policies/compile";
 import { rightsByRules } from "../policies/rights-by-rules";
 import { outbox } from "../webhooks/outbox";
 import type { Admission, AdmissionParts } from "./admission";
-import { callEntries } from "./audit-rows";
+import { callEntries } from "./call-entries";
 
 interface Admitted {
   readonly op: Operation<unknown, unknown>;

@@ -6,7 +6,7 @@ import type { ObjectCore } from "../kernel/core";
 import type { Write } from "../kernel/directory";
 import type { FollowupHandler } from "../kernel/followup";
 import type { Job } from "../kernel/job";
-import { packEntries, reconciledEntries, unpackEntries } from "../kernel/pending-rows";
+import { packEntries, reconciledEntries, unpackEntries } from "../kernel/pending-entries";
 import { outbox } from "../webhooks/outbox";
 import type { Plan } from "./plan";
 import { pendingChanges } from "./tables";

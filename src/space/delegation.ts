@@ -4,11 +4,11 @@ import { type Actor, isOperator } from "../kernel/actor";
 import type { Call, DelegationReply } from "../kernel/call";
 import type { Requirements } from "../kernel/operation";
 import { rateLimited } from "../kernel/rate-limit";
-import { policyCache } from "../policies/book";
+import { policyCache } from "../policies/cache";
 import { tokenAuthenticator } from "../tokens/authenticator";
 import { type AdmissionParts, mayRecord, refuseForeign } from "./admission";
-import { refusalEntries } from "./audit-rows";
 import { authenticate } from "./authn/schemes";
+import { refusalEntries } from "./call-entries";
 import { operationOf } from "./modules";
 
 /**

@@ -7,8 +7,8 @@ import type { Effect, Mutation, Operation, Query } from "../kernel/operation";
 import { framesOf, logError, nameOf } from "../log";
 import { tokenAuthenticator } from "../tokens/authenticator";
 import { type Admission, type AdmissionParts, admit, admitAgain, mayRecord } from "./admission";
-import { callEntries, isRecorded, refusalEntries } from "./audit-rows";
 import { CallRecord, contextOf, pathOf, rightsOf, type WholeContext } from "./call-context";
+import { callEntries, isRecorded, refusalEntries } from "./call-entries";
 import { operationOf } from "./modules";
 
 type Op = Operation<unknown, unknown>;

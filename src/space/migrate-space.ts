@@ -1,4 +1,4 @@
-import { CHECKPOINT_NAMES, Checkpoints } from "../audit/marks";
+import { CHECKPOINT_NAMES, Checkpoints } from "../audit/checkpoints";
 import type { Keyring } from "../crypto/keyring";
 import { RootKeyUsage } from "../directory/root-key-usage";
 import { openSpaceDb } from "../kernel/db";

@@ -1,5 +1,5 @@
+import { checkpoints } from "../audit/checkpoints";
 import { Journal } from "../audit/journal";
-import { checkpoints } from "../audit/marks";
 import type { Config } from "../config";
 import type { Keyring } from "../crypto/keyring";
 import { uuidSource } from "../crypto/random";

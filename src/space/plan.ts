@@ -1,6 +1,6 @@
 import type { Followup } from "../kernel/change";
 import type { NewEvent, Source } from "../kernel/event";
-import type { PackedEntry } from "../kernel/pending-rows";
+import type { PackedEntry } from "../kernel/pending-entries";
 
 /** The intention as it is stored. */
 export interface Plan {

@@ -4,22 +4,25 @@ import { DEFAULT_RATE_LIMITS, type RateCategory, type RateLimits } from "../rate
 interface Bucket {
   readonly units: number;
   readonly atMs: number;
-  /** Refusals that came faster than units do. */
-  readonly haste: number;
+  /** Refused requests, less the units that were refilled since: how much faster than its limit a caller goes on asking. */
+  readonly penalty: number;
 }
 
 const MINUTE_MS = 60_000;
 const MAX_BUCKETS = 10_000;
-/** Refusals that are told at once, and after which no answer is held back any longer. */
-const FREE_HASTE = 10;
-const MAX_HASTE = 100;
-const HOLD_MS = 10;
+/** Up to this penalty a refusal is answered at once. */
+const FREE_PENALTY = 10;
+/** The penalty rises no further, so no answer is delayed by more than a second. */
+const MAX_PENALTY = 100;
+/** Delay of an answer for each unit of penalty. */
+const TARPIT_MS = 10;
 
 /**
  * Token buckets per identity and category, in memory: size and refill per minute are the limit. They guard the service and
  * are no security boundary; after a restart they are full again.
  *
- * Who goes on asking though refused gets its answers later and later, so that its connections do not take the turns of others.
+ * A caller that goes on asking though it is refused gets its answers later and later, so that its connections do not take the turns
+ * of others.
  */
 export class RateLimiter {
   readonly #buckets = new Map<string, Bucket>();
@@ -29,7 +32,7 @@ export class RateLimiter {
     this.#limits = { ...DEFAULT_RATE_LIMITS, ...limits };
   }
 
-  /** Takes `units`, or none. A limit of 0 is lifted: no state is told. `retryAfter`: whole seconds, at least 1. `holdMs`: up to 1000. */
+  /** Takes `units`, or none. A limit of 0 is lifted: no state is told. `retryAfter`: whole seconds, at least 1. `tarpitMs`: up to 1000. */
   consume(identity: string, category: RateCategory, nowMs: number, units = 1): RateDecision {
     const limit = this.#limits[category];
     if (limit === 0) return { ok: true };
@@ -38,8 +41,8 @@ export class RateLimiter {
     const refill = before ? (Math.max(0, nowMs - before.atMs) * limit) / MINUTE_MS : limit;
     const held = Math.min(limit, (before?.units ?? 0) + refill);
     const enough = held >= units;
-    const haste = Math.min(MAX_HASTE, Math.max(0, (before?.haste ?? 0) - refill) + (enough ? 0 : 1));
-    const bucket = { units: enough ? held - units : held, atMs: nowMs, haste };
+    const penalty = Math.min(MAX_PENALTY, Math.max(0, (before?.penalty ?? 0) - refill) + (enough ? 0 : 1));
+    const bucket = { units: enough ? held - units : held, atMs: nowMs, penalty };
     if (this.#buckets.size >= MAX_BUCKETS && !before) this.#dropFull(nowMs);
     this.#buckets.set(key, bucket);
     const rate = {
@@ -49,8 +52,8 @@ export class RateLimiter {
     };
     if (enough) return { ok: true, rate };
     const missing = Math.min(units, limit) - held;
-    const holdMs = haste > FREE_HASTE ? Math.round(haste * HOLD_MS) : 0;
-    return { ok: false, rate, retryAfter: Math.max(1, Math.ceil((missing * 60) / limit)), holdMs };
+    const tarpitMs = penalty > FREE_PENALTY ? Math.round(penalty * TARPIT_MS) : 0;
+    return { ok: false, rate, retryAfter: Math.max(1, Math.ceil((missing * 60) / limit)), tarpitMs };
   }
 
   #dropFull(nowMs: number): void {

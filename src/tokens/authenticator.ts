@@ -6,7 +6,7 @@ import { type Actor, identityTypeOf } from "../kernel/actor";
 import type { SpaceDb } from "../kernel/db";
 import { perSpace } from "../kernel/per-space";
 import type { Space } from "../kernel/space";
-import { isPurgeable } from "./life";
+import { isPurgeable } from "./lifetime";
 import { tokens } from "./tables";
 
 type TokenRow = typeof tokens.$inferSelect;

@@ -3,7 +3,7 @@ import { hashToken } from "../crypto/token";
 import { findIdentity } from "../identities/operations";
 import type { IdentityType, Scope } from "../kernel/actor";
 import { query } from "../kernel/operation";
-import { statusOf } from "./life";
+import { statusOf } from "./lifetime";
 import { tokens } from "./tables";
 
 export interface LiveToken {

@@ -5,7 +5,7 @@ import type { Scope } from "../kernel/actor";
 import type { Context } from "../kernel/context";
 import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
-import { settingsOf } from "../settings/book";
+import { settingsOf } from "../settings/cache";
 import {
   checkGiven,
   checkHolder,
@@ -15,10 +15,10 @@ import {
   isLive,
   type MintedToken,
   mint,
-  recordOf,
   type TokenRecord,
+  toRecord,
   wakeFor,
-} from "./records";
+} from "./queries";
 import { tokens } from "./tables";
 
 export interface NewToken {
@@ -61,7 +61,7 @@ export const listTokens = query({
       .limit(request.limit + 1)
       .all();
     const page = pageOf(rows, request, binding, ({ id }) => [id]);
-    return { ...page, items: page.items.map((row) => recordOf(row, now)) };
+    return { ...page, items: page.items.map((row) => toRecord(row, now)) };
   },
 });
 
@@ -75,7 +75,7 @@ export const readToken = query({
   run(ctx, { id }: { id: string }): TokenRecord {
     const row = findToken(ctx, id);
     ctx.audit.annotate({ target_token_id: id });
-    return recordOf(row, ctx.now);
+    return toRecord(row, ctx.now);
   },
 });
 

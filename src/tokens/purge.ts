@@ -1,6 +1,6 @@
 import { inArray, lte, min } from "drizzle-orm";
 import type { Job } from "../kernel/job";
-import { KEPT_MS } from "./life";
+import { KEPT_MS } from "./lifetime";
 import { tokens } from "./tables";
 
 const BATCH = 500;

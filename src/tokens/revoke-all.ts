@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { HookContext } from "../kernel/hooks";
-import { KEPT_MS } from "./life";
+import { KEPT_MS } from "./lifetime";
 import { tokens } from "./tables";
 
 /** All tokens of an identity that goes are dead from this instant on; the caller's audit row says how many. */

@@ -3,9 +3,9 @@ import { fail } from "../errors";
 import { LAST_INSTANT_MS, wholeSecond } from "../formats";
 import type { Context } from "../kernel/context";
 import { mutation } from "../kernel/operation";
-import { settingsOf } from "../settings/book";
-import { statusOf } from "./life";
-import { checkGiven, checkHolder, checkTokenQuota, findToken, type MintedToken, mint, wakeFor } from "./records";
+import { settingsOf } from "../settings/cache";
+import { statusOf } from "./lifetime";
+import { checkGiven, checkHolder, checkTokenQuota, findToken, type MintedToken, mint, wakeFor } from "./queries";
 import { tokens } from "./tables";
 
 export interface RotatedToken extends MintedToken {

@@ -5,7 +5,7 @@ import { duration, futureTimestamp, name, queryBoolean, Timestamp, timestamp } f
 import { listAnswer, pageQuery } from "../http/list";
 import { identityId } from "../identities/schemas";
 import { SCOPES } from "../kernel/actor";
-import type { TokenRecord } from "./records";
+import type { TokenRecord } from "./queries";
 
 const MAX_OVERLAP_MS = 7 * DAY_MS;
 

@@ -1,6 +1,6 @@
 import type { Context } from "../kernel/context";
 import { type Sent, sendWebhook } from "../outbound/webhook-sender";
-import type { Webhook } from "./book";
+import type { Webhook } from "./cache";
 import type { EventRow } from "./envelope";
 import { olderOf } from "./older-secrets";
 import { openSigningKey } from "./secret";

@@ -5,7 +5,7 @@ import type { Core } from "../kernel/core";
 import type { SpaceDb } from "../kernel/db";
 import { TEST_EVENT } from "../kernel/event";
 import type { Sent } from "../outbound/webhook-sender";
-import { webhookCache } from "./book";
+import { webhookCache } from "./cache";
 import type { EventRow } from "./envelope";
 import { nextAttemptMs } from "./retry";
 import { mustDisable } from "./status";
@@ -45,11 +45,11 @@ export function queueDeliveries(
 }
 
 /** `success` and `failed` end a delivery: that is what the log tells. */
-function outcomeRow(rooms: Core, nowMs: number, delivery: Delivery): NewAuditEntry {
+function outcomeRow(core: Core, nowMs: number, delivery: Delivery): NewAuditEntry {
   const { id, webhookId, eventId, eventType, status, attempts, responseCode, error } = delivery;
   const told = { webhook_id: webhookId, delivery_id: id, event_id: eventId, event_type: eventType, status, attempts };
   const extra = { ...told, response_code: responseCode, ...(error === null ? {} : { error }) };
-  const row = schedulerEntry(rooms, nowMs, { action: "webhook_delivery", extra });
+  const row = schedulerEntry(core, nowMs, { action: "webhook_delivery", extra });
   return { ...row, success: status === "success", error_code: error };
 }
 
@@ -59,13 +59,13 @@ function outcomeRow(rooms: Core, nowMs: number, delivery: Delivery): NewAuditEnt
  * up. `url`: where it was sent. Inside a transaction.
  */
 export function recordAttempt(
-  rooms: Core,
+  core: Core,
   seq: number,
   { error, responseCode, durationMs }: Sent,
   { nowMs, chance, url }: { nowMs: number; chance: number; url: string },
 ): NewAuditEntry[] {
-  const { db } = rooms;
-  const book = webhookCache(rooms);
+  const { db } = core;
+  const book = webhookCache(core);
   const before = db.select().from(deliveries).where(eq(deliveries.seq, seq)).get();
   const webhook = before && db.select().from(webhooks).where(eq(webhooks.id, before.webhookId)).get();
   if (before?.status !== "pending" || !webhook?.enabled) return [];
@@ -82,13 +82,13 @@ export function recordAttempt(
     db.update(webhooks).set({ failures, enabled }).where(eq(webhooks.id, webhook.id)).run();
     book.forget();
   }
-  const own = status === "pending" ? [] : [outcomeRow(rooms, nowMs, after)];
-  return enabled ? own : [...own, ...giveUpWaiting(rooms, webhook.id, nowMs)];
+  const own = status === "pending" ? [] : [outcomeRow(core, nowMs, after)];
+  return enabled ? own : [...own, ...giveUpWaiting(core, webhook.id, nowMs)];
 }
 
 /** Waiting deliveries of a disabled webhook fail; gives the rows for the log. Inside a transaction. */
-export function giveUpWaiting(rooms: Core, webhookId: string, nowMs: number): NewAuditEntry[] {
-  const { db } = rooms;
+export function giveUpWaiting(core: Core, webhookId: string, nowMs: number): NewAuditEntry[] {
+  const { db } = core;
   const waiting = db
     .select()
     .from(deliveries)
@@ -98,8 +98,8 @@ export function giveUpWaiting(rooms: Core, webhookId: string, nowMs: number): Ne
     .all();
   const given = { status: "failed", error: "disabled", nextAttemptAtMs: null } as const;
   for (const { seq } of waiting) db.update(deliveries).set(given).where(eq(deliveries.seq, seq)).run();
-  if (waiting.length === GIVE_UP_BATCH) rooms.schedule(nowMs);
-  return waiting.map((delivery) => outcomeRow(rooms, nowMs, { ...delivery, ...given }));
+  if (waiting.length === GIVE_UP_BATCH) core.schedule(nowMs);
+  return waiting.map((delivery) => outcomeRow(core, nowMs, { ...delivery, ...given }));
 }
 
 /** With the events that no other delivery needs. */

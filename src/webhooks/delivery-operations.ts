@@ -9,7 +9,7 @@ import { type Delivery, newDelivery } from "./deliveries";
 import { envelope } from "./envelope";
 import { NEWEST_FIRST } from "./operations";
 import { outbox } from "./outbox";
-import { findWebhook } from "./records";
+import { findWebhook } from "./queries";
 import { deliveries, events, webhooks } from "./tables";
 
 interface OfWebhook {

@@ -1,10 +1,10 @@
 import type { Module } from "../kernel/module";
-import { webhookCache } from "./book";
-import { dispatcher, sendDeliveries } from "./courier";
+import { webhookCache } from "./cache";
+import { forgetPreviousSecrets, giveUpDeliveries, purgeDeliveries, removeDropped, settleSecrets } from "./cleanup";
 import { listDeliveries, retryDelivery, testWebhook } from "./delivery-operations";
+import { dispatcher, sendDeliveries } from "./dispatcher";
 import { createWebhook, deleteWebhook, listWebhooks, readWebhook, updateWebhook } from "./operations";
 import { sealedWebhookSecrets } from "./rewrap";
-import { forgetPreviousSecrets, giveUpDeliveries, purgeDeliveries, removeDropped, settleSecrets } from "./upkeep";
 
 export const webhooksModule: Module = {
   operations: [

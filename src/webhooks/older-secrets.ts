@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, lte, min } from "drizzle-orm";
 import type { ReadDb, SpaceDb } from "../kernel/db";
-import type { Webhook } from "./book";
+import type { Webhook } from "./cache";
 import { olderSecrets } from "./tables";
 
 /**

@@ -8,12 +8,12 @@ import { checkName } from "../kernel/name";
 import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { checkQuota } from "../kernel/quota";
-import type { Webhook } from "./book";
-import { webhookCache } from "./book";
+import type { Webhook } from "./cache";
+import { webhookCache } from "./cache";
 import { type Delivery, giveUpWaiting } from "./deliveries";
 import type { Filters } from "./matching";
 import { keepOlder } from "./older-secrets";
-import { findWebhook } from "./records";
+import { findWebhook } from "./queries";
 import { sealWebhookSecret } from "./secret";
 import { deliveries, droppedWebhooks, webhooks } from "./tables";
 

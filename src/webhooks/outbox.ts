@@ -5,7 +5,7 @@ import type { NewEvent, Source } from "../kernel/event";
 import { perSpace } from "../kernel/per-space";
 import type { Permission } from "../kernel/policy";
 import type { Space } from "../kernel/space";
-import { type WebhookCache, webhookCache } from "./book";
+import { type WebhookCache, webhookCache } from "./cache";
 import { queueDeliveries } from "./deliveries";
 import { envelope } from "./envelope";
 import { events } from "./tables";

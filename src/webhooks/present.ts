@@ -1,5 +1,5 @@
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
-import type { Webhook } from "./book";
+import type { Webhook } from "./cache";
 import type { Delivery } from "./deliveries";
 import type { Filters } from "./matching";
 import type { WebhookReport, WebhookWritten } from "./operations";

@@ -4,8 +4,8 @@ import { rootKeyUsage } from "../directory/root-key-usage";
 import type { SpaceDb } from "../kernel/db";
 import type { SealedKind, SealingContext } from "../kernel/sealed";
 import { logUnopened } from "../log";
-import type { Webhook } from "./book";
-import { webhookCache } from "./book";
+import type { Webhook } from "./cache";
+import { webhookCache } from "./cache";
 import { resealWebhookSecret } from "./secret";
 import { olderSecrets, webhooks } from "./tables";
 

@@ -3,13 +3,13 @@ import { env } from "cloudflare:workers";
 import { gte } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { linkHash } from "../../src/audit/chain";
+import { Checkpoints } from "../../src/audit/checkpoints";
 import { entryOf } from "../../src/audit/entries";
-import { Checkpoints } from "../../src/audit/marks";
 import { PRUNED, removeExpired } from "../../src/audit/retention";
 import { auditLog } from "../../src/audit/tables";
 import { Keyring } from "../../src/crypto/keyring";
 import { openSpaceDb } from "../../src/kernel/db";
-import { rewrapSealed } from "../../src/keys/in-space";
+import { rewrapSealed } from "../../src/keys/internal";
 import { auditRows, must, newTenant, type TestTenant } from "../support/api";
 import { logOf, plant, ROOTS, tamper } from "./planted";
 

@@ -1,9 +1,9 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { asc } from "drizzle-orm";
 import { canonicalJson, GENESIS, linkHash } from "../../src/audit/chain";
+import { checkpoints } from "../../src/audit/checkpoints";
 import { entryOf } from "../../src/audit/entries";
 import { Journal } from "../../src/audit/journal";
-import { checkpoints } from "../../src/audit/marks";
 import { auditLog } from "../../src/audit/tables";
 import { parseConfig } from "../../src/config";
 import { Keyring } from "../../src/crypto/keyring";

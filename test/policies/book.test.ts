@@ -8,7 +8,7 @@ import { openSpaceDb } from "../../src/kernel/db";
 import { matchesGlob } from "../../src/kernel/glob";
 import { PERMISSIONS, type RuleText } from "../../src/kernel/policy";
 import { rightsByRole } from "../../src/kernel/rights";
-import { PolicyCache } from "../../src/policies/book";
+import { PolicyCache } from "../../src/policies/cache";
 import { compilePolicy } from "../../src/policies/compile";
 import { decide } from "../../src/policies/decide";
 import { rightsByRules } from "../../src/policies/rights-by-rules";

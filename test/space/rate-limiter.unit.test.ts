@@ -10,7 +10,7 @@ it("rate limits may be set, and 0 lifts one", () => {
   expect(limiter.consume("user:a", "read", 0)).toEqual({
     ok: false,
     retryAfter: 30,
-    holdMs: 0,
+    tarpitMs: 0,
     rate: { limit: 2, remaining: 0, resetAtMs: 60_000 },
   });
   expect(limiter.consume("user:a", "read", 29_999).ok).toBe(false);
@@ -25,7 +25,7 @@ it("rate limits hold back the answers to who goes on asking, longer and longer u
   const limiter = new RateLimiter({ read: 60 });
   const holdAt = (ms: number) => {
     const taken = limiter.consume("user:a", "read", ms);
-    return taken.ok ? undefined : taken.holdMs;
+    return taken.ok ? undefined : taken.tarpitMs;
   };
   for (let i = 0; i < 60; i++) expect(holdAt(0)).toBeUndefined();
   expect(Array.from({ length: 13 }, () => holdAt(0))).toEqual([...Array(10).fill(0), 110, 120, 130]);

@@ -1,8 +1,8 @@
 import { runInDurableObject } from "cloudflare:test";
 import { expect, it, vi } from "vitest";
 import { GENESIS, linkHash } from "../../src/audit/chain";
+import { Checkpoints } from "../../src/audit/checkpoints";
 import { Journal } from "../../src/audit/journal";
-import { Checkpoints } from "../../src/audit/marks";
 import { Keyring } from "../../src/crypto/keyring";
 import { type AuditEntry, type NewAuditEntry, NotDurable } from "../../src/kernel/audit";
 import { openSpaceDb } from "../../src/kernel/db";

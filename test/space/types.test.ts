@@ -4,7 +4,7 @@ import { type Caller, runOperation } from "../../src/http/client";
 import type { Reply } from "../../src/kernel/call";
 import { effect, mutation, query } from "../../src/kernel/operation";
 import { readToken, revokeToken } from "../../src/tokens/operations";
-import type { TokenRecord } from "../../src/tokens/records";
+import type { TokenRecord } from "../../src/tokens/queries";
 import { rotateToken } from "../../src/tokens/rotate";
 import { edge } from "../support/edge";
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { isPurgeable, purgeableAtMs, statusOf } from "../../src/tokens/life";
+import { isPurgeable, purgeableAtMs, statusOf } from "../../src/tokens/lifetime";
 
 it("dead tokens are told by their two ends alone", () => {
   const end = fc.option(fc.integer({ min: 0, max: 10 ** 12 }), { nil: null });

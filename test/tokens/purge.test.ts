@@ -1,7 +1,7 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { expect, it } from "vitest";
 import { SCOPES } from "../../src/kernel/actor";
-import { KEPT_MS } from "../../src/tokens/life";
+import { KEPT_MS } from "../../src/tokens/lifetime";
 import { asOperator, call, evict, must, newTenant } from "../support/api";
 import { rowsOf, shiftClock } from "../support/spaces";
 import { HOUR_MS, make, whoami } from "./support";

@@ -5,7 +5,7 @@ import { type Check, type Inspection, type PathHint, rethrowOwnFault, type Secre
 import { providerOf } from "../providers";
 import type { Credential } from "../tables";
 import { parseTotpSeed } from "../totp";
-import { judge } from "./page";
+import { evaluatePage } from "./page";
 import { findPointer, type Pointer } from "./queries";
 import { FIELD_ROLES, type FieldRole } from "./resolve";
 
@@ -82,7 +82,7 @@ async function examine(
 ): Promise<Findings> {
   const found = nothingYet(credential);
   if (url !== undefined) {
-    const verdict = judge(ctx, credential, url);
+    const verdict = evaluatePage(ctx, credential, url);
     found.domain = verdict.kind === "allowed" ? "passed" : "failed";
     if (found.domain === "failed") return failed(found, "host_not_allowed");
   }

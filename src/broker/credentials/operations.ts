@@ -14,7 +14,7 @@ import {
   checkPointer,
   findCredential,
   integrationOf,
-  viewOf,
+  toView,
   viewsOf,
   type WrittenCredential,
   writtenOf,
@@ -92,7 +92,7 @@ export const readCredential = effect({
   action: "credential.read",
   reach: "tenant",
   async run(ctx, { id }: { id: string }): Promise<CredentialView> {
-    return viewOf(ctx, await findCredential(ctx, id, "see"));
+    return toView(ctx, await findCredential(ctx, id, "see"));
   },
 });
 

@@ -7,7 +7,11 @@ import type { Credential } from "../tables";
 export type Allowed = Extract<PageVerdict, { kind: "allowed" }>;
 
 /** A URL that is none gives no verdict: 400, at `match` as at `resolve`. Notes what may be kept of it: its host. */
-export function judge(ctx: Context, credential: Credential, url: string): Exclude<PageVerdict, { kind: "invalid" }> {
+export function evaluatePage(
+  ctx: Context,
+  credential: Credential,
+  url: string,
+): Exclude<PageVerdict, { kind: "invalid" }> {
   const verdict = judgePage(url, brokerStore(ctx).patternsOf(credential));
   if (verdict.kind === "invalid") {
     ctx.audit.annotate({ reason: verdict.reason });
@@ -20,7 +24,7 @@ export function judge(ctx: Context, credential: Credential, url: string): Exclud
 
 /** Throws AppError: invalid_request, host_not_allowed. */
 export function requireAllowed(ctx: Context, credential: Credential, url: string): Allowed {
-  const verdict = judge(ctx, credential, url);
+  const verdict = evaluatePage(ctx, credential, url);
   if (verdict.kind === "allowed") {
     ctx.audit.annotate({ matched_pattern: verdict.matchedPattern });
     return verdict;

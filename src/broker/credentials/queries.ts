@@ -17,11 +17,11 @@ export interface WrittenCredential extends CredentialView {
 }
 
 export const writtenOf = (ctx: Context, row: Credential, integration: Integration): WrittenCredential => ({
-  ...viewOf(ctx, row),
+  ...toView(ctx, row),
   warnings: providerOf(integration).pathWarnings({ integration, path: row.vaultPath }),
 });
 
-export function viewOf({ db }: Context, { tenantId: _, ...row }: Credential): CredentialView {
+export function toView({ db }: Context, { tenantId: _, ...row }: Credential): CredentialView {
   const state = db.select().from(credentialStates).where(eq(credentialStates.credentialId, row.id)).get();
   return { ...row, lastUsedAtMs: state?.lastUsedAtMs ?? null };
 }

@@ -10,7 +10,7 @@ import { credentialStates } from "../state-tables";
 import { brokerStore } from "../store";
 import type { Credential } from "../tables";
 import { parseTotpSeed, totpAt } from "../totp";
-import { judge, requireAllowed } from "./page";
+import { evaluatePage, requireAllowed } from "./page";
 import { findCredential, findPointer, type Pointer } from "./queries";
 
 export type FieldRole = "username" | "password" | "totp";
@@ -77,7 +77,7 @@ export const matchCredential = effect({
     ctx,
     { id, url }: { id: string; url: string },
   ): Promise<{ allowed: boolean; host: string | null; matchedPattern: string | null; reason: string | null }> {
-    const verdict = judge(ctx, await findCredential(ctx, id, "see"), url);
+    const verdict = evaluatePage(ctx, await findCredential(ctx, id, "see"), url);
     if (verdict.kind === "allowed")
       return { allowed: true, host: verdict.host, matchedPattern: verdict.matchedPattern, reason: null };
     return { allowed: false, host: verdict.host, matchedPattern: null, reason: verdict.reason };

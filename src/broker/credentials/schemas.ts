@@ -29,7 +29,7 @@ const fieldName = checked(
 const totpName = fieldName.openapi({ description: "Another field than that of `password`." });
 export const FieldMap = z
   .strictObject({ username: fieldName, password: fieldName, totp: totpName.optional() })
-  // Told together with faults of the other keys, so it runs where zod would stop.
+  // This fault is reported together with faults of the other keys, so the check also runs where zod would stop after those.
   .refine(({ totp, password }) => totp === undefined || totp !== password, {
     error: word("unsupported"),
     path: ["totp"],

@@ -8,7 +8,7 @@ import { type ListRequest, pageByAge } from "../pages";
 import { columnsOf, type NewIntegration, providerOf } from "../providers";
 import { brokerStore, nextUpdatedAt } from "../store";
 import type { Integration } from "../tables";
-import { aboutIntegration, findIntegration, type IntegrationView, viewOf } from "./queries";
+import { aboutIntegration, findIntegration, type IntegrationView, toView } from "./queries";
 
 const MAX_INTEGRATIONS = 50;
 
@@ -51,7 +51,7 @@ async function insert(ctx: EffectContext, row: Integration, verified: boolean): 
     checkIntegrationQuota(memory);
     const state = verified ? stateAfter(verified, ctx.clock()) : null;
     await brokerStore(ctx).insertIntegration(ctx, memory, row, state);
-    return { ...viewOf(ctx, row), ...state };
+    return { ...toView(ctx, row), ...state };
   });
 }
 
@@ -64,7 +64,7 @@ export const listIntegrations = effect({
   async run(ctx, request: ListRequest): Promise<Page<IntegrationView>> {
     const { integrations } = await brokerStore(ctx).load();
     const page = pageByAge([...integrations.values()], request, ["vault-integrations", ctx.space.id]);
-    return { ...page, items: page.items.map((row) => viewOf(ctx, row)) };
+    return { ...page, items: page.items.map((row) => toView(ctx, row)) };
   },
 });
 
@@ -75,7 +75,7 @@ export const readIntegration = effect({
   action: "integration.read",
   reach: "tenant",
   async run(ctx, { id }: { id: string }): Promise<IntegrationView> {
-    return viewOf(ctx, await findIntegration(ctx, id));
+    return toView(ctx, await findIntegration(ctx, id));
   },
 });
 
@@ -162,6 +162,6 @@ async function changing(
     const { row: changed, state } = await change(before);
     const row = { ...changed, updatedAtMs: nextUpdatedAt(before.updatedAtMs, ctx.now) };
     await brokerStore(ctx).updateIntegration(ctx, memory, row, state ?? null);
-    return { ...viewOf(ctx, row), ...state };
+    return { ...toView(ctx, row), ...state };
   });
 }

@@ -27,7 +27,7 @@ export interface IntegrationView
   readonly lastCheckedAtMs: number | null;
 }
 
-export function viewOf({ db }: Context, row: Integration): IntegrationView {
+export function toView({ db }: Context, row: Integration): IntegrationView {
   const state = db.select().from(integrationStates).where(eq(integrationStates.integrationId, row.id)).get();
   const {
     sealedSecretId: _,

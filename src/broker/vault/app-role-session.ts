@@ -5,8 +5,9 @@ import { ok, type Result, refuse } from "../../errors";
 import { spaceStub } from "../../kernel/rpc";
 import { REQUEST_TIMEOUT_MS } from "./call";
 import { vaultFailure } from "./codes";
-import type { LockoutRpc, LoginPurpose } from "./login-gate";
-import { loginGateOf } from "./login-rpc";
+import type { LockoutRpc, LoginPurpose } from "./lockout-guard";
+import { loginGateOf } from "./lockout-internal";
+import { DeniedPaths } from "./session/denied-paths";
 import {
   endsAtMs,
   type HeldToken,
@@ -18,8 +19,7 @@ import {
   useOnce,
 } from "./session/lease";
 import { logIn, loginPlace, loginTarget, renew } from "./session/login";
-import { DeniedPaths } from "./session/path-memory";
-import { type LoginBackoff, pauseAfterRefusal, pauseLeftSeconds } from "./session/pause";
+import { type LoginBackoff, pauseAfterRefusal, pauseLeftSeconds } from "./session/login-backoff";
 import type { Denial, Lease, Login, SessionCall, SessionRpc } from "./session/rpc";
 import { TokenStore, trialOf } from "./session/token-store";
 

@@ -6,8 +6,8 @@ import { rateLimited } from "../../kernel/rate-limit";
 import { pathFault } from "../../kernel/secret-path";
 import { Turns } from "../../kernel/turns";
 import { type SecretMetadata, viewMetadata } from "../metadata";
+import { findLive } from "../queries";
 import { countRead, type Located, locate, openData, type SecretValue, viewValue } from "../read";
-import { findLive } from "../records";
 import type { Secret } from "../store";
 import { secretStore } from "../store";
 

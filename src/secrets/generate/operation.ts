@@ -1,6 +1,6 @@
 import { makeValues } from "../../generation/make";
 import { mergeValues } from "../../generation/merge";
-import { requireActiveGenerationPolicy } from "../../generation/records";
+import { requireActiveGenerationPolicy } from "../../generation/queries";
 import { slowValues } from "../../generation/slow-values";
 import { admitSlow } from "../../generation/speed";
 import type { Context } from "../../kernel/context";

@@ -1,8 +1,8 @@
 import { fail } from "../../errors";
 import { mutation } from "../../kernel/operation";
 import { type Attachment, findAttachment } from "../../rotation/attachments";
-import { requireRotationPolicy } from "../../rotation/records";
-import { findLive, updateSecret } from "../records";
+import { requireRotationPolicy } from "../../rotation/queries";
+import { findLive, updateSecret } from "../queries";
 
 interface OfPolicy {
   readonly policyId: string;

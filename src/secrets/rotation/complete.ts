@@ -2,7 +2,7 @@ import type { MutationContext } from "../../kernel/context";
 import { findAttachment, saveProgress } from "../../rotation/attachments";
 import { completedEvent } from "../../rotation/events";
 import { addHistory, closeHistory, type HistoryRow, type Trigger } from "../../rotation/history";
-import { type RotationPolicy, termsOf } from "../../rotation/records";
+import { type RotationPolicy, termsOf } from "../../rotation/queries";
 import { dueMs, freshProgress } from "../../rotation/schedule";
 import { subjectOf } from "../events";
 import type { Secret } from "../store";

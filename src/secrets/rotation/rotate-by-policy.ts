@@ -6,8 +6,8 @@ import { mutation } from "../../kernel/operation";
 import { logUnopened } from "../../log";
 import { mostOverdue } from "../../rotation/attachments";
 import { addHistory, type HistoryRow } from "../../rotation/history";
-import { type RotationPolicy, requireRotationPolicy } from "../../rotation/records";
-import { requireUnexpired } from "../records";
+import { type RotationPolicy, requireRotationPolicy } from "../../rotation/queries";
+import { requireUnexpired } from "../queries";
 import type { Secret } from "../store";
 import { secretStore } from "../store";
 import { fieldsMadeAt, type GeneratedValues, prepareNextValue } from "./next-value";
@@ -36,7 +36,7 @@ export const rotateAttached = mutation({
     const policy = requireRotationPolicy(ctx, id);
     const prepared = new Map<string, GeneratedValues | null | typeof UNREADABLE>();
     if (!policy.autoGenerate) return prepared;
-    // Without the key that seals nothing at all can be done; what one path alone lacks is its own affair.
+    // A missing space key fails the whole call, because nothing can be sealed. A fault of one path is reported for that path alone.
     await secretStore(ctx).keys.ready(ctx.now);
     const asked = paths ?? mostOverdue(ctx, id, MAX_PATHS);
     const open = new Set(asked.filter((path) => ctx.may("rotate", path) && findAttached(ctx, path, id) !== undefined));
@@ -97,11 +97,11 @@ const WORDS: ReadonlySet<string> = new Set([
   "version_conflict",
   "internal_error",
 ]);
-/** Made values that do not fit beside the other keys, or whose other keys do not open: somebody has to give a whole one. */
+/** Generated values do not fit beside the other keys, or the other keys do not open: the caller has to send the whole value. */
 const NEEDS_VALUE: ReadonlySet<string> = new Set(["validation_error", "payload_too_large", "internal_error"]);
 const wordOf = ({ code }: Failure): string => (NEEDS_VALUE.has(code) ? "new_value_required" : code);
 
-/** What is one path's own affair; throws whatever else went wrong. */
+/** A failure of one path, which the other paths do not share. Throws whatever else went wrong. */
 function failureOf(e: unknown): Failure {
   if (e instanceof AppError && WORDS.has(e.failure.code)) return e.failure;
   unreadable(e);

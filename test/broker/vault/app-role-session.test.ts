@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { LoginOutcome } from "../../../src/broker/vault/login-gate";
+import type { LoginOutcome } from "../../../src/broker/vault/lockout-guard";
 import { unwrap } from "../../../src/errors";
 import { json } from "./scripted-vault";
 import { type Bench, bench, denial, LOGIN, PATH, PAUSED, SECOND } from "./session-bench";

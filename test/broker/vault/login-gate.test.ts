@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { drizzle } from "drizzle-orm/durable-sqlite";
 import { expect, it } from "vitest";
 import { loginAttempts } from "../../../src/broker/state-tables";
-import { LockoutGuard, type LoginOutcome } from "../../../src/broker/vault/login-gate";
+import { LockoutGuard, type LoginOutcome } from "../../../src/broker/vault/lockout-guard";
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 4, 11, 9, 30);

@@ -8,7 +8,7 @@ import {
   type LockoutRpc,
   type PermitRequest,
   type Settlement,
-} from "../../../src/broker/vault/login-gate";
+} from "../../../src/broker/vault/lockout-guard";
 import { type Failure, type Result, unwrap } from "../../../src/errors";
 import { newFakeVault } from "../../support/fake-vault";
 import { type Bao, hasOpenBao, ownBao, type Role, type RoleOptions, bao as sharedBao } from "../../support/openbao";

@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import type { LockoutRpc, LoginOutcome } from "../../../src/broker/vault/login-gate";
+import type { LockoutRpc, LoginOutcome } from "../../../src/broker/vault/lockout-guard";
 import { sealSecretId } from "../../../src/broker/vault/secret-id";
 import type { SessionCall } from "../../../src/broker/vault/session/rpc";
 import { parseConfig } from "../../../src/config";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, expect, it, vi } from "vitest";
+import { DeniedPaths } from "../../../src/broker/vault/session/denied-paths";
 import {
   heldFrom,
   isTooShort,
@@ -8,8 +9,11 @@ import {
   ttlSeconds,
   useOnce,
 } from "../../../src/broker/vault/session/lease";
-import { DeniedPaths } from "../../../src/broker/vault/session/path-memory";
-import { type LoginBackoff, pauseAfterRefusal, pauseLeftSeconds } from "../../../src/broker/vault/session/pause";
+import {
+  type LoginBackoff,
+  pauseAfterRefusal,
+  pauseLeftSeconds,
+} from "../../../src/broker/vault/session/login-backoff";
 
 afterEach(() => {
   vi.restoreAllMocks();

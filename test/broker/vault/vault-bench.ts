@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { AppRoleSession } from "../../../src/broker/vault/app-role-session";
 import { VaultClient } from "../../../src/broker/vault/client";
-import type { LockoutRpc } from "../../../src/broker/vault/login-gate";
+import type { LockoutRpc } from "../../../src/broker/vault/lockout-guard";
 import type { SessionCall, SessionRpc } from "../../../src/broker/vault/session/rpc";
 import { sessionStub } from "../../../src/broker/vault/sessions";
 import { OpenGate, type Role, sessionCall } from "./scripted-vault";

@@ -6,7 +6,7 @@ import { checkStoredAddress } from "../../../outbound/address";
 import { hasVaultShape, parseAnswer, readGrant, readRenewedLease } from "../answers";
 import { callVault, sendWithRepeats } from "../call";
 import { badAnswer, failureOf, isRefusedLogin, type Place, vaultFailure } from "../codes";
-import type { LoginOutcome } from "../login-gate";
+import type { LoginOutcome } from "../lockout-guard";
 import { openSecretId } from "../secret-id";
 import type { Grant } from "./lease";
 import type { SessionCall } from "./rpc";

@@ -2,7 +2,7 @@ import { NONCE_BYTES } from "../../../crypto/aead";
 import { lengthPrefixed, parseUtf8, toHex, utf8 } from "../../../crypto/encoding";
 import { DecryptionFailed, type Keyring, NoRootKey, type Sealed, UnknownRootKey } from "../../../crypto/keyring";
 import { endsAtMs, type HeldToken } from "./lease";
-import type { LoginBackoff } from "./pause";
+import type { LoginBackoff } from "./login-backoff";
 import type { SessionCall } from "./rpc";
 
 /**

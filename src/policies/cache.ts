@@ -3,7 +3,7 @@ import { groupIdsOf } from "../identities/stored";
 import type { SpaceDb } from "../kernel/db";
 import { perSpace } from "../kernel/per-space";
 import type { HeldPolicy } from "../kernel/policy";
-import { settingsOf } from "../settings/book";
+import { settingsOf } from "../settings/cache";
 import { compilePolicy } from "./compile";
 import type { EffectiveRule } from "./decide";
 import { bindings, policies } from "./tables";

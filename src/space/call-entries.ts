@@ -40,7 +40,7 @@ export function callEntries(ctx: Context, terms: Requirements, error: Failure | 
 }
 
 export function refusalEntries(
-  rooms: Core,
+  core: Core,
   terms: Requirements,
   call: Call,
   now: number,
@@ -50,13 +50,13 @@ export function refusalEntries(
   if (!refusal.actor || action === null || !(refusal.action || isRecorded(refusal.error))) return [];
   const subject = {
     ...refusal.actor,
-    homeId: rooms.space.kind === "operator" ? null : rooms.space.id,
+    homeId: core.space.kind === "operator" ? null : core.space.id,
     ...homeOf(refusal.actor),
   };
   const { secretPath = null, error } = refusal;
   const extra = refusal.action ? (refusal.extra ?? {}) : resourceOf(terms);
   const rest = { action, extra_data: extra, secretPath, error };
-  return [newEntry(rooms, call.meta, now, subject, rest)];
+  return [newEntry(core, call.meta, now, subject, rest)];
 }
 
 const resourceOf = ({ resource }: Requirements): Details => (resource === undefined ? {} : { resource });

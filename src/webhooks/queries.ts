@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { safeToEcho } from "../crypto/token";
 import { fail } from "../errors";
 import type { Context } from "../kernel/context";
-import type { Webhook } from "./book";
+import type { Webhook } from "./cache";
 import { webhooks } from "./tables";
 
 /** Also names the webhook in the audit row. Throws AppError webhook_not_found. */

@@ -3,12 +3,12 @@ import { rootKeyUsage } from "../directory/root-key-usage";
 import { DAY_MS } from "../formats";
 import type { SpaceDb } from "../kernel/db";
 import type { Job } from "../kernel/job";
-import { webhookCache } from "./book";
+import { webhookCache } from "./cache";
 import { giveUpWaiting, removeDeliveries } from "./deliveries";
 import { forgetOlder, nextOlderEndMs } from "./older-secrets";
 import { deliveries, droppedWebhooks, webhooks } from "./tables";
 
-/** What time makes of webhooks and their deliveries. */
+/** Jobs that end and remove deliveries, and secrets that no longer sign. */
 
 const BATCH = 200;
 const KEPT_MS = 30 * DAY_MS;

@@ -6,19 +6,19 @@ import type { Job } from "../kernel/job";
 import { perSpace } from "../kernel/per-space";
 import { logError, nameOf } from "../log";
 import { attempt } from "./attempt";
-import { type Webhook, webhookCache } from "./book";
+import { type Webhook, webhookCache } from "./cache";
 import { type Delivery, recordAttempt } from "./deliveries";
 import { outbox, WATCH_MS } from "./outbox";
 import { deliveries, events } from "./tables";
 
 /** Requests under way at once, over all webhooks; what is beyond waits. The platform lets an object have six. */
-const MAX_LANES = 6;
+const MAX_SLOTS = 6;
 /** Of these, for all webhooks together that were not seen to answer well; the rest is for those that were. */
-const MAX_UNPROVEN_LANES = 4;
-/** Of these again, for all that fail or are slow: they may delay each other, but nobody else. */
-const MAX_TROUBLED_LANES = 2;
+const MAX_UNPROVEN_SLOTS = 4;
+/** Of the slots for unproven receivers: those for all that fail or are slow together. They may delay each other, never the others. */
+const MAX_TROUBLED_SLOTS = 2;
 /** For one webhook that answers well and has a backlog. Without one its deliveries go out one by one, in order. */
-const MAX_OWN_LANES = 4;
+const MAX_OWN_SLOTS = 4;
 const BACKLOG = 8;
 const SLOW_MS = 2_000;
 /** After what should not happen: a key that is missing, a commit that was lost. */
@@ -56,14 +56,14 @@ export class DeliveryDispatcher {
 
   /** Sends as much as may be under way at once. Cheap if nothing is due. */
   dispatch(): void {
-    const rooms = this.core;
-    if (rooms.space.status === "suspended") return;
-    const nowMs = rooms.clock();
-    for (const webhook of this.#inTurn(rooms, nowMs))
-      for (const delivery of this.#dueOf(rooms, webhook, nowMs)) this.#start(webhook, delivery);
+    const core = this.core;
+    if (core.space.status === "suspended") return;
+    const nowMs = core.clock();
+    for (const webhook of this.#inTurn(core, nowMs))
+      for (const delivery of this.#dueOf(core, webhook, nowMs)) this.#start(webhook, delivery);
   }
 
-  /** For the alarm. While something is under way, what is due already is in good hands: then it is only watched. */
+  /** When the alarm should look, in milliseconds. While requests are under way each of them starts what is due as it ends, so the alarm only looks whether the object went away meanwhile. */
   nextDueMs(): number | null {
     const { space, clock, db } = this.core;
     if (space.status === "suspended") return null;
@@ -86,13 +86,13 @@ export class DeliveryDispatcher {
   }
 
   /** Those that may have another request now, the one first that waited longest for its turn. */
-  *#inTurn(rooms: Core, nowMs: number): Generator<Webhook> {
-    const all = webhookCache(rooms)
+  *#inTurn(core: Core, nowMs: number): Generator<Webhook> {
+    const all = webhookCache(core)
       .enabled()
       .map((webhook) => ({ webhook, standing: this.#standingOf(webhook.id) }));
     if (this.#standings.size > all.length) this.#forgetOthers(all.map(({ standing }) => standing));
     for (const { webhook, standing } of all.toSorted((a, b) => a.standing.servedAt - b.standing.servedAt)) {
-      if (this.#underWay() >= MAX_LANES) return;
+      if (this.#underWay() >= MAX_SLOTS) return;
       if (standing.pausedUntilMs <= nowMs) yield webhook;
     }
   }
@@ -107,16 +107,16 @@ export class DeliveryDispatcher {
       .limit(BACKLOG + underWay.size)
       .all()
       .filter(({ seq }) => !underWay.has(seq));
-    const own = this.#reputeOf(webhook) === "good" && due.length >= BACKLOG ? MAX_OWN_LANES : 1;
-    return due.slice(0, Math.max(0, Math.min(own - underWay.size, this.#freeLanes(webhook))));
+    const own = this.#reputeOf(webhook) === "good" && due.length >= BACKLOG ? MAX_OWN_SLOTS : 1;
+    return due.slice(0, Math.max(0, Math.min(own - underWay.size, this.#freeSlots(webhook))));
   }
 
-  #freeLanes(webhook: Webhook): number {
+  #freeSlots(webhook: Webhook): number {
     const repute = this.#reputeOf(webhook);
-    const free = MAX_LANES - this.#underWay();
+    const free = MAX_SLOTS - this.#underWay();
     if (repute === "good") return free;
-    const unproven = Math.min(free, MAX_UNPROVEN_LANES - this.#underWay("unknown") - this.#underWay("troubled"));
-    return repute === "unknown" ? unproven : Math.min(unproven, MAX_TROUBLED_LANES - this.#underWay("troubled"));
+    const unproven = Math.min(free, MAX_UNPROVEN_SLOTS - this.#underWay("unknown") - this.#underWay("troubled"));
+    return repute === "unknown" ? unproven : Math.min(unproven, MAX_TROUBLED_SLOTS - this.#underWay("troubled"));
   }
 
   #start(webhook: Webhook, delivery: Delivery): void {
@@ -134,16 +134,16 @@ export class DeliveryDispatcher {
 
   /** Never rejects. */
   async #deliver(webhook: Webhook, { seq, eventId }: Delivery, standing: ReceiverState): Promise<void> {
-    const rooms = this.core;
+    const core = this.core;
     try {
-      const event = rooms.db.select().from(events).where(eq(events.id, eventId)).get();
+      const event = core.db.select().from(events).where(eq(events.id, eventId)).get();
       if (!event) throw new Error("a delivery without its event");
-      const sent = await attempt(rooms, webhook, event);
+      const sent = await attempt(core, webhook, event);
       standing.repute = sent.error === null && sent.durationMs <= SLOW_MS ? "good" : "troubled";
-      const told = { nowMs: rooms.clock(), chance: Math.random(), url: webhook.url };
-      await this.journal.change(() => ({ value: null, rows: recordAttempt(rooms, seq, sent, told) }));
+      const told = { nowMs: core.clock(), chance: Math.random(), url: webhook.url };
+      await this.journal.change(() => ({ value: null, rows: recordAttempt(core, seq, sent, told) }));
     } catch (e) {
-      standing.pausedUntilMs = rooms.clock() + PAUSE_MS;
+      standing.pausedUntilMs = core.clock() + PAUSE_MS;
       const root_key = e instanceof UnknownRootKey ? e.keyId : e instanceof NoRootKey ? null : undefined;
       logError({ error: nameOf(e), webhook_id: webhook.id, root_key });
     }

@@ -6,7 +6,7 @@ import { formatTimestamp } from "../formats";
 import type { Context, MutationContext } from "../kernel/context";
 import type { SpaceDb } from "../kernel/db";
 import { forgetAttachment, syncAttachment } from "../rotation/attachments";
-import { settingsOf } from "../settings/book";
+import { settingsOf } from "../settings/cache";
 import { isExpired } from "./expiry";
 import { syncExpiryNotices } from "./expiry-notices";
 import { type MetadataEntry, metadataFault, metadataText, parseMetadata, tagsOf } from "./metadata-merge";

@@ -2,12 +2,12 @@ import { and, asc, isNotNull, lte, min, sql } from "drizzle-orm";
 import { rootKeyUsage } from "../directory/root-key-usage";
 import { schedulerEntry } from "../kernel/audit";
 import type { Job } from "../kernel/job";
-import { destroySecret } from "./records";
+import { destroySecret } from "./queries";
 import { dropErasedKeys, eraseSpareKeys, hasSpareKeys } from "./spare-keys";
 import { secretStore } from "./store";
 import { secrets, secretVersions } from "./tables";
 
-/** What time makes of secrets. None of it decides an answer: that is done at each request. */
+/** Jobs that remove what has expired. They only make room: whether a secret or a version has expired is decided at each request. */
 
 const BATCH = 100;
 
@@ -39,7 +39,7 @@ export const purgeDeletedSecrets: Job = {
 };
 
 /** Versions whose grace is over. */
-export const dropLapsedVersions: Job = {
+export const dropUnreadableVersions: Job = {
   name: "secrets.drop_versions",
   nextDueMs: ({ db }) =>
     db

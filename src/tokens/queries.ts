@@ -6,7 +6,7 @@ import { findIdentity } from "../identities/operations";
 import { hasScope, isOperator, type Scope } from "../kernel/actor";
 import type { Context, MutationContext } from "../kernel/context";
 import { checkQuota } from "../kernel/quota";
-import { isPurgeable, KEPT_MS, purgeableAtMs, statusOf, type TokenStatus } from "./life";
+import { isPurgeable, KEPT_MS, purgeableAtMs, statusOf, type TokenStatus } from "./lifetime";
 import { tokens } from "./tables";
 
 export type TokenRow = typeof tokens.$inferSelect;
@@ -17,7 +17,7 @@ export type MintedToken = TokenRecord & { readonly token: string };
 
 const MAX_LIVE_TOKENS = 50;
 
-export const recordOf = ({ hash: _, ...row }: TokenRow, nowMs: number): TokenRecord => ({
+export const toRecord = ({ hash: _, ...row }: TokenRow, nowMs: number): TokenRecord => ({
   ...row,
   status: statusOf(row, nowMs),
 });
@@ -54,7 +54,7 @@ export function mint(ctx: MutationContext, given: Minted): MintedToken {
   };
   ctx.db.insert(tokens).values(row).run();
   wakeFor(ctx, row);
-  return { ...recordOf(row, ctx.now), token };
+  return { ...toRecord(row, ctx.now), token };
 }
 
 /** The alarm must know when this row's time is over. */

@@ -5,7 +5,7 @@ import { perSpace } from "../../kernel/per-space";
 import type { SpaceRpc } from "../../kernel/rpc";
 import { setState } from "../states";
 import { brokerStore } from "../store";
-import { LockoutGuard, type LockoutRpc, type PermitRequest, type Settlement } from "./login-gate";
+import { LockoutGuard, type LockoutRpc, type PermitRequest, type Settlement } from "./lockout-guard";
 
 const loginGate = perSpace(({ db, clock }) => new LockoutGuard(db, clock));
 
