@@ -15,7 +15,7 @@ export const LAYERS = [
   ["identities", "generation", "settings", "directory", "docs"],
   ["http"],
   ["kernel"],
-  ["outbound"],
+  ["outbound", "sign-in"],
   ["config", "crypto", "edge-config", "errors", "formats", "log", "rate-limits", "reason-words", "version"],
 ];
 

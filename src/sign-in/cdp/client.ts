@@ -1,0 +1,175 @@
+import type { ProtocolMapping } from "devtools-protocol/types/protocol-mapping";
+import { CdpClosed, type CdpEnd, CdpRefused, refusalOf } from "./faults";
+import { type CdpMessage, parseMessage } from "./message";
+import type { Clock, Transport } from "./transport";
+
+export type CdpCommand = keyof ProtocolMapping.Commands;
+type OrEmpty<P> = P extends undefined ? Record<string, never> : P;
+export type CdpParams<M extends CdpCommand> = OrEmpty<ProtocolMapping.Commands[M]["paramsType"][0]>;
+export type CdpResult<M extends CdpCommand> = ProtocolMapping.Commands[M]["returnType"];
+export type CdpEvent = keyof ProtocolMapping.Events;
+export type CdpEventParams<E extends CdpEvent> = ProtocolMapping.Events[E][0];
+/** `sessionId` is undefined for the browser's own session. */
+export type CdpListener<E extends CdpEvent> = (params: CdpEventParams<E>, sessionId: string | undefined) => void;
+
+export interface CdpLimits {
+  /** Characters of one message in either direction. */
+  readonly messageLength: number;
+  /** Messages that may come in a whole run. */
+  readonly messages: number;
+  /** Commands that may wait for an answer at once. */
+  readonly pending: number;
+  readonly commandMs: number;
+  readonly runMs: number;
+}
+export const CDP_LIMITS: CdpLimits = {
+  messageLength: 4 * 1024 * 1024,
+  messages: 2000,
+  pending: 64,
+  commandMs: 10_000,
+  runMs: 120_000,
+};
+
+interface Pending {
+  readonly method: string;
+  readonly sessionId: string | undefined;
+  readonly stopTimer: () => void;
+  resolve(result: never): void;
+  reject(fault: CdpClosed | CdpRefused): void;
+}
+
+/**
+ * A client of the Chrome DevTools Protocol with flat sessions, over one open socket.
+ * - It trusts the browser with nothing but its meaning: what is no message, is too large, answers nobody or comes too late ends it.
+ * - A fault of the connection is a `CdpClosed` for every call, a refused command a `CdpRefused`. Neither carries a browser's text.
+ * - No message is ever logged: commands carry values.
+ */
+export class CdpClient {
+  readonly #transport: Transport;
+  readonly #clock: Clock;
+  readonly #limits: CdpLimits;
+  readonly #pending = new Map<number, Pending>();
+  /** Calls of sessions that went: the browser may still answer them. */
+  readonly #abandoned = new Set<number>();
+  readonly #listeners = new Map<string, Set<(params: never, sessionId: string | undefined) => void>>();
+  readonly #onEnd = new Set<(end: CdpEnd) => void>();
+  readonly #stopRun: () => void;
+  #lastId = 0;
+  #received = 0;
+  #end: CdpEnd | undefined;
+
+  constructor(transport: Transport, clock: Clock, limits: CdpLimits = CDP_LIMITS) {
+    this.#transport = transport;
+    this.#clock = clock;
+    this.#limits = limits;
+    this.#stopRun = clock.after(limits.runMs, () => this.#finish("run_timeout"));
+    transport.listen({
+      message: (data) => this.#receive(data),
+      closed: () => this.#finish("closed_by_browser"),
+    });
+  }
+
+  /** Why it ended, or undefined while it is open. */
+  get end(): CdpEnd | undefined {
+    return this.#end;
+  }
+
+  /** Rejects with `CdpClosed` or `CdpRefused`. */
+  send<M extends CdpCommand>(method: M, params: CdpParams<M>, sessionId?: string): Promise<CdpResult<M>> {
+    if (this.#end !== undefined) return Promise.reject(new CdpClosed(this.#end));
+    if (this.#pending.size >= this.#limits.pending) return Promise.reject(new CdpRefused(method, "busy"));
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const text = JSON.stringify({ id, method, params, sessionId });
+    if (text.length > this.#limits.messageLength) return Promise.reject(new CdpRefused(method, "other"));
+    return new Promise((resolve, reject) => {
+      const stopTimer = this.#clock.after(this.#limits.commandMs, () => this.#finish("command_timeout"));
+      this.#pending.set(id, { method, sessionId, stopTimer, resolve, reject });
+      this.#write(text);
+    });
+  }
+
+  /** The returned function ends it. A listener must not throw. */
+  on<E extends CdpEvent>(event: E, listener: CdpListener<E>): () => void {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  /** Told once, at once if it has ended already. */
+  onEnd(listener: (end: CdpEnd) => void): void {
+    if (this.#end !== undefined) listener(this.#end);
+    else this.#onEnd.add(listener);
+  }
+
+  /** Safe to call twice. */
+  close(): void {
+    this.#finish("closed_by_us");
+  }
+
+  #write(text: string): void {
+    try {
+      this.#transport.send(text);
+    } catch {
+      this.#finish("send_failed");
+    }
+  }
+
+  #receive(data: unknown): void {
+    if (this.#end !== undefined) return;
+    this.#received += 1;
+    const message = this.#read(data);
+    if (typeof message === "string") this.#finish(message);
+    else if (message.kind === "event") this.#tell(message);
+    else this.#answer(message);
+  }
+
+  #read(data: unknown): CdpMessage | CdpEnd {
+    if (typeof data !== "string") return "message_malformed";
+    if (data.length > this.#limits.messageLength) return "message_too_large";
+    if (this.#received > this.#limits.messages) return "too_many_messages";
+    return parseMessage(data) ?? "message_malformed";
+  }
+
+  #answer(message: Exclude<CdpMessage, { kind: "event" }>): void {
+    const call = this.#pending.get(message.id);
+    if (call === undefined) {
+      if (!this.#abandoned.delete(message.id)) this.#finish("answer_to_nobody");
+      return;
+    }
+    this.#pending.delete(message.id);
+    call.stopTimer();
+    if (message.kind === "result") call.resolve(message.result as never);
+    else call.reject(new CdpRefused(call.method, refusalOf(message.code, message.message)));
+  }
+
+  #tell({ method, params, sessionId }: Extract<CdpMessage, { kind: "event" }>): void {
+    if (method === "Target.detachedFromTarget") this.#abandon(params.sessionId);
+    for (const listener of [...(this.#listeners.get(method) ?? [])]) listener(params as never, sessionId);
+  }
+
+  /** A session that went answers nothing more, so its calls must not wait for their time to run out. */
+  #abandon(sessionId: unknown): void {
+    for (const [id, call] of this.#pending) {
+      if (typeof sessionId !== "string" || call.sessionId !== sessionId) continue;
+      this.#pending.delete(id);
+      this.#abandoned.add(id);
+      call.stopTimer();
+      call.reject(new CdpRefused(call.method, "interrupted"));
+    }
+  }
+
+  #finish(end: CdpEnd): void {
+    if (this.#end !== undefined) return;
+    this.#end = end;
+    this.#stopRun();
+    for (const call of this.#pending.values()) {
+      call.stopTimer();
+      call.reject(new CdpClosed(end));
+    }
+    this.#pending.clear();
+    this.#listeners.clear();
+    if (end !== "closed_by_browser") this.#transport.close();
+    for (const listener of this.#onEnd) listener(end);
+  }
+}

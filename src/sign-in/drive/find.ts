@@ -1,0 +1,82 @@
+import type { ObservedDocument } from "../page/observation";
+import { type Plan, type Planned, planPage } from "../page/plan";
+import { pass } from "./codes";
+import { SignInStop } from "./outcome";
+import type { SignInPorts, SignInRequest } from "./ports";
+import { withSelectors } from "./selectors";
+import type { Sessions } from "./sessions";
+import { survey, type View } from "./survey";
+
+export interface Found {
+  readonly plan: Plan;
+  readonly view: View;
+  /** The page's own document. */
+  readonly top: View;
+}
+export interface Seen {
+  readonly views: readonly View[];
+  readonly planned: Planned;
+}
+
+const LATE_FORM_MS = 5_000;
+const POLL_MS = 250;
+/** A page that is still being built may yet show its form. */
+const MAY_COME: ReadonlySet<string> = new Set(["no_login_form", "hidden_field_only"]);
+
+/** What the page shows now, and what a sign-in would do with it. Throws where the page itself is on no allowed host. */
+export async function look(sessions: Sessions, request: SignInRequest, ports: SignInPorts): Promise<Seen> {
+  if (ports.isCancelled()) throw new SignInStop("cancelled");
+  const views = await survey(sessions, ports.judge);
+  const [top] = views;
+  if (top === undefined) return { views, planned: { form: null, kind: null, refusal: "no_login_form" } };
+  const documents = views.map(({ page, refusal }) => ({ page, allowed: refusal === null }));
+  const named = await withSelectors(views, request.selectors, sessions);
+  return { views, planned: named ?? planPage(documents) };
+}
+
+/** The form to begin with; waits a little for one that comes late. Throws the refusal, before anybody asks the vault. */
+export async function findForm(sessions: Sessions, request: SignInRequest, ports: SignInPorts): Promise<Found> {
+  const until = ports.clock.now() + LATE_FORM_MS;
+  for (;;) {
+    const seen = await look(sessions, request, ports);
+    requireTop(seen.views);
+    const found = foundIn(seen);
+    if (typeof found !== "string") return found;
+    if (!MAY_COME.has(found) || ports.clock.now() >= until) throw refused(found, seen.views);
+    await pass(ports.clock, POLL_MS);
+  }
+}
+
+function requireTop(views: readonly View[]): void {
+  const top = views[0];
+  if (top !== undefined && top.refusal !== null) throw refused(top.refusal, views);
+}
+
+/** A form that may be filled, or why not. */
+export function foundIn({ views, planned }: Seen): Found | SignInStop["code"] {
+  if (planned.form === null) return planned.refusal;
+  const view = views[planned.at];
+  const top = views[0];
+  if (view === undefined || top === undefined) return "no_login_form";
+  if (planned.refusal === "host_not_allowed") return view.refusal ?? "host_not_allowed";
+  return planned.refusal ?? view.refusal ?? { plan: planned, view, top };
+}
+
+/** The browser's word for where it is goes into the answer: a host, and no more of the address. */
+function refused(code: SignInStop["code"], views: readonly View[]): SignInStop {
+  const verdicts = views.map(({ verdict }) => verdict);
+  const bad = verdicts.find((verdict) => verdict.kind === "refused") ?? verdicts[0];
+  if (bad === undefined) return new SignInStop(code);
+  return new SignInStop(code, bad.kind === "refused" ? { host: bad.host, reason: bad.reason } : { host: bad.host });
+}
+
+/** Whether a field of this kind can be seen on an allowed host. */
+export function showsOf(views: readonly View[]): { password: boolean; code: boolean; challenge: boolean } {
+  const pages: ObservedDocument[] = views.filter(({ refusal }) => refusal === null).map(({ page }) => page);
+  const shown = pages.flatMap(({ fields }) => fields).filter(({ hidden }) => hidden === null);
+  return {
+    password: shown.some(({ type }) => type === "password"),
+    code: shown.some(({ autocomplete }) => autocomplete.includes("one-time-code")),
+    challenge: views.some(({ page }) => page.challenges.length > 0),
+  };
+}

@@ -1,0 +1,142 @@
+import type { Interceptor } from "../wire/interceptor";
+import { pass } from "./codes";
+import { type Found, foundIn, look, type Seen, showsOf } from "./find";
+import { type SignInCode, SignInStop, type SignInVerdict } from "./outcome";
+import type { SignInPause, SignInPorts, SignInRequest } from "./ports";
+import { orGone, type Sessions } from "./sessions";
+import { type Moment, matchesGlob, pollAfterMs, QUIET_MS, type Reading, type SentFrom, Watch } from "./watch";
+
+export interface Ending {
+  readonly verdict: SignInVerdict | null;
+  readonly code: SignInCode | null;
+}
+/** Another form to fill, or the end. */
+export type Followed = Ending | { readonly next: Found; readonly again: boolean };
+
+/** So long a request with the stand-in may take to leave. */
+const WIRE_MS = 8_000;
+
+/** Looks at the page after a form was sent, until what came of it is plain or the time is over. */
+export class Follower {
+  readonly #sessions: Sessions;
+  readonly #request: SignInRequest;
+  readonly #ports: SignInPorts;
+  readonly #interceptor: Interceptor | undefined;
+
+  constructor(sessions: Sessions, request: SignInRequest, ports: SignInPorts, interceptor: Interceptor | undefined) {
+    this.#sessions = sessions;
+    this.#request = request;
+    this.#ports = ports;
+    this.#interceptor = interceptor;
+  }
+
+  async follow({ plan, view, top }: Found): Promise<Followed> {
+    const formFrameId = view.world.frame.frameId;
+    const atMs = this.#ports.clock.now();
+    const topLoader = top.world.frame.loaderId;
+    const sent: SentFrom = {
+      kind: plan.kind,
+      topUrl: top.page.url,
+      topLoader,
+      formLoader: view.world.frame.loaderId,
+      atMs,
+    };
+    const watch = new Watch(sent);
+    const until = atMs + this.#request.success.timeoutMs;
+    for (;;) {
+      const seen = await look(this.#sessions, this.#request, this.#ports);
+      const moment = await this.#momentOf(seen, formFrameId, plan.kind);
+      const reading = moment === undefined ? "wait" : watch.read(moment);
+      const isWire = plan.kind === "login" && this.#interceptor !== undefined;
+      const isOver = this.#ports.clock.now() >= until;
+      if (isWire) this.#requireSubstituted(reading !== "wait" || isOver, this.#ports.clock.now() - atMs);
+      const followed = this.#followed(reading, seen);
+      if (followed !== undefined) return followed;
+      if (isOver) return overdue(moment, sent);
+      await pass(this.#ports.clock, pollAfterMs(this.#ports.clock.now() - atMs));
+    }
+  }
+
+  /** Waits for a person, if anybody said that one will come. `code` is the end where none does. */
+  async person(reason: SignInPause, code: "otp_required" | "challenge" | "timeout"): Promise<Ending> {
+    const until = this.#ports.clock.now() + this.#request.pauseTimeoutMs;
+    let calmSinceMs: number | undefined;
+    if (this.#request.pauseTimeoutMs > 0) this.#ports.onPause(reason);
+    while (this.#ports.clock.now() < until) {
+      const seen = await look(this.#sessions, this.#request, this.#ports);
+      const success = await this.success(seen);
+      const isCalm = success ?? this.#isCalm(seen);
+      if (!isCalm) calmSinceMs = undefined;
+      else calmSinceMs ??= this.#ports.clock.now();
+      if (success === true || (calmSinceMs !== undefined && this.#ports.clock.now() - calmSinceMs >= QUIET_MS)) {
+        this.#ports.onPause(null);
+        return { verdict: "signed_in", code: null };
+      }
+      await pass(this.#ports.clock, 1_000);
+    }
+    return { verdict: code === "timeout" ? null : code, code };
+  }
+
+  /** Whether what the caller calls a success is there; undefined where the caller named nothing. */
+  async success({ views }: Seen): Promise<boolean | undefined> {
+    const { urlPattern, selector } = this.#request.success;
+    if (urlPattern === undefined && selector === undefined) return undefined;
+    const top = views[0];
+    if (top === undefined || top.refusal !== null) return false;
+    if (urlPattern !== undefined && !matchesGlob(top.page.url, urlPattern)) return false;
+    if (selector === undefined) return true;
+    return (await this.#sessions.call(top.world, "shows", { value: selector }).catch(orGone)) === true;
+  }
+
+  async #momentOf(seen: Seen, formFrameId: string, sentKind: SentFrom["kind"]): Promise<Moment | undefined> {
+    const { views, planned } = seen;
+    const top = views[0];
+    if (top === undefined) return undefined;
+    const form = views.find(({ world }) => world.frame.frameId === formFrameId);
+    const found = foundIn(seen);
+    const isNextStep = planned.kind === "code" || (planned.kind === "login" && sentKind === "username_step");
+    if (isNextStep && found === "host_not_allowed") throw new SignInStop("host_not_allowed", { host: hostOf(seen) });
+    return {
+      atMs: this.#ports.clock.now(),
+      topUrl: top.page.url,
+      topLoader: top.world.frame.loaderId,
+      formLoader: form?.world.frame.loaderId ?? null,
+      shows: showsOf(views),
+      next: typeof found === "string" ? null : found.plan.kind,
+      success: await this.success(seen),
+    };
+  }
+
+  /** A sign-in whose value never left the browser's wire is none, whatever the page says. */
+  #requireSubstituted(isEnd: boolean, waitedMs: number): void {
+    const state = this.#interceptor?.state;
+    if (state === "redirect_refused") throw new SignInStop("redirect_refused");
+    if (state === "waiting" && (isEnd || waitedMs >= WIRE_MS)) throw new SignInStop("not_substituted");
+  }
+
+  #followed(reading: Reading, seen: Seen): Followed | undefined {
+    if (reading === "signed_in") return { verdict: "signed_in", code: null };
+    if (reading === "still_on_form" || reading === "challenge") return { verdict: reading, code: reading };
+    const found = foundIn(seen);
+    if (reading === "wait" || typeof found === "string") return undefined;
+    return { next: found, again: reading === "code_again" };
+  }
+
+  #isCalm({ views, planned }: Seen): boolean {
+    const { password, code, challenge } = showsOf(views);
+    return views.length > 0 && planned.form === null && !password && !code && !challenge;
+  }
+}
+
+/** Where the form stands that may not be filled: a host, and no more of the address. */
+const hostOf = ({ views, planned }: Seen): string | null =>
+  planned.form === null ? null : (views[planned.at]?.verdict.host ?? null);
+
+/** The time is over: a form that still stands there has refused, anything else is not known. */
+function overdue(moment: Moment | undefined, sent: SentFrom): Ending {
+  const isStill =
+    moment !== undefined && moment.success === undefined && (moment.next === sent.kind || moment.shows.password);
+  if (isStill && sent.kind !== "code") return { verdict: "still_on_form", code: "still_on_form" };
+  if (isStill) return { verdict: "otp_required", code: "otp_required" };
+  return { verdict: "unknown_after_submit", code: "unknown_after_submit" };
+}

@@ -1,0 +1,183 @@
+import { z } from "zod";
+import type { CdpClient } from "../cdp/client";
+import { CdpRefused } from "../cdp/faults";
+import { callOf, type KitMethod, pageKit } from "../page/kit";
+import { SignInStop } from "./outcome";
+
+/** A frame of the page, in the session that its process belongs to. */
+export interface Frame {
+  readonly frameId: string;
+  readonly parentId: string | null;
+  /** Changes with every new document. */
+  readonly loaderId: string;
+  readonly sessionId: string;
+}
+export interface World {
+  readonly frame: Frame;
+  /** The kit in the isolated world: calls on it fail once the document has gone. */
+  readonly objectId: string;
+  /** Good only as long as the document: a node that was resolved by a stale one is refused where the kit is called with it. */
+  readonly contextNumber: number;
+}
+
+const Tree: z.ZodType<TreeNode> = z.lazy(() =>
+  z.object({
+    frame: z.object({ id: z.string(), parentId: z.string().optional(), loaderId: z.string() }),
+    childFrames: z.array(Tree).optional(),
+  }),
+);
+interface TreeNode {
+  frame: { id: string; parentId?: string | undefined; loaderId: string };
+  childFrames?: TreeNode[] | undefined;
+}
+const MAX_FRAMES = 40;
+
+/**
+ * The sessions of one page: its own, and one for each frame that has a process of its own. Only those are armed: Chrome closes
+ * the socket of a client that arms workers.
+ */
+export class Sessions {
+  readonly #client: CdpClient;
+  readonly #worldName: string;
+  readonly #sessions: string[] = [];
+  /** Unique ids of our worlds by session and number: numbers start again after a navigation, unique ids do not. */
+  readonly #unique = new Map<string, string>();
+  readonly #worlds = new Map<string, World>();
+  readonly #onSession: (sessionId: string) => Promise<void>;
+
+  /** `onSession` prepares each session before it is used. */
+  constructor(client: CdpClient, worldName: string, onSession: (sessionId: string) => Promise<void>) {
+    this.#client = client;
+    this.#worldName = worldName;
+    this.#onSession = onSession;
+    client.on("Runtime.executionContextCreated", ({ context }, sessionId) => {
+      if (context?.name === this.#worldName) this.#unique.set(`${sessionId} ${context.id}`, String(context.uniqueId));
+    });
+    client.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
+      if (targetInfo?.type === "iframe" && typeof sessionId === "string") void this.#adopt(sessionId);
+    });
+    client.on("Target.detachedFromTarget", ({ sessionId }) => {
+      const at = this.#sessions.indexOf(sessionId);
+      if (at >= 0) this.#sessions.splice(at, 1);
+    });
+  }
+
+  /** The page's own session first. */
+  get ids(): readonly string[] {
+    return this.#sessions;
+  }
+
+  async attach(targetId: string): Promise<void> {
+    const { sessionId } = await this.#client.send("Target.attachToTarget", { targetId, flatten: true });
+    await this.#arm(sessionId);
+  }
+
+  /** The browser forgets us; what stands in the page stays as it is. */
+  async detach(): Promise<void> {
+    const leaving = this.#sessions.map((sessionId) => this.#client.send("Target.detachFromTarget", { sessionId }));
+    await Promise.allSettled(leaving);
+  }
+
+  async #arm(sessionId: string): Promise<void> {
+    await this.#client.send("Page.enable", {}, sessionId);
+    await this.#client.send("Runtime.enable", {}, sessionId);
+    await this.#client.send("DOM.enable", {}, sessionId);
+    await this.#onSession(sessionId);
+    this.#sessions.push(sessionId);
+    const filter = [{ type: "iframe", exclude: false }];
+    const params = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true, filter };
+    await this.#client.send("Target.setAutoAttach", params, sessionId);
+  }
+
+  /** A frame that went while it was armed is none any more. */
+  async #adopt(sessionId: string): Promise<void> {
+    try {
+      await this.#arm(sessionId);
+    } catch {
+      const at = this.#sessions.indexOf(sessionId);
+      if (at >= 0) this.#sessions.splice(at, 1);
+    }
+  }
+
+  /** All frames, a parent before its children; the first one is the page itself. */
+  async frames(): Promise<Frame[]> {
+    const found: Frame[] = [];
+    for (const sessionId of [...this.#sessions]) {
+      const tree = await this.#client.send("Page.getFrameTree", {}, sessionId).catch(orGone);
+      if (tree !== undefined) collect(Tree.parse(tree.frameTree), sessionId, found);
+    }
+    return found.slice(0, MAX_FRAMES);
+  }
+
+  /** The kit in a frame, made where there is none yet. Undefined: the frame has gone meanwhile. */
+  async world(frame: Frame): Promise<World | undefined> {
+    const key = `${frame.sessionId} ${frame.frameId} ${frame.loaderId}`;
+    const known = this.#worlds.get(key);
+    if (known !== undefined) return known;
+    const world = await this.#makeWorld(frame).catch(orGone);
+    if (world !== undefined) this.#worlds.set(key, world);
+    return world;
+  }
+
+  /** The kit of this document has been lost, as a document that was written anew loses it. */
+  forget({ frame }: World): void {
+    this.#worlds.delete(`${frame.sessionId} ${frame.frameId} ${frame.loaderId}`);
+  }
+
+  async #makeWorld(frame: Frame): Promise<World | undefined> {
+    const { frameId, sessionId } = frame;
+    const params = { frameId, worldName: this.#worldName };
+    const { executionContextId } = await this.#client.send("Page.createIsolatedWorld", params, sessionId);
+    const contextId = this.#unique.get(`${sessionId} ${executionContextId}`);
+    if (contextId === undefined) return undefined;
+    const made = await this.#client.send(
+      "Runtime.evaluate",
+      { expression: pageKit(), uniqueContextId: contextId },
+      sessionId,
+    );
+    const objectId = made.result?.objectId;
+    return objectId === undefined ? undefined : { frame, objectId, contextNumber: executionContextId };
+  }
+
+  /** Calls a method of the kit. Rejects with `CdpRefused` where the document has gone, `gone` or `interrupted`. */
+  async call(world: World, method: KitMethod, ...inputs: readonly CallInput[]): Promise<unknown> {
+    const answer = await this.#client.send(
+      "Runtime.callFunctionOn",
+      {
+        objectId: world.objectId,
+        functionDeclaration: callOf(method),
+        arguments: [...inputs],
+        returnByValue: true,
+        silent: true,
+      },
+      world.frame.sessionId,
+    );
+    // The text of an exception may hold what the page likes, so it is not looked at.
+    if (answer.exceptionDetails !== undefined) throw new SignInStop("page_changed");
+    return answer.result?.value;
+  }
+
+  /** The element of a frame, as an argument for a call in the document above it. */
+  async ownerOf(frame: Frame, above: World): Promise<CallInput | undefined> {
+    const { sessionId } = above.frame;
+    const owner = await this.#client.send("DOM.getFrameOwner", { frameId: frame.frameId }, sessionId).catch(orGone);
+    if (owner === undefined) return undefined;
+    const params = { backendNodeId: owner.backendNodeId, executionContextId: above.contextNumber };
+    const node = await this.#client.send("DOM.resolveNode", params, sessionId).catch(orGone);
+    const objectId = node?.object?.objectId;
+    return objectId === undefined ? undefined : { objectId };
+  }
+}
+
+export type CallInput = { readonly value: unknown } | { readonly objectId: string };
+
+/** What has gone is no fault of the run; anything else is. */
+export function orGone(fault: unknown): undefined {
+  if (fault instanceof CdpRefused && (fault.refusal === "gone" || fault.refusal === "interrupted")) return undefined;
+  throw fault;
+}
+
+function collect({ frame, childFrames = [] }: TreeNode, sessionId: string, into: Frame[]): void {
+  into.push({ frameId: frame.id, parentId: frame.parentId ?? null, loaderId: frame.loaderId, sessionId });
+  for (const child of childFrames) collect(child, sessionId, into);
+}

@@ -1,0 +1,399 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { systemClock } from "../../../scripts/lib/web-socket.mjs";
+import type { CdpClient } from "../../../src/sign-in/cdp/client";
+import {
+  CANARY,
+  codeAt,
+  connect,
+  form,
+  formBody,
+  hasChromium,
+  LOGIN,
+  launch,
+  openTab,
+  type Ran,
+  run,
+  type Wanted,
+  WELCOME,
+} from "./harness";
+import { redirectTo, type Site, startSite } from "./site";
+
+const USER = `<label>User name <input name="user"></label>`;
+const PASS = `<label>Password <input name="pass" type="password"></label>`;
+const GO = "<button>Log in</button>";
+const CODE = form(
+  `<label>Verification code <input name="code" autocomplete="one-time-code"></label><button>Verify</button>`,
+  `method="post" action="/code"`,
+);
+describe.skipIf(!hasChromium())("signIn", () => {
+  let site: Site;
+  let browser: Awaited<ReturnType<typeof launch>>;
+  let client: CdpClient;
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([startSite(), launch()]);
+    client = await connect(browser.url);
+  });
+  afterAll(async () => {
+    client.close();
+    await browser.stop();
+    site.stop();
+  });
+  const show = (page: string, place = "portal.test/login") => {
+    site.show("portal.test/in", WELCOME);
+    site.show(place, page);
+    site.received.length = 0;
+    return openTab(client, site.url(place));
+  };
+  const on = async (page: string, { request, ...wanted }: Wanted = {}, place?: string): Promise<Ran> =>
+    run(browser.url, await show(page, place), { ...wanted, request: { mode: "fill", ...request } });
+  const sent = () => site.posts().map(({ host, path, body }) => [`${host}${path}`, formBody(body)]);
+  const frame = (url: string, more = "") =>
+    `<!doctype html><h1>Sign in</h1><iframe src="${url}" width="400" height="300" ${more}></iframe>`;
+
+  describe("asks for no value and writes nothing", () => {
+    const late = (script: string) => `${LOGIN}<script>${script}</script>`;
+    const refused: readonly (readonly [string, () => string, string, string?])[] = [
+      ["on a host that is not listed", () => LOGIN, "host_not_allowed", "evil.test/login"],
+      ["in a frame that is not listed", () => frame(site.url("evil.test/framed")), "host_not_allowed"],
+      [
+        "in a listed frame of a page that is not",
+        () => frame(site.url("portal.test/framed")),
+        "host_not_allowed",
+        "evil.test/login",
+      ],
+      ["below a frame that is not listed", () => frame(site.url("evil.test/nest")), "ancestor_not_allowed"],
+      [
+        "in a sandboxed frame",
+        () => frame(site.url("portal.test/framed"), `sandbox="allow-forms allow-scripts"`),
+        "sandboxed_frame",
+      ],
+      [
+        "in a frame that can't be seen",
+        () => frame(site.url("portal.test/framed"), `style="opacity:0"`),
+        "hidden_field_only",
+      ],
+      [
+        "in a field of no size",
+        () => form(`${USER}<input name="pass" type="password" style="width:0;height:0;padding:0;border:0">${GO}`),
+        "hidden_field_only",
+      ],
+      ["in a transparent field", () => form(`${USER}<div style="opacity:0">${PASS}</div>${GO}`), "hidden_field_only"],
+      [
+        "in a field left of the page",
+        () => form(`${USER}<div style="position:absolute;left:-999px">${PASS}</div>${GO}`),
+        "hidden_field_only",
+      ],
+      [
+        "in a field that is cut away",
+        () => form(`${USER}<div style="height:0;overflow:hidden">${PASS}</div>${GO}`),
+        "hidden_field_only",
+      ],
+      ["in a read-only field", () => form(`${USER}<input type="password" readonly>${GO}`), "hidden_field_only"],
+      [
+        "in a field that shows what is typed",
+        () => form(`${USER}<input name="password">${GO}`),
+        "not_a_password_field",
+      ],
+      [
+        "in a registration",
+        () =>
+          form(
+            `<input type="email" name="email">${PASS}<label>Repeat <input type="password"></label><button>Sign up</button>`,
+          ),
+        "looks_like_registration",
+      ],
+      ["with two forms that fit equally", () => LOGIN + LOGIN, "ambiguous_form"],
+      [
+        "where the form sends to another host",
+        () => form(USER + PASS + GO, `method="post" action="${site.url("evil.test/in")}"`),
+        "action_not_allowed",
+      ],
+      [
+        "where the button sends to another host",
+        () => form(`${USER}${PASS}<button formaction="${site.url("evil.test/in")}">Log in</button>`),
+        "action_not_allowed",
+      ],
+      [
+        "where a base address leads elsewhere",
+        () => `<base href="${site.url("evil.test/")}">${LOGIN}`,
+        "action_not_allowed",
+      ],
+      ["in a GET form", () => form(USER + PASS + GO, `method="get" action="/in"`), "action_not_allowed"],
+      [
+        "where a CAPTCHA is to be solved first",
+        () =>
+          form(
+            `${USER}${PASS}<div class="g-recaptcha" data-sitekey="x" style="width:300px;height:80px">I am no robot</div>${GO}`,
+          ),
+        "challenge",
+      ],
+      ["on a page without a form", () => WELCOME, "no_login_form"],
+    ];
+    it.each(refused.map(([title, ...rest]) => ({ title, rest })))("$title", async ({ rest: [page, code, place] }) => {
+      site.show("portal.test/framed", LOGIN);
+      site.show("evil.test/framed", LOGIN);
+      site.show("evil.test/nest", frame(site.url("portal.test/framed")));
+      const { outcome, leases } = await on(page(), {}, place);
+      expect([outcome.status, outcome.code, leases, outcome.steps, sent()]).toEqual(["failed", code, [], [], []]);
+    });
+
+    it("where fields hide the methods of the form", async () => {
+      const clobbered = ["action", "getAttribute", "parentNode", "isConnected", "method", "contains"].map(
+        (name) => `<input type="hidden" name="${name}" value="/in">`,
+      );
+      const { outcome, leases } = await on(
+        form(USER + PASS + GO + clobbered.join(""), `method="post" action="${site.url("evil.test/in")}"`),
+      );
+      expect([outcome.code, leases]).toEqual(["action_not_allowed", []]);
+    });
+
+    it.each([
+      ["hides its field", "document.querySelector('[name=pass]').style.display = 'none'"],
+      ["makes its field plain", "document.querySelector('[name=pass]').type = 'text'"],
+      ["sends its form elsewhere", "document.forms[0].action = 'http://evil.test/in'"],
+      ["puts another form in its place", "document.forms[0].outerHTML = document.forms[0].outerHTML"],
+      [
+        "asks for a second password",
+        "document.forms[0].append(Object.assign(document.createElement('input'), { type: 'password' }))",
+      ],
+    ])("into a page that %s between the judgement and the writing", async (_title, script) => {
+      const targetId = await show(LOGIN);
+      const lease = async () => {
+        const { sessionId } = await client.send("Target.attachToTarget", { targetId, flatten: true });
+        await client.send("Runtime.evaluate", { expression: script }, sessionId);
+        return { ok: true as const, secrets: { username: "anna", password: CANARY, codeAt: null } };
+      };
+      const { outcome } = await run(browser.url, targetId, { request: { mode: "fill" }, ports: { lease } });
+      expect(outcome.status).toBe("failed");
+      expect(JSON.stringify(site.received)).not.toContain("c4nary");
+    });
+
+    it("into a page that has navigated between the judgement and the writing", async () => {
+      const targetId = await show(LOGIN);
+      site.show("evil.test/login", LOGIN);
+      const lease = async () => {
+        const { sessionId } = await client.send("Target.attachToTarget", { targetId, flatten: true });
+        await client.send("Page.navigate", { url: site.url("evil.test/login") }, sessionId);
+        return { ok: true as const, secrets: { username: "anna", password: CANARY, codeAt: null } };
+      };
+      const { outcome } = await run(browser.url, targetId, { request: { mode: "fill" }, ports: { lease } });
+      expect([outcome.status, site.posts()]).toEqual(["failed", []]);
+    });
+
+    it("that stays, where an input handler moves the form elsewhere", async () => {
+      const { outcome } = await on(
+        late(
+          `document.forms[0].addEventListener("input", (event) => { event.currentTarget.action = "${"http://evil.test/in"}"; });`,
+        ),
+      );
+      expect([outcome.code, sent()]).toEqual(["action_not_allowed", []]);
+    });
+  });
+
+  describe("writes into the field it judged", () => {
+    it("whatever a focus handler does", async () => {
+      const jumpy = `${LOGIN}<input id="open"><script>
+        addEventListener("focusin", (event) => { if (event.target.type === "password") document.getElementById("open").focus(); });
+      </script>`;
+      const { outcome } = await on(jumpy);
+      expect([outcome.status, sent()]).toEqual(["authenticated", [["portal.test/in", { user: "anna", pass: CANARY }]]]);
+    });
+
+    it("and leaves it filled where nobody wants it sent", async () => {
+      const { outcome } = await on(LOGIN, { request: { submit: false } });
+      expect([outcome.status, outcome.verdict, sent()]).toEqual(["filled", null, []]);
+      expect(outcome.steps).toEqual([
+        { step: "username", outcome: "filled" },
+        { step: "password", outcome: "filled" },
+      ]);
+    });
+
+    it("in a listed frame of another site, in an open shadow root, and in a form that comes late", async () => {
+      site.show("frame.test/in", WELCOME);
+      site.show("frame.test/framed", LOGIN);
+      const framed = await on(frame(site.url("frame.test/framed")), { allowed: ["portal.test", "frame.test"] });
+      expect([framed.outcome.status, sent()]).toEqual([
+        "authenticated",
+        [["frame.test/in", { user: "anna", pass: CANARY }]],
+      ]);
+      const shadow = `<!doctype html><div id="host"></div><script>host.attachShadow({ mode: "open" }).innerHTML = ${JSON.stringify(form(USER + PASS + GO))};</script>`;
+      expect([(await on(shadow)).outcome.status, sent()]).toEqual([
+        "authenticated",
+        [["portal.test/in", { user: "anna", pass: CANARY }]],
+      ]);
+      const slow = `<!doctype html><body><script>setTimeout(() => { document.body.innerHTML = ${JSON.stringify(form(USER + PASS + GO))}; }, 1500);</script>`;
+      expect([(await on(slow)).outcome.status, sent()]).toEqual([
+        "authenticated",
+        [["portal.test/in", { user: "anna", pass: CANARY }]],
+      ]);
+    });
+
+    it("of a form whose framework keeps the values and opens its button late", async () => {
+      const kept = `${form(`${USER}${PASS}<button disabled>Log in</button>`)}<script>
+        const state = {};
+        for (const field of document.querySelectorAll("input")) {
+          const own = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+          Object.defineProperty(field, "value", { get() { return own.get.call(this); }, set(v) { own.set.call(this, v); } });
+          field.addEventListener("input", () => {
+            state[field.name] = own.get.call(field);
+            setTimeout(() => { document.querySelector("button").disabled = false; }, 400);
+          });
+        }
+        document.forms[0].addEventListener("submit", async (event) => {
+          event.preventDefault();
+          await fetch("/in", { method: "POST", body: new URLSearchParams(state) });
+          document.body.innerHTML = "<h1>Welcome</h1>";
+        });
+      </script>`;
+      const { outcome } = await on(kept);
+      expect([outcome.status, sent()]).toEqual(["authenticated", [["portal.test/in", { user: "anna", pass: CANARY }]]]);
+    });
+
+    it("that the caller's selectors name, and only with all checks", async () => {
+      const two = `${form(USER + PASS + GO, `id="a" method="post" action="/a"`)}${form(USER + PASS + GO, `id="b" method="post" action="/in"`)}`;
+      const selectors = { username: "#b [name=user]", password: "#b [name=pass]" };
+      const named = await on(two, { request: { selectors } });
+      expect([named.outcome.status, sent()]).toEqual([
+        "authenticated",
+        [["portal.test/in", { user: "anna", pass: CANARY }]],
+      ]);
+      const wrong = await on(two, { request: { selectors: { password: "#b [name=user]" } } });
+      expect(wrong.outcome.code).toBe("not_a_password_field");
+    });
+  });
+
+  describe("goes on", () => {
+    it("from the user name to the password on another listed host, judging again", async () => {
+      site.show("login.test/password", form(PASS + GO));
+      site.show("login.test/in", WELCOME);
+      site.show("portal.test/next", redirectTo(site.url("login.test/password"), 303));
+      const step = form(
+        `<label>Email <input name="user" type="email"></label><button>Next</button>`,
+        `method="post" action="/next"`,
+      );
+      const secrets = { username: "anna@portal.test" };
+      const refused = await on(step, { secrets });
+      expect([refused.outcome.code, refused.outcome.details]).toEqual(["host_not_allowed", { host: "login.test" }]);
+      expect(JSON.stringify(site.received)).not.toContain("c4nary");
+      const { outcome, leases } = await on(step, { secrets, allowed: ["portal.test", "login.test"] });
+      expect([outcome.status, sent()]).toEqual([
+        "authenticated",
+        [
+          ["portal.test/next", { user: "anna@portal.test" }],
+          ["login.test/in", { pass: CANARY }],
+        ],
+      ]);
+      expect(leases).toHaveLength(2);
+    });
+
+    it("to a code that is made when its field is there, and to a second one where the first was refused", async () => {
+      const codes: string[] = [];
+      site.show("portal.test/totp", CODE);
+      site.show("portal.test/code", ({ body }, response) => {
+        codes.push(formBody(body).code ?? "");
+        response.writeHead(303, { location: codes.length < 2 ? "/totp" : "/home" }).end();
+      });
+      site.show("portal.test/home", WELCOME);
+      const targetId = await show(LOGIN);
+      site.show("portal.test/in", redirectTo("/totp", 303));
+      const { outcome } = await run(browser.url, targetId, {
+        request: { mode: "wire", success: { timeoutMs: 15_000 } },
+        secrets: { codeAt },
+      });
+      expect(outcome).toMatchObject({ status: "authenticated", verdict: "signed_in", usedTotp: true });
+      expect(codes).toHaveLength(2);
+      expect(Number(codes[1])).toBeGreaterThan(Number(codes[0]));
+    });
+
+    it("to a code in boxes of one digit each", async () => {
+      const boxes = Array.from(
+        "123456",
+        (at) => `<input name="d${at}" maxlength="1" size="1" inputmode="numeric">`,
+      ).join("");
+      const page = form(`<h2>Enter the code</h2>${boxes}<button>Verify</button>`, `method="post" action="/in"`);
+      const { outcome } = await on(page, {
+        secrets: { codeAt: async (now) => ({ code: "135790", expiresAtMs: now + 20_000, period: 30 }) },
+      });
+      expect(outcome).toMatchObject({ status: "authenticated", usedTotp: true });
+      expect(sent()).toEqual([["portal.test/in", { d1: "1", d2: "3", d3: "5", d4: "7", d5: "9", d6: "0" }]]);
+    });
+
+    it("no further where a code is wanted and the credential has none", async () => {
+      const targetId = await show(LOGIN);
+      site.show("portal.test/totp", CODE);
+      site.show("portal.test/in", redirectTo("/totp", 303));
+      const { outcome } = await run(browser.url, targetId);
+      expect(outcome).toMatchObject({
+        status: "failed",
+        verdict: "otp_required",
+        code: "otp_required",
+        usedTotp: false,
+      });
+    });
+  });
+
+  describe("says what came of it", () => {
+    it("still_on_form, where the form comes again", async () => {
+      const targetId = await show(LOGIN);
+      site.show("portal.test/in", redirectTo("/login", 303));
+      const { outcome } = await run(browser.url, targetId);
+      expect(outcome).toMatchObject({ status: "failed", verdict: "still_on_form", code: "still_on_form" });
+      expect(site.posts()).toHaveLength(1);
+    });
+
+    it("unknown_after_submit, where what was called a success does not come", async () => {
+      const { outcome } = await on(LOGIN, { request: { success: { selector: "#never", timeoutMs: 2_000 } } });
+      expect(outcome).toMatchObject({
+        status: "failed",
+        verdict: "unknown_after_submit",
+        code: "unknown_after_submit",
+      });
+    });
+
+    it("already_signed_in, where the success is there and no form is, without asking for a value", async () => {
+      const { outcome, leases } = await on(WELCOME, { request: { success: { selector: "h1", timeoutMs: 2_000 } } });
+      expect([outcome.status, outcome.verdict, leases]).toEqual(["authenticated", "already_signed_in", []]);
+    });
+
+    it("unknown_after_submit, where the browser goes after the form was sent, and never sends again", async () => {
+      const targetId = await show(LOGIN);
+      const other = await launch();
+      const otherClient = await connect(other.url);
+      site.show("portal.test/in", () => void other.stop());
+      const { outcome } = await run(other.url, await openTab(otherClient, site.url("portal.test/login")));
+      expect(outcome).toMatchObject({
+        status: "failed",
+        verdict: "unknown_after_submit",
+        code: "unknown_after_submit",
+      });
+      expect([site.posts().length, targetId.length > 0]).toEqual([1, true]);
+    });
+
+    it("target_not_found and ambiguous_target, with hosts and no addresses", async () => {
+      await show(LOGIN);
+      const none = await run(browser.url, "nothing");
+      expect(none.outcome).toMatchObject({ status: "failed", code: "target_not_found" });
+      expect(JSON.stringify(none.outcome.details)).not.toContain("/login");
+    });
+
+    it("cancelled, with what was written wiped", async () => {
+      const targetId = await show(LOGIN.replace("<button>", "<button disabled>"));
+      let leased = false;
+      const { outcome } = await run(browser.url, targetId, {
+        request: { mode: "fill" },
+        ports: {
+          isCancelled: () => leased,
+          clock: { ...systemClock, now: () => Date.now() },
+          lease: async () => {
+            leased = true;
+            return { ok: true, secrets: { username: "anna", password: CANARY, codeAt: null } };
+          },
+        },
+      });
+      const { sessionId } = await client.send("Target.attachToTarget", { targetId, flatten: true });
+      const expression = "[...document.querySelectorAll('input')].map((field) => field.value).join('|')";
+      const left = await client.send("Runtime.evaluate", { expression, returnByValue: true }, sessionId);
+      expect([outcome.status, outcome.code, left.result.value]).toEqual(["cancelled", "cancelled", "|"]);
+    });
+  });
+});

@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto";
+import { CHROMIUM_HINT, findChromium, startChromium } from "../../../scripts/lib/chromium.mjs";
+import { openTransport, systemClock } from "../../../scripts/lib/web-socket.mjs";
+import { CDP_LIMITS, CdpClient } from "../../../src/sign-in/cdp/client";
+import type { SignInOutcome } from "../../../src/sign-in/drive/outcome";
+import { type Secrets, SIGN_IN_DEFAULTS, type SignInPorts, type SignInRequest } from "../../../src/sign-in/drive/ports";
+import { signIn } from "../../../src/sign-in/drive/sign-in";
+
+/** No page, client or log may ever hold it; every letter in it is escaped by one encoding or another. */
+export const CANARY = `c4nary-"pass"&=%+\\ word-ü€`;
+export const HOSTS = ["portal.test", "login.test", "evil.test", "frame.test"];
+
+/** False, with a word about it, where there is no Chromium. */
+export function hasChromium(): boolean {
+  if (findChromium() !== undefined) return true;
+  console.warn(`skipped: ${CHROMIUM_HINT}`);
+  return false;
+}
+
+export const launch = (more: readonly string[] = []) =>
+  startChromium({
+    flags: [
+      `--host-resolver-rules=${HOSTS.map((host) => `MAP ${host} 127.0.0.1`).join(",")}`,
+      "--site-per-process",
+      ...more,
+    ],
+  });
+
+export const connect = async (url: string, limits = CDP_LIMITS) =>
+  new CdpClient(await openTransport(url), systemClock, limits);
+
+/** A tab that has loaded its page. */
+export async function openTab(client: CdpClient, url: string): Promise<string> {
+  const { targetId } = await client.send("Target.createTarget", { url: "about:blank" });
+  const { sessionId } = await client.send("Target.attachToTarget", { targetId, flatten: true });
+  await client.send("Page.enable", {}, sessionId);
+  const loaded = new Promise<void>((resolve) => {
+    const stop = client.on("Page.loadEventFired", (_event, session) => {
+      if (session !== sessionId) return;
+      stop();
+      resolve();
+    });
+  });
+  await client.send("Page.navigate", { url }, sessionId);
+  await loaded;
+  await client.send("Target.detachFromTarget", { sessionId });
+  return targetId;
+}
+
+export interface Wanted {
+  readonly request?: Partial<SignInRequest>;
+  readonly secrets?: Partial<Secrets>;
+  readonly ports?: Partial<SignInPorts>;
+  readonly allowed?: readonly string[];
+}
+export interface Ran {
+  readonly outcome: SignInOutcome;
+  readonly leases: readonly unknown[];
+}
+
+/** What a run asks of a credential for these hosts, which here may be reached by http. */
+export const portsFor = (allowed: readonly string[], more: Partial<SignInPorts> = {}): SignInPorts => ({
+  clock: systemClock,
+  judge: (address) => {
+    const { hostname = "", protocol = "" } = URL.parse(address) ?? {};
+    if (allowed.includes(hostname) && protocol === "http:")
+      return { kind: "allowed", host: hostname, matchedPattern: hostname };
+    return { kind: "refused", reason: "not_listed", host: hostname };
+  },
+  lease: async () => ({ ok: false, details: { reason: "none" } }),
+  claimStep: async () => true,
+  randomBytes: (length) => randomBytes(length),
+  isCancelled: () => false,
+  onPause: () => undefined,
+  ...more,
+});
+
+/** One run on one tab, with a credential for `portal.test` unless told otherwise. */
+export async function run(url: string, targetId: string, wanted: Wanted = {}): Promise<Ran> {
+  const { allowed = ["portal.test"] } = wanted;
+  const leases: unknown[] = [];
+  const secrets: Secrets = { username: "anna", password: CANARY, codeAt: null, ...wanted.secrets };
+  const lease: SignInPorts["lease"] = async (place) => {
+    leases.push(place);
+    return { ok: true, secrets };
+  };
+  const request: SignInRequest = {
+    ...SIGN_IN_DEFAULTS,
+    success: { timeoutMs: 6_000 },
+    ...wanted.request,
+    target: { targetId },
+    allowedDomains: allowed,
+  };
+  const client = await connect(url);
+  const outcome = await signIn(client, request, portsFor(allowed, { lease, ...wanted.ports }));
+  client.close();
+  return { outcome, leases };
+}
+
+export const form = (inner: string, attributes = `method="post" action="/in"`) =>
+  `<!doctype html><title>Sign in</title><h1>Sign in</h1><form ${attributes}>${inner}</form>`;
+export const LOGIN = form(
+  `<label>User name <input name="user"></label><label>Password <input name="pass" type="password"></label><button>Log in</button>`,
+);
+export const WELCOME = "<!doctype html><title>Home</title><h1>Welcome</h1>";
+/** What a form sent, as the server reads it. */
+export const formBody = (body: string | undefined) => Object.fromEntries(new URLSearchParams(body ?? ""));
+
+/** Codes that a test can tell apart: the number of the time step, of 10 s each. */
+export const codeAt = async (atMs: number) => {
+  const step = Math.floor(atMs / 10_000);
+  return { code: String(step).slice(-6), expiresAtMs: (step + 1) * 10_000, period: 10 };
+};
