@@ -6,16 +6,17 @@ import type { Integration } from "./tables";
 import { vaultProvider } from "./vault/provider";
 
 /** Every kind of integration, by its `type`. A new kind is a folder, a line here, and the line that `BODIES` then lacks. */
-const KINDS = { hashicorp: vaultProvider, native: nativeProvider };
+export const PROVIDERS = { hashicorp: vaultProvider, native: nativeProvider };
 
-export type IntegrationType = keyof typeof KINDS;
+export type IntegrationType = keyof typeof PROVIDERS;
 type Bodies = {
-  [T in IntegrationType]: (typeof KINDS)[T] extends SecretProvider<infer New> ? New & { type: T } : never;
+  [T in IntegrationType]: (typeof PROVIDERS)[T] extends SecretProvider<infer New> ? New & { type: T } : never;
 };
 /** What an integration of some kind is made from. */
 export type NewIntegration<T extends IntegrationType = IntegrationType> = { [K in T]: Bodies[K] }[T];
 
-export const PROVIDERS: { readonly [T in IntegrationType]: SecretProvider<Bodies[T]> } = KINDS;
+/** The same list, in the form in which the type of a body leads to the provider that takes it. */
+const BY_TYPE: { readonly [T in IntegrationType]: SecretProvider<Bodies[T]> } = PROVIDERS;
 
 /** Throws AppError internal_error: a row of a later release is of a kind that must not be guessed. */
 export function providerOf({ type }: Pick<Integration, "type">): SecretProvider {
@@ -30,5 +31,5 @@ export function columnsOf<T extends IntegrationType>(
   record: NewRecord,
   { body, verify }: { readonly body: NewIntegration<T>; readonly verify: boolean },
 ): Promise<ProviderColumns> {
-  return PROVIDERS[body.type].columnsOf(ctx, record, { body, verify });
+  return BY_TYPE[body.type].columnsOf(ctx, record, { body, verify });
 }
