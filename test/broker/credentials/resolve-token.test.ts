@@ -1,6 +1,7 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, expect, it, vi } from "vitest";
 import { actions } from "../../support/api";
+import { takeErrors } from "../../support/log";
 import { type BrokerBench, fault, LOGIN, newFakeBench, paths, READ, SECRET, VAULT_PATH } from "../broker-bench";
 import { refusal, UNAVAILABLE, withFault, withoutTable } from "../record-bench";
 import { CODE } from "./resolve-support";
@@ -167,6 +168,7 @@ it("a resolve asks D1 nothing once the vault has answered", async () => {
   const line = `PATCH /api/v1/credentials/${b.credentialId}`;
   const failed = await withFault("UPDATE ON credentials", () => b.tenant.api(line, { name: "another" }));
   expect(refusal(failed)).toEqual(UNAVAILABLE); // the records are no longer in memory from here on
+  expect(takeErrors("directory_unavailable")).toHaveLength(1);
   await withoutTable("credentials", async () => {
     await vault.release();
     expect((await early).body).toEqual(whole(b));
