@@ -1,5 +1,6 @@
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
+import { given } from "../kernel/given";
 import {
   createGenerationPolicy,
   deleteGenerationPolicy,
@@ -68,13 +69,7 @@ export const generationPolicyEndpoints: readonly Endpoint[] = [
     errors: ["secret_policy_not_found", "name_conflict"],
     input: ({ params, body: { name, policy_type, description, is_active, fields } }) => ({
       ...params,
-      content: {
-        ...(name === undefined ? {} : { name }),
-        ...(policy_type === undefined ? {} : { policyType: policy_type }),
-        ...(description === undefined ? {} : { description }),
-        ...(fields === undefined ? {} : { fields }),
-        ...(is_active === undefined ? {} : { isActive: is_active }),
-      },
+      content: given({ name, policyType: policy_type, description, fields, isActive: is_active }),
     }),
     respond: (recipe, c) => c.json(presentRecipe(recipe)),
   }),

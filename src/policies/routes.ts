@@ -2,6 +2,7 @@ import type { z } from "@hono/zod-openapi";
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
 import { setETag } from "../http/preconditions";
+import { given } from "../kernel/given";
 import { bindPolicy, listBindings, unbindPolicy } from "./binding-operations";
 import { createPolicy, deletePolicy, listPolicies, readPolicy, replacePolicy, updatePolicy } from "./operations";
 import { presentBinding, presentPolicy, presentSummary, presentVerdict } from "./present";
@@ -114,12 +115,7 @@ export const policyEndpoints: readonly Endpoint[] = [
     input: ({ params, body: { scope, is_active, name, description, rules }, precondition }) => ({
       ...params,
       scope,
-      content: {
-        ...(name === undefined ? {} : { name }),
-        ...(description === undefined ? {} : { description }),
-        ...(rules === undefined ? {} : { rules }),
-        ...(is_active === undefined ? {} : { isActive: is_active }),
-      },
+      content: given({ name, description, rules, isActive: is_active }),
       precondition,
     }),
     respond(policy, c) {

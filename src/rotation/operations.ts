@@ -3,6 +3,7 @@ import { ulid } from "../crypto/random";
 import { fail } from "../errors";
 import { findGenerationPolicy } from "../generation/queries";
 import type { Context, MutationContext } from "../kernel/context";
+import { given } from "../kernel/given";
 import { checkName } from "../kernel/name";
 import { mutation, query, type Requirements } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
@@ -134,7 +135,7 @@ export const deleteRotationPolicy = mutation({
 
 function change(ctx: MutationContext, id: string, content: PolicyContent): CountedPolicy {
   const before = requireRotationPolicy(ctx, id);
-  const named = Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
+  const named = given(content);
   const after: RotationPolicy = { ...before, ...named, updatedAtMs: ctx.now };
   checkTimes(after);
   checkReferences(ctx, content);

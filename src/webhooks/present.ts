@@ -1,15 +1,14 @@
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
+import { given } from "../kernel/given";
 import type { Webhook } from "./cache";
+
 import type { Delivery } from "./deliveries";
 import type { Filters } from "./matching";
 import type { WebhookReport, WebhookWritten } from "./operations";
 import { statusOf } from "./status";
 
-const presentFilters = ({ pathPrefix, secretType, tags }: Filters) => ({
-  ...(pathPrefix === undefined ? {} : { path_prefix: pathPrefix }),
-  ...(secretType === undefined ? {} : { secret_type: secretType }),
-  ...(tags === undefined ? {} : { tags }),
-});
+const presentFilters = ({ pathPrefix, secretType, tags }: Filters) =>
+  given({ path_prefix: pathPrefix, secret_type: secretType, tags });
 
 /** Never with a secret: field by field, so that a column that is new shows nowhere by itself. */
 export const presentWebhook = (row: Webhook) => ({

@@ -2,6 +2,7 @@ import type { z } from "@hono/zod-openapi";
 import { DAY_MS } from "../formats";
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
+import { given } from "../kernel/given";
 import { listDeliveries, retryDelivery, testWebhook } from "./delivery-operations";
 import type { Filters } from "./matching";
 import { createWebhook, deleteWebhook, listWebhooks, readWebhook, updateWebhook } from "./operations";
@@ -11,19 +12,11 @@ import * as schemas from "./schemas";
 const DEFAULT_PREVIOUS_TTL_MS = DAY_MS;
 
 type Body = z.output<typeof schemas.WebhookBody>;
-const filtersOf = ({ path_prefix, secret_type, tags }: NonNullable<Body["filters"]>): Filters => ({
-  ...(path_prefix === undefined ? {} : { pathPrefix: path_prefix }),
-  ...(secret_type === undefined ? {} : { secretType: secret_type }),
-  ...(tags === undefined ? {} : { tags }),
-});
+const filtersOf = ({ path_prefix, secret_type, tags }: NonNullable<Body["filters"]>): Filters =>
+  given({ pathPrefix: path_prefix, secretType: secret_type, tags });
 
-const changesOf = ({ name, url, events, filters, enabled }: Partial<Body>) => ({
-  ...(name === undefined ? {} : { name }),
-  ...(url === undefined ? {} : { url }),
-  ...(events === undefined ? {} : { events }),
-  ...(filters === undefined ? {} : { filters: filtersOf(filters) }),
-  ...(enabled === undefined ? {} : { enabled }),
-});
+const changesOf = ({ name, url, events, filters, enabled }: Partial<Body>) =>
+  given({ name, url, events, filters: filters && filtersOf(filters), enabled });
 
 export const webhookEndpoints: readonly Endpoint[] = [
   endpoint({

@@ -1,5 +1,6 @@
 import { type Details, fail } from "../../errors";
 import type { Context } from "../../kernel/context";
+import { given } from "../../kernel/given";
 import { effect } from "../../kernel/operation";
 import type { Page } from "../../kernel/page";
 import { checkQuota } from "../../kernel/quota";
@@ -110,9 +111,8 @@ export const updateCredential = effect({
       const before = await findCredential(ctx, id, "manage");
       const { vaultIntegrationId, ...rest } = change;
       const integration = integrationOf(memory.integrations, vaultIntegrationId ?? before.integrationId);
-      const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
       const updatedAtMs = nextUpdatedAt(before.updatedAtMs, ctx.now);
-      const row: Credential = { ...before, ...given, integrationId: integration.id, updatedAtMs };
+      const row: Credential = { ...before, ...given(rest), integrationId: integration.id, updatedAtMs };
       // Who says anew what is read, or who gets it, needs the right to read it where that is a secret of the tenant's own.
       if (changed.some((key) => key !== "name")) {
         const place = { integration, path: row.vaultPath };
