@@ -1,56 +1,9 @@
 import { fail } from "../errors";
-import { findGenerationPolicy } from "../generation/queries";
-import type { Context } from "../kernel/context";
-import { findRotationPolicy } from "../rotation/queries";
+import { given } from "../kernel/given";
 import { mergeExpiry } from "./expiry";
 import type { Secret } from "./store";
 
-/** Options of a secret as a body gives them; undefined: not named, null: back to the default, or none. */
-export interface SecretOptions {
-  readonly maxVersions?: number | null | undefined;
-  /** A duration, as given. */
-  readonly expiresIn?: string | null | undefined;
-  readonly expiresAtMs?: number | null | undefined;
-  readonly rotationPolicyId?: string | null | undefined;
-  readonly secretPolicyId?: string | null | undefined;
-  readonly notifyBefore?: readonly string[] | null | undefined;
-}
-
-/** Throws AppError validation_error: an instant that has passed is a fault of the field, whatever else is wrong. */
-export function checkExpiry({ expiresAtMs }: SecretOptions, nowMs: number): void {
-  if (expiresAtMs != null && expiresAtMs <= nowMs)
-    fail("validation_error", { fields: { "options.expires_at": "past" } });
-}
-
-/** Policies that a body names must be there. Throws AppError rotation_policy_not_found, secret_policy_not_found. */
-export function checkPolicies(ctx: Context, { rotationPolicyId, secretPolicyId }: SecretOptions): void {
-  if (rotationPolicyId != null && !findRotationPolicy(ctx, rotationPolicyId))
-    fail("rotation_policy_not_found", { field: "options.rotation_policy_id" });
-  if (secretPolicyId != null && !findGenerationPolicy(ctx, secretPolicyId))
-    fail("secret_policy_not_found", { field: "options.secret_policy_id" });
-}
-
-/** Key by key. */
-export function mergeOptions({ now }: Pick<Context, "now">, secret: Secret, options: SecretOptions): Secret {
-  const { maxVersions, notifyBefore, rotationPolicyId, secretPolicyId } = options;
-  return {
-    ...secret,
-    ...mergeExpiry(secret, options, now),
-    maxVersions: maxVersions === undefined ? secret.maxVersions : maxVersions,
-    notifyBefore: notifyBefore === undefined ? secret.notifyBefore : notifyBefore,
-    rotationPolicyId: rotationPolicyId === undefined ? secret.rotationPolicyId : rotationPolicyId,
-    secretPolicyId: secretPolicyId === undefined ? secret.secretPolicyId : secretPolicyId,
-  };
-}
-
-/** Names of what a body changes, for the log. */
-export const changedFields = (parts: { readonly [name: string]: unknown }, options: SecretOptions): string[] => [
-  ...Object.keys(parts).filter((name) => parts[name] !== undefined),
-  ...Object.entries(WIRE_NAMES).flatMap(([name, wire]) =>
-    options[name as keyof SecretOptions] === undefined ? [] : [`options.${wire}`],
-  ),
-];
-
+/** The options of a secret: for each, the column that keeps it and the name that bodies have for it. Pure. */
 const WIRE_NAMES = {
   maxVersions: "max_versions",
   expiresIn: "expires_in",
@@ -58,4 +11,36 @@ const WIRE_NAMES = {
   rotationPolicyId: "rotation_policy_id",
   secretPolicyId: "secret_policy_id",
   notifyBefore: "notify_before",
-} as const satisfies Record<keyof SecretOptions, string>;
+} as const satisfies { readonly [K in keyof Secret]?: string };
+type Option = keyof typeof WIRE_NAMES;
+const OPTIONS = Object.keys(WIRE_NAMES) as Option[];
+
+/** As a change gives them; undefined: not named, null: back to the default, or none. */
+export type SecretOptions = { readonly [K in Option]?: Secret[K] | undefined };
+/** The same by the names of bodies. */
+export type WireOptions = { readonly [K in Option as (typeof WIRE_NAMES)[K]]?: Secret[K] | undefined };
+
+/** Of a secret that names none. */
+export const NO_OPTIONS = Object.fromEntries(OPTIONS.map((option) => [option, null])) as { [K in Option]: null };
+
+export const optionsFrom = (body: WireOptions): SecretOptions =>
+  Object.fromEntries(OPTIONS.map((option) => [option, body[WIRE_NAMES[option]]]));
+
+/** Names of what a body changes, for the log. */
+export const changedFields = (parts: { readonly [name: string]: unknown }, options: SecretOptions): string[] => [
+  ...Object.keys(given(parts)),
+  ...OPTIONS.filter((option) => options[option] !== undefined).map((option) => `options.${WIRE_NAMES[option]}`),
+];
+
+/** Throws AppError validation_error: an instant that has passed is a fault of the field, whatever else is wrong. */
+export function checkExpiry({ expiresAtMs }: SecretOptions, nowMs: number): void {
+  if (expiresAtMs != null && expiresAtMs <= nowMs)
+    fail("validation_error", { fields: { "options.expires_at": "past" } });
+}
+
+/** Key by key; what says when it expires, together. */
+export const mergeOptions = (
+  { now }: { readonly now: number },
+  secret: Secret,
+  { expiresIn, expiresAtMs, ...others }: SecretOptions,
+): Secret => ({ ...secret, ...mergeExpiry(secret, { expiresIn, expiresAtMs }, now), ...given(others) });

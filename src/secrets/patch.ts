@@ -2,8 +2,9 @@ import { mutation } from "../kernel/operation";
 import { checkPrecondition, type Precondition } from "../kernel/precondition";
 import { type SecretMetadata, viewMetadata } from "./metadata";
 import type { MetadataPatch } from "./metadata-merge";
-import { changedFields, checkExpiry, checkPolicies, mergeOptions, type SecretOptions } from "./options";
+import { changedFields, checkExpiry, mergeOptions, type SecretOptions } from "./options";
 import { findLive, prune, updateSecret } from "./queries";
+import { checkPolicies } from "./references";
 import { mergedText } from "./write";
 
 export interface PatchSecret {

@@ -10,6 +10,7 @@ import { settingsOf } from "../settings/cache";
 import { isExpired } from "./expiry";
 import { syncExpiryNotices } from "./expiry-notices";
 import { type MetadataEntry, metadataFault, metadataText, parseMetadata, tagsOf } from "./metadata-merge";
+import { NO_OPTIONS } from "./options";
 import { toPrune } from "./retention";
 import { rowOf } from "./statements";
 import { factsOf, type Secret, secretStore } from "./store";
@@ -44,12 +45,7 @@ export const newSecret = (ctx: Context, path: string): Secret => ({
   version: 0,
   createdAtMs: ctx.now,
   updatedAtMs: ctx.now,
-  expiresAtMs: null,
-  expiresIn: null,
-  maxVersions: null,
-  notifyBefore: null,
-  rotationPolicyId: null,
-  secretPolicyId: null,
+  ...NO_OPTIONS,
   rotatedFrom: null,
   noticedUntilMs: null,
   noticeAtMs: null,

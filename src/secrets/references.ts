@@ -1,9 +1,22 @@
 import { and, count, eq, gt, inArray, isNull, or } from "drizzle-orm";
+import { fail } from "../errors";
+import { findGenerationPolicy } from "../generation/records";
+import type { Context } from "../kernel/context";
 import type { HookContext } from "../kernel/hooks";
 import { secretsOfPolicy } from "../rotation/attachments";
+import { findRotationPolicy } from "../rotation/records";
+import type { SecretOptions } from "./options";
 import { secrets } from "./tables";
 
-/** What becomes of secrets when a policy that they name goes. */
+/** The policies that secrets name: that they are there, and what becomes of the secrets when one goes. */
+
+/** Policies that a body names must be there. Throws AppError rotation_policy_not_found, secret_policy_not_found. */
+export function checkPolicies(ctx: Context, { rotationPolicyId, secretPolicyId }: SecretOptions): void {
+  if (rotationPolicyId != null && !findRotationPolicy(ctx, rotationPolicyId))
+    fail("rotation_policy_not_found", { field: "options.rotation_policy_id" });
+  if (secretPolicyId != null && !findGenerationPolicy(ctx, secretPolicyId))
+    fail("secret_policy_not_found", { field: "options.secret_policy_id" });
+}
 
 /** The secrets of a rotation policy, which may be thousands, follow none any more: without a new `updated_at`. */
 export function detachSecrets(ctx: HookContext, rotationPolicyId: string): void {

@@ -11,7 +11,7 @@ import { hasPathCharacters, MAX_PATH_LENGTH } from "../kernel/secret-path";
 import { MAX_DATA_BYTES, SECRET_TYPES, type SecretType } from "../kernel/secret-type";
 import { isReasonWord, type ReasonWord } from "../reason-words";
 import { isKnownKey, MAX_METADATA_KEYS, type MetadataPatch, type MetadataValue } from "./metadata-merge";
-import type { SecretOptions } from "./options";
+import { optionsFrom, type SecretOptions, type WireOptions } from "./options";
 
 // --- what a request names ---
 
@@ -118,20 +118,14 @@ export const Options = z
     rotation_policy_id: z.string().nullish(),
     secret_policy_id: z.string().nullish(),
     notify_before: notifyBefore.nullish(),
-  })
+  } satisfies Record<keyof WireOptions, z.ZodType>)
   .superRefine((options, ctx) => {
     if (options.expires_in != null && options.expires_at != null) addFault(ctx, "exclusive", ["expires_at"]);
   })
   .openapi("SecretOptions");
 
-export const optionsOf = (options: z.output<typeof Options> = {}): SecretOptions => ({
-  maxVersions: options.max_versions,
-  expiresIn: options.expires_in === null ? null : options.expires_in?.text,
-  expiresAtMs: options.expires_at,
-  rotationPolicyId: options.rotation_policy_id,
-  secretPolicyId: options.secret_policy_id,
-  notifyBefore: options.notify_before,
-});
+export const optionsOf = ({ expires_in, ...others }: z.output<typeof Options> = {}): SecretOptions =>
+  optionsFrom({ ...others, expires_in: expires_in === null ? null : expires_in?.text });
 
 // --- bodies ---
 

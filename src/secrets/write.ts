@@ -10,7 +10,7 @@ import { completesRotation } from "../rotation/schedule";
 import { emitCreated, emitUpdated } from "./events";
 import { restartExpiry, setsExpiry } from "./expiry";
 import { type MetadataPatch, mergeMetadata, parseMetadata } from "./metadata-merge";
-import { checkExpiry, checkPolicies, mergeOptions, type SecretOptions } from "./options";
+import { checkExpiry, mergeOptions, type SecretOptions } from "./options";
 import {
   checkedMetadata,
   destroySecret,
@@ -21,8 +21,9 @@ import {
   requireUnexpired,
   updateSecret,
 } from "./queries";
+import { checkPolicies } from "./references";
 import { endRotation } from "./rotation/rotate";
-import { isPathTaken, type Secret, secretStore } from "./store";
+import { holdsPath, type Secret, secretStore } from "./store";
 
 export interface PutSecret {
   readonly path: string;
@@ -114,7 +115,7 @@ const rotating = (ctx: Context, before: Secret): Secret => ({
 function liveOrFree(ctx: MutationContext, path: string): Secret | undefined {
   const secret = secretStore(ctx).find(path);
   if (!secret || secret.recoverableUntilMs === null) return secret;
-  if (isPathTaken(secret, ctx.now))
+  if (holdsPath(secret, ctx.now))
     fail("secret_exists", { path, recoverable_until: formatTimestamp(secret.recoverableUntilMs) });
   destroySecret(ctx, secret);
   ctx.audit.annotate({ purged_version: secret.version });

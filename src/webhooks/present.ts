@@ -1,7 +1,6 @@
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
 import { given } from "../kernel/given";
 import type { Webhook } from "./cache";
-
 import type { Delivery } from "./deliveries";
 import type { Filters } from "./matching";
 import type { WebhookReport, WebhookWritten } from "./operations";
