@@ -1,32 +1,15 @@
 import { DAY_MS } from "../formats";
 import type { Context } from "../kernel/context";
 import { query } from "../kernel/operation";
-import type { SecretType } from "../kernel/secret-type";
 import { findAttachment } from "../rotation/attachments";
 import { settingsOf } from "../settings/cache";
-import { type MetadataEntry, parseMetadata } from "./metadata-merge";
+import { parseMetadata } from "./metadata-merge";
 import { findLive, maxVersionsOf } from "./queries";
 import { isReadable } from "./retention";
 import type { Secret } from "./store";
 import { secretStore } from "./store";
 
-export interface SecretMetadata {
-  readonly path: string;
-  readonly secretType: SecretType;
-  readonly currentVersion: number;
-  readonly versionCount: number;
-  readonly metadata: readonly MetadataEntry[];
-  readonly createdAtMs: number;
-  readonly updatedAtMs: number;
-  readonly lastAccessedAtMs: number | null;
-  /** Value reads of today and the 29 UTC days before. */
-  readonly accessCount30d: number;
-  readonly expiresAtMs: number | null;
-  readonly maxVersions: number;
-  readonly notifyBefore: readonly string[];
-  readonly rotation: { readonly policyId: string; readonly nextRotationMs: number } | null;
-  readonly secretPolicyId: string | null;
-}
+export type SecretMetadata = Readonly<ReturnType<typeof viewMetadata>>;
 export interface VersionEntry {
   readonly version: number;
   readonly createdAtMs: number;
@@ -69,29 +52,35 @@ export const listVersions = query({
   },
 });
 
-export function viewMetadata(ctx: Context, secret: Secret): SecretMetadata {
+/** What both a value and the metadata show of a secret. */
+export const viewSecret = (secret: Secret) => ({
+  path: secret.path,
+  secretType: secret.secretType,
+  metadata: parseMetadata(secret.metadata),
+  createdAtMs: secret.createdAtMs,
+  updatedAtMs: secret.updatedAtMs,
+  expiresAtMs: secret.expiresAtMs,
+  secretPolicyId: secret.secretPolicyId,
+});
+
+export function viewMetadata(ctx: Context, secret: Secret) {
   const { statements } = secretStore(ctx);
   const versions = statements.versionsOf.all({ secretId: secret.id });
   const reads = statements.readsOf.get({ secretId: secret.id, fromDay: firstCountedDay(ctx.now) });
   return {
-    path: secret.path,
-    secretType: secret.secretType,
+    ...viewSecret(secret),
     currentVersion: secret.version,
     versionCount: versions.filter((version) => isReadable(version, ctx.now)).length,
-    metadata: parseMetadata(secret.metadata),
-    createdAtMs: secret.createdAtMs,
-    updatedAtMs: secret.updatedAtMs,
     lastAccessedAtMs: reads?.lastAtMs ?? null,
+    /** Value reads of today and the 29 UTC days before. */
     accessCount30d: reads?.total ?? 0,
-    expiresAtMs: secret.expiresAtMs,
     maxVersions: maxVersionsOf(ctx, secret),
     notifyBefore: secret.notifyBefore ?? settingsOf(ctx).notifyBefore,
     rotation: rotationOf(ctx, secret),
-    secretPolicyId: secret.secretPolicyId,
   };
 }
 
-function rotationOf(ctx: Context, { id, rotationPolicyId }: Secret): SecretMetadata["rotation"] {
+function rotationOf(ctx: Context, { id, rotationPolicyId }: Secret) {
   const place = rotationPolicyId === null ? undefined : findAttachment(ctx, id);
   return place ? { policyId: place.policyId, nextRotationMs: place.dueMs } : null;
 }

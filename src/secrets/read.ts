@@ -3,30 +3,15 @@ import { parseUtf8 } from "../crypto/encoding";
 import { fail } from "../errors";
 import type { Context, QueryContext } from "../kernel/context";
 import { query } from "../kernel/operation";
-import type { SecretType } from "../kernel/secret-type";
 import { emitAccessed } from "./events";
-import { dayOf, firstCountedDay } from "./metadata";
-import { type MetadataEntry, parseMetadata } from "./metadata-merge";
+import { dayOf, firstCountedDay, viewSecret } from "./metadata";
 import { requireUnexpired } from "./queries";
 import { isReadable } from "./retention";
 import type { Secret } from "./store";
 import { secretStore } from "./store";
 import { secretReads } from "./tables";
 
-export interface SecretValue {
-  readonly path: string;
-  readonly secretType: SecretType;
-  readonly version: number;
-  /** Compact JSON of an object. */
-  readonly data: string;
-  readonly metadata: readonly MetadataEntry[];
-  readonly createdAtMs: number;
-  readonly updatedAtMs: number;
-  readonly versionCreatedAtMs: number;
-  readonly expiresAtMs: number | null;
-  readonly rotationPolicyId: string | null;
-  readonly secretPolicyId: string | null;
-}
+export type SecretValue = Readonly<ReturnType<typeof viewValue>>;
 
 /** A version that may be read now. */
 export interface Located {
@@ -70,18 +55,13 @@ export async function openData(ctx: Context, { secret, version }: Located): Prom
   return parseUtf8(await secretStore(ctx).keys.open({ secretId: secret.id, version }, stored));
 }
 
-export const viewValue = ({ secret, version, versionCreatedAtMs }: Located, data: string): SecretValue => ({
-  path: secret.path,
-  secretType: secret.secretType,
+/** `data`: compact JSON of an object. */
+export const viewValue = ({ secret, version, versionCreatedAtMs }: Located, data: string) => ({
+  ...viewSecret(secret),
   version,
   data,
-  metadata: parseMetadata(secret.metadata),
-  createdAtMs: secret.createdAtMs,
-  updatedAtMs: secret.updatedAtMs,
   versionCreatedAtMs,
-  expiresAtMs: secret.expiresAtMs,
   rotationPolicyId: secret.rotationPolicyId,
-  secretPolicyId: secret.secretPolicyId,
 });
 
 /** Committed with the audit row of the read. */

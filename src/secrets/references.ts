@@ -1,10 +1,10 @@
 import { and, count, eq, gt, inArray, isNull, or } from "drizzle-orm";
 import { fail } from "../errors";
-import { findGenerationPolicy } from "../generation/records";
+import { findGenerationPolicy } from "../generation/queries";
 import type { Context } from "../kernel/context";
 import type { HookContext } from "../kernel/hooks";
 import { secretsOfPolicy } from "../rotation/attachments";
-import { findRotationPolicy } from "../rotation/records";
+import { findRotationPolicy } from "../rotation/queries";
 import type { SecretOptions } from "./options";
 import { secrets } from "./tables";
 

@@ -23,7 +23,7 @@ import {
 } from "./queries";
 import { checkPolicies } from "./references";
 import { endRotation } from "./rotation/rotate";
-import { holdsPath, type Secret, secretStore } from "./store";
+import { isPathTaken, type Secret, secretStore } from "./store";
 
 export interface PutSecret {
   readonly path: string;
@@ -115,7 +115,7 @@ const rotating = (ctx: Context, before: Secret): Secret => ({
 function liveOrFree(ctx: MutationContext, path: string): Secret | undefined {
   const secret = secretStore(ctx).find(path);
   if (!secret || secret.recoverableUntilMs === null) return secret;
-  if (holdsPath(secret, ctx.now))
+  if (isPathTaken(secret, ctx.now))
     fail("secret_exists", { path, recoverable_until: formatTimestamp(secret.recoverableUntilMs) });
   destroySecret(ctx, secret);
   ctx.audit.annotate({ purged_version: secret.version });
