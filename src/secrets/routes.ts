@@ -3,11 +3,8 @@ import { formatTimestamp } from "../formats";
 import type { AppEnv } from "../http/app-env";
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
-import type { RouteMatch } from "../http/mount";
 import { setETag } from "../http/preconditions";
 import { PathParams } from "../http/secret-path";
-import { pathFault } from "../kernel/secret-path";
-import { addressOf, type StoreRoute } from "./address";
 import { batchEndpoints } from "./batch/routes";
 import { listExpiring, listSecrets } from "./list";
 import { listVersions, readMetadata } from "./metadata";
@@ -17,6 +14,7 @@ import { readSecret } from "./read";
 import { deleteSecret } from "./remove";
 import { restoreSecret } from "./restore";
 import { rotateSecret } from "./rotation/rotate";
+import { endpointsOf, routeMatcher } from "./route-matcher";
 import { DeleteQuery, ExpiringQuery, ListQuery, optionsOf, PatchBody, PutBody, ReadQuery, RotateBody } from "./schemas";
 import { putSecret } from "./write";
 
@@ -26,8 +24,7 @@ const ON_PATH = [...CONDITIONS, "invalid_path", "secret_not_found"] as const;
 const POLICIES = ["rotation_policy_not_found", "secret_policy_not_found"] as const;
 
 /** JSON text as it stands. */
-const jsonText = (c: Context<AppEnv>, text: string): Response =>
-  c.body(text, 200, { "Content-Type": "application/json" });
+const jsonText = (c: Context<AppEnv>, text: string) => c.body(text, 200, { "Content-Type": "application/json" });
 
 const list = endpoint({
   operation: listSecrets,
@@ -236,36 +233,6 @@ const rotate = endpoint({
 
 /** The routes on one space's own secrets; a partner's shared secrets have the same. */
 export const own = { list, expiring, read, put, patch, remove, versions, metadata, restore, rotate };
-
-// --- which one a request means ---
-
-type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-type ByMethod = Readonly<Partial<Record<Method, Endpoint>>>;
-/** A store has at least what an ordinary path answers, and restore. */
-type Store = Readonly<Partial<Record<StoreRoute, ByMethod>>> & {
-  readonly secret: ByMethod;
-  readonly restore: { readonly POST: Endpoint };
-};
-export const endpointsOf = (store: Store): readonly Endpoint[] =>
-  Object.values(store).flatMap((by) => Object.values(by));
-
-/**
- * A reserved path under another method than its own is told as a bad path, not as a bad method: by the endpoint that the method
- * has for ordinary paths, or by restore.
- */
-export const routeMatcher =
-  (store: Store) =>
-  (method: string, rest: string): RouteMatch => {
-    const { route, path } = addressOf(rest);
-    const by = store[route] ?? {};
-    const asked = method as Method;
-    const found = by[asked];
-    if (found) return { endpoint: found, params: { path } };
-    const isReserved = route !== "secret" || pathFault(rest) === "reserved";
-    const fallback = asked === "POST" ? store.restore.POST : store.secret[asked];
-    if (isReserved && fallback) return { endpoint: fallback, params: { path: rest } };
-    return { allow: [...Object.keys(by).flatMap((name) => (name === "GET" ? ["GET", "HEAD"] : [name])), "OPTIONS"] };
-  };
 
 const { readMany, readManyMetadata } = batchEndpoints;
 const STORE = {

@@ -32,6 +32,12 @@ const FAULTS = errorResponses(["validation_error"]);
 
 /** No authentication, no rate limit, no audit row. */
 export function mountSystem(app: OpenAPIHono<AppEnv>): void {
+  mountHealth(app);
+  mountReadiness(app);
+  mountVersion(app);
+}
+
+function mountHealth(app: OpenAPIHono<AppEnv>): void {
   app.openAPIRegistry.registerPath({
     operationId: "system.health",
     method: "get",
@@ -44,7 +50,9 @@ export function mountSystem(app: OpenAPIHono<AppEnv>): void {
     requireNoQuery(c.req.url);
     return c.json({ status: "healthy", timestamp: formatTimestamp(Date.now()) });
   });
+}
 
+function mountReadiness(app: OpenAPIHono<AppEnv>): void {
   app.openAPIRegistry.registerPath({
     operationId: "system.ready",
     method: "get",
@@ -65,7 +73,9 @@ export function mountSystem(app: OpenAPIHono<AppEnv>): void {
     if (Object.keys(errors).length === 0) return c.json({ status: "ready", checks });
     return c.json({ status: "not_ready", checks, errors }, 503);
   });
+}
 
+function mountVersion(app: OpenAPIHono<AppEnv>): void {
   app.openAPIRegistry.registerPath({
     operationId: "system.version",
     method: "get",

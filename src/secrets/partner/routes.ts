@@ -2,7 +2,8 @@ import type { Endpoint, EndpointWithVariants } from "../../http/endpoint";
 import { presentPage } from "../../http/list";
 import type { Callable } from "../../kernel/operation";
 import { PartnerExpiring, PartnerList, presentExpiring, presentListed } from "../present";
-import { endpointsOf, own, routeMatcher } from "../routes";
+import { endpointsOf, routeMatcher } from "../route-matcher";
+import { own } from "../routes";
 import {
   deletePartnerSecret,
   listExpiringPartnerSecrets,
