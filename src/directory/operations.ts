@@ -2,6 +2,7 @@ import { and, asc, eq, gt } from "drizzle-orm";
 import { type Details, fail } from "../errors";
 import { isOperator } from "../kernel/actor";
 import { entryFor, type NewAuditEntry } from "../kernel/audit";
+import { ChangeFailed } from "../kernel/change";
 import type { EffectContext, QueryContext } from "../kernel/context";
 import { askDirectory, type Write } from "../kernel/directory";
 import { effect } from "../kernel/operation";
@@ -174,7 +175,8 @@ async function createSpace(ctx: EffectContext, space: Space, { extra, row, copy 
       make: { write },
     });
   } catch (e) {
-    if (ctx.outcomeOfChange() === "refused" && (await isTaken())) fail("name_conflict", { field: "slug" });
+    if (e instanceof ChangeFailed && e.outcome === "refused" && (await isTaken()))
+      fail("name_conflict", { field: "slug" });
     throw e;
   }
 }

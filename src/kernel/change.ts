@@ -1,3 +1,4 @@
+import { AppError } from "../errors";
 import type { NewAuditEntry } from "./audit";
 import type { Write } from "./directory";
 import type { NewEvent, Source } from "./event";
@@ -38,4 +39,11 @@ export interface PendingChanges {
   settle(subject?: string): Promise<void>;
   /** In milliseconds; null: there is nothing. */
   nextDueMs(): number | null;
+}
+
+/** A change that was begun and is not known to have come about. */
+export class ChangeFailed extends AppError {
+  constructor(readonly outcome: Exclude<ChangeOutcome["outcome"], "done">) {
+    super({ code: "service_unavailable" });
+  }
 }

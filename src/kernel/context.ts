@@ -2,7 +2,7 @@ import type { RateCategory } from "../rate-limits";
 import type { Actor } from "./actor";
 import type { AuditAnnotations } from "./annotations";
 import type { Meta } from "./call";
-import type { Change, ChangeOutcome, Followup } from "./change";
+import type { Change, Followup } from "./change";
 import type { Core, ObjectCore } from "./core";
 import type { ReadDb, SpaceDb } from "./db";
 import type { Emit } from "./event";
@@ -40,10 +40,8 @@ export interface MutationContext extends Context {
 export interface EffectContext extends QueryContext, Pick<ObjectCore, "spaceRpc"> {
   /**
    * The only way to a change of D1 or of another space: once a call, after its annotations and its events say what it does,
-   * because both are made durable first. Throws AppError service_unavailable: it did not come about, or nobody knows yet; then
-   * it gets its row when that is known.
+   * because both are made durable first. Throws AppError service_unavailable: the change was not begun; ChangeFailed: it did not
+   * come about, or nobody knows yet, and then it gets its row when that is known.
    */
   readonly changeDirectory: <F extends Followup>(change: Change<F>) => Promise<void>;
-  /** What became of that change; undefined: none was begun. */
-  readonly outcomeOfChange: () => ChangeOutcome["outcome"] | undefined;
 }

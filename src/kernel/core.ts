@@ -12,12 +12,9 @@ import type { Space } from "./space";
 /** What the object gives to all of its work: the same for every call. */
 export interface Core {
   readonly space: Space;
-  readonly config: Config;
   /** The object's own tables. */
   readonly db: SpaceDb;
   readonly keyring: Keyring;
-  /** Ids whose order is that of their making. */
-  readonly newUuid: (nowMs: number) => string;
   /** Milliseconds. */
   readonly clock: () => number;
   /** Some job of this object falls due at this time, in milliseconds. */
@@ -29,6 +26,7 @@ export interface Core {
 /** What a room's store and the object's own work may touch besides: no operation is given this. */
 export interface ObjectCore extends Core {
   readonly env: Env;
+  readonly config: Config;
   /** D1, to be read. */
   readonly directory: DirectoryDb;
   /** Another space's object: for provisioning, and for rows that lie in its log. */

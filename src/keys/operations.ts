@@ -7,6 +7,7 @@ import { fail, refuse, unwrap } from "../errors";
 import { isOperator } from "../kernel/actor";
 import { entryFor } from "../kernel/audit";
 import type { Context, EffectContext, QueryContext } from "../kernel/context";
+import { configOf } from "../kernel/deployment";
 import { askDirectory } from "../kernel/directory";
 import { callSpace, type InternalOperation } from "../kernel/internal";
 import { effect } from "../kernel/operation";
@@ -34,7 +35,7 @@ export const readKeys = effect({
   async run(ctx, _input: Record<never, never>): Promise<KeyUse> {
     requireOperator(ctx);
     ctx.audit.annotate({ resource: "root_keys" });
-    const records = new Map(ctx.config.rootKeys.map((root) => [root.id, 0]));
+    const records = new Map(configOf(ctx).rootKeys.map((root) => [root.id, 0]));
     for (const { id, count } of await keyCounts(ctx)) records.set(id, (records.get(id) ?? 0) + count);
     return { newest: newestOf(ctx), records: Object.fromEntries(records) };
   },
@@ -71,7 +72,9 @@ export const rewrapKeys = effect({
 
 /** Secret ids first, then what lies in the spaces' own storage. A space that fails is passed over: the others go on. */
 async function rewrapBatch(ctx: EffectContext, newest: string, limit: number): Promise<number> {
-  const older = ctx.config.rootKeys.map(({ id }) => id).filter((id) => id !== newest);
+  const older = configOf(ctx)
+    .rootKeys.map(({ id }) => id)
+    .filter((id) => id !== newest);
   if (older.length === 0) return 0;
   let rewrapped = await rewrapAllSecretIds(ctx, older, limit);
   for (const { spaceId } of await askDirectory(spacesUsing(ctx.directory, older))) {
@@ -149,7 +152,7 @@ function requireOperator({ actor }: Context): void {
 }
 
 function newestOf(ctx: Context): string {
-  const newest = ctx.config.rootKeys.at(-1);
+  const newest = configOf(ctx).rootKeys.at(-1);
   if (!newest) throw new NoRootKey();
   return newest.id;
 }

@@ -1,8 +1,7 @@
-import { AppError } from "../errors";
 import type { Actor } from "../kernel/actor";
 import { AuditAnnotations } from "../kernel/annotations";
 import type { Call } from "../kernel/call";
-import type { Change, ChangeOutcome } from "../kernel/change";
+import { type Change, ChangeFailed, type ChangeOutcome } from "../kernel/change";
 import type { Context, EffectContext, MutationContext, QueryContext } from "../kernel/context";
 import type { ObjectCore } from "../kernel/core";
 import type { NewEvent } from "../kernel/event";
@@ -62,10 +61,10 @@ export type WholeContext = EffectContext & MutationContext;
 
 /** What the verb is given. Its operation's kind says how much of it the verb sees. */
 export function contextOf(parts: AdmissionParts, admitted: Admitted, record: CallRecord): WholeContext {
-  const { space, config, db, keyring, newUuid, clock, schedule, hooks, directory, spaceRpc } = parts.core;
+  const { space, db, keyring, clock, schedule, hooks, directory, spaceRpc } = parts.core;
   const { actor, call, now } = admitted;
   const ctx: WholeContext = {
-    ...{ space, config, db, keyring, newUuid, clock, schedule, hooks, directory, spaceRpc },
+    ...{ space, db, keyring, clock, schedule, hooks, directory, spaceRpc },
     ...rightsOf(parts.core, admitted, record),
     actor,
     meta: call.meta,
@@ -75,7 +74,6 @@ export function contextOf(parts: AdmissionParts, admitted: Admitted, record: Cal
     consume: spender(parts, admitted),
     defer: (write: Parameters<QueryContext["defer"]>[0]) => record.deferred.push(write),
     changeDirectory: (change) => changeBy(parts.core, ctx, admitted.op, change, record),
-    outcomeOfChange: () => record.change?.outcome,
   };
   return ctx;
 }
@@ -91,7 +89,7 @@ async function changeBy(
   if (record.change) throw new Error("a call makes one change");
   const rows = callEntries(ctx, op, undefined);
   record.change = await changes.make({ rows, events: record.events, source: sourceOf(ctx) }, change);
-  if (record.change.outcome !== "done") throw new AppError({ code: "service_unavailable" });
+  if (record.change.outcome !== "done") throw new ChangeFailed(record.change.outcome);
 }
 
 /** A caller from a partner has a bucket of its own here: identities of two spaces may have one name. */

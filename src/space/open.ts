@@ -2,7 +2,6 @@ import { checkpoints } from "../audit/checkpoints";
 import { Journal } from "../audit/journal";
 import type { Config } from "../config";
 import type { Keyring } from "../crypto/keyring";
-import { uuidSource } from "../crypto/random";
 import type { ObjectCore } from "../kernel/core";
 import type { SpaceDb } from "../kernel/db";
 import { type DirectoryWriter, openDirectory } from "../kernel/directory";
@@ -38,7 +37,6 @@ export async function open({ storage, ...given }: Parts): Promise<OpenSpace> {
     ...given,
     directory: openDirectory(given.env.DB),
     spaceRpc: (spaceId) => spaceStub(given.env, spaceId),
-    newUuid: uuidSource(),
     schedule: (atMs) => alarm.wake(atMs),
     hooks,
     sealed: sealedKinds,

@@ -5,6 +5,7 @@ import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
 import { hasScope, isOperator, type Scope } from "../kernel/actor";
 import type { Context, MutationContext } from "../kernel/context";
+import { configOf } from "../kernel/deployment";
 import { checkQuota } from "../kernel/quota";
 import { isPurgeable, KEPT_MS, purgeableAtMs, statusOf, type TokenStatus } from "./lifetime";
 import { tokens } from "./tables";
@@ -41,7 +42,7 @@ type Minted = Pick<TokenRow, "identityId" | "name" | "scopes" | "mfaVerifiedAtMs
 
 /** Writes the row and gives the text, once. */
 export function mint(ctx: MutationContext, given: Minted): MintedToken {
-  const newest = ctx.config.rootKeys.at(-1);
+  const newest = configOf(ctx).rootKeys.at(-1);
   const token = mintToken(ctx.space.id, newest && tokenKey(newest));
   const row: TokenRow = {
     ...given,

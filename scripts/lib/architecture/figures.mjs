@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { circlesOf } from "./circles.mjs";
+import { contextMembers } from "./contexts.mjs";
 import { floorOf, roomOf } from "./layers.mjs";
 
 /** What may stand in `count` places: found by its text in every file but those that `except` names. */
@@ -19,6 +20,8 @@ const COPIES = [
   },
   { name: "definitions of Page", aim: 1, find: /^(export )?interface Page\b/gm },
   { name: "definitions of wholeSecond", aim: 1, find: /\b(const|function) wholeSeconds?\b/g },
+  { name: "definitions of the schema of a secret's path", aim: 1, find: /\bconst secretPath\b/g },
+  { name: "definitions of the schema of a tag", aim: 1, find: /\bconst tag\b/g },
   { name: "definitions of checkName", aim: 1, find: /\b(const|function) checkName\b/g },
   // The list of all reason words answers nothing.
   { name: "places that answer limit_reached", aim: 1, find: /"limit_reached"/g, except: /^reason-words\.ts$/ },
@@ -66,6 +69,7 @@ export function figuresOf(sources, root) {
       files.filter(({ lines }) => lines > MAX_FILE_LINES).map(({ path }) => path),
     ),
     ...objectFigures(files),
+    ...contextMembers(root).map(([kind, now]) => ({ name: `members of ${kind}`, aim: 20, now, where: [] })),
     { name: "decision records that are missing of 12", aim: 0, now: Math.max(0, 12 - decisions(root)), where: [] },
   ];
 }

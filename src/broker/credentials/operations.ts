@@ -1,5 +1,6 @@
 import { type Details, fail } from "../../errors";
 import type { Context } from "../../kernel/context";
+import { newUuid } from "../../kernel/deployment";
 import { given } from "../../kernel/given";
 import { effect } from "../../kernel/operation";
 import type { Page } from "../../kernel/page";
@@ -48,7 +49,7 @@ export const createCredential = effect({
       requirePlace(ctx, memory, place);
       if (input.access !== null) requireMaySetAccess(ctx, "new", input.access);
       checkQuota(memory.credentials.size, MAX_CREDENTIALS, "invalid_request");
-      const id = ctx.newUuid(ctx.now);
+      const id = newUuid(ctx)(ctx.now);
       const times = { createdAtMs: ctx.now, updatedAtMs: ctx.now };
       const row: Credential = { id, tenantId: ctx.space.id, integrationId: integration.id, ...input, ...times };
       requireMayGuard(ctx, memory, row);

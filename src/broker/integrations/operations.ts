@@ -1,5 +1,7 @@
 import { fail } from "../../errors";
+import { ChangeFailed } from "../../kernel/change";
 import type { EffectContext } from "../../kernel/context";
+import { newUuid } from "../../kernel/deployment";
 import { effect } from "../../kernel/operation";
 import type { Page } from "../../kernel/page";
 import { checkQuota } from "../../kernel/quota";
@@ -20,7 +22,7 @@ export const createIntegration = effect({
   reach: "tenant",
   /** `verify`: store it only if a login works. */
   async run(ctx, { body, verify }: { body: NewIntegration; verify: boolean }): Promise<IntegrationView> {
-    const id = ctx.newUuid(ctx.now);
+    const id = newUuid(ctx)(ctx.now);
     aboutIntegration(ctx, id);
     checkIntegrationQuota(await brokerStore(ctx).load());
     const record = {
@@ -40,7 +42,7 @@ export const createIntegration = effect({
       return await insert(ctx, row, isVerified);
     } catch (e) {
       // Once the change is begun, what becomes of it says whether there is an integration to hold a token for.
-      if (isVerified && ctx.outcomeOfChange() === undefined) await login.forget(ctx, id);
+      if (isVerified && !(e instanceof ChangeFailed)) await login.forget(ctx, id);
       throw e;
     }
   },

@@ -1,5 +1,6 @@
 import { ok, type Result } from "../../errors";
 import type { EffectContext } from "../../kernel/context";
+import { configOf } from "../../kernel/deployment";
 import { checkStoredAddress } from "../../outbound/address";
 import type { Check, Inspection, IntegrationCheck, Place, SecretValues } from "../provider";
 import { rethrowOwnFault } from "../provider";
@@ -30,7 +31,7 @@ export async function checkVault(
 }
 
 async function prove(ctx: EffectContext, row: Integration, freshLogin: boolean): Promise<Result<TokenProof>> {
-  const address = checkStoredAddress(row.address ?? "", ctx.config.outboundAllow);
+  const address = checkStoredAddress(row.address ?? "", configOf(ctx).outboundAllow);
   if (address.ok) return await vaultOf(ctx, row).proveToken({ freshLogin });
   return { ok: false, error: vaultFailure("vault_address_refused", { stage: "address", path: "" }) };
 }

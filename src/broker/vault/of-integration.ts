@@ -1,6 +1,7 @@
 import { fail, type Result, refuse } from "../../errors";
 import type { Context } from "../../kernel/context";
 import type { Core } from "../../kernel/core";
+import { configOf } from "../../kernel/deployment";
 import { logError } from "../../log";
 import type { Integration } from "../tables";
 import { VaultClient } from "./client";
@@ -14,7 +15,7 @@ export const vaultOf = (ctx: Context, row: Integration): VaultClient =>
     session: sessionOf(ctx, row.id),
     call: sessionCall(ctx, row),
     kvVersion: row.kvVersion === 1 ? 1 : 2,
-    allow: ctx.config.outboundAllow,
+    allow: configOf(ctx).outboundAllow,
     now: ctx.clock,
   });
 
