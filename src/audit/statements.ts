@@ -1,20 +1,17 @@
-import { getTableColumns, type Placeholder, sql } from "drizzle-orm";
+import { getTableColumns, type InferSelectModel, type Placeholder, sql } from "drizzle-orm";
 import type { SpaceDb } from "../kernel/db";
 import { auditLog, auditMarks } from "./tables";
 
 const p = sql.placeholder;
 
-type LogColumns = (typeof auditLog)["_"]["columns"];
 /** A value for each column of the log, by the column's name in the database. */
-export type LogValues = {
-  readonly [K in keyof LogColumns as LogColumns[K]["_"]["name"]]: LogColumns[K]["_"]["data"] | null;
-};
+export type LogValues = InferSelectModel<typeof auditLog, { dbColumnNames: true }>;
 
 /** For each column of the log, a placeholder that has the column's name in the database. */
 const logPlaceholders = Object.fromEntries(
   Object.entries(getTableColumns(auditLog)).map(([key, column]) => [key, p(column.name)]),
   // What was made key by key has all keys of the table, which the compiler can't see.
-) as { [K in keyof LogColumns]: Placeholder };
+) as Record<keyof typeof auditLog.$inferSelect, Placeholder>;
 
 /** The statements of every commit, built once per object: building one costs ten times its execution. */
 export const prepareAuditStatements = (db: SpaceDb) => ({
