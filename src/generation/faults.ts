@@ -5,7 +5,7 @@ import { parseTemplate } from "./template";
 
 /** What is checked when a generation policy is saved, besides the shape of its fields. */
 
-export interface RecipeFault {
+export interface GenerationPolicyFault {
   readonly path: readonly (string | number)[];
   readonly reason: "unsatisfiable" | "placeholder" | "duplicate";
 }
@@ -15,12 +15,12 @@ const SAMPLES = 5;
  * Faults that a field's shape does not tell. Of all that is drawn five samples are made. Key pairs and hashes are not made here:
  * each of their configurations is one of a few that all can be made, and a key may take seconds.
  */
-export const recipeFaults = (fields: readonly Field[]): RecipeFault[] => [
+export const generationPolicyFaults = (fields: readonly Field[]): GenerationPolicyFault[] => [
   ...fields.flatMap((field, at) => fieldFaults(field).map((fault) => ({ ...fault, path: [at, ...fault.path] }))),
   ...duplicates(fields),
 ];
 
-function fieldFaults(field: Field): RecipeFault[] {
+function fieldFaults(field: Field): GenerationPolicyFault[] {
   if (field.generator === "template" && parseTemplate(field.config.template) === undefined)
     return [{ path: ["config", "template"], reason: "placeholder" }];
   if (field.generator === "random") {
@@ -41,9 +41,9 @@ function canBeDrawn(field: DrawnField): boolean {
   }
 }
 
-function duplicates(fields: readonly Field[]): RecipeFault[] {
+function duplicates(fields: readonly Field[]): GenerationPolicyFault[] {
   const seen = new Set<string>();
-  return fields.flatMap((field, at): RecipeFault[] => {
+  return fields.flatMap((field, at): GenerationPolicyFault[] => {
     const keys = keysOf(field);
     const isNew = new Set(keys).size === keys.length && keys.every((key) => !seen.has(key));
     for (const key of keys) seen.add(key);

@@ -12,7 +12,7 @@ import { admitSlow, requireQuick } from "./speed";
 import { secretPolicies } from "./tables";
 
 /** What a caller may set. */
-export interface RecipeContent {
+export interface GenerationPolicyContent {
   readonly name: string;
   readonly policyType: PolicyType;
   readonly description: string | null;
@@ -22,7 +22,7 @@ export interface RecipeContent {
 interface Named {
   readonly id: string;
 }
-export interface RecipeListRequest extends PageRequest {
+export interface GenerationPolicyListRequest extends PageRequest {
   readonly includeInactive: boolean;
 }
 
@@ -38,7 +38,7 @@ const WRITE = { scope: "admin", category: "secret_policy", reach: "space" } as c
 export const listGenerationPolicies = query({
   name: "secret_policies.list",
   ...READ,
-  run(ctx, request: RecipeListRequest): Page<GenerationPolicy> {
+  run(ctx, request: GenerationPolicyListRequest): Page<GenerationPolicy> {
     const { includeInactive } = request;
     const binding = ["secret_policies", ctx.space.id, String(includeInactive)];
     const [after] = startOf(request, binding, ["string"]) ?? [];
@@ -68,8 +68,8 @@ export const createGenerationPolicy = mutation({
   name: "secret_policies.create",
   ...WRITE,
   action: "secret_policy_create",
-  check: ({ fields }: RecipeContent) => requireQuick(fields),
-  run(ctx, content: RecipeContent): GenerationPolicy {
+  check: ({ fields }: GenerationPolicyContent) => requireQuick(fields),
+  run(ctx, content: GenerationPolicyContent): GenerationPolicy {
     ctx.audit.annotate({ name: content.name });
     checkName(ctx, secretPolicies, content.name);
     const row = { ...content, id: `sp_${ulid(ctx.now)}`, createdAtMs: ctx.now, updatedAtMs: ctx.now };
@@ -84,13 +84,13 @@ export const updateGenerationPolicy = mutation({
   name: "secret_policies.update",
   ...WRITE,
   action: "secret_policy_update",
-  check: ({ content }: Named & { content: Partial<RecipeContent> }) => requireQuick(content.fields ?? []),
-  run(ctx, { id, content }: Named & { content: Partial<RecipeContent> }): GenerationPolicy {
+  check: ({ content }: Named & { content: Partial<GenerationPolicyContent> }) => requireQuick(content.fields ?? []),
+  run(ctx, { id, content }: Named & { content: Partial<GenerationPolicyContent> }): GenerationPolicy {
     const row = requireGenerationPolicy(ctx, id);
     if (content.name !== undefined) checkName(ctx, secretPolicies, content.name, id);
     const changed = { ...row, ...content, updatedAtMs: ctx.now };
     ctx.db.update(secretPolicies).set(changed).where(eq(secretPolicies.id, id)).run();
-    const fields = Object.keys(content).map((key) => WIRE_NAMES[key as keyof RecipeContent]);
+    const fields = Object.keys(content).map((key) => WIRE_NAMES[key as keyof GenerationPolicyContent]);
     ctx.audit.annotate({ name: changed.name, fields });
     return changed;
   },
@@ -116,9 +116,9 @@ export const previewGenerationPolicy = query({
   ...WRITE,
   action: "secret_policy_preview",
   async run(ctx, { id }: Named): Promise<string> {
-    const recipe = requireGenerationPolicy(ctx, id);
-    admitSlow(ctx, recipe.fields);
-    return JSON.stringify(await makeValues(recipe, ctx.now, slowValues(ctx)));
+    const generationPolicy = requireGenerationPolicy(ctx, id);
+    admitSlow(ctx, generationPolicy.fields);
+    return JSON.stringify(await makeValues(generationPolicy, ctx.now, slowValues(ctx)));
   },
 });
 
@@ -128,4 +128,4 @@ const WIRE_NAMES = {
   description: "description",
   fields: "fields",
   isActive: "is_active",
-} as const satisfies Record<keyof RecipeContent, string>;
+} as const satisfies Record<keyof GenerationPolicyContent, string>;

@@ -1,7 +1,7 @@
 import { formatTimestamp } from "../formats";
 import type { GenerationPolicy } from "./queries";
 
-export const presentRecipe = (row: GenerationPolicy) => ({
+export const presentGenerationPolicy = (row: GenerationPolicy) => ({
   id: row.id,
   name: row.name,
   policy_type: row.policyType,

@@ -13,14 +13,14 @@ export const findGenerationPolicy = ({ db }: Pick<Context, "db">, id: string): G
 
 /** The one that a URL names, and it is named in the audit row. Throws AppError secret_policy_not_found. */
 export function requireGenerationPolicy(ctx: Context, id: string): GenerationPolicy {
-  const recipe = findGenerationPolicy(ctx, id);
-  if (!recipe) return fail("secret_policy_not_found", { id: safeToEcho(id) });
-  ctx.audit.annotate({ secret_policy_id: recipe.id, name: recipe.name });
-  return recipe;
+  const generationPolicy = findGenerationPolicy(ctx, id);
+  if (!generationPolicy) return fail("secret_policy_not_found", { id: safeToEcho(id) });
+  ctx.audit.annotate({ secret_policy_id: generationPolicy.id, name: generationPolicy.name });
+  return generationPolicy;
 }
 
-/** As `requireRecipe`, to make values that are kept. Throws also AppError validation_error. */
+/** As `requireGenerationPolicy`, to make values that are kept. Throws also AppError validation_error. */
 export function requireActiveGenerationPolicy(ctx: Context, id: string): GenerationPolicy {
-  const recipe = requireGenerationPolicy(ctx, id);
-  return recipe.isActive ? recipe : fail("validation_error", { reason: "secret_policy_inactive" });
+  const generationPolicy = requireGenerationPolicy(ctx, id);
+  return generationPolicy.isActive ? generationPolicy : fail("validation_error", { reason: "secret_policy_inactive" });
 }

@@ -4,7 +4,7 @@ import { matching, name, oneOfNumbers, prose, queryBoolean, Timestamp } from "..
 import { listAnswer, pageQuery } from "../http/list";
 import { atLeastOneKey } from "../http/patch";
 import { CHARSET_NAMES } from "./charsets";
-import { recipeFaults } from "./faults";
+import { generationPolicyFaults } from "./faults";
 import { POLICY_TYPES } from "./fields";
 
 const MAX_FIELDS = 20;
@@ -56,7 +56,7 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 const field = <G extends string, C extends z.ZodType>(generator: G, config: C) =>
   z
     .strictObject({ name: fieldName, generator: z.literal(generator), config })
-    .openapi(`RecipeFieldOf${generator.split("_").map(capital).join("")}`);
+    .openapi(`GenerationPolicyFieldOf${generator.split("_").map(capital).join("")}`);
 const Field = z
   .discriminatedUnion("generator", [
     field("random", random.default({})),
@@ -83,11 +83,11 @@ const content = {
     .min(1)
     .max(MAX_FIELDS)
     .superRefine((fields, ctx) => {
-      for (const { path, reason } of recipeFaults(fields)) addFault(ctx, reason, [...path]);
+      for (const { path, reason } of generationPolicyFaults(fields)) addFault(ctx, reason, [...path]);
     }),
 };
 
-export const RecipeBody = z
+export const GenerationPolicyBody = z
   .strictObject({
     name: content.name,
     policy_type: content.policy_type.optional(),
@@ -96,7 +96,7 @@ export const RecipeBody = z
     fields: content.fields,
   })
   .openapi("NewSecretPolicy");
-export const RecipePatch = z
+export const GenerationPolicyPatch = z
   .strictObject(content)
   .partial()
   .superRefine(atLeastOneKey)
@@ -104,12 +104,14 @@ export const RecipePatch = z
 
 // --- parameters ---
 
-export const recipeParams = z.object({ id: z.string().openapi({ example: "sp_01jw8mh4x2c6t9v1k3d7q5n8ab" }) });
-export const recipesQuery = z.strictObject({ include_inactive: queryBoolean.optional(), ...pageQuery });
+export const generationPolicyParams = z.object({
+  id: z.string().openapi({ example: "sp_01jw8mh4x2c6t9v1k3d7q5n8ab" }),
+});
+export const generationPoliciesQuery = z.strictObject({ include_inactive: queryBoolean.optional(), ...pageQuery });
 
 // --- answers ---
 
-export const Recipe = z
+export const GenerationPolicy = z
   .strictObject({
     id: z.string(),
     name: z.string(),
@@ -121,5 +123,5 @@ export const Recipe = z
     updated_at: Timestamp,
   })
   .openapi("SecretPolicy");
-export const RecipeList = listAnswer("policies", Recipe).openapi("SecretPolicyList");
+export const GenerationPolicyList = listAnswer("policies", GenerationPolicy).openapi("SecretPolicyList");
 export const Preview = z.strictObject({ data: z.record(z.string(), z.string()) }).openapi("SecretPolicyPreview");

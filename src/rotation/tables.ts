@@ -13,7 +13,7 @@ export const rotationPolicies = sqliteTable("rotation_policies", {
   /** Shorter than the interval, longest first. */
   warnBefore: text("warn_before", { mode: "json" }).$type<readonly string[]>().notNull(),
   autoGenerate: integer("auto_generate", { mode: "boolean" }).notNull(),
-  /** The recipe for secrets that have none of their own. */
+  /** The generation policy for secrets that have none of their own. */
   secretPolicyId: text("secret_policy_id"),
   webhookIds: text("webhook_ids", { mode: "json" }).$type<readonly string[]>().notNull(),
   isActive: integer("is_active", { mode: "boolean" }).notNull(),

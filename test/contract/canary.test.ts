@@ -178,14 +178,14 @@ it("secrets go through values that are made here, each read where reading may sh
     ["another webhook's secret", next],
   ] as const)
     secrets.set(name, formsOf(String(body.secret).replace("whsec_", "")));
-  const recipe = await asAdmin("POST /v1/secret-policies", { name: "canary", fields });
-  expect([shown.status, next.status, recipe.status]).toEqual([201, 200, 201]);
-  const terms = { name: "canary", interval: "1d", auto_generate: true, secret_policy_id: recipe.body.id };
+  const generationPolicy = await asAdmin("POST /v1/secret-policies", { name: "canary", fields });
+  expect([shown.status, next.status, generationPolicy.status]).toEqual([201, 200, 201]);
+  const terms = { name: "canary", interval: "1d", auto_generate: true, secret_policy_id: generationPolicy.body.id };
   const policy = await asAdmin("POST /v1/rotation/policies", terms);
   const at = "/v1/secrets/canary/made";
   const body = { path: "canary/made", options: { rotation_policy_id: policy.body.id } };
   const steps: [string, object | undefined][] = [
-    [`POST /v1/secret-policies/${recipe.body.id}/generate`, body],
+    [`POST /v1/secret-policies/${generationPolicy.body.id}/generate`, body],
     [`POST ${at}/rotate`, { reason: "canary" }],
     [`POST /v1/rotation/policies/${policy.body.id}/rotate`, {}],
   ];
@@ -199,7 +199,7 @@ it("secrets go through values that are made here, each read where reading may sh
     const found = ["password", "key_private", "key_public", "hash", "hash_hash"];
     expect(findSecrets(secrets, [placeOf("it", read)])).toEqual(found.map((name) => `${name} by ${verb} in it`));
   }
-  const preview = await call(`POST /v1/secret-policies/${recipe.body.id}/preview`, {
+  const preview = await call(`POST /v1/secret-policies/${generationPolicy.body.id}/preview`, {
     token: world.tenant.admin,
     body: {},
   });

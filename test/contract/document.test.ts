@@ -132,7 +132,8 @@ it("the document names every shape of a body or an answer that has several", () 
 });
 
 it("the document tells all values of a number that is one of several, not just the first", () => {
-  const config = (kind: string) => components.schemas?.[`RecipeFieldOf${kind}`]?.properties?.config?.properties ?? {};
+  const config = (kind: string) =>
+    components.schemas?.[`GenerationPolicyFieldOf${kind}`]?.properties?.config?.properties ?? {};
   expect(config("Uuid").version).toMatchObject({ type: "integer", enum: [4, 7] });
   expect(config("RsaKeypair").bits).toMatchObject({ type: "integer", enum: [2048, 4096] });
 });

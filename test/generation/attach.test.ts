@@ -7,7 +7,10 @@ let store: Store;
 let made = 0;
 
 const given = async (body: object = {}, tenant: TestTenant = store): Promise<string> =>
-  must(await tenant.api("POST /v1/secret-policies", { name: `recipe ${made++}`, fields: FIELDS, ...body }), 201).id;
+  must(
+    await tenant.api("POST /v1/secret-policies", { name: `generationPolicy ${made++}`, fields: FIELDS, ...body }),
+    201,
+  ).id;
 
 const generate = (id: string, body: object): Promise<Answer> =>
   store.api(`POST /v1/secret-policies/${id}/generate`, body);

@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { AppError } from "../../src/errors";
-import { recipeFaults } from "../../src/generation/faults";
+import { generationPolicyFaults } from "../../src/generation/faults";
 import { type Field, keysOf } from "../../src/generation/fields";
 import { makeValues } from "../../src/generation/make";
 import { mergeValues } from "../../src/generation/merge";
@@ -23,7 +23,7 @@ it.each([
   ["half of another pair", [field("ec_keypair", {}, "private_key"), field("hex", {}, "public_key")], 1],
   ["both halves of a pair in one key", [field("ec_keypair", { public_field: "x", private_field: "x" })], 0],
 ])("generated fields must not make one key twice: %s", (_, fields, at) => {
-  expect(recipeFaults(fields)).toEqual([{ path: [at, "name"], reason: "duplicate" }]);
+  expect(generationPolicyFaults(fields)).toEqual([{ path: [at, "name"], reason: "duplicate" }]);
 });
 
 it("generated fields make what their configuration says, or the default", async () => {

@@ -8,7 +8,10 @@ let store: Store;
 let made = 0;
 
 const given = async (body: object = {}, tenant: TestTenant = store): Promise<string> =>
-  must(await tenant.api("POST /v1/secret-policies", { name: `recipe ${made++}`, fields: FIELDS, ...body }), 201).id;
+  must(
+    await tenant.api("POST /v1/secret-policies", { name: `generationPolicy ${made++}`, fields: FIELDS, ...body }),
+    201,
+  ).id;
 
 const generate = (id: string, body: object): Promise<Answer> =>
   store.api(`POST /v1/secret-policies/${id}/generate`, body);
@@ -138,17 +141,17 @@ it("secret_policies.generate over a value that an older key of the space seals k
 
 it("secret_policies.generate many at once into one path loses nobody's keys, and each has a number of its own", async () => {
   const count = 12;
-  const recipes = await Promise.all(
+  const generationPolicies = await Promise.all(
     Array.from({ length: count }, (_, i) => given({ fields: [{ name: `k${i}`, generator: "hex" }] })),
   );
-  const calls = recipes.map((id) => generate(id, { path: "a" }));
+  const calls = generationPolicies.map((id) => generate(id, { path: "a" }));
   const puts = Array.from({ length: 3 }, () => store.at("PUT b", { data: { k: 1 } }));
   const answers = await Promise.all([...calls, ...puts]);
   expect(answers.filter(({ status }) => status > 201)).toEqual([]);
   const versions = answers.slice(0, count).map(({ body }) => body.version);
   expect(versions.toSorted((a, b) => a - b)).toEqual(versions.map((_, i) => i + 1));
   const { data } = (await store.at("GET a")).body;
-  expect(Object.keys(data).toSorted()).toEqual(recipes.map((_, i) => `k${i}`).toSorted());
+  expect(Object.keys(data).toSorted()).toEqual(generationPolicies.map((_, i) => `k${i}`).toSorted());
 });
 
 it("secret_policies.generate has the states of a PUT: a deleted secret is 409, an expired one 410 until its expiry is set", async () => {

@@ -22,8 +22,8 @@ const read = async (path: string) => (await store.at(`GET ${path}`)).body.data;
 const history = async (id: string) => (await store.ask(`GET /v1/rotation/policies/${id}/history`)).body.data;
 
 it("a secret whose value the server makes has a new version at the date without any request, with the events of a rotation", async () => {
-  const recipe = must(await store.ask("POST /v1/secret-policies", { name: "login", fields }), 201);
-  const policy = await store.policy({ auto_generate: true, secret_policy_id: recipe.id, grace_period: "1h" });
+  const generationPolicy = must(await store.ask("POST /v1/secret-policies", { name: "login", fields }), 201);
+  const policy = await store.policy({ auto_generate: true, secret_policy_id: generationPolicy.id, grace_period: "1h" });
   await put("shop/db", { password: "first", note: "stays" });
   await store.attach(policy.id, "shop/db");
   await store.told();
@@ -66,10 +66,10 @@ it("a secret whose value the server makes has a new version at the date without 
   expect((await store.at("GET metadata/shop/db")).body.current_version).toBe(3);
 });
 
-it("a secret whose value the server makes takes the secret's own recipe before the policy's, and without any renews the one text it has", async () => {
-  const recipe = must(await store.ask("POST /v1/secret-policies", { name: "login", fields }), 201);
+it("a secret whose value the server makes takes the secret's own generation policy before the policy's, and without any renews the one text it has", async () => {
+  const generationPolicy = must(await store.ask("POST /v1/secret-policies", { name: "login", fields }), 201);
   const policy = await store.policy({ auto_generate: true });
-  await put("own", { k: 1 }, { options: { rotation_policy_id: policy.id, secret_policy_id: recipe.id } });
+  await put("own", { k: 1 }, { options: { rotation_policy_id: policy.id, secret_policy_id: generationPolicy.id } });
   await put("one", { token: "old" }, { options: { rotation_policy_id: policy.id } });
   await store.goTo(30 * DAY);
   expect(Object.keys(await read("own")).sort()).toEqual(["k", "password", "username"]);
@@ -121,9 +121,12 @@ it("a secret whose value the server makes fails four times, hourly, and is then 
   ]);
 });
 
-it("a secret whose value the server makes fails while the recipe is inactive or the secret has expired, and tries anew once the policy is changed", async () => {
-  const recipe = must(await store.ask("POST /v1/secret-policies", { name: "login", fields, is_active: false }), 201);
-  const policy = await store.policy({ auto_generate: true, secret_policy_id: recipe.id, warn_before: [] });
+it("a secret whose value the server makes fails while the generation policy is inactive or the secret has expired, and tries anew once the policy is changed", async () => {
+  const generationPolicy = must(
+    await store.ask("POST /v1/secret-policies", { name: "login", fields, is_active: false }),
+    201,
+  );
+  const policy = await store.policy({ auto_generate: true, secret_policy_id: generationPolicy.id, warn_before: [] });
   await put("a", { k: "v" }, { options: { rotation_policy_id: policy.id } });
   await put("late", { k: "v" }, { options: { rotation_policy_id: policy.id, expires_at: at(10 * DAY) } });
   await store.goTo(30 * DAY);

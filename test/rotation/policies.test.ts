@@ -52,7 +52,13 @@ const refused: readonly [string, object, number, string, object?][] = [
     { fields: { webhook_ids: "too_many" } },
   ],
   ["an unknown webhook", { webhook_ids: ["wh_none"] }, 404, "webhook_not_found", { field: "webhook_ids[0]" }],
-  ["an unknown recipe", { secret_policy_id: "sp_none" }, 404, "secret_policy_not_found", { field: "secret_policy_id" }],
+  [
+    "an unknown generationPolicy",
+    { secret_policy_id: "sp_none" },
+    404,
+    "secret_policy_not_found",
+    { field: "secret_policy_id" },
+  ],
   ["an unknown key", { every: "1d" }, 422, "validation_error", { fields: { every: "unknown" } }],
 ];
 
@@ -186,14 +192,14 @@ it("a rotation policy needs the scope admin, and is nobody else's", async () => 
   expect(refusal(await other.api(`POST ${POLICIES}/${policy.id}/rotate`))).toMatchObject({ status: 404 });
 });
 
-it("a rotation policy keeps a recipe from being deleted while it names it, and forgets a webhook that is deleted", async () => {
+it("a rotation policy keeps a generation policy from being deleted while it names it, and forgets a webhook that is deleted", async () => {
   const own = await newRotating();
   const fields = [{ name: "p", generator: "hex" }];
-  const recipe = must(await own.ask("POST /v1/secret-policies", { name: "r", fields }), 201);
+  const generationPolicy = must(await own.ask("POST /v1/secret-policies", { name: "r", fields }), 201);
   const hook = (await own.ask("GET /v1/webhooks")).body.webhooks[0];
-  const policy = await own.policy({ secret_policy_id: recipe.id, webhook_ids: [hook.id, hook.id] });
+  const policy = await own.policy({ secret_policy_id: generationPolicy.id, webhook_ids: [hook.id, hook.id] });
   expect(policy.webhook_ids).toEqual([hook.id]);
-  expect(refusal(await own.ask(`DELETE /v1/secret-policies/${recipe.id}`))).toEqual({
+  expect(refusal(await own.ask(`DELETE /v1/secret-policies/${generationPolicy.id}`))).toEqual({
     status: 409,
     code: "policy_in_use",
     details: { secrets: 0, rotation_policies: 1 },

@@ -87,8 +87,8 @@ it("rotation_policies.rotate gives each path its own end, in request order, its 
 
 it("rotation_policies.rotate keeps no path from being rotated by another whose value leaves no room for what is made", async () => {
   const fields = [{ name: "made", generator: "hex" }];
-  const recipe = must(await store.ask("POST /v1/secret-policies", { name: "r", fields }), 201);
-  const policy = await store.policy({ auto_generate: true, secret_policy_id: recipe.id });
+  const generationPolicy = must(await store.ask("POST /v1/secret-policies", { name: "r", fields }), 201);
+  const policy = await store.policy({ auto_generate: true, secret_policy_id: generationPolicy.id });
   const options = { rotation_policy_id: policy.id };
   await put("full", { k: "x".repeat(1_048_576 - '{"k":""}'.length) }, { options });
   await put("a", { k: "v" }, { options });

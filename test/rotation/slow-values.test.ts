@@ -26,11 +26,11 @@ const versionOf = async (path: string) => (await store.at(`GET metadata/${path}`
 /** Two that get a key pair and two that get a text, all due. */
 async function givenKeys(policyBody: object = {}) {
   const fields = [{ name: "private_key", generator: "rsa_keypair" }];
-  const recipe = must(await store.ask("POST /v1/secret-policies", { name: "keys", fields }), 201);
+  const generationPolicy = must(await store.ask("POST /v1/secret-policies", { name: "keys", fields }), 201);
   const policy = await store.policy({ auto_generate: true, warn_before: [], ...policyBody });
   const options = { rotation_policy_id: policy.id };
   for (const path of ["key/a", "key/b"])
-    await put(path, { k: 1 }, { options: { ...options, secret_policy_id: recipe.id } });
+    await put(path, { k: 1 }, { options: { ...options, secret_policy_id: generationPolicy.id } });
   for (const path of ["text/a", "text/b"]) await put(path, { k: "v" }, { options });
   await store.setTime(30 * DAY);
   return policy;

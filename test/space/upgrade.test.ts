@@ -43,8 +43,11 @@ async function oldSpace(): Promise<OldSpace> {
   for (const value of [1, 2])
     must(await tenant.at("PUT shop/a", { data: { value }, metadata: { tags: ["web"] } }), value === 1 ? 201 : 200);
   must(await tenant.at("GET shop/a"), 200);
-  const recipe = must(await tenant.api("POST /v1/secret-policies", { name: "recipe", fields: FIELDS }), 201).id;
-  const rotation = { name: "yearly", interval: "365d", auto_generate: true, secret_policy_id: recipe };
+  const generationPolicy = must(
+    await tenant.api("POST /v1/secret-policies", { name: "generationPolicy", fields: FIELDS }),
+    201,
+  ).id;
+  const rotation = { name: "yearly", interval: "365d", auto_generate: true, secret_policy_id: generationPolicy };
   const { id: policy } = must(await tenant.api("POST /v1/rotation/policies", rotation), 201);
   must(await tenant.api(`POST /v1/rotation/policies/${policy}/secrets`, { secret_path: "shop/a" }), 201);
   must(await tenant.api("PATCH /v1/tenant/settings", { audit_retention: "90d" }), 200);

@@ -36,17 +36,17 @@ export const generateSecret = mutation({
   check: ({ options }: GenerateSecret, nowMs) => checkExpiry(options, nowMs),
   target: ({ path }: GenerateSecret) => ({ path, permission: "write" }),
   async prepare(ctx: Context, { id, path }: GenerateSecret): Promise<Made> {
-    const recipe = requireActiveGenerationPolicy(ctx, id);
-    admitSlow(ctx, recipe.fields);
+    const generationPolicy = requireActiveGenerationPolicy(ctx, id);
+    admitSlow(ctx, generationPolicy.fields);
     await secretStore(ctx).keys.ready(ctx.now);
     await readyToOpen(ctx, path);
-    return await makeValues(recipe, ctx.now, slowValues(ctx));
+    return await makeValues(generationPolicy, ctx.now, slowValues(ctx));
   },
   run(ctx, { id, options, ...input }: GenerateSecret, made: Made): Written {
-    const recipe = requireActiveGenerationPolicy(ctx, id);
+    const generationPolicy = requireActiveGenerationPolicy(ctx, id);
     const attached = {
       ...options,
-      secretPolicyId: options.secretPolicyId === undefined ? recipe.id : options.secretPolicyId,
+      secretPolicyId: options.secretPolicyId === undefined ? generationPolicy.id : options.secretPolicyId,
     };
     const write = { ...input, options: attached, precondition: { ifMatch: null, ifNoneMatch: false } };
     return writeSecret(ctx, write, (before) => mergeValues(before ? currentData(ctx, before) : null, made));

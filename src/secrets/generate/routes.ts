@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { recipeParams } from "../../generation/schemas";
+import { generationPolicyParams } from "../../generation/schemas";
 import { type Endpoint, endpoint } from "../../http/endpoint";
 import { setETag } from "../../http/preconditions";
 import { secretPath } from "../../http/secret-path";
@@ -22,7 +22,7 @@ export const generateEndpoints: readonly Endpoint[] = [
     method: "post",
     path: "/secret-policies/{id}/generate",
     summary: "Make values into a secret; they are not shown",
-    params: recipeParams,
+    params: generationPolicyParams,
     body: GenerateBody,
     answers: {
       201: { description: "The secret is new.", schema: Created },

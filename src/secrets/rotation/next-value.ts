@@ -13,11 +13,11 @@ import { currentData, readyToOpen } from "../current";
 import type { Secret } from "../store";
 import { secretStore } from "../store";
 
-/** The next value of a secret, made by the server: by its own recipe, else by its rotation policy's, else by its form. */
+/** The next value of a secret, made by the server: by its own generation policy, else by its rotation policy's, else by its form. */
 
-/** Made by a recipe before the transaction that writes it. */
+/** Made by a generation policy before the transaction that writes it. */
 export interface GeneratedValues {
-  readonly recipe: GenerationPolicy;
+  readonly generationPolicy: GenerationPolicy;
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -25,7 +25,7 @@ const LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 const LENGTH = 32;
 
 /**
- * In `prepare`: loads the keys, and makes the values if a recipe does. Null: there is none, or the server does not make values for
+ * In `prepare`: loads the keys, and makes the values if a generation policy does. Null: there is none, or the server does not make values for
  * this secret. Throws NoRootKey, UnknownRootKey, DecryptionFailed.
  */
 export async function prepareNextValue(ctx: Context, path: string): Promise<GeneratedValues | null> {
@@ -34,13 +34,15 @@ export async function prepareNextValue(ctx: Context, path: string): Promise<Gene
   const policy = secret && policyOf(ctx, secret);
   if (!secret || !policy?.autoGenerate) return null;
   await readyToOpen(ctx, path);
-  const recipe = recipeOf(ctx, secret, policy);
-  return recipe?.isActive ? { recipe, values: await makeValues(recipe, ctx.now, slowValues(ctx)) } : null;
+  const generationPolicy = generationPolicyOf(ctx, secret, policy);
+  return generationPolicy?.isActive
+    ? { generationPolicy, values: await makeValues(generationPolicy, ctx.now, slowValues(ctx)) }
+    : null;
 }
 
 /**
  * In `run`: compact JSON of the new data. Keys that were not made stay. Throws AppError validation_error if nothing tells how to
- * make it, and version_conflict if the recipe is another than before.
+ * make it, and version_conflict if the generation policy is another than before.
  */
 export function nextValueOf(
   ctx: Context,
@@ -50,9 +52,12 @@ export function nextValueOf(
 ): string {
   const current = currentData(ctx, secret);
   if (secret.secretPolicyId === null && policy.secretPolicyId === null) return renewed(current);
-  const recipe = recipeOf(ctx, secret, policy);
-  if (!recipe?.isActive) return needsValue();
-  if (made?.recipe.id !== recipe.id || made.recipe.updatedAtMs !== recipe.updatedAtMs)
+  const generationPolicy = generationPolicyOf(ctx, secret, policy);
+  if (!generationPolicy?.isActive) return needsValue();
+  if (
+    made?.generationPolicy.id !== generationPolicy.id ||
+    made.generationPolicy.updatedAtMs !== generationPolicy.updatedAtMs
+  )
     return fail("version_conflict", { path: secret.path, current_version: secret.version });
   return mergeValues(current, made.values);
 }
@@ -62,17 +67,21 @@ export function fieldsMadeAt(ctx: Context, path: string): readonly Field[] {
   const secret = secretStore(ctx).find(path);
   const policy = secret && policyOf(ctx, secret);
   if (!secret || !policy?.autoGenerate) return [];
-  const recipe = recipeOf(ctx, secret, policy);
-  return recipe?.isActive ? recipe.fields : [];
+  const generationPolicy = generationPolicyOf(ctx, secret, policy);
+  return generationPolicy?.isActive ? generationPolicy.fields : [];
 }
 
 /** Will making its next value hold up the object? */
 export function isSlow(ctx: Pick<Context, "db">, secret: Secret, policy: RotationPolicy): boolean {
-  const recipe = recipeOf(ctx, secret, policy);
-  return recipe?.isActive === true && recipe.fields.some(takesLong);
+  const generationPolicy = generationPolicyOf(ctx, secret, policy);
+  return generationPolicy?.isActive === true && generationPolicy.fields.some(takesLong);
 }
 
-const recipeOf = (ctx: Pick<Context, "db">, secret: Secret, policy: RotationPolicy): GenerationPolicy | undefined => {
+const generationPolicyOf = (
+  ctx: Pick<Context, "db">,
+  secret: Secret,
+  policy: RotationPolicy,
+): GenerationPolicy | undefined => {
   const id = secret.secretPolicyId ?? policy.secretPolicyId;
   return id === null ? undefined : findGenerationPolicy(ctx, id);
 };

@@ -158,8 +158,8 @@ it("the verbs on a partner's secrets do for the administrator what those of the 
 
 it("the verbs on a partner's secrets ask the role wherever a policy would be asked: to generate, and to rotate what follows a rotation policy", async () => {
   const { partner, one } = world;
-  const recipe = { name: "login", fields: [{ name: "password", generator: "random" }] };
-  const { id } = must(await partner.api("POST /v1/secret-policies", recipe), 201);
+  const generationPolicy = { name: "login", fields: [{ name: "password", generator: "random" }] };
+  const { id } = must(await partner.api("POST /v1/secret-policies", generationPolicy), 201);
   const roleless = as(await partner.token(ROLELESS));
   const generate = `POST /v1/secret-policies/${id}/generate`;
   const denied = { status: 403, code: "access_denied", details: { required_role: "partner_admin" } };
