@@ -8,7 +8,10 @@ import type { TestProject } from "vitest/node";
 import type { KeyReport, KeyText } from "../key-report.ts";
 import { type Loopback, listen, readText, sendJson } from "./loopback.ts";
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
+/** In a locale that knows every character: in another, ssh-keygen escapes what it prints of a comment. */
+const run = (tool: string, args: readonly string[], { cwd }: { readonly cwd?: string } = {}) =>
+  execute(tool, [...args], { cwd, env: { ...process.env, LC_ALL: "C.UTF-8" } });
 const MESSAGE = "a message to sign";
 
 let server: Loopback | undefined;
@@ -47,7 +50,7 @@ async function missingTools(): Promise<string[]> {
 
 async function starts(tool: string, args: readonly string[]): Promise<boolean> {
   try {
-    await run(tool, [...args]);
+    await run(tool, args);
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code !== "ENOENT";
