@@ -92,7 +92,8 @@ async function runMutation(
     const value = op.run(anew, call.input, prepared);
     tokenAuthenticator(core).touch(actor, at)?.();
     record.writeEvents(anew, true);
-    return { value, rows: callEntries(anew, op, undefined) };
+    // By the context of the call itself: how long it took counts from its beginning.
+    return { value, rows: callEntries(ctx, op, undefined) };
   });
 }
 

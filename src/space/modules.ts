@@ -22,20 +22,23 @@ import { tokensModule } from "../tokens/module";
 import { webhooksModule } from "../webhooks/module";
 import { settleChanges } from "./changes";
 
-/** Every room that a space's object holds: the one list. What webhooks send, the jobs of the others caused, so they come last. */
+/**
+ * Every room that a space's object holds: the one list. Its order is that of the jobs and of sealing anew: webhooks send what the jobs
+ * before them caused, and the log, to which all of them write, comes last.
+ */
 const modules: readonly Module[] = [
   directoryModule,
   identitiesModule,
   tokensModule,
   settingsModule,
   policiesModule,
-  auditModule,
   generationModule,
   secretsModule,
   rotationModule,
   brokerModule,
   keysModule,
   webhooksModule,
+  auditModule,
 ];
 
 const byName = <T extends { readonly name: string }>(all: readonly T[]): ReadonlyMap<string, T> => {

@@ -82,7 +82,9 @@ export class SpaceObject extends DurableObject<Env> implements SpaceRpc {
     try {
       return await operation.run(this.#open.core, input);
     } catch (e) {
-      if (!(e instanceof AppError)) logFault(e, { operation: operation.name, space: this.ctx.id.name });
+      // What others asked of the space itself they repeat, and a passing fault of that is theirs to tell.
+      if (!(operation.inTurn && e instanceof AppError))
+        logFault(e, { operation: operation.name, space: this.ctx.id.name });
       return refuse("service_unavailable");
     }
   }

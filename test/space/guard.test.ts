@@ -341,3 +341,17 @@ it("an operation that does not exist is no operation", async () => {
   const caller = { token: tenant.admin, home: tenant.id, named: null, target: null, meta };
   expect(await runOperation(edge, caller, whoami, {})).toMatchObject({ ok: true, identity: "user:admin" });
 });
+
+it("the audit row of a mutation tells how long the call took from its beginning, its preparations among it", async () => {
+  const tenant = await newTenant();
+  let asked = 0;
+  const base = Date.now();
+  await runInDurableObject(tenant.stub, (object) => {
+    // The first time is that of the call's beginning; what comes after the preparations is five seconds later.
+    object.clock = () => base + (asked++ === 0 ? 0 : 5000);
+  });
+  const webhook = { name: "deploys", url: "https://hooks.example.net/in", events: ["secret.created"] };
+  must(await tenant.api("POST /v1/webhooks", webhook), 201);
+  const row = (await auditRows(tenant.stub)).find(({ action }) => action === "webhook_create");
+  expect(row?.duration_ms).toBe(5000);
+});

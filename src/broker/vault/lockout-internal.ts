@@ -1,4 +1,4 @@
-import { ok } from "../../errors";
+import { AppError, ok } from "../../errors";
 import type { Core } from "../../kernel/core";
 import { callSpace, internal } from "../../kernel/internal";
 import { perSpace } from "../../kernel/per-space";
@@ -27,7 +27,9 @@ export const settleLogin = internal({
 export const loginGateOf = (space: SpaceRpc): LockoutRpc => ({
   acquire: (request) => callSpace(space, permitLogin, request),
   async release(settlement) {
-    await callSpace(space, settleLogin, settlement);
+    const released = await callSpace(space, settleLogin, settlement);
+    // An object without a space has counted nothing. Any other failure leaves the login counted, and the caller must know.
+    if (!released.ok && released.error.code !== "internal_error") throw new AppError(released.error);
   },
 });
 
