@@ -22,23 +22,20 @@ import { tokensModule } from "../tokens/module";
 import { webhooksModule } from "../webhooks/module";
 import { settleChanges } from "./changes";
 
-/**
- * Every room that a space's object holds: the one list. Its order is that of the jobs and of sealing anew: webhooks send what the jobs
- * before them caused, and the log, to which all of them write, comes last.
- */
+/** Every room that a space's object holds: the one list. What webhooks send, the jobs of the others caused, so they come last. */
 const modules: readonly Module[] = [
   directoryModule,
   identitiesModule,
   tokensModule,
   settingsModule,
   policiesModule,
+  auditModule,
   generationModule,
   secretsModule,
   rotationModule,
   brokerModule,
   keysModule,
   webhooksModule,
-  auditModule,
 ];
 
 const byName = <T extends { readonly name: string }>(all: readonly T[]): ReadonlyMap<string, T> => {
@@ -62,7 +59,8 @@ export const internalOf = (name: string): InternalOperation<unknown, unknown> | 
 
 /** Everything that an object does by itself, in its order. */
 export const jobs: readonly Job[] = [settleChanges, ...modules.flatMap((module) => module.jobs ?? [])];
-export const sealedKinds: readonly SealedKind[] = modules.flatMap((module) => module.sealed ?? []);
+/** From the top down, so that the log's checkpoints come last: a fault of theirs keeps no key waiting. */
+export const sealedKinds: readonly SealedKind[] = modules.toReversed().flatMap((module) => module.sealed ?? []);
 export const followupHandlers: readonly FollowupHandler[] = modules.flatMap((module) => module.followups ?? []);
 
 export const hooks: Hooks = {
