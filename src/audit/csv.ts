@@ -1,6 +1,5 @@
-import type { AuditEntry } from "../kernel/audit";
+import { type AuditEntry, STORED_KEYS, type StoredEntry } from "../kernel/audit";
 import { canonicalJson } from "./chain";
-import { STORED_KEYS, type StoredEntry } from "./entries";
 
 /**
  * CSV by RFC 4180: lines end with CR LF; a cell with a comma, a quote or a line break is quoted, and a quote in it doubled.

@@ -2,10 +2,9 @@ import { eq } from "drizzle-orm";
 import type { ReadDb } from "../kernel/db";
 import { GENESIS } from "./chain";
 import { type Checkpoint, type Checkpoints, checkpointAt } from "./checkpoints";
-import { entryOf } from "./entries";
 import { isLinked } from "./link";
 import { prunedOf, prunedRows } from "./retention";
-import { auditLog } from "./tables";
+import { auditLog, entryOf } from "./tables";
 
 /**
  * Is this row, noted elsewhere earlier, of this log? It is if

@@ -2,17 +2,17 @@ import { and, asc, between } from "drizzle-orm";
 import { utf8 } from "../crypto/encoding";
 import { AppError } from "../errors";
 import { formatTimestamp } from "../formats";
+import type { StoredEntry } from "../kernel/audit";
 import type { Context } from "../kernel/context";
 import type { ReadDb } from "../kernel/db";
 import { query } from "../kernel/operation";
 import { TOLD_ROW_UNITS, Turns, UNITS_PER_TURN } from "../kernel/turns";
 import { checkpoints } from "./checkpoints";
 import { CSV_HEADER, csvLine } from "./csv";
-import { entryOf, type StoredEntry } from "./entries";
 import { type LogFilters, matching } from "./filters";
 import { namesOf } from "./logs";
 import { spanOf } from "./scan";
-import { auditLog } from "./tables";
+import { auditLog, entryOf } from "./tables";
 
 export type ExportFormat = "jsonl" | "csv";
 export interface ExportRequest {

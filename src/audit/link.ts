@@ -1,7 +1,7 @@
 import { linkHash } from "./chain";
 import type { Checkpoint } from "./checkpoints";
-import { type AuditRow, entryOf } from "./entries";
 import { objectIdOf } from "./object-id";
+import { type AuditRow, entryOf } from "./tables";
 
 /** A row as it lies in the table: `outcome` is the stored number of `success`. */
 export type RawRow = AuditRow & { readonly outcome?: number };

@@ -1,9 +1,10 @@
+import type { StoredEntry } from "../kernel/audit";
 import type { Context } from "../kernel/context";
 import { query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
-import { entryOf, type StoredEntry } from "./entries";
 import type { LogFilters } from "./filters";
 import { newestRows } from "./scan";
+import { entryOf } from "./tables";
 
 export interface LogsRequest extends PageRequest {
   readonly filters: LogFilters;

@@ -1,9 +1,8 @@
 import { and, asc, between, desc, type SQL, sql } from "drizzle-orm";
 import type { ReadDb } from "../kernel/db";
 import { LOG_ROW_UNITS, Turns } from "../kernel/turns";
-import type { AuditRow } from "./entries";
 import { type Driver, driverOf, type LogFilters, matching } from "./filters";
-import { auditLog, BLOCK_BITS } from "./tables";
+import { type AuditRow, auditLog, BLOCK_BITS } from "./tables";
 
 /** Place of an entry in a list: its number. Lists follow the chain, newest first, whatever the clock said. */
 export type Place = readonly [seq: number];

@@ -1,5 +1,8 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Detail } from "../errors";
+import { formatTimestampMs } from "../formats";
+import type { StoredEntry } from "../kernel/audit";
 
 /** The log in blocks of 4096 numbers; `audit_log_by_block` finds what a block holds of a span of time. */
 export const BLOCK_BITS = 12;
@@ -67,4 +70,28 @@ export const auditMarks = sqliteTable("audit_marks", {
   rootKeyId: text("root_key_id"),
   /** HMAC-SHA-256, lower-case hex. Null only before the first start after the upgrade that brought it. */
   mac: text("mac"),
+});
+
+export type AuditRow = typeof auditLog.$inferSelect;
+
+/** The entry that a row holds, in the order of its keys. Throws on `extra_data` that is no JSON, which was never written here. */
+export const entryOf = (row: AuditRow): StoredEntry => ({
+  id: row.id,
+  seq: row.seq,
+  timestamp: formatTimestampMs(row.timestampMs),
+  action: row.action,
+  identity_type: row.identityType,
+  identity_id: row.identityId,
+  actor_tenant_id: row.actorTenantId,
+  tenant_id: row.tenantId,
+  token_id: row.tokenId,
+  secret_path: row.secretPath,
+  source_ip: row.sourceIp,
+  user_agent: row.userAgent,
+  success: row.success,
+  error_code: row.errorCode,
+  duration_ms: row.durationMs,
+  request_id: row.requestId,
+  extra_data: JSON.parse(row.extraData) as { readonly [key: string]: Detail },
+  hash: row.hash,
 });

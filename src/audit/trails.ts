@@ -1,12 +1,12 @@
 import { and, asc, eq, max, type SQL, sql } from "drizzle-orm";
 import { ERRORS } from "../errors";
 import { DAY_MS } from "../formats";
+import type { StoredEntry } from "../kernel/audit";
 import type { Context } from "../kernel/context";
 import type { ReadDb } from "../kernel/db";
 import { query } from "../kernel/operation";
 import type { Page, PageRequest } from "../kernel/page";
 import { LOG_ROW_UNITS, Turns, UNITS_PER_TURN } from "../kernel/turns";
-import type { StoredEntry } from "./entries";
 import type { LogFilters } from "./filters";
 import { namesOf, pageOfLog } from "./logs";
 import { newestRows } from "./scan";

@@ -29,7 +29,7 @@ export type AuditEntry = {
 };
 
 /** The keys of an entry, in the order in which clients see them. */
-export const ENTRY_KEYS = [
+const ENTRY_KEYS = [
   "id",
   "seq",
   "timestamp",
@@ -48,6 +48,10 @@ export const ENTRY_KEYS = [
   "request_id",
   "extra_data",
 ] as const satisfies readonly (keyof AuditEntry)[];
+
+/** An entry as it is kept and shown. */
+export type StoredEntry = AuditEntry & { readonly hash: string };
+export const STORED_KEYS = [...ENTRY_KEYS, "hash"] as const satisfies readonly (keyof StoredEntry)[];
 
 /** A row to be: what the journal adds is its id, its place in the chain, and the hash. */
 export type NewAuditEntry = Omit<AuditEntry, "id" | "seq" | "timestamp"> & {
