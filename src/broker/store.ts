@@ -24,7 +24,7 @@ const SAVED = { kind: "credential_saved" } as const;
  * writer, and because writers queue (`exclusive`), so no write works on what another is about to change. After a write whose
  * outcome is not known the memory is dropped and read anew, once it is known: nothing can come late then.
  */
-export class BrokerStore {
+class BrokerStore {
   #memory: Promise<Memory> | undefined;
   /** The same, once it is there. */
   #loaded: Memory | undefined;

@@ -6,7 +6,7 @@ import { compileSettings, type Settings, type SettingTexts } from "./rules";
 import { settings } from "./tables";
 
 /** The space's settings, in memory. Right, because this object is their only writer and calls `forget` after each change. */
-export class SettingsCache {
+class SettingsCache {
   #current: Settings | undefined;
 
   constructor(

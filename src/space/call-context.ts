@@ -15,11 +15,12 @@ import { outbox } from "../webhooks/outbox";
 import type { Admission, AdmissionParts } from "./admission";
 import { callEntries } from "./call-entries";
 
-interface Admitted {
-  readonly op: Operation<unknown, unknown>;
+/** One call, admitted. */
+export interface Admitted<O = Operation<unknown, unknown>> {
+  readonly op: O;
   readonly call: Call;
   readonly actor: Actor;
-  /** Milliseconds. */
+  /** When the call began, in milliseconds. */
   readonly now: number;
 }
 
@@ -64,7 +65,14 @@ export function contextOf(parts: AdmissionParts, admitted: Admitted, record: Cal
   const { space, db, keyring, clock, schedule, hooks, directory, spaceRpc } = parts.core;
   const { actor, call, now } = admitted;
   const ctx: WholeContext = {
-    ...{ space, db, keyring, clock, schedule, hooks, directory, spaceRpc },
+    space,
+    db,
+    keyring,
+    clock,
+    schedule,
+    hooks,
+    directory,
+    spaceRpc,
     ...rightsOf(parts.core, admitted, record),
     actor,
     meta: call.meta,

@@ -1,26 +1,17 @@
 import { NoRootKey, UnknownRootKey } from "../crypto/keyring";
 import { AppError, type Failure } from "../errors";
-import type { Actor } from "../kernel/actor";
 import { NotDurable } from "../kernel/audit";
 import type { Call, Reply } from "../kernel/call";
 import type { Effect, Mutation, Operation, Query } from "../kernel/operation";
 import { framesOf, logError, nameOf } from "../log";
 import { tokenAuthenticator } from "../tokens/authenticator";
 import { type Admission, type AdmissionParts, admit, admitAgain, mayRecord } from "./admission";
-import { CallRecord, contextOf, pathOf, rightsOf, type WholeContext } from "./call-context";
+import { type Admitted, CallRecord, contextOf, pathOf, rightsOf, type WholeContext } from "./call-context";
 import { callEntries, isRecorded, refusalEntries } from "./call-entries";
 import { operationOf } from "./modules";
 
 type Op = Operation<unknown, unknown>;
 type Refused = Extract<Admission, { ok: false }>;
-/** One call, admitted. */
-interface Admitted<O = Op> {
-  readonly op: O;
-  readonly call: Call;
-  readonly actor: Actor;
-  /** When the call began, in milliseconds. */
-  readonly now: number;
-}
 
 /** Who, how often, where, with what scope, on what path; then the verb; then its audit row. In this order, for every call. */
 export async function guarded(parts: AdmissionParts, call: Call): Promise<Reply> {

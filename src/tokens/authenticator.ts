@@ -32,7 +32,7 @@ export type Authentication =
   | { readonly ok: false; readonly error: ReturnType<typeof refuse>["error"]; readonly dead?: DeadToken };
 
 /** Tokens with their identities, in memory. Right, because this object is the only writer of these tables. */
-export class TokenAuthenticator {
+class TokenAuthenticator {
   readonly #grants = new Map<string, Grant>();
   readonly #byHash;
   readonly #touched = new Map<string, number>();

@@ -40,7 +40,7 @@ interface ReceiverState {
  *  - what is due is found in the table: nothing is lost with the object's memory, and nothing is sent twice at once
  *  - a slow or dead receiver holds up neither a caller nor the receivers of others
  */
-export class DeliveryDispatcher {
+class DeliveryDispatcher {
   readonly #standings = new Map<string, ReceiverState>();
   #turn = 0;
 

@@ -27,7 +27,7 @@ export const WATCH_MS = 60_000;
  * Events and their deliveries, written in the transaction of the cause, so that neither exists without the other. What no
  * webhook gets is not written: a read costs a look into memory then.
  */
-export class Outbox {
+class Outbox {
   #hasQueued = false;
 
   constructor(

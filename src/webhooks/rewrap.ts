@@ -10,7 +10,7 @@ import { resealWebhookSecret } from "./secret";
 import { olderSecrets, webhooks } from "./tables";
 
 /** Sealed secrets, the ones before too, by root key. */
-export function countWebhookSecrets(db: SpaceDb): { rootKeyId: string; records: number }[] {
+function countWebhookSecrets(db: SpaceDb): { rootKeyId: string; records: number }[] {
   const older = db.select({ rootKeyId: olderSecrets.rootKeyId }).from(olderSecrets).all();
   const current = db
     .select({ now: webhooks.rootKeyId, before: webhooks.previousRootKeyId })
@@ -24,7 +24,7 @@ export function countWebhookSecrets(db: SpaceDb): { rootKeyId: string; records: 
  * Up to `limit` secrets of older root keys, sealed anew under the newest; gives how many. What was changed meanwhile is left for the next
  * time; what does not open stays as it is and is logged by id.
  */
-export async function rewrapWebhookSecrets(core: SealingContext, limit: number): Promise<number> {
+async function rewrapWebhookSecrets(core: SealingContext, limit: number): Promise<number> {
   let rewrapped = 0;
   for (const webhook of core.db.select().from(webhooks).all())
     for (const which of ["secret", "previous"] as const)

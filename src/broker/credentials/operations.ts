@@ -49,7 +49,7 @@ export const createCredential = effect({
       requirePlace(ctx, memory, place);
       if (input.access !== null) requireMaySetAccess(ctx, "new", input.access);
       checkQuota(memory.credentials.size, MAX_CREDENTIALS, "invalid_request");
-      const id = newUuid(ctx)(ctx.now);
+      const id = newUuid(ctx, ctx.now);
       const times = { createdAtMs: ctx.now, updatedAtMs: ctx.now };
       const row: Credential = { id, tenantId: ctx.space.id, integrationId: integration.id, ...input, ...times };
       requireMayGuard(ctx, memory, row);

@@ -22,7 +22,7 @@ export const createIntegration = effect({
   reach: "tenant",
   /** `verify`: store it only if a login works. */
   async run(ctx, { body, verify }: { body: NewIntegration; verify: boolean }): Promise<IntegrationView> {
-    const id = newUuid(ctx)(ctx.now);
+    const id = newUuid(ctx, ctx.now);
     aboutIntegration(ctx, id);
     checkIntegrationQuota(await brokerStore(ctx).load());
     const record = {

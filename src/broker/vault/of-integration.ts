@@ -7,7 +7,7 @@ import type { Integration } from "../tables";
 import { VaultClient } from "./client";
 import { SECRET_ID_FORMAT } from "./secret-id";
 import type { SessionCall, SessionRpc } from "./session/rpc";
-import { vaultSessions } from "./sessions";
+import { vaultSession } from "./sessions";
 
 /** The integration's vault for the length of one request. */
 export const vaultOf = (ctx: Context, row: Integration): VaultClient =>
@@ -40,7 +40,7 @@ export function sessionCall(ctx: Context, row: Integration): SessionCall {
 
 /** A session object that can't be reached, or was reset under way, is a passing fault: it is not asked again. */
 export function sessionOf(ctx: Context, id: string): SessionRpc {
-  const session = vaultSessions(ctx)(id);
+  const session = vaultSession(ctx, id);
   const steady = async <T>(ask: () => Promise<Result<T>>): Promise<Result<T>> => {
     try {
       return await ask();
@@ -61,7 +61,7 @@ export function sessionOf(ctx: Context, id: string): SessionRpc {
 /** Nobody can use the session of an integration that is not there; what is left in it ends with the lease. */
 export async function forgetSession(core: Pick<Core, "space">, id: string): Promise<void> {
   try {
-    await vaultSessions(core)(id).forget();
+    await vaultSession(core, id).forget();
   } catch {
     logError({ error: "session_not_forgotten", integration_id: id });
   }
