@@ -1,16 +1,11 @@
 import { beforeEach, expect, it } from "vitest";
 import { newStore, refusal, type Store } from "../secrets/support";
 import { type Answer, must, newTenant, type TestTenant } from "../support/api";
-import { FIELDS } from "./support";
+import { newPolicy } from "./support";
 
 let store: Store;
-let made = 0;
 
-const given = async (body: object = {}, tenant: TestTenant = store): Promise<string> =>
-  must(
-    await tenant.api("POST /v1/secret-policies", { name: `generationPolicy ${made++}`, fields: FIELDS, ...body }),
-    201,
-  ).id;
+const given = (body: object = {}, tenant: TestTenant = store) => newPolicy(tenant, body);
 
 const generate = (id: string, body: object): Promise<Answer> =>
   store.api(`POST /v1/secret-policies/${id}/generate`, body);

@@ -2,25 +2,17 @@ import { beforeEach, expect, it } from "vitest";
 import { SCOPES } from "../../src/kernel/actor";
 import { as, DAY, HOUR, newStore, refusal, START_MS, type Store } from "../secrets/support";
 import { type Answer, asOperator, auditRows, call, must, newTenant, type TestTenant } from "../support/api";
-import { AT, FIELDS } from "./support";
+import { AT, FIELDS, newPolicy, rowsIn } from "./support";
 
 const ID = expect.stringMatching(/^sp_[0-9a-hjkmnp-tv-z]{26}$/);
 let store: Store;
-let made = 0;
 
-const given = async (body: object = {}, tenant: TestTenant = store): Promise<string> =>
-  must(
-    await tenant.api("POST /v1/secret-policies", { name: `generationPolicy ${made++}`, fields: FIELDS, ...body }),
-    201,
-  ).id;
+const given = (body: object = {}, tenant: TestTenant = store) => newPolicy(tenant, body);
 
 const generate = (id: string, body: object): Promise<Answer> =>
   store.api(`POST /v1/secret-policies/${id}/generate`, body);
 
-const rowsOf = async (action: string, tenant: TestTenant = store) =>
-  (await auditRows(tenant.stub))
-    .filter((row) => row.action === action)
-    .map((row) => ({ path: row.secret_path, error: row.error_code, extra: JSON.parse(String(row.extra_data)) }));
+const rowsOf = (action: string, tenant: TestTenant = store) => rowsIn(tenant, action);
 
 const anew = async () => {
   store = await newStore();

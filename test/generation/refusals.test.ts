@@ -1,16 +1,11 @@
 import { beforeAll, expect, it } from "vitest";
 import { newStore, refusal, START_MS, type Store } from "../secrets/support";
-import { auditRows, must, type TestTenant } from "../support/api";
-import { at, FIELDS } from "./support";
+import { auditRows, type TestTenant } from "../support/api";
+import { at, FIELDS, newPolicy } from "./support";
 
 let store: Store;
-let made = 0;
 
-const given = async (body: object = {}, tenant: TestTenant = store): Promise<string> =>
-  must(
-    await tenant.api("POST /v1/secret-policies", { name: `generationPolicy ${made++}`, fields: FIELDS, ...body }),
-    201,
-  ).id;
+const given = (body: object = {}, tenant: TestTenant = store) => newPolicy(tenant, body);
 
 const anew = async () => {
   store = await newStore();

@@ -1,22 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { bao, hasOpenBao } from "../../support/openbao";
-import { type BrokerBench, fault, newBench, SECRET } from "../broker-bench";
-import { CODE, path } from "./resolve-support";
-
-const page = (b: BrokerBench, mode = "vault") => ({
-  credentialId: b.credentialId,
-  mode,
-  host: "portal.example.net",
-  matchedPattern: "portal.example.net",
-});
-
-const whole = (b: BrokerBench, vaultVersion: number | null = 1) => ({
-  ...page(b),
-  username: SECRET.login,
-  password: SECRET.pass,
-  totp: CODE,
-  vaultVersion,
-});
+import { fault, newBench, SECRET } from "../broker-bench";
+import { path, whole } from "./resolve-support";
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -2,17 +2,8 @@ import { listDurableObjectIds } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, expect, it, vi } from "vitest";
 import { newTenant } from "../../support/api";
-import { type BrokerBench, FIELD_MAP, fault, newFakeBench, PAGE, SECRET, VAULT_PATH } from "../broker-bench";
-import { CODE } from "./resolve-support";
-
-const noted = (b: BrokerBench) => ({ vault_integration_id: b.integrationId, vault_path: VAULT_PATH });
-
-const page = (b: BrokerBench, mode = "vault") => ({
-  credentialId: b.credentialId,
-  mode,
-  host: "portal.example.net",
-  matchedPattern: "portal.example.net",
-});
+import { FIELD_MAP, fault, newFakeBench, PAGE, SECRET, VAULT_PATH } from "../broker-bench";
+import { CODE, noted, page } from "./resolve-support";
 
 afterEach(() => {
   vi.restoreAllMocks();

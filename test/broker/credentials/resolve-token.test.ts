@@ -2,26 +2,11 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, expect, it, vi } from "vitest";
 import { actions } from "../../support/api";
 import { takeErrors } from "../../support/log";
-import { type BrokerBench, fault, LOGIN, newFakeBench, paths, READ, SECRET, VAULT_PATH } from "../broker-bench";
+import { fault, LOGIN, newFakeBench, paths, READ, SECRET, VAULT_PATH } from "../broker-bench";
 import { refusal, UNAVAILABLE, withFault, withoutTable } from "../record-bench";
-import { CODE } from "./resolve-support";
+import { whole } from "./resolve-support";
 
 const AUTH_FAILED = { stage: "login", path: "auth/approle/login", upstreamStatus: 400, retryable: false };
-
-const page = (b: BrokerBench, mode = "vault") => ({
-  credentialId: b.credentialId,
-  mode,
-  host: "portal.example.net",
-  matchedPattern: "portal.example.net",
-});
-
-const whole = (b: BrokerBench, vaultVersion: number | null = 1) => ({
-  ...page(b),
-  username: SECRET.login,
-  password: SECRET.pass,
-  totp: CODE,
-  vaultVersion,
-});
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -2,24 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, expect, it, vi } from "vitest";
 import { type BrokerBench, newFakeBench, SECRET, VAULT_PATH } from "../broker-bench";
-import { CODE } from "./resolve-support";
-
-const noted = (b: BrokerBench) => ({ vault_integration_id: b.integrationId, vault_path: VAULT_PATH });
-
-const page = (b: BrokerBench, mode = "vault") => ({
-  credentialId: b.credentialId,
-  mode,
-  host: "portal.example.net",
-  matchedPattern: "portal.example.net",
-});
-
-const whole = (b: BrokerBench, vaultVersion: number | null = 1) => ({
-  ...page(b),
-  username: SECRET.login,
-  password: SECRET.pass,
-  totp: CODE,
-  vaultVersion,
-});
+import { noted, page, whole } from "./resolve-support";
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -1,29 +1,26 @@
 import { beforeAll, expect, it } from "vitest";
 import { mintToken } from "../../../src/crypto/token";
 import { SCOPES } from "../../../src/kernel/actor";
-import { asOperator, auditRows, call, must, newTenant, newToken, OPERATOR_TOKEN } from "../../support/api";
-import { newPartner, stopClock, type TestPartner } from "../../support/spaces";
-import { refusal, START_MS } from "../support";
-import { allow, at, CHANGES, countRows, READS, ROLELESS, rowsSince, storeOf, type World } from "./support";
-
-async function newWorld(): Promise<World> {
-  const [partner, foreign] = [await newPartner(), await newPartner()];
-  const tenantOf = ({ id }: TestPartner) => newTenant({ partnerId: id });
-  const world = {
-    partner,
-    one: await tenantOf(partner),
-    two: await tenantOf(partner),
-    foreign,
-    stranger: await tenantOf(foreign),
-  };
-  for (const { stub } of [partner, foreign]) await stopClock(stub, START_MS);
-  return world;
-}
+import { asOperator, auditRows, call, must, newToken, OPERATOR_TOKEN } from "../../support/api";
+import { refusal } from "../support";
+import {
+  allow,
+  at,
+  CHANGES,
+  countRows,
+  newWorld,
+  READS,
+  ROLELESS,
+  rowsSince,
+  type Share,
+  share,
+  storeOf,
+  type World,
+} from "./support";
 
 let world: World;
 
-const put = async (path: string, data: object = { key: "shared" }, rest: object = {}) =>
-  must(await at(world.partner.admin, `PUT ${path}`, { data, ...rest }), 201);
+const put: Share = (...given) => share(world, ...given);
 
 const scopeOf = (line: string) => (/^GET (shop\/db)(\?|$)/.test(line) ? "secrets:read" : "secrets:list");
 const foreignTo = { status: 403, code: "tenant_access_denied", details: { reason: "foreign" } };

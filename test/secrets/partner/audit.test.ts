@@ -1,29 +1,14 @@
 import { beforeEach, expect, it } from "vitest";
 import { DEFAULT_RATE_LIMITS } from "../../../src/rate-limits";
-import { asOperator, call, must, newTenant, newToken } from "../../support/api";
+import { asOperator, call, must, newToken } from "../../support/api";
 import { takeErrors } from "../../support/log";
-import { newPartner, rowsOf, stopClock, type TestPartner } from "../../support/spaces";
+import { rowsOf, stopClock, type TestPartner } from "../../support/spaces";
 import { HOUR, refusal, START_MS } from "../support";
-import { at, countRows, READS, rowsSince, type World } from "./support";
-
-async function newWorld(): Promise<World> {
-  const [partner, foreign] = [await newPartner(), await newPartner()];
-  const tenantOf = ({ id }: TestPartner) => newTenant({ partnerId: id });
-  const world = {
-    partner,
-    one: await tenantOf(partner),
-    two: await tenantOf(partner),
-    foreign,
-    stranger: await tenantOf(foreign),
-  };
-  for (const { stub } of [partner, foreign]) await stopClock(stub, START_MS);
-  return world;
-}
+import { at, countRows, newWorld, READS, rowsSince, type Share, share, type World } from "./support";
 
 let world: World;
 
-const put = async (path: string, data: object = { key: "shared" }, rest: object = {}) =>
-  must(await at(world.partner.admin, `PUT ${path}`, { data, ...rest }), 201);
+const put: Share = (...given) => share(world, ...given);
 
 beforeEach(async () => {
   world = await newWorld();

@@ -6,29 +6,13 @@ import { OPERATOR, SCOPES } from "../../../src/kernel/actor";
 import type { Call, Delegation } from "../../../src/kernel/call";
 import { spaceStub } from "../../../src/kernel/rpc";
 import { DEFAULT_RATE_LIMITS } from "../../../src/rate-limits";
-import { asOperator, auditRows, call, must, newTenant, newToken, type TestTenant } from "../../support/api";
-import { newPartner, stopClock, type TestPartner } from "../../support/spaces";
-import { START_MS } from "../support";
-import { allow, at, read, type World } from "./support";
-
-async function newWorld(): Promise<World> {
-  const [partner, foreign] = [await newPartner(), await newPartner()];
-  const tenantOf = ({ id }: TestPartner) => newTenant({ partnerId: id });
-  const world = {
-    partner,
-    one: await tenantOf(partner),
-    two: await tenantOf(partner),
-    foreign,
-    stranger: await tenantOf(foreign),
-  };
-  for (const { stub } of [partner, foreign]) await stopClock(stub, START_MS);
-  return world;
-}
+import { asOperator, auditRows, call, must, newToken, type TestTenant } from "../../support/api";
+import { stopClock } from "../../support/spaces";
+import { allow, newWorld, read, type Share, share, type World } from "./support";
 
 let world: World;
 
-const put = async (path: string, data: object = { key: "shared" }, rest: object = {}) =>
-  must(await at(world.partner.admin, `PUT ${path}`, { data, ...rest }), 201);
+const put: Share = (...given) => share(world, ...given);
 
 beforeAll(async () => {
   world = await newWorld();

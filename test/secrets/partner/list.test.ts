@@ -1,27 +1,11 @@
 import { beforeAll, expect, it } from "vitest";
-import { must, newTenant } from "../../support/api";
-import { newPartner, stopClock, type TestPartner } from "../../support/spaces";
-import { refusal, START_MS } from "../support";
-import { allow, at, type World } from "./support";
-
-async function newWorld(): Promise<World> {
-  const [partner, foreign] = [await newPartner(), await newPartner()];
-  const tenantOf = ({ id }: TestPartner) => newTenant({ partnerId: id });
-  const world = {
-    partner,
-    one: await tenantOf(partner),
-    two: await tenantOf(partner),
-    foreign,
-    stranger: await tenantOf(foreign),
-  };
-  for (const { stub } of [partner, foreign]) await stopClock(stub, START_MS);
-  return world;
-}
+import { must } from "../../support/api";
+import { refusal } from "../support";
+import { allow, at, newWorld, type Share, share, type World } from "./support";
 
 let world: World;
 
-const put = async (path: string, data: object = { key: "shared" }, rest: object = {}) =>
-  must(await at(world.partner.admin, `PUT ${path}`, { data, ...rest }), 201);
+const put: Share = (...given) => share(world, ...given);
 
 beforeAll(async () => {
   world = await newWorld();

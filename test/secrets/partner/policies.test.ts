@@ -1,22 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
-import { auditRows, call, must, newTenant, newToken } from "../../support/api";
-import { newPartner, stopClock, type TestPartner } from "../../support/spaces";
-import { refusal, START_MS } from "../support";
-import { allow, type World } from "./support";
-
-async function newWorld(): Promise<World> {
-  const [partner, foreign] = [await newPartner(), await newPartner()];
-  const tenantOf = ({ id }: TestPartner) => newTenant({ partnerId: id });
-  const world = {
-    partner,
-    one: await tenantOf(partner),
-    two: await tenantOf(partner),
-    foreign,
-    stranger: await tenantOf(foreign),
-  };
-  for (const { stub } of [partner, foreign]) await stopClock(stub, START_MS);
-  return world;
-}
+import { auditRows, call, must, newToken } from "../../support/api";
+import { refusal } from "../support";
+import { allow, newWorld, type World } from "./support";
 
 let world: World;
 

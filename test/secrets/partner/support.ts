@@ -1,7 +1,7 @@
 import { SCOPES } from "../../../src/kernel/actor";
-import { auditRows, must, type TestTenant } from "../../support/api";
-import { rowsOf, type TestPartner } from "../../support/spaces";
-import { as } from "../support";
+import { auditRows, must, newTenant, type TestTenant } from "../../support/api";
+import { newPartner, rowsOf, stopClock, type TestPartner } from "../../support/spaces";
+import { as, START_MS } from "../support";
 
 /** A partner with two tenants, and another partner with one. The clocks of the partners stand still. */
 export interface World {
@@ -69,3 +69,22 @@ export const allow = async (tenant: Pick<TestTenant, "api">, identity: string, p
 };
 
 export const read = { path: "shop/db", version: null };
+
+export async function newWorld(): Promise<World> {
+  const [partner, foreign] = [await newPartner(), await newPartner()];
+  const tenantOf = ({ id }: TestPartner) => newTenant({ partnerId: id });
+  const world = {
+    partner,
+    one: await tenantOf(partner),
+    two: await tenantOf(partner),
+    foreign,
+    stranger: await tenantOf(foreign),
+  };
+  for (const { stub } of [partner, foreign]) await stopClock(stub, START_MS);
+  return world;
+}
+
+/** Puts a secret that the partner shares, as its administrator. */
+export const share = async ({ partner }: World, path: string, data: object = { key: "shared" }, rest: object = {}) =>
+  must(await at(partner.admin, `PUT ${path}`, { data, ...rest }), 201);
+export type Share = (path: string, data?: object, rest?: object) => ReturnType<typeof share>;

@@ -1,28 +1,13 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { beforeEach, expect, it } from "vitest";
-import { auditRows, must, newTenant } from "../../support/api";
-import { newPartner, stopClock, type TestPartner } from "../../support/spaces";
+import { auditRows, must } from "../../support/api";
+import { stopClock } from "../../support/spaces";
 import { as, HOUR, refusal, START_MS } from "../support";
-import { at, ROLELESS, storeOf, type World } from "./support";
-
-async function newWorld(): Promise<World> {
-  const [partner, foreign] = [await newPartner(), await newPartner()];
-  const tenantOf = ({ id }: TestPartner) => newTenant({ partnerId: id });
-  const world = {
-    partner,
-    one: await tenantOf(partner),
-    two: await tenantOf(partner),
-    foreign,
-    stranger: await tenantOf(foreign),
-  };
-  for (const { stub } of [partner, foreign]) await stopClock(stub, START_MS);
-  return world;
-}
+import { at, newWorld, ROLELESS, type Share, share, storeOf, type World } from "./support";
 
 let world: World;
 
-const put = async (path: string, data: object = { key: "shared" }, rest: object = {}) =>
-  must(await at(world.partner.admin, `PUT ${path}`, { data, ...rest }), 201);
+const put: Share = (...given) => share(world, ...given);
 
 beforeEach(async () => {
   world = await newWorld();
