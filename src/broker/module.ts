@@ -21,7 +21,7 @@ import {
 } from "./integrations/operations";
 import { pushSecret } from "./integrations/push";
 import { rewrapSecretIds } from "./integrations/rewrap";
-import { permitLogin, settleLogin } from "./vault/lockout-internal";
+import { acquireLogin, releaseLogin } from "./vault/lockout-internal";
 
 export const brokerModule: Module = {
   operations: [
@@ -44,6 +44,6 @@ export const brokerModule: Module = {
     rotateIntegration,
     pushSecret,
   ],
-  internal: [permitLogin, settleLogin, rewrapSecretIds],
+  internal: [acquireLogin, releaseLogin, rewrapSecretIds],
   followups: brokerFollowups,
 };

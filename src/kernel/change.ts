@@ -33,7 +33,7 @@ export interface ChangeOutcome {
 }
 /** The changes that this object began outside of itself; what they promise is told at their class. */
 export interface PendingChanges {
-  make(told: ChangeNotes, change: Change, first?: () => readonly NewAuditEntry[]): Promise<ChangeOutcome>;
+  make(notes: ChangeNotes, change: Change, first?: () => readonly NewAuditEntry[]): Promise<ChangeOutcome>;
   release(id: string): void;
   /** Ends what no call holds, of one subject or of all. Throws AppError service_unavailable while that is not possible. */
   settle(subject?: string): Promise<void>;

@@ -40,7 +40,7 @@ export const testPolicy = query({
   reach: "space",
   run(ctx, { identityId, path, permission, sourceIp, mfaVerified, atMs }: PolicyTest): PolicyVerdict {
     const { now, space } = ctx;
-    const book = policyCache(ctx);
+    const cache = policyCache(ctx);
     const identity = findIdentity(ctx, identityId) ?? fail("identity_not_found", { field: "identity_id" });
     // A group makes no request of its own: what is told is what its members get from it.
     const isCaller = identity.type !== "group";
@@ -48,14 +48,14 @@ export const testPolicy = query({
     if (isCaller && space.kind === "partner" && !identity.roles.includes("partner_admin"))
       return refusedAs("tenant_access_denied");
     const nowMs = atMs ?? now;
-    const held = book.policiesOf(identityId, nowMs);
+    const held = cache.policiesOf(identityId, nowMs);
     const circumstances = {
       nowMs,
       ip: sourceIp,
       mfaVerifiedAtMs: mfaVerified ? nowMs : null,
-      mfaMaxAgeMs: book.mfaMaxAgeMs(),
+      mfaMaxAgeMs: cache.mfaMaxAgeMs(),
     };
-    const decision = decide(book.rulesOf(identityId, nowMs), { path, permission }, circumstances);
+    const decision = decide(cache.rulesOf(identityId, nowMs), { path, permission }, circumstances);
     if (!decision.allowed) {
       const { code, failedCondition = null } = decision;
       return { allowed: false, reason: code, failedCondition, policyIds: held.map(({ id }) => id) };

@@ -25,15 +25,15 @@ interface Refusal {
 export type Admission = ({ readonly ok: true; readonly actor: Actor } | Refusal) & { readonly rate?: RateState };
 
 /** Steps 2 to 5 of the order of checks: authentication, rate limit, target space, scope. */
-export function admit(parts: AdmissionParts, terms: Requirements, call: Call, nowMs: number): Admission {
+export function admit(parts: AdmissionParts, operation: Requirements, call: Call, nowMs: number): Admission {
   const known = authenticate(parts.core, call, nowMs);
   if (!known.ok) return known;
   const { actor } = known;
   const isFree = call.delegated || call.isCounted || isOperator(actor);
-  const taken = isFree ? undefined : parts.limiter.consume(actor.identityId, terms.category, nowMs);
+  const taken = isFree ? undefined : parts.limiter.consume(actor.identityId, operation.category, nowMs);
   const rate = taken?.rate ? { rate: taken.rate } : {};
-  if (taken && !taken.ok) return { ok: false, error: rateLimited(terms.category, taken), ...rate };
-  return { ...authorize(parts, terms, call, actor), ...rate };
+  if (taken && !taken.ok) return { ok: false, error: rateLimited(operation.category, taken), ...rate };
+  return { ...authorize(parts, operation, call, actor), ...rate };
 }
 
 /** What a dead token's holder may add to the log is limited like what a live one may do. */
@@ -44,18 +44,18 @@ export const mayRecord = (
 ): boolean => action !== "auth_refused" || limiter.consume(`dead ${actor?.tokenId}`, "auth", nowMs).ok;
 
 /** Without the rate limit: what a mutation repeats inside its transaction, because a revocation may have come between. */
-export function admitAgain(parts: AdmissionParts, terms: Requirements, call: Call, nowMs: number): Admission {
+export function admitAgain(parts: AdmissionParts, operation: Requirements, call: Call, nowMs: number): Admission {
   const known = authenticate(parts.core, call, nowMs);
-  return known.ok ? authorize(parts, terms, call, known.actor) : known;
+  return known.ok ? authorize(parts, operation, call, known.actor) : known;
 }
 
-function authorize(parts: AdmissionParts, terms: Requirements, call: Call, actor: Actor): Admission {
-  const misplaced = checkTarget(parts.core.space, terms, call, actor);
+function authorize(parts: AdmissionParts, operation: Requirements, call: Call, actor: Actor): Admission {
+  const misplaced = checkTarget(parts.core.space, operation, call, actor);
   if (misplaced) return misplaced;
-  const isOwn = terms.allowsOwnToken === true && actor.tokenId !== null && actor.tokenId === call.object;
-  if (terms.scope !== null && !isOwn && !hasScope(actor, terms.scope))
-    return { ...refuse("insufficient_scope", { required_scope: terms.scope }), actor };
-  if (isMisrouted(parts.core.space, terms, actor)) return { ...refuse("internal_error"), actor };
+  const isOwn = operation.allowsOwnToken === true && actor.tokenId !== null && actor.tokenId === call.object;
+  if (operation.scope !== null && !isOwn && !hasScope(actor, operation.scope))
+    return { ...refuse("insufficient_scope", { required_scope: operation.scope }), actor };
+  if (isMisrouted(parts.core.space, operation, actor)) return { ...refuse("internal_error"), actor };
   return { ok: true, actor };
 }
 
@@ -65,19 +65,19 @@ const isMisrouted = (space: Space, { reach }: Requirements, actor: Actor): boole
     ? space.kind !== "partner"
     : space.kind === "partner" && actor.homeId !== space.id && !isOperator(actor);
 
-function checkTarget(space: Space, terms: Requirements, call: Call, actor: Actor): Refusal | undefined {
+function checkTarget(space: Space, operation: Requirements, call: Call, actor: Actor): Refusal | undefined {
   if (isOperator(actor)) {
-    if (space.kind === "operator" && terms.reach !== "home") {
+    if (space.kind === "operator" && operation.reach !== "home") {
       // What was named has not the form of a space's id, or it would have been asked itself.
       if (call.named !== null) return refuse("tenant_not_found", { id: "?" });
-      if (terms.reach !== "any") return refuse("invalid_request", { reason: "tenant_required" });
+      if (operation.reach !== "any") return refuse("invalid_request", { reason: "tenant_required" });
     }
   } else {
-    const foreign = !call.delegated && terms.reach !== "home" && call.named !== null && call.named !== space.id;
+    const foreign = !call.delegated && operation.reach !== "home" && call.named !== null && call.named !== space.id;
     if (foreign) return { ...refuseForeign(call.named), actor };
     if (space.status === "suspended") return { ...refuse("tenant_access_denied", { reason: "suspended" }), actor };
   }
-  if (terms.reach === "tenant" && space.kind !== "tenant")
+  if (operation.reach === "tenant" && space.kind !== "tenant")
     return refuse("invalid_request", { reason: "tenant_required" });
   return undefined;
 }

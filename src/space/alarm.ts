@@ -29,14 +29,14 @@ export class Alarm {
   async start(core: ObjectCore): Promise<void> {
     this.#atMs = await this.storage.getAlarm();
     const next = this.#earliest(core);
-    if (next !== null) this.wake(next);
+    if (next !== null) this.schedule(next);
   }
 
   /**
    * Some work falls due at this time. Never inside the caller's transaction: if that is rolled back the alarm would be too,
    * and this would not know.
    */
-  wake(atMs: number): void {
+  schedule(atMs: number): void {
     if (this.#atMs !== null && this.#atMs <= atMs) return;
     this.#atMs = Math.min(Math.max(1, atMs), LATEST_MS);
     this.#set();
@@ -60,7 +60,7 @@ export class Alarm {
       }
     }
     const next = this.#earliest(ctx);
-    if (next !== null) this.wake(Math.max(next, ctx.now));
+    if (next !== null) this.schedule(Math.max(next, ctx.now));
     this.#guardMs = null;
     this.#set();
   }

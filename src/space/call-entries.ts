@@ -12,13 +12,13 @@ export function isRecorded({ code }: Failure): boolean {
   return [403, 404, 409, 410, 412].includes(status) || status >= 500 || code.startsWith("vault_");
 }
 
-export function callEntries(ctx: Context, terms: Requirements, error: Failure | undefined): NewAuditEntry[] {
-  if (terms.action === null) return [];
+export function callEntries(ctx: Context, operation: Requirements, error: Failure | undefined): NewAuditEntry[] {
+  if (operation.action === null) return [];
   const { audit, actor, meta, now } = ctx;
   const fault = error ? { error } : {};
-  const action = error && terms.failedAction ? terms.failedAction : terms.action;
+  const action = error && operation.failedAction ? operation.failedAction : operation.action;
   const { secretPath } = audit;
-  const extra = { ...resourceOf(terms), ...audit.extra };
+  const extra = { ...resourceOf(operation), ...audit.extra };
   if (!error && audit.paths.length > 0)
     return audit.paths.map(({ path, extra: about, error: refused }) =>
       newEntry(ctx, meta, now, actor, {
@@ -41,12 +41,12 @@ export function callEntries(ctx: Context, terms: Requirements, error: Failure | 
 
 export function refusalEntries(
   core: Core,
-  terms: Requirements,
+  operation: Requirements,
   call: Call,
   now: number,
   refusal: Extract<Admission, { ok: false }>,
 ): NewAuditEntry[] {
-  const action = refusal.action ?? (terms.action === null ? null : (terms.failedAction ?? terms.action));
+  const action = refusal.action ?? (operation.action === null ? null : (operation.failedAction ?? operation.action));
   if (!refusal.actor || action === null || !(refusal.action || isRecorded(refusal.error))) return [];
   const subject = {
     ...refusal.actor,
@@ -54,7 +54,7 @@ export function refusalEntries(
     ...homeOf(refusal.actor),
   };
   const { secretPath = null, error } = refusal;
-  const extra = refusal.action ? (refusal.extra ?? {}) : resourceOf(terms);
+  const extra = refusal.action ? (refusal.extra ?? {}) : resourceOf(operation);
   const rest = { action, extra_data: extra, secretPath, error };
   return [newEntry(core, call.meta, now, subject, rest)];
 }

@@ -37,7 +37,7 @@ export class Changes implements PendingChanges {
    * `first`: written with the intention, before anything is sent. Rejects, with nothing sent, if older changes of the
    * subject can't be settled (AppError service_unavailable) or the intention is not durable (NotDurable).
    */
-  async make(told: ChangeNotes, change: Change, first?: () => readonly NewAuditEntry[]): Promise<ChangeOutcome> {
+  async make(notes: ChangeNotes, change: Change, first?: () => readonly NewAuditEntry[]): Promise<ChangeOutcome> {
     const { journal, clock, schedule } = this.core;
     const { followup } = change;
     if (!first) await this.settle(change.subject);
@@ -47,7 +47,7 @@ export class Changes implements PendingChanges {
     try {
       schedule(clock() + LOOK_AGAIN_MS);
       await journal.change(() => {
-        this.#note(id, told, change);
+        this.#note(id, notes, change);
         return { value: null, rows: first?.() ?? [] };
       });
     } catch (e) {

@@ -37,7 +37,7 @@ export async function open({ storage, ...given }: Parts): Promise<OpenSpace> {
     ...given,
     directory: openDirectory(given.env.DB),
     spaceRpc: (spaceId) => spaceStub(given.env, spaceId),
-    schedule: (atMs) => alarm.wake(atMs),
+    schedule: (atMs) => alarm.schedule(atMs),
     hooks,
     sealed: sealedKinds,
     get journal() {

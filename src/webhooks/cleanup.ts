@@ -77,14 +77,14 @@ export const forgetPreviousSecrets: Job = {
   },
   run(ctx) {
     const { db, now } = ctx;
-    const book = webhookCache(ctx);
+    const cache = webhookCache(ctx);
     db.update(webhooks)
       .set({ sealedPrevious: null, previousRootKeyId: null, previousUntilMs: null })
       .where(lte(webhooks.previousUntilMs, now))
       .run();
     forgetOlder(db, now);
-    book.forget();
-    book.secretsResealed();
+    cache.forget();
+    cache.secretsResealed();
   },
 };
 

@@ -65,7 +65,7 @@ export function recordAttempt(
   { nowMs, chance, url }: { nowMs: number; chance: number; url: string },
 ): NewAuditEntry[] {
   const { db } = core;
-  const book = webhookCache(core);
+  const cache = webhookCache(core);
   const before = db.select().from(deliveries).where(eq(deliveries.seq, seq)).get();
   const webhook = before && db.select().from(webhooks).where(eq(webhooks.id, before.webhookId)).get();
   if (before?.status !== "pending" || !webhook?.enabled) return [];
@@ -80,7 +80,7 @@ export function recordAttempt(
   db.update(deliveries).set(after).where(eq(deliveries.seq, seq)).run();
   if (failures !== webhook.failures || !enabled) {
     db.update(webhooks).set({ failures, enabled }).where(eq(webhooks.id, webhook.id)).run();
-    book.forget();
+    cache.forget();
   }
   const own = status === "pending" ? [] : [outcomeRow(core, nowMs, after)];
   return enabled ? own : [...own, ...giveUpWaiting(core, webhook.id, nowMs)];

@@ -33,8 +33,8 @@ class Outbox {
   constructor(
     private readonly db: SpaceDb,
     private readonly space: Space,
-    private readonly book: WebhookCache,
-    private readonly wake: (atMs: number) => void,
+    private readonly webhooks: WebhookCache,
+    private readonly schedule: (atMs: number) => void,
   ) {}
 
   /**
@@ -43,7 +43,7 @@ class Outbox {
    */
   queued(atMs: number): void {
     this.#hasQueued = true;
-    this.wake(atMs + WATCH_MS);
+    this.schedule(atMs + WATCH_MS);
   }
 
   /** Was anything queued since this was last asked? */
@@ -55,14 +55,14 @@ class Outbox {
 
   /** Inside a transaction. */
   add(source: Source, event: NewEvent): void {
-    const targets = this.book.targetsOf(event);
+    const targets = this.webhooks.targetsOf(event);
     if (targets.length > 0) this.#write(source, event, targets, null);
   }
 
   /** Once a minute for one identity, path and permission. Inside a transaction. */
   addViolation(source: Source, { path, permission, reason, sourceIp, homeId }: Violation): void {
     const event: NewEvent = { type: "policy.violation", path, data: { permission, reason, source_ip: sourceIp } };
-    const targets = this.book.targetsOf(event);
+    const targets = this.webhooks.targetsOf(event);
     if (targets.length === 0) return;
     const subject = JSON.stringify([homeId, source.identityId, permission, path]);
     // Ids begin with the time: whatever is greater came later.

@@ -193,9 +193,9 @@ it("the alarm of an object is set to the earliest of all due work, and only ever
   await alone(works, async (alarm, ctx, setAtMs) => {
     await alarm.start(ctx);
     expect(await setAtMs()).toBe(base + 200);
-    alarm.wake(base + 300);
+    alarm.schedule(base + 300);
     expect(await setAtMs()).toBe(base + 200);
-    alarm.wake(base + 100);
+    alarm.schedule(base + 100);
     expect(await setAtMs()).toBe(base + 100);
   });
 });
@@ -247,7 +247,7 @@ it("the alarm of an object comes back within a minute if it is cut off half-way,
     nextDueMs: () => due,
     async run() {
       seen.push((await running?.setAtMs()) ?? null);
-      running?.alarm.wake(base + 48 * 3_600_000);
+      running?.alarm.schedule(base + 48 * 3_600_000);
       seen.push((await running?.setAtMs()) ?? null);
       due = null;
     },

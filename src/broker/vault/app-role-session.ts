@@ -6,7 +6,7 @@ import { spaceStub } from "../../kernel/rpc";
 import { REQUEST_TIMEOUT_MS } from "./call";
 import { vaultFailure } from "./codes";
 import type { LockoutRpc, LoginPurpose } from "./lockout-guard";
-import { loginGateOf } from "./lockout-internal";
+import { lockoutGuardOf } from "./lockout-internal";
 import { DeniedPaths } from "./session/denied-paths";
 import {
   endsAtMs,
@@ -36,7 +36,7 @@ export type { Lease, Login, SessionCall, SessionRpc } from "./session/rpc";
 export class AppRoleSession extends DurableObject<Env> implements SessionRpc {
   /** Seams for tests: own properties are not reachable by RPC. */
   now: () => number = Date.now;
-  gate = (tenantId: string): LockoutRpc => loginGateOf(spaceStub(this.env, tenantId));
+  gate = (tenantId: string): LockoutRpc => lockoutGuardOf(spaceStub(this.env, tenantId));
 
   readonly #allow: readonly string[];
   readonly #keys: Keyring;

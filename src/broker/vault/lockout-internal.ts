@@ -7,27 +7,27 @@ import { setState } from "../states";
 import { brokerStore } from "../store";
 import { LockoutGuard, type LockoutRpc, type PermitRequest, type Settlement } from "./lockout-guard";
 
-const loginGate = perSpace(({ db, clock }) => new LockoutGuard(db, clock));
+const lockoutGuard = perSpace(({ db, clock }) => new LockoutGuard(db, clock));
 
-export const permitLogin = internal({
-  name: "logins.permit",
-  run: (core, request: PermitRequest) => loginGate(core).acquire(request),
+export const acquireLogin = internal({
+  name: "logins.acquire",
+  run: (core, request: PermitRequest) => lockoutGuard(core).acquire(request),
 });
 
-export const settleLogin = internal({
-  name: "logins.settle",
+export const releaseLogin = internal({
+  name: "logins.release",
   async run(core, settlement: Settlement) {
-    await loginGate(core).release(settlement);
+    await lockoutGuard(core).release(settlement);
     await noteLogin(core, settlement);
     return ok(null);
   },
 });
 
 /** The gate of a tenant, as an integration's session asks for it. */
-export const loginGateOf = (space: SpaceRpc): LockoutRpc => ({
-  acquire: (request) => callSpace(space, permitLogin, request),
+export const lockoutGuardOf = (space: SpaceRpc): LockoutRpc => ({
+  acquire: (request) => callSpace(space, acquireLogin, request),
   async release(settlement) {
-    const released = await callSpace(space, settleLogin, settlement);
+    const released = await callSpace(space, releaseLogin, settlement);
     // An object without a space has counted nothing. Any other failure leaves the login counted, and the caller must know.
     if (!released.ok && released.error.code !== "internal_error") throw new AppError(released.error);
   },
