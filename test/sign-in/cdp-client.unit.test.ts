@@ -56,6 +56,16 @@ describe("the CDP client ends the connection", () => {
     await expect(version(client)).rejects.toMatchObject({ end: "too_many_messages" });
   });
 
+  it("for no number of answers, since each was asked for", async () => {
+    const { client, say, sent } = connect({ messages: 3 });
+    for (let count = 0; count < 10; count += 1) {
+      const call = version(client);
+      say({ id: sent.length, result: {} });
+      await call;
+    }
+    expect(client.end).toBeUndefined();
+  });
+
   it("for a second answer to one call", async () => {
     const { client, say } = connect();
     const call = version(client);
@@ -84,6 +94,29 @@ describe("the CDP client ends the connection", () => {
     }
     pass(24);
     expect(client.end).toBe("run_timeout");
+  });
+
+  it("when the work takes too long, pauses left out, and counts the events of a pause by windows", () => {
+    const { client, pass, say } = connect({ messages: 3 });
+    const events = () => {
+      for (let count = 0; count < 3; count += 1) say({ method: "Page.loadEventFired", params: {} });
+    };
+    pass(100_000);
+    const goOn = client.pause();
+    for (let window = 0; window < 5; window += 1) {
+      pass(120_000);
+      events();
+    }
+    goOn();
+    goOn();
+    pass(19_999);
+    expect(client.end).toBeUndefined();
+    pass(1);
+    expect(client.end).toBe("run_timeout");
+    const flooded = connect({ messages: 3 });
+    flooded.client.pause();
+    for (let count = 0; count < 4; count += 1) flooded.say({ method: "Page.loadEventFired", params: {} });
+    expect(flooded.client.end).toBe("too_many_messages");
   });
 
   it("when the socket is closed by the browser, or can't be written to", async () => {
@@ -134,6 +167,17 @@ describe("the CDP client", () => {
     say({ id: 1, result: {}, sessionId: "S" });
     say({ id: 2, result: {}, sessionId: "T" });
     expect([await other, client.end]).toEqual([{}, undefined]);
+  });
+
+  it("lets nobody wait for what was asked before an interrupt, and goes on", async () => {
+    const { client, say } = connect();
+    const lost = version(client);
+    client.interrupt();
+    await expect(lost).rejects.toEqual(new CdpRefused("Browser.getVersion", "interrupted"));
+    say({ id: 1, result: {} });
+    const next = version(client);
+    say({ id: 2, result: {} });
+    expect([await next, client.end]).toEqual([{}, undefined]);
   });
 
   it("hands events to those who listen, with their session, until they stop", () => {

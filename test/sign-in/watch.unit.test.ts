@@ -120,7 +120,11 @@ describe("a one-time code", () => {
       asked.push(expiresAtMs);
       return expiresAtMs > 30_000;
     };
-    const code = freshCode({ username: null, password: null, codeAt }, { clock, claimStep }, 0);
+    const code = freshCode(
+      { username: null, password: null, codeAt },
+      { clock, claimStep, isCancelled: () => false },
+      0,
+    );
     while (asked.length < 2) {
       await Promise.resolve();
       pass(1_000);
@@ -130,7 +134,7 @@ describe("a one-time code", () => {
 
   it("is none where the credential has none, or the vault gives none", async () => {
     const { clock } = fakeClock();
-    const ports = { clock, claimStep: async () => true };
+    const ports = { clock, claimStep: async () => true, isCancelled: () => false };
     expect(await freshCode({ username: null, password: null, codeAt: null }, ports, 0)).toBeUndefined();
     expect(await freshCode({ username: null, password: null, codeAt: async () => null }, ports, 0)).toBeUndefined();
   });

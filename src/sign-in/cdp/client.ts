@@ -15,17 +15,21 @@ export type CdpListener<E extends CdpEvent> = (params: CdpEventParams<E>, sessio
 export interface CdpLimits {
   /** Characters of one message in either direction. */
   readonly messageLength: number;
-  /** Messages that may come in a whole run. */
+  /**
+   * Events that may come in any `runMs`, so in a run without a pause. Answers are bounded by what was asked, and there is one for
+   * each command.
+   */
   readonly messages: number;
   /** Commands that may wait for an answer at once. */
   readonly pending: number;
   readonly commandMs: number;
+  /** Time of work: what a person takes does not count, see `pause`. */
   readonly runMs: number;
 }
 export const CDP_LIMITS: CdpLimits = {
   messageLength: 4 * 1024 * 1024,
   messages: 2000,
-  pending: 64,
+  pending: 256,
   commandMs: 10_000,
   runMs: 120_000,
 };
@@ -53,16 +57,24 @@ export class CdpClient {
   readonly #abandoned = new Set<number>();
   readonly #listeners = new Map<string, Set<(params: never, sessionId: string | undefined) => void>>();
   readonly #onEnd = new Set<(end: CdpEnd) => void>();
-  readonly #stopRun: () => void;
+  #stopRun: () => void;
+  /** Of the run: what is left of its time since it last began or went on. */
+  #leftMs: number;
+  #sinceMs: number;
   #lastId = 0;
-  #received = 0;
+  /** Events since then; an end of a window is an end of the count. */
+  #events = 0;
+  #countedSinceMs: number;
   #end: CdpEnd | undefined;
 
   constructor(transport: Transport, clock: Clock, limits: CdpLimits = CDP_LIMITS) {
     this.#transport = transport;
     this.#clock = clock;
     this.#limits = limits;
-    this.#stopRun = clock.after(limits.runMs, () => this.#finish("run_timeout"));
+    this.#leftMs = limits.runMs;
+    this.#sinceMs = clock.now();
+    this.#countedSinceMs = this.#sinceMs;
+    this.#stopRun = clock.after(this.#leftMs, () => this.#finish("run_timeout"));
     transport.listen({
       message: (data) => this.#receive(data),
       closed: () => this.#finish("closed_by_browser"),
@@ -102,9 +114,35 @@ export class CdpClient {
     else this.#onEnd.add(listener);
   }
 
+  /**
+   * The run's time stands still until the returned function is called, which is safe to call twice. The events of a pause are
+   * counted on, a window of `runMs` after the other.
+   */
+  pause(): () => void {
+    this.#stopRun();
+    this.#leftMs -= this.#clock.now() - this.#sinceMs;
+    let isOver = false;
+    return () => {
+      if (isOver || this.#end !== undefined) return;
+      isOver = true;
+      this.#sinceMs = this.#clock.now();
+      this.#stopRun = this.#clock.after(this.#leftMs, () => this.#finish("run_timeout"));
+    };
+  }
+
+  /** Nobody waits any longer for what was asked; the browser may carry it out all the same. The connection goes on. */
+  interrupt(): void {
+    this.#abandon(() => true);
+  }
+
   /** Safe to call twice. */
   close(): void {
     this.#finish("closed_by_us");
+  }
+
+  /** An event was not what the protocol says, so nothing that this browser says counts. */
+  reject(): void {
+    this.#finish("message_malformed");
   }
 
   #write(text: string): void {
@@ -117,17 +155,26 @@ export class CdpClient {
 
   #receive(data: unknown): void {
     if (this.#end !== undefined) return;
-    this.#received += 1;
     const message = this.#read(data);
     if (typeof message === "string") this.#finish(message);
-    else if (message.kind === "event") this.#tell(message);
-    else this.#answer(message);
+    else if (message.kind !== "event") this.#answer(message);
+    else if (this.#isOneTooMany()) this.#finish("too_many_messages");
+    else this.#tell(message);
+  }
+
+  #isOneTooMany(): boolean {
+    const now = this.#clock.now();
+    if (now - this.#countedSinceMs >= this.#limits.runMs) {
+      this.#countedSinceMs = now;
+      this.#events = 0;
+    }
+    this.#events += 1;
+    return this.#events > this.#limits.messages;
   }
 
   #read(data: unknown): CdpMessage | CdpEnd {
     if (typeof data !== "string") return "message_malformed";
     if (data.length > this.#limits.messageLength) return "message_too_large";
-    if (this.#received > this.#limits.messages) return "too_many_messages";
     return parseMessage(data) ?? "message_malformed";
   }
 
@@ -144,14 +191,15 @@ export class CdpClient {
   }
 
   #tell({ method, params, sessionId }: Extract<CdpMessage, { kind: "event" }>): void {
-    if (method === "Target.detachedFromTarget") this.#abandon(params.sessionId);
+    if (method === "Target.detachedFromTarget" && typeof params.sessionId === "string")
+      this.#abandon((call) => call.sessionId === params.sessionId);
     for (const listener of [...(this.#listeners.get(method) ?? [])]) listener(params as never, sessionId);
   }
 
   /** A session that went answers nothing more, so its calls must not wait for their time to run out. */
-  #abandon(sessionId: unknown): void {
+  #abandon(isGone: (call: Pending) => boolean): void {
     for (const [id, call] of this.#pending) {
-      if (typeof sessionId !== "string" || call.sessionId !== sessionId) continue;
+      if (!isGone(call)) continue;
       this.#pending.delete(id);
       this.#abandoned.add(id);
       call.stopTimer();

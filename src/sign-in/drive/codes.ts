@@ -1,5 +1,5 @@
-import type { Clock } from "../cdp/transport";
 import type { Secrets, SignInPorts, TimedCode } from "./ports";
+import { pass, unlessCancelled } from "./waits";
 
 /** A code with less time left is not worth typing; but of a short period a third is all there is. Milliseconds. */
 export const leastTimeMs = (period: number): number => Math.min(7_000, (period * 1000) / 3);
@@ -11,10 +11,13 @@ export function waitForCodeMs(code: TimedCode, nowMs: number, notBeforeMs: numbe
   return Math.max(left, notBeforeMs - nowMs);
 }
 
-/** A code of a time step that was never used for this credential. Waits at most for a few steps; undefined: there is none. */
+/**
+ * A code of a time step that was never used for this credential. Waits at most for a few steps; undefined: there is none. Rejects
+ * with `cancelled`.
+ */
 export async function freshCode(
   secrets: Secrets,
-  ports: Pick<SignInPorts, "clock" | "claimStep">,
+  ports: Pick<SignInPorts, "clock" | "claimStep" | "isCancelled">,
   notBeforeMs: number,
 ): Promise<TimedCode | undefined> {
   const { codeAt } = secrets;
@@ -22,17 +25,12 @@ export async function freshCode(
   let usedUntilMs = notBeforeMs;
   for (let attempt = 0; attempt < 4; attempt += 1) {
     const now = ports.clock.now();
-    const code = await codeAt(now);
+    const code = await unlessCancelled(ports, codeAt(now));
     if (code === null) return undefined;
     const wait = waitForCodeMs(code, now, usedUntilMs);
-    if (wait === 0 && (await ports.claimStep(code.expiresAtMs))) return code;
+    if (wait === 0 && (await unlessCancelled(ports, ports.claimStep(code.expiresAtMs)))) return code;
     if (wait === 0) usedUntilMs = code.expiresAtMs;
-    else await pass(ports.clock, wait);
+    else await pass(ports, wait);
   }
   return undefined;
 }
-
-export const pass = (clock: Clock, ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    clock.after(ms, resolve);
-  });

@@ -21,7 +21,7 @@ export interface LoginDescription {
     readonly fields: readonly { role: Role; selector: string; label: string; frameHost: string | null }[];
     readonly submit: { readonly selector: string; readonly label: string } | null;
   } | null;
-  readonly refusal: SignInCode | null;
+  readonly refusal: string | null;
 }
 
 /** Rejects with `SignInStop` where no page is found, and with `CdpClosed`. Nothing is asked but the browser, nothing written. */
@@ -40,7 +40,7 @@ export async function describeLogin(
 }
 
 /** Waits for a late form, as a run does. */
-async function refusalNow(sessions: Sessions, request: SignInRequest, ports: SignInPorts): Promise<SignInCode | null> {
+async function refusalNow(sessions: Sessions, request: SignInRequest, ports: SignInPorts): Promise<string | null> {
   try {
     await findForm(sessions, request, ports);
     return null;
@@ -56,7 +56,7 @@ function sendRefusalOf(seen: Seen, request: SignInRequest, ports: SignInPorts): 
   return sendRefusal(orderOf(found.plan, found.view, ["username", "password", "totp"]), request.mode, ports.judge);
 }
 
-function described({ views, planned }: Seen, refusal: SignInCode | null): LoginDescription {
+function described({ views, planned }: Seen, refusal: string | null): LoginDescription {
   const top = views[0]?.verdict;
   const place = {
     host: top?.host ?? null,

@@ -1,11 +1,11 @@
 import type { ObservedDocument } from "../page/observation";
 import { type Plan, type Planned, planPage } from "../page/plan";
-import { pass } from "./codes";
-import { SignInStop } from "./outcome";
+import { type SignInCode, SignInStop } from "./outcome";
 import type { SignInPorts, SignInRequest } from "./ports";
 import { withSelectors } from "./selectors";
 import type { Sessions } from "./sessions";
 import { survey, type View } from "./survey";
+import { pass, requireWanted } from "./waits";
 
 export interface Found {
   readonly plan: Plan;
@@ -25,7 +25,7 @@ const MAY_COME: ReadonlySet<string> = new Set(["no_login_form", "hidden_field_on
 
 /** What the page shows now, and what a sign-in would do with it. Throws where the page itself is on no allowed host. */
 export async function look(sessions: Sessions, request: SignInRequest, ports: SignInPorts): Promise<Seen> {
-  if (ports.isCancelled()) throw new SignInStop("cancelled");
+  requireWanted(ports);
   const views = await survey(sessions, ports.judge);
   const [top] = views;
   if (top === undefined) return { views, planned: { form: null, kind: null, refusal: "no_login_form" } };
@@ -43,7 +43,7 @@ export async function findForm(sessions: Sessions, request: SignInRequest, ports
     const found = foundIn(seen);
     if (typeof found !== "string") return found;
     if (!MAY_COME.has(found) || ports.clock.now() >= until) throw refused(found, seen.views);
-    await pass(ports.clock, POLL_MS);
+    await pass(ports, POLL_MS);
   }
 }
 
@@ -53,7 +53,7 @@ function requireTop(views: readonly View[]): void {
 }
 
 /** A form that may be filled, or why not. */
-export function foundIn({ views, planned }: Seen): Found | SignInStop["code"] {
+export function foundIn({ views, planned }: Seen): Found | SignInCode {
   if (planned.form === null) return planned.refusal;
   const view = views[planned.at];
   const top = views[0];
@@ -63,7 +63,7 @@ export function foundIn({ views, planned }: Seen): Found | SignInStop["code"] {
 }
 
 /** The browser's word for where it is goes into the answer: a host, and no more of the address. */
-function refused(code: SignInStop["code"], views: readonly View[]): SignInStop {
+function refused(code: SignInCode, views: readonly View[]): SignInStop {
   const verdicts = views.map(({ verdict }) => verdict);
   const bad = verdicts.find((verdict) => verdict.kind === "refused") ?? verdicts[0];
   if (bad === undefined) return new SignInStop(code);

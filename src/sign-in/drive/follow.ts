@@ -1,10 +1,10 @@
 import type { Interceptor } from "../wire/interceptor";
-import { pass } from "./codes";
 import { type Found, foundIn, look, type Seen, showsOf } from "./find";
 import { type SignInCode, SignInStop, type SignInVerdict } from "./outcome";
-import type { SignInPause, SignInPorts, SignInRequest } from "./ports";
+import type { SignInPorts, SignInRequest } from "./ports";
 import { orGone, type Sessions } from "./sessions";
-import { type Moment, matchesGlob, pollAfterMs, QUIET_MS, type Reading, type SentFrom, Watch } from "./watch";
+import { pass } from "./waits";
+import { type Moment, matchesGlob, pollAfterMs, type Reading, type SentFrom, Watch } from "./watch";
 
 export interface Ending {
   readonly verdict: SignInVerdict | null;
@@ -53,39 +53,8 @@ export class Follower {
       const followed = this.#followed(reading, seen);
       if (followed !== undefined) return followed;
       if (isOver) return overdue(moment, sent);
-      await pass(this.#ports.clock, pollAfterMs(this.#ports.clock.now() - atMs));
+      await pass(this.#ports, pollAfterMs(this.#ports.clock.now() - atMs));
     }
-  }
-
-  /** Waits for a person, if anybody said that one will come. `code` is the end where none does. */
-  async person(reason: SignInPause, code: "otp_required" | "challenge" | "timeout"): Promise<Ending> {
-    const until = this.#ports.clock.now() + this.#request.pauseTimeoutMs;
-    let calmSinceMs: number | undefined;
-    if (this.#request.pauseTimeoutMs > 0) this.#ports.onPause(reason);
-    while (this.#ports.clock.now() < until) {
-      const seen = await look(this.#sessions, this.#request, this.#ports);
-      const success = await this.success(seen);
-      const isCalm = success ?? this.#isCalm(seen);
-      if (!isCalm) calmSinceMs = undefined;
-      else calmSinceMs ??= this.#ports.clock.now();
-      if (success === true || (calmSinceMs !== undefined && this.#ports.clock.now() - calmSinceMs >= QUIET_MS)) {
-        this.#ports.onPause(null);
-        return { verdict: "signed_in", code: null };
-      }
-      await pass(this.#ports.clock, 1_000);
-    }
-    return { verdict: code === "timeout" ? null : code, code };
-  }
-
-  /** Whether what the caller calls a success is there; undefined where the caller named nothing. */
-  async success({ views }: Seen): Promise<boolean | undefined> {
-    const { urlPattern, selector } = this.#request.success;
-    if (urlPattern === undefined && selector === undefined) return undefined;
-    const top = views[0];
-    if (top === undefined || top.refusal !== null) return false;
-    if (urlPattern !== undefined && !matchesGlob(top.page.url, urlPattern)) return false;
-    if (selector === undefined) return true;
-    return (await this.#sessions.call(top.world, "shows", { value: selector }).catch(orGone)) === true;
   }
 
   async #momentOf(seen: Seen, formFrameId: string, sentKind: SentFrom["kind"]): Promise<Moment | undefined> {
@@ -103,7 +72,7 @@ export class Follower {
       formLoader: form?.world.frame.loaderId ?? null,
       shows: showsOf(views),
       next: typeof found === "string" ? null : found.plan.kind,
-      success: await this.success(seen),
+      success: await successOf(seen, this.#request, this.#sessions),
     };
   }
 
@@ -121,11 +90,20 @@ export class Follower {
     if (reading === "wait" || typeof found === "string") return undefined;
     return { next: found, again: reading === "code_again" };
   }
+}
 
-  #isCalm({ views, planned }: Seen): boolean {
-    const { password, code, challenge } = showsOf(views);
-    return views.length > 0 && planned.form === null && !password && !code && !challenge;
-  }
+/** Whether what the caller calls a success is there; undefined where the caller named nothing. */
+export async function successOf(
+  { views }: Seen,
+  { success: { urlPattern, selector } }: SignInRequest,
+  sessions: Sessions,
+): Promise<boolean | undefined> {
+  if (urlPattern === undefined && selector === undefined) return undefined;
+  const top = views[0];
+  if (top === undefined || top.refusal !== null) return false;
+  if (urlPattern !== undefined && !matchesGlob(top.page.url, urlPattern)) return false;
+  if (selector === undefined) return true;
+  return (await sessions.call(top.world, "shows", { value: selector }).catch(orGone)) === true;
 }
 
 /** Where the form stands that may not be filled: a host, and no more of the address. */

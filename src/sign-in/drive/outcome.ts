@@ -20,7 +20,7 @@ export type SignInCode =
   | "still_on_form"
   | "otp_required"
   | "unknown_after_submit"
-  | "lease_refused";
+  | "internal_error";
 
 export type SignInVerdict =
   | "signed_in"
@@ -38,7 +38,8 @@ export interface SignInStep {
 export interface SignInOutcome {
   readonly status: "authenticated" | "filled" | "failed" | "cancelled";
   readonly verdict: SignInVerdict | null;
-  readonly code: SignInCode | null;
+  /** A `SignInCode`, or that of a lease that was refused. */
+  readonly code: string | null;
   /** Names and hosts, never a value. */
   readonly details: Readonly<Record<string, unknown>> | null;
   /** What was used in the end: `fill` where `wire` fell back. */
@@ -47,14 +48,25 @@ export interface SignInOutcome {
   readonly matchedPattern: string | null;
   readonly steps: readonly SignInStep[];
   readonly usedTotp: boolean;
+  /** Of status `filled`: what `wipeFilled` needs; null of any other. */
+  readonly filled: Filled | null;
+}
+
+/** Where values were left in a page. Numbers and names of the browser, never a value. */
+export interface Filled {
+  readonly targetId: string;
+  readonly frameId: string;
+  readonly loaderId: string;
+  readonly backendNodeIds: readonly number[];
 }
 
 /** Ends a run from within. */
 export class SignInStop extends Error {
   override readonly name = "SignInStop";
-  readonly code: SignInCode;
+  readonly code: string;
   readonly details: Readonly<Record<string, unknown>> | null;
-  constructor(code: SignInCode, details: Readonly<Record<string, unknown>> | null = null) {
+  /** `code`: a `SignInCode`, or that of a lease that was refused. */
+  constructor(code: SignInCode | (string & {}), details: Readonly<Record<string, unknown>> | null = null) {
     super(`the sign-in ended: ${code}`);
     this.code = code;
     this.details = details;

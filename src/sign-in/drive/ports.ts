@@ -1,4 +1,5 @@
 import type { Clock } from "../cdp/transport";
+import type { SignInOutcome } from "./outcome";
 
 /** What a page's origin is worth to the credential. `reason` is the refusal's word, as the broker has it. */
 export type HostVerdict =
@@ -23,20 +24,38 @@ export interface Secrets {
 
 export type Lease =
   | { readonly ok: true; readonly secrets: Secrets }
-  | { readonly ok: false; readonly details: Readonly<Record<string, unknown>> };
+  | { readonly ok: false; readonly code: string; readonly details: Readonly<Record<string, unknown>> | null };
 
-/** What a run needs from outside. Nothing here is asked before the page was judged, but `judge`. */
+/** What is known of a run while it goes on. */
+export type SignInProgress = Pick<SignInOutcome, "mode" | "host" | "matchedPattern" | "steps" | "usedTotp">;
+
+/**
+ * What a run needs from outside. Nothing here is asked before the page was judged, but `judge`. A port that rejects ends the run
+ * with `internal_error`.
+ */
 export interface SignInPorts {
   readonly clock: Clock;
   /** `url` is an origin with a slash, as the browser told it. */
   judge(url: string): HostVerdict;
-  /** Asked once, just before the first value is written; what it gives is never logged and never kept. */
+  /**
+   * Asked just before the first value is written, and again for another origin and by a run that falls back. What it gives is
+   * never logged and never kept; its `code` is the run's where it refuses.
+   */
   lease(place: { readonly host: string; readonly matchedPattern: string; readonly origin: string }): Promise<Lease>;
   /** Takes a time step for this credential; false if another run had it. */
   claimStep(expiresAtMs: number): Promise<boolean>;
   /** Random bytes for stand-ins. */
   randomBytes(length: number): Uint8Array;
-  /** Asked between steps: a run that nobody wants any more wipes what it has not sent, and ends as `cancelled`. */
+  /**
+   * Awaited right before each act by which a form with a password or a code may leave: from then on, a run that is cut off says
+   * that it does not know, and nobody sends again for it.
+   */
+  beforeSend(): Promise<void>;
+  /** Told whenever one of these changes. */
+  onProgress(progress: SignInProgress): void;
+  /**
+   * Asked about twice a second, in all waits: a run that nobody wants any more wipes what it has not sent, and ends as `cancelled`.
+   */
   isCancelled(): boolean;
   /** Told when a run waits for a person, and when it goes on. */
   onPause(reason: SignInPause | null): void;

@@ -30,7 +30,10 @@ interface TreeNode {
   frame: { id: string; parentId?: string | undefined; loaderId: string };
   childFrames?: TreeNode[] | undefined;
 }
+/** Beyond it, frames are no part of the page for us. */
 const MAX_FRAMES = 40;
+/** Frames within frames that are waited for at the start; deeper ones come when they come. */
+const MAX_DEPTH = 5;
 
 /**
  * The sessions of one page: its own, and one for each frame that has a process of its own. Only those are armed: Chrome closes
@@ -44,6 +47,8 @@ export class Sessions {
   readonly #unique = new Map<string, string>();
   readonly #worlds = new Map<string, World>();
   readonly #onSession: (sessionId: string) => Promise<void>;
+  /** Sessions of frames that are being armed. */
+  readonly #adopting = new Set<Promise<void>>();
 
   /** `onSession` prepares each session before it is used. */
   constructor(client: CdpClient, worldName: string, onSession: (sessionId: string) => Promise<void>) {
@@ -54,7 +59,7 @@ export class Sessions {
       if (context?.name === this.#worldName) this.#unique.set(`${sessionId} ${context.id}`, String(context.uniqueId));
     });
     client.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
-      if (targetInfo?.type === "iframe" && typeof sessionId === "string") void this.#adopt(sessionId);
+      if (targetInfo?.type === "iframe" && typeof sessionId === "string") this.#begin(sessionId);
     });
     client.on("Target.detachedFromTarget", ({ sessionId }) => {
       const at = this.#sessions.indexOf(sessionId);
@@ -70,6 +75,7 @@ export class Sessions {
   async attach(targetId: string): Promise<void> {
     const { sessionId } = await this.#client.send("Target.attachToTarget", { targetId, flatten: true });
     await this.#arm(sessionId);
+    for (let depth = 0; depth < MAX_DEPTH && this.#adopting.size > 0; depth += 1) await Promise.all(this.#adopting);
   }
 
   /** The browser forgets us; what stands in the page stays as it is. */
@@ -87,6 +93,12 @@ export class Sessions {
     const filter = [{ type: "iframe", exclude: false }];
     const params = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true, filter };
     await this.#client.send("Target.setAutoAttach", params, sessionId);
+  }
+
+  #begin(sessionId: string): void {
+    if (this.#sessions.length + this.#adopting.size >= MAX_FRAMES) return;
+    const adopted = this.#adopt(sessionId).finally(() => this.#adopting.delete(adopted));
+    this.#adopting.add(adopted);
   }
 
   /** A frame that went while it was armed is none any more. */
@@ -157,15 +169,29 @@ export class Sessions {
     return answer.result?.value;
   }
 
+  /** The browser's own number of an element that the kit keeps: good as long as the element, for every client. */
+  async numberOf(world: World, ref: number): Promise<number> {
+    const { objectId, frame } = world;
+    const kept = { objectId, functionDeclaration: callOf("elementOf"), arguments: [{ value: ref }], silent: true };
+    const { result } = await this.#client.send("Runtime.callFunctionOn", kept, frame.sessionId);
+    const element = { objectId: result?.objectId ?? "" };
+    const { node } = await this.#client.send("DOM.describeNode", element, frame.sessionId);
+    return z.int().positive().parse(node?.backendNodeId);
+  }
+
+  /** The element of that number, as an argument for a call in its document. Undefined: it is there no more. */
+  async elementAt(world: World, backendNodeId: number): Promise<CallInput | undefined> {
+    const params = { backendNodeId, executionContextId: world.contextNumber };
+    const node = await this.#client.send("DOM.resolveNode", params, world.frame.sessionId).catch(orGone);
+    const objectId = node?.object?.objectId;
+    return objectId === undefined ? undefined : { objectId };
+  }
+
   /** The element of a frame, as an argument for a call in the document above it. */
   async ownerOf(frame: Frame, above: World): Promise<CallInput | undefined> {
     const { sessionId } = above.frame;
     const owner = await this.#client.send("DOM.getFrameOwner", { frameId: frame.frameId }, sessionId).catch(orGone);
-    if (owner === undefined) return undefined;
-    const params = { backendNodeId: owner.backendNodeId, executionContextId: above.contextNumber };
-    const node = await this.#client.send("DOM.resolveNode", params, sessionId).catch(orGone);
-    const objectId = node?.object?.objectId;
-    return objectId === undefined ? undefined : { objectId };
+    return owner === undefined ? undefined : this.elementAt(above, owner.backendNodeId);
   }
 }
 

@@ -1,16 +1,22 @@
 import type { CdpClient } from "../cdp/client";
 import { CdpClosed } from "../cdp/faults";
 import type { Interceptor } from "../wire/interceptor";
-import { findForm, look } from "./find";
-import { type Ending, type Followed, Follower } from "./follow";
-import { type SignInOutcome, SignInStop } from "./outcome";
+import { causeOf } from "./causes";
+import { filledBy } from "./filled";
+import { look } from "./find";
+import { type Ending, successOf } from "./follow";
+import { openSessions } from "./open";
+import { type Filled, type SignInOutcome, SignInStop } from "./outcome";
+import { waitForPerson } from "./person";
 import type { SignInPorts, SignInRequest } from "./ports";
+import { Sequence } from "./sequence";
 import type { Sessions } from "./sessions";
 import { chooseTarget } from "./target";
-import { openSessions, Writer } from "./writer";
+import { every, whileCancelled } from "./waits";
+import { startOf, Writer } from "./writer";
 
-/** User name, password, a code and one more of them, and what a page may put between. */
-const MAX_FORMS = 6;
+/** So long each step of leaving a page may take. */
+const CLEAN_UP_MS = 2_000;
 
 /**
  * Signs in on one page of a browser: finds the form, judges where it stands, takes the values, writes, sends, and says what came
@@ -19,9 +25,10 @@ const MAX_FORMS = 6;
 export async function signIn(client: CdpClient, request: SignInRequest, ports: SignInPorts): Promise<SignInOutcome> {
   const first = await new Run(client, request, ports).outcome();
   const mayFallBack = first.code === "not_substituted" && request.mode === "wire" && request.allowFallback;
-  return mayFallBack && client.end === undefined
-    ? new Run(client, { ...request, mode: "fill" }, ports).outcome()
-    : first;
+  if (!mayFallBack || client.end !== undefined) return first;
+  const again = { ...request, mode: "fill" } as const;
+  ports.onProgress(startOf(again));
+  return new Run(client, again, ports).outcome();
 }
 
 class Run {
@@ -39,86 +46,79 @@ class Run {
   }
 
   async outcome(): Promise<SignInOutcome> {
-    try {
-      return this.#ended(await this.#steps());
-    } catch (fault) {
-      return this.#failed(fault);
-    } finally {
-      await this.#cleanUp();
-    }
+    const stopWatch = whileCancelled(this.#ports, () => this.#client.interrupt());
+    const outcome = await this.#steps().then(
+      (ended) => this.#ended(ended),
+      (fault: unknown) => this.#failed(fault),
+    );
+    stopWatch();
+    await this.#cleanUp(outcome.status);
+    return outcome;
   }
 
-  async #steps(): Promise<Ending | "filled"> {
+  async #steps(): Promise<Ending | Filled> {
     const targetId = await chooseTarget(this.#client, this.#request.target);
     const { sessions, interceptor } = await openSessions(this.#client, this.#request, this.#ports);
     this.#sessions = sessions;
     this.#interceptor = interceptor;
     await sessions.attach(targetId);
-    const follower = new Follower(sessions, this.#request, this.#ports, interceptor);
-    if (this.#request.mode === "prompt_user") return follower.person("prompt_user", "timeout");
-    const start = await look(sessions, this.#request, this.#ports);
-    if (start.planned.form === null && (await follower.success(start)) === true)
-      return { verdict: "already_signed_in", code: null };
-    return this.#forms(sessions, follower, new Writer(sessions, this.#request, this.#ports, interceptor));
-  }
-
-  /** One form after the other, until one of them was the last. */
-  async #forms(sessions: Sessions, follower: Follower, writer: Writer): Promise<Ending | "filled"> {
-    this.#writer = writer;
-    let found = await findForm(sessions, this.#request, this.#ports);
-    let codes = 0;
-    for (let forms = 0; forms < MAX_FORMS; forms += 1) {
-      if (found.plan.kind === "code") codes += 1;
-      if (codes > 2 || (found.plan.kind === "code" && !writer.hasCodes))
-        return follower.person("otp_required", "otp_required");
-      if (!(await writer.fillAndSend(found))) return "filled";
-      const followed: Followed = await follower.follow(found);
-      if (!("next" in followed)) return this.#orPerson(followed, follower);
-      found = followed.next;
+    const parts = { client: this.#client, sessions, request: this.#request, ports: this.#ports };
+    if (this.#request.mode === "prompt_user") {
+      const pause = { reason: "prompt_user", code: "timeout", calmCounts: false, mayFill: () => false } as const;
+      return asEnding(await waitForPerson(parts, pause));
     }
-    return { verdict: "unknown_after_submit", code: "unknown_after_submit" };
+    const start = await look(sessions, this.#request, this.#ports);
+    if (start.planned.form === null && (await successOf(start, this.#request, sessions)) === true)
+      return { verdict: "already_signed_in", code: null };
+    this.#writer = new Writer(sessions, this.#request, this.#ports, interceptor);
+    const ended = await new Sequence(parts, this.#writer, interceptor).run();
+    return "world" in ended ? { targetId, ...(await filledBy(sessions, ended)) } : ended;
   }
 
-  async #orPerson(ending: Ending, follower: Follower): Promise<Ending> {
-    return ending.code === "challenge" ? follower.person("challenge", "challenge") : ending;
+  #ended(ending: Ending | Filled): SignInOutcome {
+    if ("targetId" in ending) return { ...this.#base(), status: "filled", filled: ending };
+    return { ...this.#base(), status: ending.code === null ? "authenticated" : "failed", ...ending };
   }
 
-  #ended(ending: Ending | "filled"): SignInOutcome {
-    if (ending === "filled") return { ...this.#base(), status: "filled", verdict: null, code: null, details: null };
-    const status = ending.code === null ? "authenticated" : "failed";
-    return { ...this.#base(), status, ...ending, details: null };
-  }
-
-  /** What was sent may have worked, so a run that is cut off afterwards knows nothing. */
+  /** What was sent may have worked, so a run that is cut off afterwards knows nothing; one that was cancelled says so besides. */
   #failed(fault: unknown): SignInOutcome {
-    const failed = { ...this.#base(), status: "failed" as const, verdict: null, details: null };
+    const unknown = this.#writer?.sent === true ? "unknown_after_submit" : null;
+    const end = fault instanceof CdpClosed ? fault.end : this.#client.end;
+    const code = fault instanceof SignInStop ? fault.code : undefined;
+    if (code === "cancelled" || this.#ports.isCancelled() || end === "closed_by_us")
+      return { ...this.#base(), status: "cancelled", verdict: unknown, code: "cancelled" };
+    const failed = { ...this.#base(), status: "failed" } as const;
     if (fault instanceof SignInStop) {
-      if (fault.code === "cancelled") return { ...failed, status: "cancelled", code: "cancelled" };
       const verdict = fault.code === "challenge" || fault.code === "otp_required" ? fault.code : null;
       return { ...failed, verdict, code: fault.code, details: fault.details };
     }
-    const end = fault instanceof CdpClosed ? fault.end : this.#client.end;
-    if (end === "closed_by_us") return { ...failed, status: "cancelled", code: "cancelled" };
-    if (this.#writer?.sent === true)
-      return { ...failed, verdict: "unknown_after_submit", code: "unknown_after_submit" };
-    if (end === "run_timeout") return { ...failed, code: "timeout" };
-    return { ...failed, code: "browser_gone", details: end === undefined ? null : { limit: end } };
+    if (unknown !== null) return { ...failed, verdict: unknown, code: unknown };
+    return { ...failed, ...causeOf(fault, end) };
   }
 
-  #base(): Omit<SignInOutcome, "status" | "verdict" | "code" | "details"> {
-    const { host = null, matchedPattern = null, steps = [], usedTotp = false } = this.#writer ?? {};
-    return { mode: this.#request.mode, host, matchedPattern, steps, usedTotp };
+  #base(): SignInOutcome {
+    const progress = this.#writer?.progress ?? startOf(this.#request);
+    return { ...progress, status: "failed", verdict: null, code: null, details: null, filled: null };
   }
 
-  /** Values are dropped first; then what was written and not sent is wiped, and the browser is left as it was found. */
-  async #cleanUp(): Promise<void> {
+  /**
+   * Values are dropped first; then what was written for nothing is wiped, and the browser is left as it was found. A page that
+   * answers nothing is not waited for: what it was told it carries out when it can.
+   */
+  async #cleanUp(status: SignInOutcome["status"]): Promise<void> {
     this.#writer?.forget();
     if (this.#client.end !== undefined) return;
-    if (this.#writer?.sent === false && this.#request.submit) await this.#writer.wipe().catch(ignoreGone);
+    const stop = every(this.#ports.clock, CLEAN_UP_MS, () => this.#client.interrupt());
+    if (status === "failed" || status === "cancelled") await this.#writer?.wipe().catch(ignoreGone);
     await this.#interceptor?.end(this.#sessions?.ids ?? []);
     await this.#sessions?.detach();
+    stop();
   }
 }
 
 /** A browser that went takes with it what was written there. */
 const ignoreGone = (): undefined => undefined;
+
+/** Nothing is filled for a person who signs in. */
+const asEnding = (done: Awaited<ReturnType<typeof waitForPerson>>): Ending =>
+  "next" in done ? { verdict: null, code: "timeout" } : done;

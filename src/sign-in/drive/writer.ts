@@ -1,20 +1,23 @@
-import type { CdpClient } from "../cdp/client";
 import { CdpRefused } from "../cdp/faults";
 import type { WriteAnswer, WriteOrder } from "../page/order";
 import type { Plan } from "../page/plan";
-import { Interceptor } from "../wire/interceptor";
+import type { Interceptor } from "../wire/interceptor";
 import { makeStandIn } from "../wire/stand-in";
-import { freshCode, pass } from "./codes";
+import { freshCode } from "./codes";
 import type { Found } from "./find";
 import { lettersFor, orderOf, type Role, sendRefusal } from "./orders";
 import { type SignInStep, SignInStop } from "./outcome";
-import type { Secrets, SignInPorts, SignInRequest } from "./ports";
-import { orGone, Sessions, type World } from "./sessions";
+import type { Secrets, SignInPorts, SignInProgress, SignInRequest } from "./ports";
+import { orGone, type Sessions, type World } from "./sessions";
+import { pass, requireWanted, unlessCancelled } from "./waits";
 
 /** The page's own handlers have had their turn with the stand-in by then; what begins later is the form that leaves. */
 const SETTLE_MS = 150;
 const BUTTON_WAIT_MS = 3_000;
 const BUTTON_POLL_MS = 100;
+
+/** A form that was written and was not to be sent. */
+export type Written = { readonly world: World; readonly order: WriteOrder };
 
 /**
  * The hands of a run: it takes the values, writes them, and sends a form, each once. It holds them from the lease to the end, in
@@ -28,26 +31,30 @@ export class Writer {
   readonly #written: World[] = [];
   #secrets: { readonly origin: string; readonly values: Secrets } | undefined;
   #codeUsedUntilMs = 0;
-  readonly steps: SignInStep[] = [];
-  usedTotp = false;
+  /** What `sent` was before the form that is at hand. */
+  #sentBefore = false;
+  #progress: SignInProgress;
   /** A form with a password or a code has left, or may have: nothing is sent again by itself. */
   sent = false;
-  host: string | null = null;
-  matchedPattern: string | null = null;
 
   constructor(sessions: Sessions, request: SignInRequest, ports: SignInPorts, interceptor: Interceptor | undefined) {
     this.#sessions = sessions;
     this.#request = request;
     this.#ports = ports;
     this.#interceptor = interceptor;
+    this.#progress = startOf(request);
   }
 
   get hasCodes(): boolean {
     return this.#secrets === undefined || this.#secrets.values.codeAt !== null;
   }
 
-  /** Writes what the form takes, and sends it. False: it was filled only, because nobody wanted more. */
-  async fillAndSend({ plan, view }: Found): Promise<boolean> {
+  get progress(): SignInProgress {
+    return this.#progress;
+  }
+
+  /** Writes what the form takes, and sends it, unless nobody wants it sent: then what was written is the answer. */
+  async fillAndSend({ plan, view }: Found): Promise<Written | undefined> {
     const draft = orderOf(plan, view, ["username", "password", "totp"]);
     const refusal = sendRefusal(draft, this.#request.mode, this.#ports.judge);
     if (refusal !== null) throw new SignInStop(refusal);
@@ -58,22 +65,21 @@ export class Writer {
     const shown = order.fields.map(
       ({ role }, at) => (role === "password" ? (standIn ?? values[at]) : values[at]) ?? "",
     );
-    const oneGo = this.#request.submit && standIn === undefined && plan.kind !== "code";
-    const answer = await this.#fill(view.world, order, shown, oneGo);
+    const { world } = view;
+    this.#sentBefore = this.sent;
+    const isSent = await this.#fill(world, { order, isCode: plan.kind === "code", isWire }, shown);
     this.#note(order, standIn !== undefined);
-    if (!this.#request.submit) return false;
-    if (!oneGo) await pass(this.#ports.clock, SETTLE_MS);
-    if (standIn !== undefined)
-      await this.#interceptor?.arm(
-        { frameId: view.world.frame.frameId, standIn, value: secrets.password ?? "" },
-        this.#sessions.ids,
-      );
-    if (!answer.sent) await this.#press(view.world, order, plan.kind === "code");
-    this.steps.push({ step: "submit", outcome: "sent" });
-    return true;
+    if (!this.#request.submit) return { world, order };
+    if (standIn !== undefined) {
+      const task = { frameId: world.frame.frameId, standIn, value: secrets.password ?? "" };
+      await this.#interceptor?.arm(task, this.#sessions.ids);
+    }
+    if (!isSent) await this.#press(world, order, plan.kind === "code");
+    this.#tell({ steps: [...this.#progress.steps, { step: "submit", outcome: "sent" }] });
+    return undefined;
   }
 
-  /** Empties what was written and not sent. */
+  /** Empties what was written and stands there still. */
   async wipe(): Promise<void> {
     for (const world of this.#written.splice(0)) await this.#sessions.call(world, "wipe").catch(orGone);
   }
@@ -88,11 +94,11 @@ export class Writer {
     if (verdict.kind !== "allowed") throw new SignInStop("host_not_allowed");
     if (this.#secrets?.origin === page.origin) return this.#secrets.values;
     const { host, matchedPattern } = verdict;
-    const lease = await this.#ports.lease({ host, matchedPattern, origin: page.origin });
-    if (!lease.ok) throw new SignInStop("lease_refused", lease.details);
-    this.host = host;
-    this.matchedPattern = matchedPattern;
+    const place = { host, matchedPattern, origin: page.origin };
+    const lease = await unlessCancelled(this.#ports, this.#ports.lease(place));
+    if (!lease.ok) throw new SignInStop(lease.code, lease.details);
     this.#secrets = { origin: page.origin, values: lease.secrets };
+    this.#tell({ host, matchedPattern });
     return lease.secrets;
   }
 
@@ -121,58 +127,87 @@ export class Writer {
     const code = await freshCode(secrets, this.#ports, this.#codeUsedUntilMs);
     if (code === undefined) return undefined;
     this.#codeUsedUntilMs = code.expiresAtMs;
-    this.usedTotp = true;
+    this.#tell({ usedTotp: true });
     return code.code;
   }
 
-  async #fill(world: World, order: WriteOrder, values: readonly string[], send: boolean): Promise<{ sent: boolean }> {
+  /** True: it has left already. Where it need not be armed first, all happens in one go; a page may send a code by itself. */
+  async #fill(
+    world: World,
+    { order, isCode, isWire }: { order: WriteOrder; isCode: boolean; isWire: boolean },
+    values: readonly string[],
+  ): Promise<boolean> {
+    const oneGo = this.#request.submit && !isWire && !isCode;
+    if (oneGo || isCode) await this.#beforeSend(order);
+    requireWanted(this.#ports);
     this.#written.push(world);
-    if (send) this.sent ||= this.#isSecret(order);
-    const inputs = [{ value: order }, { value: values }, { value: send }];
-    return this.#heed(await this.#sessions.call(world, "fill", ...inputs).catch(orCutOff), order, send);
+    const inputs = [{ value: order }, { value: values }, { value: oneGo }];
+    const called = await this.#sessions.call(world, "fill", ...inputs).catch(orCutOff);
+    const { sent } = this.#heed(called, order, oneGo);
+    if (oneGo && !sent) this.#nothingLeft();
+    if (!oneGo && this.#request.submit) await pass(this.#ports, SETTLE_MS);
+    return sent;
   }
 
-  /** A page takes a moment to allow its button after the fields have changed. */
-  async #press(world: World, order: WriteOrder, mayBeGone: boolean): Promise<void> {
+  /** Presses once. A page takes a moment to allow its button after the fields have changed. */
+  async #press(world: World, order: WriteOrder, isCode: boolean): Promise<void> {
+    await this.#beforeSend(order);
     const until = this.#ports.clock.now() + BUTTON_WAIT_MS;
-    this.sent ||= this.#isSecret(order);
     for (;;) {
-      if (this.#ports.isCancelled()) this.#cancel();
+      this.sent ||= isSecret(order);
       const called = await this.#sessions.call(world, "send", { value: order }).catch(orCutOff);
-      if (mayBeGone && !isAnswer(called)) return; // its document has gone on
-      if (mayBeGone && isRefused(called)) return; // the page sent the code by itself, as it does after its last digit
-      const { sent } = this.#heed(called, order, true);
-      if (sent || (mayBeGone && this.#ports.clock.now() >= until)) return;
-      if (this.#ports.clock.now() >= until) {
-        this.sent = false;
-        throw new SignInStop("no_login_form", { missing: "submit" });
-      }
-      await pass(this.#ports.clock, BUTTON_POLL_MS);
+      // Its document has gone on, or the page sent the code by itself, as it does after its last digit.
+      if (isCode && (!isAnswer(called) || !called.ok)) return;
+      if (this.#heed(called, order, true).sent) return;
+      const isOver = this.#ports.clock.now() >= until;
+      if (isCode && isOver) return;
+      if (!isCode) this.#nothingLeft();
+      if (isOver) throw new SignInStop("no_login_form", { missing: "submit" });
+      await pass(this.#ports, BUTTON_POLL_MS);
     }
   }
 
-  #cancel(): never {
-    this.sent = false;
-    throw new SignInStop("cancelled");
+  /** Whoever asked for the run has it in writing before anything leaves. */
+  async #beforeSend(order: WriteOrder): Promise<void> {
+    if (isSecret(order)) await unlessCancelled(this.#ports, this.#ports.beforeSend());
+    requireWanted(this.#ports);
+    this.sent ||= isSecret(order);
+  }
+
+  /** The form at hand has not left, that is certain. */
+  #nothingLeft(): void {
+    this.sent = this.#sentBefore;
   }
 
   /** A call whose document went in the middle may have sent its form, so it counts as sent; nothing was written by any other. */
   #heed(called: unknown, order: WriteOrder, mayHaveSent: boolean): { sent: boolean } {
     if (called === CUT_OFF && mayHaveSent) return { sent: true };
     if (isAnswer(called) && called.ok) return called;
-    this.sent = false;
+    this.#nothingLeft();
     if (!isAnswer(called) || called.ok) throw new SignInStop("page_changed");
     const isGet = called.code === "action_not_allowed" && order.method === "none" && this.#request.mode === "wire";
     throw new SignInStop(isGet ? "not_substituted" : called.code);
   }
 
-  #isSecret = (order: WriteOrder): boolean => order.fields.some(({ role }) => role !== "username");
-
   #note(order: WriteOrder, isWire: boolean): void {
-    for (const role of new Set(order.fields.map((field) => field.role)))
-      this.steps.push({ step: role, outcome: role === "password" && isWire ? "substituted" : "filled" });
+    const steps = [...new Set(order.fields.map(({ role }) => role))].map((step): SignInStep => {
+      return { step, outcome: step === "password" && isWire ? "substituted" : "filled" };
+    });
+    this.#tell({ steps: [...this.#progress.steps, ...steps] });
+  }
+
+  #tell(news: Partial<SignInProgress>): void {
+    this.#progress = { ...this.#progress, ...news };
+    this.#ports.onProgress(this.#progress);
   }
 }
+
+/** What is known of a run that has done nothing yet. */
+export const startOf = ({ mode }: SignInRequest): SignInProgress => {
+  return { mode, host: null, matchedPattern: null, steps: [], usedTotp: false };
+};
+
+const isSecret = (order: WriteOrder): boolean => order.fields.some(({ role }) => role !== "username");
 
 const CUT_OFF = "cut off";
 /** A call that was cut off may have done its work; one that found nothing to call has done none. */
@@ -182,18 +217,3 @@ function orCutOff(fault: unknown): string | undefined {
 
 const isAnswer = (value: unknown): value is WriteAnswer =>
   typeof value === "object" && value !== null && "ok" in value && typeof value.ok === "boolean";
-const isRefused = (value: unknown): boolean => isAnswer(value) && !value.ok;
-
-/** The sessions of the page, with what `wire` needs in place before anything is attached. */
-export async function openSessions(
-  client: CdpClient,
-  request: SignInRequest,
-  ports: SignInPorts,
-): Promise<{ sessions: Sessions; interceptor: Interceptor | undefined }> {
-  const isAllowed = (url: string) => ports.judge(url).kind === "allowed";
-  const interceptor = request.mode === "wire" ? new Interceptor(client, isAllowed) : undefined;
-  await interceptor?.start(request.allowedDomains);
-  const worldName = `w${makeStandIn(ports.randomBytes)}`;
-  const sessions = new Sessions(client, worldName, async (sessionId) => interceptor?.prepare(sessionId));
-  return { sessions, interceptor };
-}

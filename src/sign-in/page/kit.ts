@@ -19,7 +19,7 @@ export function kitText(type: { readonly prototype: object }): string {
 export const pageKit = (): string => kitText(Write);
 
 /** The methods that are called from outside. */
-export type KitMethod = "observe" | "fill" | "send" | "wipe" | "match" | "shows" | "frameFacts";
+export type KitMethod = "observe" | "fill" | "send" | "wipe" | "match" | "shows" | "frameFacts" | "elementOf" | "empty";
 
 /** The declaration that `Runtime.callFunctionOn` takes, to be called on the kit. */
 export const callOf = (method: KitMethod): string => `function(...inputs){return this.${method}(...inputs)}`;

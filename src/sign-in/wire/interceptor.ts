@@ -116,7 +116,7 @@ export class Interceptor {
 
   async #onPaused(params: Protocol.Fetch.RequestPausedEvent, sessionId: string | undefined): Promise<void> {
     const parsed = Paused.safeParse(params);
-    if (!parsed.success) return this.#client.close();
+    if (!parsed.success) return this.#client.reject();
     const paused = parsed.data;
     if (paused.responseStatusCode !== undefined || paused.responseErrorReason !== undefined)
       return this.#onResponse(paused, sessionId);

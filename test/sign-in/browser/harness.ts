@@ -67,7 +67,9 @@ export const portsFor = (allowed: readonly string[], more: Partial<SignInPorts> 
       return { kind: "allowed", host: hostname, matchedPattern: hostname };
     return { kind: "refused", reason: "not_listed", host: hostname };
   },
-  lease: async () => ({ ok: false, details: { reason: "none" } }),
+  lease: async () => ({ ok: false, code: "credential_gone", details: null }),
+  beforeSend: async () => undefined,
+  onProgress: () => undefined,
   claimStep: async () => true,
   randomBytes: (length) => randomBytes(length),
   isCancelled: () => false,
@@ -111,3 +113,12 @@ export const codeAt = async (atMs: number) => {
   const step = Math.floor(atMs / 10_000);
   return { code: String(step).slice(-6), expiresAtMs: (step + 1) * 10_000, period: 10 };
 };
+
+/** What stands in the fields of a page. */
+export async function valuesIn(client: CdpClient, targetId: string): Promise<string[]> {
+  const { sessionId } = await client.send("Target.attachToTarget", { targetId, flatten: true });
+  const expression = "[...document.querySelectorAll('input')].map((field) => field.value)";
+  const { result } = await client.send("Runtime.evaluate", { expression, returnByValue: true }, sessionId);
+  await client.send("Target.detachFromTarget", { sessionId });
+  return result.value;
+}

@@ -6,6 +6,7 @@ export interface PageNode {
   readonly nodeType: number;
   readonly parentNode: PageNode | null;
   readonly isConnected: boolean;
+  readonly ownerDocument: PageDocument | null;
   readonly textContent: string | null;
   readonly baseURI: string;
   contains(other: PageNode | null): boolean;

@@ -148,6 +148,20 @@ export abstract class Write extends Observe {
     return fields.length;
   }
 
+  elementOf(ref: number): PageElement | null {
+    return this.kept[ref] ?? null;
+  }
+
+  /** Empties fields that another run has filled, those that stand in this document still. Says how many are empty now. */
+  empty(...elements: PageElement[]): number {
+    const fields = elements.filter(
+      (element): element is PageInput =>
+        this.isInput(element) && element.isConnected && element.ownerDocument === this.window.document,
+    );
+    for (const field of fields) this.put(field, "");
+    return fields.filter(({ value }) => value === "").length;
+  }
+
   /** The numbers of the elements that the selectors name: the first visible one, in open shadow roots as well. */
   match(selectors: Readonly<Record<string, string>>): Record<string, number | null> {
     const elements = this.kept.filter((element) => this.isField(element) || this.isButton(element));

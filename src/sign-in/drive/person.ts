@@ -1,0 +1,68 @@
+import type { CdpClient } from "../cdp/client";
+import { type Found, foundIn, look, type Seen, showsOf } from "./find";
+import { type Ending, successOf } from "./follow";
+import type { SignInPause, SignInPorts, SignInRequest } from "./ports";
+import type { Sessions } from "./sessions";
+import { pass } from "./waits";
+import { QUIET_MS } from "./watch";
+
+export interface Pause {
+  readonly reason: SignInPause;
+  /** The end where nobody comes, or nobody was said to. */
+  readonly code: "otp_required" | "challenge" | "timeout";
+  /** Whether a page that asks for nothing any more is a sign-in; else only what the caller calls a success is one. */
+  readonly calmCounts: boolean;
+  /** Whether the run may go on with a form that is there. */
+  mayFill(found: Found): boolean;
+}
+export interface PersonParts {
+  readonly client: CdpClient;
+  readonly sessions: Sessions;
+  readonly request: SignInRequest;
+  readonly ports: SignInPorts;
+}
+
+/** Often at first, seldom later: a person takes seconds or minutes, and each look costs some messages for each frame. */
+export const pausePollMs = (waitedMs: number): number => (waitedMs < 60_000 ? 1_000 : 2_000);
+
+/** Waits for a person, if anybody said that one will come. That time is none of the run's. */
+export async function waitForPerson(parts: PersonParts, pause: Pause): Promise<Ending | { readonly next: Found }> {
+  const nobody: Ending = { verdict: pause.code === "timeout" ? null : pause.code, code: pause.code };
+  if (parts.request.pauseTimeoutMs === 0) return nobody;
+  const goOn = parts.client.pause();
+  parts.ports.onPause(pause.reason);
+  try {
+    const done = await watchPage(parts, pause);
+    if (done !== undefined) parts.ports.onPause(null);
+    return done ?? nobody;
+  } finally {
+    goOn();
+  }
+}
+
+async function watchPage(
+  { sessions, request, ports }: PersonParts,
+  { calmCounts, mayFill }: Pause,
+): Promise<Ending | { readonly next: Found } | undefined> {
+  const began = ports.clock.now();
+  let calmSinceMs: number | undefined;
+  for (;;) {
+    const seen = await look(sessions, request, ports);
+    const success = await successOf(seen, request, sessions);
+    const now = ports.clock.now();
+    if (!(success ?? (calmCounts && isCalm(seen)))) calmSinceMs = undefined;
+    else calmSinceMs ??= now;
+    if (success === true || (calmSinceMs !== undefined && now - calmSinceMs >= QUIET_MS))
+      return { verdict: "signed_in", code: null };
+    const found = foundIn(seen);
+    if (typeof found !== "string" && mayFill(found)) return { next: found };
+    if (now - began >= request.pauseTimeoutMs) return undefined;
+    await pass(ports, Math.min(pausePollMs(now - began), began + request.pauseTimeoutMs - now));
+  }
+}
+
+/** Nothing on the page asks for a sign-in. */
+function isCalm({ views, planned }: Seen): boolean {
+  const { password, code, challenge } = showsOf(views);
+  return views.length > 0 && planned.form === null && !password && !code && !challenge;
+}

@@ -1,0 +1,58 @@
+import type { Clock } from "../cdp/transport";
+import { SignInStop } from "./outcome";
+import type { SignInPorts } from "./ports";
+
+/** So long at most until a cancel is noticed. */
+export const NOTICE_MS = 500;
+type Waiter = Pick<SignInPorts, "clock" | "isCancelled">;
+
+export function requireWanted(waiter: Waiter): void {
+  if (waiter.isCancelled()) throw new SignInStop("cancelled");
+}
+
+/** Lets time pass. Rejects with `cancelled`. */
+export async function pass(waiter: Waiter, ms: number): Promise<void> {
+  const until = waiter.clock.now() + ms;
+  for (;;) {
+    requireWanted(waiter);
+    const leftMs = until - waiter.clock.now();
+    if (leftMs <= 0) return;
+    await new Promise<void>((resolve) => {
+      waiter.clock.after(Math.min(leftMs, NOTICE_MS), resolve);
+    });
+  }
+}
+
+/** Calls `then` again and again; the returned function ends it. */
+export function every(clock: Clock, ms: number, then: () => void): () => void {
+  let stop = (): void => undefined;
+  const wait = () => {
+    stop = clock.after(ms, () => {
+      wait();
+      then();
+    });
+  };
+  wait();
+  return () => stop();
+}
+
+/** Calls `then` while the run is cancelled; the returned function ends the watch. */
+export const whileCancelled = (waiter: Waiter, then: () => void): (() => void) =>
+  every(waiter.clock, NOTICE_MS, () => {
+    if (waiter.isCancelled()) then();
+  });
+
+/** What a port answers, or `cancelled`: the answer may come long after. */
+export async function unlessCancelled<T>(waiter: Waiter, answer: Promise<T>): Promise<T> {
+  let stop = (): void => undefined;
+  const cancelled = new Promise<never>((_resolve, reject) => {
+    stop = whileCancelled(waiter, () => reject(new SignInStop("cancelled")));
+  });
+  try {
+    const given = await Promise.race([answer, cancelled]);
+    requireWanted(waiter);
+    return given;
+  } finally {
+    stop();
+  }
+}
