@@ -7,6 +7,7 @@ import type { BrokerFollowup } from "./followups";
 import { type CompiledPatterns, compilePatterns } from "./hosts/page-url";
 import type { SealedSecretId } from "./provider";
 import { providerOf } from "./providers";
+import { HeldRecords } from "./records";
 import { type Credential, credentials, type Integration, vaultIntegrations } from "./tables";
 
 /** What a login just told of the integration; null: none was tried. */
@@ -15,54 +16,36 @@ export interface Memory {
   readonly integrations: Map<string, Integration>;
   readonly credentials: Map<string, Credential>;
 }
-/** One record may name another, so all changes of the broker keep their order. */
-const SUBJECT = "broker";
 const SAVED = { kind: "credential_saved" } as const;
 
-/**
- * The tenant's integrations and credentials: rows in D1, held in memory. That is right because this object is their only
- * writer, and because writers queue (`exclusive`), so no write works on what another is about to change. After a write whose
- * outcome is not known the memory is dropped and read anew, once it is known: nothing can come late then.
- */
+/** The tenant's integrations and credentials: held in memory, as `HeldRecords` says. */
 class BrokerStore {
-  #memory: Promise<Memory> | undefined;
-  /** The same, once it is there. */
-  #loaded: Memory | undefined;
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #records: HeldRecords<Memory>;
   readonly #compiled = new WeakMap<Credential, CompiledPatterns>();
 
   constructor(
     private readonly directory: DirectoryDb,
-    private readonly writer: DirectoryWriter,
-    private readonly changes: Pick<PendingChanges, "settle">,
+    writer: DirectoryWriter,
+    changes: Pick<PendingChanges, "settle">,
     private readonly tenantId: string,
-  ) {}
+  ) {
+    // One record may name another, so all changes of these keep their order.
+    this.#records = new HeldRecords({ subject: "broker", read: () => this.#read(), writer, changes });
+  }
 
   /** Throws AppError service_unavailable. */
   load(): Promise<Memory> {
-    this.#memory ??= this.#read().then(
-      (memory) => {
-        this.#loaded = memory;
-        return memory;
-      },
-      (e: unknown) => {
-        this.#forget();
-        throw e;
-      },
-    );
-    return this.#memory;
+    return this.#records.load();
   }
 
   /** Whether a credential that was there is deleted by now. False while that is not known. */
   isGone(credentialId: string): boolean {
-    return this.#loaded?.credentials.has(credentialId) === false;
+    return this.#records.loaded?.credentials.has(credentialId) === false;
   }
 
   /** Runs writers one after the other. */
-  async exclusive<T>(work: (memory: Memory) => Promise<T>): Promise<T> {
-    const turn = this.#tail.then(async () => await work(await this.load()));
-    this.#tail = turn.catch(() => undefined);
-    return await turn;
+  exclusive<T>(work: (memory: Memory) => Promise<T>): Promise<T> {
+    return this.#records.exclusive(work);
   }
 
   patternsOf(credential: Credential): CompiledPatterns {
@@ -133,10 +116,7 @@ class BrokerStore {
     memory.credentials.delete(id);
   }
 
-  /**
-   * The same secret id under another root key. Upkeep, and no change: it says nothing new and opens nothing to anyone, so it leaves
-   * no row but that of the operator who asked for it. If it comes late, after a rotation, it finds nothing to replace.
-   */
+  /** The same secret id under another root key: upkeep. If it comes late, after a rotation, it finds nothing to replace. */
   async resealIntegration(memory: Memory, before: Integration, sealed: SealedSecretId): Promise<void> {
     const { id, revision, rootKeyId } = before;
     const same = and(
@@ -144,9 +124,7 @@ class BrokerStore {
       eq(vaultIntegrations.revision, revision),
       rootKeyId === null ? isNull(vaultIntegrations.rootKeyId) : eq(vaultIntegrations.rootKeyId, rootKeyId),
     );
-    await this.#orForget(
-      this.writer.maintain((directory) => directory.update(vaultIntegrations).set(sealed).where(same)),
-    );
+    await this.#records.maintain((directory) => directory.update(vaultIntegrations).set(sealed).where(same));
     memory.integrations.set(id, { ...before, ...sealed });
   }
 
@@ -162,26 +140,11 @@ class BrokerStore {
     return and(eq(credentials.id, id), eq(credentials.tenantId, this.tenantId));
   }
 
-  #change({ changeDirectory }: EffectContext, followup: BrokerFollowup, write: Write): Promise<void> {
-    return this.#orForget(changeDirectory({ subject: SUBJECT, followup, make: { write } }));
-  }
-
-  async #orForget(written: Promise<void>): Promise<void> {
-    try {
-      await written;
-    } catch (e) {
-      this.#forget();
-      throw e;
-    }
-  }
-
-  #forget(): void {
-    this.#memory = undefined;
-    this.#loaded = undefined;
+  #change(ctx: EffectContext, followup: BrokerFollowup, write: Write): Promise<void> {
+    return this.#records.change(ctx, followup, write);
   }
 
   async #read(): Promise<Memory> {
-    await this.changes.settle(SUBJECT);
     const [integrations, pointers] = await askDirectory(
       this.directory.batch([
         this.directory.select().from(vaultIntegrations).where(eq(vaultIntegrations.tenantId, this.tenantId)),
@@ -194,10 +157,6 @@ class BrokerStore {
     };
   }
 }
-
-/** Strictly forward in whole seconds, which is what clients see. */
-export const nextUpdatedAt = (storedMs: number, nowMs: number): number =>
-  Math.floor(nowMs / 1000) > Math.floor(storedMs / 1000) ? nowMs : storedMs + 1000;
 
 export const brokerStore = perSpace(
   ({ directory, writer, changes, space }) => new BrokerStore(directory, writer, changes, space.id),

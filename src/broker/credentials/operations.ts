@@ -8,7 +8,8 @@ import { checkQuota } from "../../kernel/quota";
 import { accessNote, credentialRights, requireMayGuard, requireMaySetAccess, requirePlace } from "../access/guard";
 import { matchesHost } from "../hosts/page-url";
 import { type ListRequest, pageByAge } from "../pages";
-import { brokerStore, nextUpdatedAt } from "../store";
+import { nextUpdatedAt } from "../records";
+import { brokerStore } from "../store";
 import type { Access, Credential, FieldMap } from "../tables";
 import {
   aboutCredential,

@@ -8,7 +8,8 @@ import { checkQuota } from "../../kernel/quota";
 import { accessNote, requireIntegration } from "../access/guard";
 import { type ListRequest, pageByAge } from "../pages";
 import { columnsOf, type NewIntegration, providerOf } from "../providers";
-import { brokerStore, nextUpdatedAt } from "../store";
+import { nextUpdatedAt } from "../records";
+import { brokerStore } from "../store";
 import type { Integration } from "../tables";
 import { aboutIntegration, findIntegration, type IntegrationView, toView } from "./queries";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, expect, it, vi } from "vitest";
-import { nextUpdatedAt } from "../../../src/broker/store";
+import { nextUpdatedAt } from "../../../src/broker/records";
 import { must, newTenant, type TestTenant } from "../../support/api";
 import { newFakeVault } from "../../support/fake-vault";
 import {
