@@ -16,6 +16,7 @@ export default defineConfig({
     "./src/webhooks/tables.ts",
     "./src/audit/tables.ts",
     "./src/broker/state-tables.ts",
+    "./src/broker/authentications/tables.ts",
   ],
   out: "./migrations/tenant",
 });

@@ -23,7 +23,10 @@ const HOUSE = {
   others: { group: ["../*", "../**", "!../errors", "!../crypto/*"], message: "crypto imports nothing but errors" },
 };
 const SYNTAX = {
-  fetch: { selector: "CallExpression[callee.name='fetch']", message: "outgoing requests go through guarded-fetch" },
+  fetch: {
+    selector: "CallExpression[callee.name='fetch']",
+    message: "outgoing requests go through guarded-fetch, sockets through guarded-socket",
+  },
   subtle: { selector: "MemberExpression[property.name='subtle']", message: "WebCrypto belongs to src/crypto" },
   issue: { selector: "CallExpression[callee.property.name='addIssue']", message: "a fault is said by addFault" },
   reason: {
@@ -48,14 +51,17 @@ const EDGE = [
 ];
 const SYSTEM = ["src/system/**"];
 const CRYPTO = ["src/crypto/**"];
+const WAYS_OUT = ["src/outbound/guarded-fetch.ts", "src/outbound/guarded-socket.ts"];
 const ENV_READERS = [
   "src/edge-config.ts",
   "src/space/open.ts",
   "src/space/provisioning.ts",
   "src/kernel/rpc.ts",
-  "src/http/client.ts",
+  "src/client/run-operation.ts",
   "src/broker/vault/app-role-session.ts",
   "src/broker/vault/sessions.ts",
+  "src/broker/authentications/login-run.ts",
+  "src/broker/authentications/rpc.ts",
   "src/system/readiness.ts",
   "src/docs/routes.ts",
 ];
@@ -111,9 +117,9 @@ export default tseslint.config(
   restrict(CRYPTO, [], [LIBRARIES.hono, LIBRARIES.drizzle, HOUSE.others]),
   restrict(["src/outbound/**"], [], [LIBRARIES.hono, LIBRARIES.drizzle, LIBRARIES.nodeCrypto, HOUSE.http, HOUSE.edge]),
   // What only one place may do.
-  forbidSyntax(["src/**/*.ts"], [...CRYPTO, "src/outbound/guarded-fetch.ts", ...ENV_READERS], Object.values(SYNTAX)),
+  forbidSyntax(["src/**/*.ts"], [...CRYPTO, ...WAYS_OUT, ...ENV_READERS], Object.values(SYNTAX)),
   forbidSyntax(["src/http/faults.ts"], [], [SYNTAX.fetch, SYNTAX.subtle, SYNTAX.env]),
   forbidSyntax(CRYPTO, [], [SYNTAX.fetch, SYNTAX.env]),
-  forbidSyntax(["src/outbound/guarded-fetch.ts"], [], [SYNTAX.subtle, SYNTAX.env]),
+  forbidSyntax(WAYS_OUT, [], [SYNTAX.subtle, SYNTAX.env]),
   forbidSyntax(ENV_READERS, [], [SYNTAX.fetch, SYNTAX.subtle]),
 );

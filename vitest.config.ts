@@ -19,8 +19,13 @@ const SCRIPTS = ["test/scripts/**/*.test.ts"];
 /** These sign in with a real Chromium on pages of their own, in plain Node; without one they are skipped, and say so. */
 const CHROMIUM = ["test/sign-in/browser/**/*.test.ts"];
 
+/** These sign in through the whole of Postern, with a real Chromium. */
+const AUTHENTICATE = ["test/broker/authentications/chromium/**/*.test.ts"];
+
 const OPENBAO = "./test/support/node/openbao.ts";
 const FAKE_VAULT = "./test/support/node/fake-vault.ts";
+const CHROMIUM_SITE = "./test/support/node/chromium-site.ts";
+const FAKE_BROWSER = "./test/support/node/fake-browser.ts";
 const KEY_TOOLS = "./test/support/node/key-tools.ts";
 
 /** For the slowest machine at its busiest: nothing here asserts speed. */
@@ -96,10 +101,23 @@ export default defineConfig({
         name: "shared",
         isolate: false,
         include: ["test/**/*.test.ts"],
-        exclude: [...UNIT, ...ALONE, ...SCRIPTS, ...CHROMIUM],
-        globalSetup: [OPENBAO, FAKE_VAULT, KEY_TOOLS],
+        exclude: [...UNIT, ...ALONE, ...SCRIPTS, ...CHROMIUM, ...AUTHENTICATE],
+        globalSetup: [OPENBAO, FAKE_VAULT, FAKE_BROWSER, KEY_TOOLS],
       }),
-      inRuntime({ name: "alone", isolate: true, include: ALONE, exclude: UNIT, globalSetup: [FAKE_VAULT] }),
+      inRuntime({
+        name: "alone",
+        isolate: true,
+        include: ALONE,
+        exclude: UNIT,
+        globalSetup: [FAKE_VAULT, FAKE_BROWSER],
+      }),
+      inRuntime({
+        name: "authenticate",
+        isolate: false,
+        include: AUTHENTICATE,
+        exclude: UNIT,
+        globalSetup: [FAKE_VAULT, CHROMIUM_SITE],
+      }),
       { test: { name: "chromium", include: CHROMIUM, ...PATIENCE, sequence: { groupOrder: 1 } } },
       { test: { name: "scripts", include: SCRIPTS, ...PATIENCE, sequence: { groupOrder: 1 } } },
     ],

@@ -12,6 +12,7 @@ import { startPostern } from "./lib/postern.mjs";
 import { aims, BARE, ratioTable } from "./lib/report.mjs";
 import { newTenant } from "./lib/tenant.mjs";
 import audit from "./scenarios/audit.mjs";
+import authenticate from "./scenarios/authenticate.mjs";
 import flood from "./scenarios/flood.mjs";
 import health from "./scenarios/health.mjs";
 import hostCheck from "./scenarios/host-check.mjs";
@@ -61,6 +62,7 @@ const SCENARIOS = [
   flood,
   rotation,
   webhooks,
+  authenticate,
 ];
 const CONNECTIONS = [1, 16];
 const PATIENCE_MS = 10 * 60_000;

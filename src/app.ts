@@ -1,6 +1,9 @@
 import { auditEndpoints } from "./audit/routes";
+import { authenticationEndpoints } from "./broker/authentications/routes";
+import { browserEndpoints } from "./broker/browsers/routes";
 import { credentialEndpoints } from "./broker/credentials/routes";
 import { integrationEndpoints } from "./broker/integrations/routes";
+import { KnownSpaces } from "./client/known-spaces";
 import { directoryEndpoints } from "./directory/routes";
 import { findSpace } from "./directory/spaces";
 import { mountDocs, mountHome, serveDocument } from "./docs/routes";
@@ -8,7 +11,6 @@ import { generationPolicyEndpoints } from "./generation/routes";
 import type { Dialect } from "./http/app-env";
 import { BROKER_DIALECT, SECRETS_DIALECT } from "./http/dialects";
 import type { Endpoint } from "./http/endpoint";
-import { KnownSpaces } from "./http/known-spaces";
 import { createApp, mount, mountBelow } from "./http/mount";
 import { identityEndpoints } from "./identities/routes";
 import { adminEndpoints } from "./keys/routes";
@@ -41,6 +43,8 @@ interface Section {
 const sections: readonly Section[] = [
   { at: BROKER, tag: "Vault integrations", endpoints: integrationEndpoints },
   { at: BROKER, tag: "Credentials", endpoints: credentialEndpoints },
+  { at: BROKER, tag: "Authentications", endpoints: authenticationEndpoints },
+  { at: BROKER, tag: "Browsers", endpoints: browserEndpoints },
   { at: SECRETS, tag: "Partners and tenants", endpoints: directoryEndpoints },
   { at: SECRETS, tag: "Identities", endpoints: identityEndpoints },
   { at: SECRETS, tag: "Tokens", endpoints: tokenEndpoints },

@@ -27,6 +27,7 @@ export const REASON_WORDS = [
   "hash_mismatch",
   "host",
   "https_required",
+  "idempotency_key",
   "identity_type",
   "immutable",
   "insecure_scheme",
@@ -81,6 +82,7 @@ export const REASON_WORDS = [
   "whitespace",
   "wildcard",
   "wildcard_ip",
+  "wss_required",
 ] as const;
 export type ReasonWord = (typeof REASON_WORDS)[number];
 

@@ -1,7 +1,7 @@
-import { Agent } from "node:http";
 import { heldPostern } from "../lib/held.mjs";
-import { findGun, send } from "../lib/load.mjs";
+import { findGun } from "../lib/load.mjs";
 import { median } from "../lib/measure.mjs";
+import { readAll } from "../lib/reads.mjs";
 import { verdict } from "../lib/report.mjs";
 import { newTenant } from "../lib/tenant.mjs";
 
@@ -11,7 +11,6 @@ import { newTenant } from "../lib/tenant.mjs";
  */
 const CONNECTIONS = 64;
 const READS = 100; // a phase; all phases together stay below what one identity may read in a minute
-const PAUSE_MS = 10;
 const SECONDS = 3; // long enough for the reads of a phase
 const MAX_RATIO = 2;
 const PATH = "/v1/secrets/app/quiet";
@@ -54,21 +53,3 @@ export default {
     ];
   },
 };
-
-/** One after the other, with pauses. @param {import("../lib/load.mjs").Shot} shot @param {number} count @returns {Promise<number[]>} ms each */
-async function readAll(shot, count) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const timesMs = [];
-  try {
-    for (let i = 0; i < count; i++) {
-      const startMs = performance.now();
-      const status = await send(agent, shot);
-      timesMs.push(performance.now() - startMs);
-      if (status !== 200) throw new Error(`${shot.url} answered ${status}`);
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    }
-    return timesMs;
-  } finally {
-    agent.destroy();
-  }
-}

@@ -8,7 +8,7 @@ export const DEV_TENANT = "tnt_dev";
 export const DEV_IDENTITY = "user:dev";
 export const DEV_SCOPES = [
   ...["integrations:read", "integrations:write", "integrations:push"],
-  ...["credentials:read", "credentials:write", "credentials:use"],
+  ...["credentials:read", "credentials:write", "credentials:use", "credentials:authenticate"],
   ...["secrets:read", "secrets:write", "secrets:delete", "secrets:list", "secrets:rotate"],
   ...["policies:read", "policies:write", "audit:read", "audit:export", "identity:read", "identity:admin", "admin"],
 ];
@@ -37,20 +37,21 @@ export async function mintDevToken(operator, name = "npm run dev") {
 }
 
 /**
- * The saved token while the deployment takes it, else a new one.
+ * The saved token while the deployment takes it and it has every scope, else a new one.
  * @param {{ operator: Client, clientFor: (token: string) => Client, saved?: string }} options
  */
 export async function devToken({ operator, clientFor, saved }) {
   await provisionDev(operator);
-  const token = (await isAlive(clientFor, saved)) ?? (await mintDevToken(operator));
+  const token = (await isWhole(clientFor, saved)) ?? (await mintDevToken(operator));
   await openEveryPath(clientFor(token));
   return token;
 }
 
-/** @param {(token: string) => Client} clientFor @param {string | undefined} token */
-async function isAlive(clientFor, token) {
+/** One that an earlier release made lacks the scopes that came since. @param {(token: string) => Client} clientFor @param {string | undefined} token */
+async function isWhole(clientFor, token) {
   if (token === undefined || token === "") return undefined;
-  return (await clientFor(token)("GET", "/v1/auth/whoami")).status === 200 ? token : undefined;
+  const { status, body } = await clientFor(token)("GET", "/v1/auth/whoami");
+  return status === 200 && DEV_SCOPES.every((scope) => body.scopes.includes(scope)) ? token : undefined;
 }
 
 const DEV_POLICY = "development: everything";

@@ -1,9 +1,13 @@
 import type { AuditEntry } from "../kernel/audit";
 
 /** Under which key of `extra_data` a row of this room names the object that it is about. */
-const KEYS: { readonly [room: string]: string } = { integration: "integration_id", credential: "credential_id" };
+const KEYS: { readonly [room: string]: string } = {
+  integration: "integration_id",
+  credential: "credential_id",
+  browser: "browser_id",
+};
 
-/** The integration or credential that an entry is about, by what is hashed; null: none. */
+/** The integration, credential or browser that an entry is about, by what is hashed; null: none. */
 export function objectIdOf({ action, extra_data }: Pick<AuditEntry, "action" | "extra_data">): string | null {
   const room = action.slice(0, action.indexOf("."));
   const key = Object.hasOwn(KEYS, room) ? KEYS[room] : undefined;

@@ -1,4 +1,22 @@
 import type { Module } from "../kernel/module";
+import { beginAuthentication } from "./authentications/begin";
+import { describeLogin } from "./authentications/describe";
+import { claimTimeStep, endAuthentication, noteAuthentication } from "./authentications/end";
+import { endOverdueRuns, purgeRuns } from "./authentications/jobs";
+import { leaseCredential } from "./authentications/lease";
+import { cancelAuthentication, listAuthentications, readAuthentication } from "./authentications/operations";
+import { stopRunsOn } from "./authentications/stop";
+import { testBrowser } from "./browsers/check";
+import { browserFollowups } from "./browsers/followups";
+import {
+  createBrowser,
+  deleteBrowser,
+  listBrowsers,
+  readBrowser,
+  renameBrowser,
+  rotateBrowser,
+} from "./browsers/operations";
+import { rewrapApiKeys } from "./browsers/rewrap";
 import { testCredential } from "./credentials/check";
 import {
   createCredential,
@@ -43,7 +61,29 @@ export const brokerModule: Module = {
     renameIntegration,
     rotateIntegration,
     pushSecret,
+    beginAuthentication,
+    leaseCredential,
+    describeLogin,
+    readAuthentication,
+    listAuthentications,
+    cancelAuthentication,
+    createBrowser,
+    deleteBrowser,
+    listBrowsers,
+    readBrowser,
+    renameBrowser,
+    rotateBrowser,
+    testBrowser,
   ],
-  internal: [acquireLogin, releaseLogin, rewrapSecretIds],
-  followups: brokerFollowups,
+  internal: [
+    acquireLogin,
+    releaseLogin,
+    rewrapSecretIds,
+    rewrapApiKeys,
+    endAuthentication,
+    noteAuthentication,
+    claimTimeStep,
+  ],
+  jobs: [endOverdueRuns, purgeRuns],
+  followups: [...brokerFollowups, ...browserFollowups([stopRunsOn])],
 };

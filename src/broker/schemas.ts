@@ -4,9 +4,8 @@ import { cursor, name, queryInteger } from "../http/fields";
 import { MAX_PAGE_SIZE } from "../kernel/page";
 import type { ReasonWord } from "../reason-words";
 
-/** What integrations and credentials share. */
+/** What the broker's records share. */
 
-/** Of an integration and of a credential. */
 export const brokerName = name(100);
 export const idParams = z.object({ id: z.string().openapi({ format: "uuid" }) });
 
@@ -22,5 +21,9 @@ export const checked = (
       if (fault !== undefined) addFault(ctx, fault);
     })
     .openapi(shape);
+
+/** 1 to `max` printable ASCII characters without white space: what others hand out as ids and keys. */
+export const opaqueFault = (text: string, max: number): ReasonWord | undefined =>
+  text === "" ? "empty" : text.length > max ? "too_long" : /^[!-~]+$/.test(text) ? undefined : "characters";
 
 export const page = { limit: queryInteger(1, MAX_PAGE_SIZE).optional(), cursor: cursor.optional() };

@@ -12,10 +12,12 @@ export const integrationStates = sqliteTable("integration_states", {
   lastCheckedAtMs: integer("last_checked_at_ms"),
 });
 
-/** One row per credential that was resolved at least once in mode `vault`. Goes with the credential. */
+/** One row per credential whose values were given at least once. Goes with the credential. */
 export const credentialStates = sqliteTable("credential_states", {
   credentialId: text("credential_id").primaryKey(),
   lastUsedAtMs: integer("last_used_at_ms").notNull(),
+  /** When the newest time step ends whose one-time code was typed into a page: none is typed twice. */
+  totpUsedUntilMs: integer("totp_used_until_ms"),
 });
 
 /**

@@ -1,5 +1,6 @@
 import { blob, foreignKey, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { tenants } from "../directory/tables";
+import type { BrowserAuth } from "./browsers/socket-order";
 
 /** One row per vault integration. Written only by its tenant's object. */
 export const vaultIntegrations = sqliteTable(
@@ -65,6 +66,32 @@ export const credentials = sqliteTable(
   ],
 );
 
+/** One row per browser: how to reach it. Written only by its tenant's object. */
+export const browsers = sqliteTable(
+  "browsers",
+  {
+    /** UUID version 7, so that ids rise with creation. */
+    id: text("id").primaryKey(),
+    tenantId: text("tenant_id")
+      .notNull()
+      .references(() => tenants.id),
+    name: text("name").notNull(),
+    /** As given, with its placeholders. */
+    endpoint: text("endpoint").notNull(),
+    auth: text("auth").$type<BrowserAuth>().notNull(),
+    /** AES-256-GCM; format, key and associated data are told in `browsers/api-key.ts`. Null where `auth` is `none`. */
+    sealedApiKey: blob("sealed_api_key", { mode: "buffer" }),
+    /** Form of the sealed bytes, see `browsers/api-key.ts`. */
+    apiKeyFormat: integer("api_key_format"),
+    /** Id of the root key under which it is sealed. */
+    rootKeyId: text("root_key_id"),
+    createdAtMs: integer("created_at_ms").notNull(),
+    /** Moves forward with every change, so it names a state of the row. */
+    updatedAtMs: integer("updated_at_ms").notNull(),
+  },
+  (t) => [index("browsers_by_tenant").on(t.tenantId, t.id), index("browsers_by_root_key").on(t.rootKeyId)],
+);
+
 /** Which field of the vault's secret plays which role. */
 export type FieldMap = { readonly username: string; readonly password: string; readonly totp?: string };
 
@@ -73,3 +100,4 @@ export type Access = { readonly use: readonly string[]; readonly manage: readonl
 
 export type Integration = typeof vaultIntegrations.$inferSelect;
 export type Credential = typeof credentials.$inferSelect;
+export type Browser = typeof browsers.$inferSelect;

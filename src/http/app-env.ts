@@ -1,7 +1,7 @@
 import type { Context } from "hono";
+import type { KnownSpaces } from "../client/known-spaces";
+import type { Caller } from "../client/run-operation";
 import type { ErrorCode, Failure } from "../errors";
-import type { Caller } from "./client";
-import type { KnownSpaces } from "./known-spaces";
 
 export type AppEnv = {
   Bindings: Env;

@@ -1,9 +1,9 @@
 import type { Context } from "hono";
+import type { Caller } from "../client/run-operation";
 import { spaceOfToken } from "../crypto/token";
 import { type Failure, refuse } from "../errors";
 import { kindOfSpace } from "../kernel/space";
 import type { AppEnv } from "./app-env";
-import type { Caller } from "./client";
 import { containsToken } from "./redact";
 
 /** Who calls, by what the headers say. Nothing is decided here but what needs no storage: form and checksum of the token. */

@@ -1,12 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { type Caller, type Outcome, runOperation, spaceAsked } from "../client/run-operation";
 import { AppError, type ErrorCode, type Failure } from "../errors";
 import type { Callable, Requirements } from "../kernel/operation";
 import type { Precondition } from "../kernel/precondition";
 import type { AppEnv, Dialect } from "./app-env";
 import { IncomingBody, type JsonBody, readJsonObject, UNADMITTED_BYTES } from "./body";
-import { type Caller, type Outcome, runOperation, spaceAsked } from "./client";
 import { type Fault, failureFrom, faultsOf } from "./faults";
+import { readIdempotencyKey } from "./idempotency";
 import { type PreconditionHeader, readPrecondition } from "./preconditions";
 import { parseQuery } from "./query";
 import { setRateHeaders } from "./rate-headers";
@@ -38,11 +39,26 @@ interface Spec<I, O, P extends z.ZodObject, Q extends z.ZodObject, B extends z.Z
   readonly immutable?: readonly string[];
   /** Precondition headers that count here. */
   readonly preconditions?: readonly PreconditionHeader[];
+  /** `Idempotency-Key` counts here; any other endpoint ignores it. */
+  readonly idempotent?: true;
   readonly answers: Answers;
   /** Codes besides those that every endpoint can give. */
   readonly errors: readonly ErrorCode[];
-  input(parts: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; precondition: Precondition }): NoInfer<I>;
-  respond(value: NoInfer<O>, c: Context<AppEnv>): Response;
+  input(parts: Parts<P, Q, B>): NoInfer<I>;
+  respond(value: NoInfer<O>, c: Context<AppEnv>, asked: Asked<P, Q, B>): Response | Promise<Response>;
+}
+/** What a request says, as its schemas give it. */
+interface Parts<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> {
+  readonly params: z.output<P>;
+  readonly query: z.output<Q>;
+  readonly body: z.output<B>;
+  readonly precondition: Precondition;
+  /** Null: none was given, or it does not count here. */
+  readonly idempotencyKey: string | null;
+}
+/** The request that an answer is for, once its operation has let it through. */
+interface Asked<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> extends Parts<P, Q, B> {
+  readonly caller: Caller;
 }
 
 /** A route of the API as data: what the document says of it, and its handler. It reaches nothing but its one operation. */
@@ -59,7 +75,7 @@ export interface EndpointWithVariants<I, O> extends Endpoint {
 }
 type VariantChanges<O> = Pick<Endpoint, "path" | "summary" | "errors"> & {
   readonly answers?: Answers;
-  readonly respond?: (value: O, c: Context<AppEnv>) => Response;
+  readonly respond?: (value: O, c: Context<AppEnv>) => Response | Promise<Response>;
 };
 
 type None = z.ZodObject<Record<never, never>>;
@@ -87,9 +103,9 @@ export function endpoint<I, O, P extends z.ZodObject = None, Q extends z.ZodObje
       const parsed = await parseInput(spec, c, dialect, params, body);
       if (isLong && !parsed.ok) throw new AppError(parsed.error);
       const known = isLong ? { ...caller.value, isCounted: true } : caller.value;
-      const value = await ask(c, known, spec.operation, parsed.ok ? parsed.value : undefined);
+      const value = await ask(c, known, spec.operation, parsed.ok ? parsed.value.input : undefined);
       if (!parsed.ok) throw new AppError(parsed.error);
-      return respond(value, c);
+      return await respond(value, c, { ...parsed.value.parts, caller: caller.value });
     },
     variant: (operation, changes) => endpoint<I, O, P, Q, B>({ ...spec, ...changes, operation }),
   };
@@ -133,7 +149,7 @@ async function parseInput<I, O, P extends z.ZodObject, Q extends z.ZodObject, B 
   dialect: Dialect,
   named: Readonly<Record<string, string>>,
   sent: IncomingBody | undefined,
-): Promise<Parsed<I>> {
+): Promise<Parsed<{ parts: Parts<P, Q, B>; input: I }>> {
   const faults: Fault[] = [];
   const read = <S extends z.ZodType>(
     schema: S,
@@ -150,6 +166,7 @@ async function parseInput<I, O, P extends z.ZodObject, Q extends z.ZodObject, B 
     // The body's form (413, 415, 400) comes before every fault of a field.
     const raw = sent ? await readJsonObject(sent, c.req.header("content-type") ?? null, spec.bodyOptional) : NO_BODY;
     const precondition = readPrecondition(c.req.raw.headers, spec.preconditions ?? []);
+    const idempotencyKey = spec.idempotent ? readIdempotencyKey(c.req.raw.headers) : null;
     const search = parseQuery(c.req.url, spec.repeatable ?? []);
     faults.push(...search.faults);
     const params = read(spec.params ?? NOTHING, named) as z.output<P>;
@@ -157,7 +174,9 @@ async function parseInput<I, O, P extends z.ZodObject, Q extends z.ZodObject, B 
     faults.push(...raw.faults);
     const body = read(spec.body ?? NOTHING, raw.value, spec.immutable) as z.output<B>;
     const error = failureFrom(faults, dialect.fieldFault);
-    return error ? { ok: false, error } : { ok: true, value: spec.input({ params, query, body, precondition }) };
+    if (error) return { ok: false, error };
+    const parts = { params, query, body, precondition, idempotencyKey };
+    return { ok: true, value: { parts, input: spec.input(parts) } };
   } catch (e) {
     if (e instanceof AppError) return { ok: false, error: e.failure };
     throw e;

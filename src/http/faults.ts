@@ -80,15 +80,22 @@ function allowedBy(issue: z.core.$ZodIssue): Allowed | undefined {
   return list.filter((item) => typeof item === "string" || typeof item === "number");
 }
 
-/** Of the shapes that a body may have, the one whose `type` it names; where it names none, the first, and the types of all. */
+/**
+ * Of the shapes that a value may have, the one whose `type` it names; where it names none, the types of all. Shapes without a type
+ * are told apart by their keys: the first that knows every key that is there.
+ */
 function faultsOfUnion(branches: readonly z.core.$ZodIssue[][], value: unknown): Fault[] {
   const typeIssues = branches.map((issues) => issues.find(({ path }) => path.length === 1 && path[0] === "type"));
-  const meant = typeIssues.indexOf(undefined);
+  const isTyped = typeIssues.some((issue) => issue !== undefined);
+  const meant = isTyped ? typeIssues.indexOf(undefined) : branches.findIndex(knowsEveryKey);
   const faults = faultsOf({ issues: branches[Math.max(meant, 0)] ?? [] }, value);
   if (meant !== -1) return faults;
   const types = typeIssues.flatMap((issue) => (issue && allowedBy(issue)) ?? []);
   return faults.map((fault) => (fault.field === "type" && fault.allowed ? { ...fault, allowed: types } : fault));
 }
+
+const knowsEveryKey = (issues: readonly z.core.$ZodIssue[]): boolean =>
+  !issues.some(({ code, path }) => code === "unrecognized_keys" && path.length === 0);
 
 const joined = (outer: string, inner: string): string => [outer, inner].filter((part) => part !== "").join(".");
 

@@ -2,13 +2,14 @@ import { OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { TrieRouter } from "hono/router/trie-router";
+import type { KnownSpaces } from "../client/known-spaces";
 import { AppError, type ErrorCode, type Failure, wireOf } from "../errors";
 import { framesOf, logError } from "../log";
 import { errorAnswer } from "./answer";
 import type { AppEnv, Dialect } from "./app-env";
 import { describeTerms, type Endpoint } from "./endpoint";
 import { commonHeaders } from "./headers";
-import type { KnownSpaces } from "./known-spaces";
+import { idempotencyHeader } from "./idempotency";
 import { preconditionHeaders } from "./preconditions";
 import { requestLog } from "./request-log";
 
@@ -152,7 +153,7 @@ function documentOf(
   endpoint: Endpoint,
   { base, dialect, tag }: { base: string; dialect: Dialect; tag: string },
 ): RouteConfig {
-  const { operation, method, path, summary, params, query, body, preconditions, answers } = endpoint;
+  const { operation, method, path, summary, params, query, body, answers } = endpoint;
   const codes = [...COMMON, ...dialect.inputCodes, ...(body ? INPUT : []), ...endpoint.errors];
   const good = Object.entries(answers).map(([status, { description, schema, media = [] }]) => {
     const streamed = media.map((type) => [type, { schema: z.string() }]);
@@ -170,13 +171,18 @@ function documentOf(
     request: {
       ...(params ? { params } : {}),
       ...(query ? { query } : {}),
-      ...(preconditions ? { headers: preconditionHeaders(preconditions) } : {}),
+      ...headersOf(endpoint),
       ...(body
         ? { body: { required: !endpoint.bodyOptional, content: { "application/json": { schema: body } } } }
         : {}),
     },
     responses: { ...Object.fromEntries(good), ...errorResponses(codes) },
   };
+}
+
+function headersOf({ preconditions = [], idempotent }: Endpoint) {
+  const headers = { ...preconditionHeaders(preconditions), ...(idempotent ? idempotencyHeader : {}) };
+  return Object.keys(headers).length > 0 ? { headers: z.object(headers) } : {};
 }
 
 /** How a route's document tells the codes it may answer with, by status. */

@@ -17,6 +17,7 @@ export const SCOPES = [
   "credentials:read",
   "credentials:write",
   "credentials:use",
+  "credentials:authenticate",
   "admin",
 ] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -64,9 +65,12 @@ const isEffective = (actor: Actor, scope: Scope): boolean =>
   actor.scopes.includes(scope) &&
   ((scope !== "admin" && scope !== "identity:admin") || isOperator(actor) || actor.roles.length > 0);
 
-/** Does the actor hold the scope now? `admin` holds every one. */
+/** Signing in uses what a credential opens: who wants that says so, also an administrator. */
+const NOT_OF_ADMIN: readonly Scope[] = ["credentials:authenticate"];
+
+/** Does the actor hold the scope now? `admin` holds every one that it can. */
 export const hasScope = (actor: Actor, scope: Scope): boolean =>
-  isEffective(actor, scope) || isEffective(actor, "admin");
+  isEffective(actor, scope) || (isEffective(actor, "admin") && !NOT_OF_ADMIN.includes(scope));
 
 const TYPES = { user: "user", sa: "service_account", group: "group" } as const;
 export const identityTypeOf = (id: string): "user" | "service_account" | "group" => {

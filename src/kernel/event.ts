@@ -47,6 +47,9 @@ export interface EventData {
     readonly added: readonly string[];
     readonly removed: readonly string[];
   };
+  /** A run that ended well: `authenticated`, or `filled`, where nothing was to be sent. */
+  "credential.authenticated": Authentication & { readonly status: string };
+  "credential.authentication_failed": Authentication & { readonly code: string | null };
   "rotation.due": Policied<string> & { readonly due_at: string } & (
       | { readonly warn_before: string }
       | { readonly due_now: true }
@@ -64,6 +67,13 @@ export interface EventData {
     /** Null: it was the last try. */
     readonly next_attempt_at: string | null;
   };
+}
+interface Authentication {
+  readonly credential_id: string;
+  readonly authentication_id: string;
+  readonly mode: string;
+  readonly verdict: string | null;
+  readonly host: string | null;
 }
 interface Policied<Id> {
   readonly rotation_policy_id: Id;
@@ -100,6 +110,8 @@ const ALL: Readonly<Record<EventType, true>> = {
   "policy.binding.deleted": true,
   "policy.violation": true,
   "credential.domains_changed": true,
+  "credential.authenticated": true,
+  "credential.authentication_failed": true,
   "rotation.due": true,
   "rotation.overdue": true,
   "rotation.completed": true,

@@ -22,7 +22,7 @@ export interface Requirements {
   /** A token needs no scope for this on itself: the object that the path names. */
   readonly allowsOwnToken?: true;
   readonly category: RateCategory;
-  /** The audit action; `null` leaves no row. */
+  /** The audit action; `null` leaves no row, but for a refusal that has an action of its own. */
   readonly action: string | null;
   /** The audit action of a refusal, where it has a name of its own. */
   readonly failedAction?: string;

@@ -15,7 +15,7 @@ export interface SealingContext {
   readonly keyring: Keyring;
 }
 
-/** A kind of record that a root key seals, or signs, in a space's own storage. The sealed AppRole secret ids are in D1 and counted there. */
+/** A kind of record that a root key seals, or signs, in a space's own storage. What the broker seals is in D1 and counted there. */
 export interface SealedKind {
   countByRootKey(db: SpaceDb): readonly KeyCount[];
   /** Seals up to `limit` that older root keys sealed under the newest; gives how many. What does not open stays, and is logged. */

@@ -1,5 +1,4 @@
-import { rewrapSecretIds } from "../broker/integrations/rewrap";
-import { countSecretIds, integrationsSealedUnder } from "../broker/sealed-secret-ids";
+import { countSealed, SEALED_RECORDS, sealedUnder } from "../broker/sealed-records";
 import { NoRootKey } from "../crypto/keyring";
 import { countRootKeyUses, spacesUsing } from "../directory/root-key-usage";
 import { findSpace } from "../directory/spaces";
@@ -16,7 +15,7 @@ import { logError } from "../log";
 import type { KeyState } from "../secrets/keys";
 import { rewrapSealed, rotateKeyOfSpace } from "./internal";
 
-/** Of secret ids looked at in one call. */
+/** Of records of one kind, looked at in one call. */
 const MAX_PAGES = 20;
 
 export interface KeyUse {
@@ -70,13 +69,14 @@ export const rewrapKeys = effect({
   },
 });
 
-/** Secret ids first, then what lies in the spaces' own storage. A space that fails is passed over: the others go on. */
+/** The broker's records first, then what lies in the spaces' own storage. A space that fails is passed over: the others go on. */
 async function rewrapBatch(ctx: EffectContext, newest: string, limit: number): Promise<number> {
   const older = configOf(ctx)
     .rootKeys.map(({ id }) => id)
     .filter((id) => id !== newest);
   if (older.length === 0) return 0;
-  let rewrapped = await rewrapAllSecretIds(ctx, older, limit);
+  let rewrapped = 0;
+  for (const records of SEALED_RECORDS) rewrapped += await rewrapAllOf(ctx, records, older, limit - rewrapped);
   for (const { spaceId } of await askDirectory(spacesUsing(ctx.directory, older))) {
     if (rewrapped >= limit) break;
     rewrapped += await rewrapIn(ctx, spaceId, rewrapSealed, limit - rewrapped);
@@ -85,14 +85,20 @@ async function rewrapBatch(ctx: EffectContext, newest: string, limit: number): P
 }
 
 /** Page by page: rows that do not open must not keep the later ones from their turn. */
-async function rewrapAllSecretIds(ctx: EffectContext, older: readonly string[], limit: number): Promise<number> {
+async function rewrapAllOf(
+  ctx: EffectContext,
+  records: (typeof SEALED_RECORDS)[number],
+  older: readonly string[],
+  limit: number,
+): Promise<number> {
   let rewrapped = 0;
   let last = "";
   for (let page = 0; page < MAX_PAGES && rewrapped < limit; page++) {
-    const rows = await askDirectory(integrationsSealedUnder(ctx.directory, older, last, limit - rewrapped));
+    const found = sealedUnder(ctx.directory, records, older, { last, limit: limit - rewrapped });
+    const rows = await askDirectory(found);
     for (const [space, group] of Map.groupBy(rows, (row) => row.tenantId)) {
       const ids = group.map((row) => row.id);
-      rewrapped += await rewrapIn(ctx, space, rewrapSecretIds, ids);
+      rewrapped += await rewrapIn(ctx, space, records.rewrap, ids);
     }
     last = rows.at(-1)?.id ?? "";
     if (last === "") break;
@@ -115,10 +121,9 @@ async function rewrapIn<I>(
 
 /** Sealed records by root key, over all spaces. */
 async function keyCounts({ directory }: QueryContext): Promise<{ id: string; count: number }[]> {
-  const [secretIds, inSpaces] = await askDirectory(
-    directory.batch([countSecretIds(directory), countRootKeyUses(directory)]),
-  );
-  return [...secretIds, ...inSpaces].flatMap((row) => (row.id === null ? [] : [{ id: row.id, count: row.count ?? 0 }]));
+  const inBroker = SEALED_RECORDS.map((records) => countSealed(directory, records));
+  const counted = await askDirectory(directory.batch([countRootKeyUses(directory), ...inBroker]));
+  return counted.flat().flatMap((row) => (row.id === null ? [] : [{ id: row.id, count: row.count ?? 0 }]));
 }
 
 export interface SpaceKey extends KeyState {

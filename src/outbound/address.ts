@@ -2,7 +2,7 @@ import { isSoundLabel } from "./address/a-label";
 import { classOfHost } from "./address/host-class";
 
 /**
- * The guard in front of every outgoing request: which vault addresses and webhook URLs may be called at all.
+ * The guard in front of every outgoing request: which vault addresses, webhook URLs and browsers' sockets may be called at all.
  * It judges the text as written first, so that nothing the URL parser would mend (dots, slashes, user names) gets through,
  * and then the host as the parser sees it, so that an odd spelling counts as what it means.
  * Pure; a name is judged by its text alone, what it resolves to is the platform's business.
@@ -17,6 +17,7 @@ export type AddressFault =
   | "scheme"
   | "scheme_missing"
   | "https_required"
+  | "wss_required"
   | "host"
   | "port"
   | "path_segments"
@@ -30,6 +31,10 @@ export interface AddressRefusal {
 }
 export type VaultAddressCheck = { readonly ok: true; readonly base: string } | AddressRefusal;
 export type UrlCheck = { readonly ok: true; readonly url: string } | AddressRefusal;
+/** `opens`: the address is a socket's own, or that of a server which names one. */
+export type SocketCheck =
+  | { readonly ok: true; readonly url: string; readonly opens: "socket" | "version" }
+  | AddressRefusal;
 
 const MAX_CHARACTERS = 2048;
 /** SSH, telnet and mail: servers that could take the head of an HTTP request for commands. */
@@ -43,6 +48,8 @@ const MISWRITTEN_SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:(?![0-9]+(?:[/?#]|$))/;
 const AUTHORITY = /^(\[[^\]]*\]|[^:[\]]*)(?::(.*))?$/;
 const BASE_PATH = /^(?:\/[A-Za-z0-9._~-]+)*\/?$/;
 const WEBHOOK_PATH = /^(?:\/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*$/; // RFC 3986, section 3.3
+/** RFC 3986, section 3.4, without the apostrophe: the parser would mend it. */
+const SOCKET_QUERY = /^(?:[A-Za-z0-9._~!$&()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*$/;
 const BROKEN_ESCAPE = /%(?![0-9A-Fa-f]{2})/;
 const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 const MAX_HOST_CHARACTERS = 253;
@@ -93,10 +100,45 @@ export function checkWebhookUrl(text: string, allow: readonly string[]): UrlChec
   return { ok: true, url: new URL(origin.url + path + query).href };
 }
 
+/**
+ * Judges the address of a browser: `wss` is a socket's own, `https` that of a server which names one; `ws` and `http` only for a
+ * host that is opened. `url` has the scheme by which a socket is fetched, and is to the letter what was written, but for the case
+ * of the host and a port or a slash that may be left out.
+ */
+export function checkSocketUrl(text: string, allow: readonly string[], maxCharacters = MAX_CHARACTERS): SocketCheck {
+  const { scheme, authority, path, query } = splitUrl(text);
+  const fault = webhookTextFault(text, authority, maxCharacters);
+  if (fault) return refused(fault);
+  const { opens, fetched } = SOCKET_SCHEMES.get(scheme) ?? { opens: "version", fetched: scheme };
+  const origin = checkOrigin(fetched, authority, allow);
+  if (!origin.ok) return fetched === "http" && isOfScheme(origin) ? refused("wss_required") : origin;
+  if (!WEBHOOK_PATH.test(path) || path.split("/").some(isDotSegment)) return refused("path_segments");
+  if (!SOCKET_QUERY.test(query)) return refused("characters");
+  const url = `${origin.url}${path === "" ? "/" : path}${query}`;
+  return new URL(url).href === url ? { ok: true, url, opens } : refused("characters");
+}
+
+/** Where the server of an address tells the socket of its browser: `/json/version` below the address, with its query. */
+export function browserVersionUrl(text: string, allow: readonly string[], maxCharacters?: number): UrlCheck {
+  const checked = checkSocketUrl(text, allow, maxCharacters);
+  if (!checked.ok) return checked;
+  if (checked.opens !== "version") return refused("scheme");
+  const url = new URL(checked.url);
+  url.pathname = `${url.pathname.replace(/\/$/, "")}/json/version`;
+  return { ok: true, url: url.href };
+}
+
+/** A socket is asked for by a request: never by `fetch("wss://...")`, which fails. */
+const SOCKET_SCHEMES: ReadonlyMap<string, { readonly opens: "socket"; readonly fetched: "https" | "http" }> = new Map([
+  ["wss", { opens: "socket", fetched: "https" }],
+  ["ws", { opens: "socket", fetched: "http" }],
+]);
+const isOfScheme = ({ reason }: AddressRefusal): boolean => reason === "scheme" || reason === "https_required";
+
 // --- the text as written ---
 
-function commonTextFault(text: string): AddressFault | undefined {
-  if (text.length > MAX_CHARACTERS) return "too_long";
+function commonTextFault(text: string, maxCharacters = MAX_CHARACTERS): AddressFault | undefined {
+  if (text.length > maxCharacters) return "too_long";
   return PRINTABLE.test(text) ? undefined : "characters";
 }
 
@@ -109,8 +151,8 @@ function vaultTextFault(text: string): AddressFault | undefined {
   return text.includes("@") ? "userinfo" : undefined;
 }
 
-function webhookTextFault(text: string, authority: string): AddressFault | undefined {
-  const fault = commonTextFault(text);
+function webhookTextFault(text: string, authority: string, maxCharacters?: number): AddressFault | undefined {
+  const fault = commonTextFault(text, maxCharacters);
   if (fault) return fault;
   if (authority.includes("%") || BROKEN_ESCAPE.test(text)) return "percent";
   if (text.includes("#")) return "fragment";

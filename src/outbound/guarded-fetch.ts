@@ -1,9 +1,9 @@
 import { type Bytes, concat } from "../crypto/encoding";
-import { type AddressFault, checkWebhookUrl, type UrlCheck, vaultCallUrl } from "./address";
+import { type AddressFault, browserVersionUrl, checkWebhookUrl, type UrlCheck, vaultCallUrl } from "./address";
 import { retryAfterSeconds } from "./retry-after";
 
 /**
- * The only way out of Postern. Every call:
+ * The only way out of Postern for requests (`guarded-socket.ts` is that for sockets). Every call:
  *  - goes to an address that is judged here, at this call, whatever was judged when it was saved;
  *  - follows no redirect, keeps no cookie, uses no cache;
  *  - ends by its deadline, which covers the answer's last byte, and reads no more than its cap;
@@ -33,7 +33,16 @@ export interface WebhookRequest extends Exchange {
   /** The webhook's URL as it is stored. */
   readonly url: string;
 }
-export type OutboundRequest = VaultRequest | WebhookRequest;
+/** Asks a server for the socket of its browser. The answer's body is read, up to `maxBytes` after content decoding. */
+export interface BrowserVersionRequest extends Exchange {
+  readonly purpose: "browser_version";
+  /** The address of the server, with what belongs to its placeholders. */
+  readonly address: string;
+  /** Of the address. */
+  readonly maxCharacters: number;
+  readonly maxBytes: number;
+}
+export type OutboundRequest = VaultRequest | WebhookRequest | BrowserVersionRequest;
 
 export type OutboundOutcome =
   | {
@@ -69,9 +78,14 @@ export async function guardedFetch(request: OutboundRequest): Promise<OutboundOu
 }
 
 function targetOf(request: OutboundRequest): UrlCheck {
-  return request.purpose === "vault"
-    ? vaultCallUrl(request.address, request.path, request.allow)
-    : checkWebhookUrl(request.url, request.allow);
+  switch (request.purpose) {
+    case "vault":
+      return vaultCallUrl(request.address, request.path, request.allow);
+    case "webhook":
+      return checkWebhookUrl(request.url, request.allow);
+    case "browser_version":
+      return browserVersionUrl(request.address, request.allow, request.maxCharacters);
+  }
 }
 
 /** Never rejects: after the deadline nobody is there to catch it. */
@@ -100,7 +114,7 @@ async function read(response: Response, request: OutboundRequest, signal: AbortS
     return { kind: "redirect", status };
   }
   const body =
-    request.purpose === "vault" ? await readUpTo(request.maxBytes, response.body, signal) : drop(response.body);
+    request.purpose === "webhook" ? drop(response.body) : await readUpTo(request.maxBytes, response.body, signal);
   if (!body) return { kind: "too_large", status };
   return {
     kind: "answer",

@@ -13,10 +13,10 @@ export function isRecorded({ code }: Failure): boolean {
 }
 
 export function callEntries(ctx: Context, operation: Requirements, error: Failure | undefined): NewAuditEntry[] {
-  if (operation.action === null) return [];
+  const action = error ? failedActionOf(operation) : operation.action;
+  if (action === null) return [];
   const { audit, actor, meta, now } = ctx;
   const fault = error ? { error } : {};
-  const action = error && operation.failedAction ? operation.failedAction : operation.action;
   const { secretPath } = audit;
   const extra = { ...resourceOf(operation), ...audit.extra };
   if (!error && audit.paths.length > 0)
@@ -46,7 +46,7 @@ export function refusalEntries(
   now: number,
   refusal: Extract<Admission, { ok: false }>,
 ): NewAuditEntry[] {
-  const action = refusal.action ?? (operation.action === null ? null : (operation.failedAction ?? operation.action));
+  const action = refusal.action ?? failedActionOf(operation);
   if (!refusal.actor || action === null || !(refusal.action || isRecorded(refusal.error))) return [];
   const subject = {
     ...refusal.actor,
@@ -58,6 +58,8 @@ export function refusalEntries(
   const rest = { action, extra_data: extra, secretPath, error };
   return [newEntry(core, call.meta, now, subject, rest)];
 }
+
+const failedActionOf = ({ action, failedAction }: Requirements): string | null => failedAction ?? action;
 
 const resourceOf = ({ resource }: Requirements): Details => (resource === undefined ? {} : { resource });
 

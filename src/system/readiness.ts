@@ -1,4 +1,4 @@
-import { rootKeysOfSecretIds } from "../broker/sealed-secret-ids";
+import { rootKeysOfSealed, SEALED_RECORDS } from "../broker/sealed-records";
 import type { Config } from "../config";
 import { OPERATOR_SPACE } from "../crypto/token";
 import { rootKeysOfSpaces } from "../directory/root-key-usage";
@@ -21,6 +21,7 @@ export async function checkReadiness(env: Env, config: Config): Promise<Record<s
 
 async function usedRootKeys(env: Env): Promise<string[]> {
   const directory = openDirectory(env.DB);
-  const used = [...(await rootKeysOfSecretIds(directory)), ...(await rootKeysOfSpaces(directory))];
-  return used.flatMap((row) => (row.id === null ? [] : [row.id]));
+  const inBroker = SEALED_RECORDS.map((records) => rootKeysOfSealed(directory, records));
+  const used = await Promise.all([...inBroker, rootKeysOfSpaces(directory)]);
+  return used.flat().flatMap((row) => (row.id === null ? [] : [row.id]));
 }

@@ -11,7 +11,8 @@ interface Told {
 }
 
 export const documented = new Map<string, Told>(
-  text
+  // Those of browsers are told in a table of their own.
+  (text.split("\n## ")[0] ?? "")
     .split("\n")
     .filter((line) => line.startsWith("| ") && !/^\| (Fault|---) /.test(line))
     .map((line) => line.split("|").map((cell) => cell.trim().replaceAll("`", "")))

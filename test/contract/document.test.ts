@@ -64,9 +64,12 @@ it("the document does not show the prefix of the named space: it is an alias of 
   expect(routes.filter(({ path }) => path.startsWith("/v1/t/"))).toEqual([]);
 });
 
+/** Asked by the object of a run alone, in the name of whoever began it: no request leads there. */
+const WITHOUT_ROUTE = ["authentications.lease"];
+
 it("the document names each operation of the registry in exactly one route, and each route names one", () => {
   const names = routes.map(({ op }) => op).filter((op) => !op.startsWith("system."));
-  expect(names.toSorted()).toEqual([...operations.keys()].toSorted());
+  expect([...names, ...WITHOUT_ROUTE].toSorted()).toEqual([...operations.keys()].toSorted());
   expect(new Set(routes.map(({ op }) => op)).size).toBe(routes.length);
 });
 

@@ -6,6 +6,8 @@ import { newWorld, send } from "./support/world";
 /** What a tenant's own token cannot do with any body: the operator's and the partner's matters, and what names an object by an id. */
 const NOT_ALONE: Readonly<Record<string, string>> = {
   "credentials.create": "400 unknown_vault_integration",
+  "authentications.begin": "400 unknown_browser",
+  "credentials.describe_login": "400 unknown_browser",
   "rotation_policies.attach": "404 secret_not_found",
   "tenants.create": "422 validation_error partner_id",
   "keys.rewrap": "403 access_denied",

@@ -19,8 +19,14 @@ const IN_PROSE: readonly (readonly [RegExp, string, string, RegExp])[] = [
   [/^filters\.action unsupported$/, "AuditExport.filters", "action", /One action, or up to \d+ with commas between/],
   [/^fieldMap\.totp unsupported$/, "FieldMap", "totp", /Another field than that of `password`/],
   [/^fields unsupported$/, "ResolveCredential", "fields", /Not with the mode `prompt_user`/],
+  [/^submit unsupported$/, "Authenticate", "submit", /only with the mode `fill`/],
+  [/^allowFallback unsupported$/, "Authenticate", "allowFallback", /Only with the mode `wire`/],
+  [/^success required$/, "Authenticate", "success", /With the mode `prompt_user` it is required/],
+  [/^pauseTimeoutMs required$/, "Authenticate", "pauseTimeoutMs", /With the mode `prompt_user` it is required/],
   [/\.time_window\.timezone unsupported$/, "PolicyRule.conditions.time_window", "timezone", /IANA name/],
   [/^previous_secret_ttl unsupported$/, "WebhookChange", "previous_secret_ttl", /For a new secret/],
+  [/^auth unsupported$/, "NewBrowser", "auth", /`url` just where the endpoint has `\{apiKey\}`/],
+  [/^apiKey (required|unsupported)$/, "NewBrowser", "apiKey", /Needed with `url` and `bearer`, not taken with `none`/],
   [/^generate_secret exclusive$/, "WebhookChange", "generate_secret", /Not together with `secret`/],
 ];
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type AddressFault, checkVaultAddress, checkWebhookUrl } from "../../src/outbound/address";
+import { type AddressFault, checkSocketUrl, checkVaultAddress, checkWebhookUrl } from "../../src/outbound/address";
 
 export type Verdict = AddressFault | "accepted";
 
@@ -64,3 +64,8 @@ export const TABLE: readonly (readonly [string, Verdict, Verdict])[] = [
 
 export const port = fc.constantFrom("", ":8200", ":443", ":80", ":1", ":65535");
 export const tail = fc.constantFrom("", "/", "/v1", "/base/", "/a.b/~c");
+
+export const socket = (url: string, ...allow: string[]): Verdict => {
+  const check = checkSocketUrl(url, allow);
+  return check.ok ? "accepted" : check.reason;
+};

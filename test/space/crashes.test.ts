@@ -1,6 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { BROWSERS, browserBody, newBrowser, storedBrowsers } from "../broker/browsers/support";
 import {
   CREDENTIALS,
   credentialBody,
@@ -8,7 +9,7 @@ import {
   integrationBody,
   newCredential,
   newIntegration,
-  stored,
+  stored as storedPointers,
 } from "../broker/record-bench";
 import { type Answer, call, must, newTenant, OPERATOR_TOKEN, type TestTenant } from "../support/api";
 import { newPartner, rowsOf } from "../support/spaces";
@@ -44,7 +45,13 @@ const verified = async (of: Pick<TestTenant, "api">): Promise<void> => {
   expect(must(await of.api("GET /v1/audit/verify"), 200).ok).toBe(true);
 };
 
+const stored = async (tenant: TestTenant) => ({
+  ...(await storedPointers(tenant)),
+  browsers: await storedBrowsers(tenant),
+});
+
 interface Records {
+  readonly browser: string;
   readonly integration: string;
   readonly credentials: readonly string[];
 }
@@ -88,26 +95,44 @@ const BROKER: Readonly<Record<string, Writer>> = {
     request: ({ credentials }) => [`DELETE ${CREDENTIALS}/${credentials[0]}`],
     actions: ["credential.deleted"],
   },
+  "a browser is registered": {
+    request: () => [`POST ${BROWSERS}`, browserBody()],
+    actions: ["browser.created"],
+  },
+  "the key of a browser is replaced": {
+    request: ({ browser }) => [`PUT ${BROWSERS}/${browser}`, { apiKey: "another" }],
+    actions: ["browser.rotated"],
+  },
+  "a browser is renamed": {
+    request: ({ browser }) => [`PATCH ${BROWSERS}/${browser}`, { name: "renamed" }],
+    actions: ["browser.renamed"],
+  },
+  "a browser is deleted": {
+    request: ({ browser }) => [`DELETE ${BROWSERS}/${browser}`],
+    actions: ["browser.deleted"],
+  },
 };
 
 /** What clients are shown is what D1 holds. */
 async function expectShown(tenant: TestTenant): Promise<void> {
-  const { integrations, credentials } = await stored(tenant);
+  const { integrations, credentials, browsers } = await stored(tenant);
   const shown = async (path: string) =>
     must(await tenant.api(`GET ${path}`), 200).map((row: { name: string; id: string }) => [row.id, row.name]);
   expect(await shown(INTEGRATIONS)).toEqual(integrations.map(({ id, name }) => [id, name]));
   expect(await shown(CREDENTIALS)).toEqual(credentials.map(({ id, name }) => [id, name]));
+  expect(await shown(BROWSERS)).toEqual(browsers.map(({ id, name }) => [id, name]));
 }
 
 for (const [what, { request, actions }] of Object.entries(BROKER)) {
   it.each(POINTS)(`the tenant's object is killed while ${what}, %s: the log says what D1 holds`, async (point) => {
     const tenant = await newTenant();
     const { id: integration } = await newIntegration(tenant);
+    const { id: browser } = await newBrowser(tenant);
     const credentials = [await newCredential(tenant, integration), await newCredential(tenant, integration)].map(
       (c) => c.id,
     );
     const before = await stored(tenant);
-    const [line, body] = request({ integration, credentials });
+    const [line, body] = request({ browser, integration, credentials });
     const id = newRequest();
     const run = await killed(tenant.id, point, () => tenant.api(line, body, { headers: { "x-request-id": id } }));
     expect([run.answer.status, run.kills]).toEqual([503, 1]);

@@ -1,8 +1,8 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
+import { runOperation } from "../../src/client/run-operation";
 import { mintToken } from "../../src/crypto/token";
-import { runOperation } from "../../src/http/client";
 import { whoami } from "../../src/identities/operations";
 import { SCOPES } from "../../src/kernel/actor";
 import type { NewAuditEntry } from "../../src/kernel/audit";

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { expect, expectTypeOf, it } from "vitest";
-import { type Caller, runOperation } from "../../src/http/client";
+import { type Caller, runOperation } from "../../src/client/run-operation";
 import type { Reply } from "../../src/kernel/call";
 import { effect, mutation, query } from "../../src/kernel/operation";
 import { readToken, revokeToken } from "../../src/tokens/operations";

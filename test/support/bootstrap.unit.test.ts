@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { devToken } from "../../scripts/lib/bootstrap.mjs";
+import { DEV_SCOPES, devToken } from "../../scripts/lib/bootstrap.mjs";
 import { mintOperatorToken } from "../../scripts/lib/operator-token.mjs";
 import { spaceOfToken } from "../../src/crypto/token";
 
@@ -12,13 +12,16 @@ interface Sent {
 }
 
 /** A deployment that answers each path with one status. */
-function deployment(statuses: Record<string, number>, code = "name_conflict") {
+function deployment(statuses: Record<string, number>, code = "name_conflict", scopes: readonly string[] = DEV_SCOPES) {
   const sent: Sent[] = [];
   const client = async (method: string, path: string, options: { body?: unknown; tenant?: string } = {}) => {
     sent.push({ method, path, ...options });
     const status = statuses[path] ?? (method === "GET" ? 200 : 201);
     const policies = [{ id: "pol_dev", name: "development: everything" }];
-    return { status, body: status < 400 ? { token: "new-token", policies } : { error: { code, message: "No." } } };
+    return {
+      status,
+      body: status < 400 ? { token: "new-token", policies, scopes } : { error: { code, message: "No." } },
+    };
   };
   return { sent, client };
 }

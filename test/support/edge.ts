@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
+import { KnownSpaces } from "../../src/client/known-spaces";
+import type { Edge } from "../../src/client/run-operation";
 import { findSpace } from "../../src/directory/spaces";
-import type { Edge } from "../../src/http/client";
-import { KnownSpaces } from "../../src/http/known-spaces";
 
 /** The edge, for tests that ask for an operation without a request. */
 export const edge: Edge = { env, knownSpaces: new KnownSpaces(findSpace) };

@@ -15,6 +15,12 @@ declare module "vitest" {
     openbaoControl: string | null;
     /** Base URL of the scripted fake; its control surface is in `test/support/fake-vault.ts`. */
     fakeVault: string;
+    /** A real Chromium and the sites of `test/support/sign-in-site.ts`; null where there is none. */
+    signInSite: { url: string; cdpUrl: string } | null;
+    /** Base URL of the scripted fake browsers; their control surface is in `test/support/fake-browser.ts`. */
+    fakeBrowser: string;
+    /** Whether a real one can be asked for there. */
+    hasChromium: boolean;
     /** Runs `openssl` and `ssh-keygen` (`test/support/key-tools.ts`); null where one of them is missing. */
     keyTools: string | null;
   }

@@ -14,6 +14,7 @@ export const LAYERS = [
   ["audit", "policies", "tokens"],
   ["identities", "generation", "settings", "directory", "docs"],
   ["http"],
+  ["client"],
   ["kernel"],
   ["outbound", "sign-in"],
   ["config", "crypto", "edge-config", "errors", "formats", "log", "rate-limits", "reason-words", "version"],

@@ -7,7 +7,7 @@ import type { Credential } from "../tables";
 import { parseTotpSeed } from "../totp";
 import { evaluatePage } from "./page";
 import { findPointer, type Pointer } from "./queries";
-import { FIELD_ROLES, type FieldRole } from "./resolve";
+import { FIELD_ROLES, type FieldRole } from "./values";
 
 export interface CredentialTested {
   /** Null: what is left could be told only by reading the secret. */

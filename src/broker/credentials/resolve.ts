@@ -1,20 +1,14 @@
-import { sql } from "drizzle-orm";
-import { AppError, type Details, fail, unwrap } from "../../errors";
+import { fail } from "../../errors";
 import { formatTimestamp } from "../../formats";
-import type { Context, EffectContext, MutationContext } from "../../kernel/context";
+import type { Context } from "../../kernel/context";
 import { effect } from "../../kernel/operation";
 import type { ReasonWord } from "../../reason-words";
 import type { SecretValues } from "../provider";
-import { providerOf } from "../providers";
-import { credentialStates } from "../state-tables";
-import { brokerStore } from "../store";
 import type { Credential } from "../tables";
-import { parseTotpSeed, totpAt } from "../totp";
+import { totpAt } from "../totp";
 import { evaluatePage, requireAllowed } from "./page";
-import { findCredential, findPointer, type Pointer } from "./queries";
-
-export type FieldRole = "username" | "password" | "totp";
-export const FIELD_ROLES: readonly FieldRole[] = ["username", "password", "totp"];
+import { findCredential, findPointer } from "./queries";
+import { FIELD_ROLES, type FieldRole, fieldOf, noteUse, readFrom, seedOf } from "./values";
 
 export interface Resolve {
   readonly id: string;
@@ -92,41 +86,8 @@ function rolesOf({ fieldMap }: Credential, asked: readonly FieldRole[] | undefin
   return asked ? FIELD_ROLES.filter((role) => asked.includes(role)) : mapped;
 }
 
-async function readFrom(ctx: EffectContext, { credential, integration }: Pointer): Promise<SecretValues> {
-  const { vaultPath: path } = credential;
-  ctx.audit.annotate({ vault_integration_id: integration.id, vault_path: path });
-  return unwrap(await providerOf(integration).read(ctx, { integration, path }));
-}
-
-/** A field is an own key of the secret, taken literally. */
-export function fieldOf({ fieldMap, vaultPath }: Credential, role: FieldRole, { data, hint }: SecretValues): string {
-  const field = fieldMap[role] ?? "";
-  const explained: Details = hint ? { hint } : {};
-  const details = { stage: "field", path: vaultPath, role, field, ...explained, retryable: false };
-  if (!Object.hasOwn(data, field)) throw new AppError({ code: "vault_field_missing", details });
-  const value = data[field];
-  return typeof value === "string" ? value : fail("vault_field_not_string", details);
-}
-
 function answerFor(credential: Credential, role: FieldRole, secret: SecretValues, ctx: Context): string | OneTimeCode {
-  const text = fieldOf(credential, role, secret);
-  if (role !== "totp") return text;
-  const { vaultPath, fieldMap } = credential;
-  const field = fieldMap.totp ?? "";
-  const seed =
-    parseTotpSeed(text) ??
-    fail("vault_totp_seed_invalid", { stage: "field", path: vaultPath, role, field, retryable: false });
-  const { code, expiresAtMs, period, remainingSeconds } = totpAt(seed, ctx.clock());
+  if (role !== "totp") return fieldOf(credential, role, secret);
+  const { code, expiresAtMs, period, remainingSeconds } = totpAt(seedOf(credential, secret), ctx.clock());
   return { code, expiresAt: formatTimestamp(expiresAtMs), period, remainingSeconds };
-}
-
-/** Never back: a slow resolve may end after one that began later. Of a credential that was deleted meanwhile nothing is kept. */
-function noteUse(ctx: MutationContext, credentialId: string): void {
-  if (brokerStore(ctx).isGone(credentialId)) return;
-  const { db, now } = ctx;
-  const newest = sql`max(${credentialStates.lastUsedAtMs}, ${now})`;
-  db.insert(credentialStates)
-    .values({ credentialId, lastUsedAtMs: now })
-    .onConflictDoUpdate({ target: credentialStates.credentialId, set: { lastUsedAtMs: newest } })
-    .run();
 }

@@ -3,18 +3,10 @@ import { edgeConfig } from "../../edge-config";
 import { addFault } from "../../http/faults";
 import { checkVaultAddress } from "../../outbound/address";
 import { isReservedAnywhere, pathFault } from "../path-text";
-import { brokerName, checked } from "../schemas";
+import { brokerName, checked, opaqueFault } from "../schemas";
 
-/** `max` printable ASCII characters without white space: what a vault hands out as role_id and secret_id. */
-const opaque = (max: number) =>
-  checked(
-    (text) =>
-      text === "" ? "empty" : text.length > max ? "too_long" : /^[!-~]+$/.test(text) ? undefined : "characters",
-    {
-      minLength: 1,
-      maxLength: max,
-    },
-  );
+/** What a vault hands out as role_id and secret_id. */
+const opaque = (max: number) => checked((text) => opaqueFault(text, max), { minLength: 1, maxLength: max });
 export const secretId = opaque(1024).openapi({
   description: "AppRole secret_id. Kept sealed, never given out.",
   writeOnly: true,

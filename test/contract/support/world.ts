@@ -1,6 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { type Answer, asOperator, type CallOptions, call, newTenant, type TestTenant } from "../../support/api";
+import { type FakeBrowser, newFakeBrowser } from "../../support/fake-browser";
 import { type FakeVault, newFakeVault } from "../../support/fake-vault";
 import { resolve } from "../../support/schema-check";
 import { newPartner } from "../../support/spaces";
@@ -11,6 +12,7 @@ import { example } from "./generate";
 export interface World {
   readonly tenant: TestTenant;
   readonly vault: FakeVault;
+  readonly browser: FakeBrowser;
   /** `/api/v1/credentials/{` to the id of the object there; also by the name of a path parameter that tells its kind. */
   readonly ids: ReadonlyMap<string, string>;
 }
@@ -23,11 +25,21 @@ const VAULT_PATH = "secret/data/walk/robot";
  */
 const BODIES: Readonly<Record<string, (world: World) => object>> = {
   "integrations.create": ({ vault }) => ({ config: configFor(vault) }),
+  "browsers.create": ({ browser }) => ({ endpoint: `${browser.socket}?key={apiKey}`, apiKey: "walk-api-key" }),
   "credentials.create": ({ ids }) => ({
     vaultIntegrationId: ids.get("/api/v1/vault-integrations/{"),
     vaultPath: VAULT_PATH,
     fieldMap: { username: "username", password: "password", totp: "totp" },
   }),
+  "authentications.begin": ({ ids }) => ({
+    browser: { browserId: ids.get("/api/v1/browsers/{") },
+    mode: "wire",
+    submit: true,
+    allowFallback: false,
+    success: { timeoutMs: 1000 },
+    pauseTimeoutMs: 0,
+  }),
+  "credentials.describe_login": ({ ids }) => ({ browser: { browserId: ids.get("/api/v1/browsers/{") } }),
   "credentials.update": () => ({ name: "another name" }),
   "tokens.create": () => ({ identity_id: "user:admin", scopes: ["credentials:use"] }),
   "identities.create": () => ({ identity_id: `sa:walk-${serial++}` }),
@@ -64,9 +76,10 @@ export async function newWorld({ hurried = true } = {}): Promise<World> {
   const { id: partnerId } = await newPartner();
   const tenant = await newTenant({ partnerId });
   const vault = await newFakeVault({ secrets: { [VAULT_PATH]: SECRET } });
+  const browser = await newFakeBrowser();
   if (hurried) await hurryClock(tenant);
   const ids = new Map<string, string>();
-  const world = { tenant, vault, ids };
+  const world = { tenant, vault, browser, ids };
   for (const route of routes) {
     const place = /^(.*\/\{)[^}]+\}$/.exec(route.path)?.[1];
     if (place === undefined || ids.has(place)) continue;
@@ -82,6 +95,9 @@ export async function newWorld({ hurried = true } = {}): Promise<World> {
   ids.set("path", `walk/secret-${serial++}`);
   const put = routes.find(({ op }) => op === "secrets.put");
   if (put) await send(world, put);
+  const begin = routes.find(({ op }) => op === "authentications.begin");
+  // It has failed when it is answered: no browser listens there.
+  if (begin) ids.set("/api/v1/authentications/{", idIn((await send(world, begin)).body));
   return world;
 }
 

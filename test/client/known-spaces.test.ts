@@ -1,10 +1,10 @@
 import { listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
+import { KnownSpaces } from "../../src/client/known-spaces";
 import { parseConfig } from "../../src/config";
 import { hashToken, isProven, mintToken, tokenKey } from "../../src/crypto/token";
 import { findSpace } from "../../src/directory/spaces";
-import { KnownSpaces } from "../../src/http/known-spaces";
 import { openDirectory } from "../../src/kernel/directory";
 import { type Answer, asOperator, call, evict, newTenant, type TestTenant } from "../support/api";
 import { newPartner } from "../support/spaces";

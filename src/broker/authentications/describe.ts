@@ -1,0 +1,36 @@
+import { effect } from "../../kernel/operation";
+import type { LoginDescription } from "../../sign-in/drive/describe";
+import { SIGN_IN_DEFAULTS, type SignInRequest } from "../../sign-in/drive/ports";
+import { type BrowserChoice, socketOrderOf } from "../browsers/choice";
+import { findCredential } from "../credentials/queries";
+import { requireSocketScope } from "./begin";
+import { runObjects } from "./rpc";
+
+export interface Describe extends Pick<SignInRequest, "target" | "selectors"> {
+  readonly id: string;
+  readonly browser: BrowserChoice;
+}
+/** As the planner gives it; a page that was not reached has neither host nor form. */
+export type Description = Omit<LoginDescription, "refusal"> & { readonly refusal: string | null };
+
+/** What a run would do on this page. No store is asked, nothing is written. */
+export const describeLogin = effect({
+  name: "credentials.describe_login",
+  scope: "credentials:authenticate",
+  category: "broker_use",
+  action: "credential.login_described",
+  reach: "tenant",
+  async run(ctx, { id, browser, target, selectors }: Describe): Promise<Description> {
+    const credential = await findCredential(ctx, id, "use");
+    requireSocketScope(ctx, browser);
+    const socket = await socketOrderOf(ctx, browser);
+    const { allowedDomains } = credential;
+    const request = { ...SIGN_IN_DEFAULTS, target, selectors, allowedDomains };
+    const described = await runObjects(ctx)(`describe:${credential.id}`).describe({ socket, request });
+    const found = described.ok ? described.found : { ...NOWHERE, refusal: described.code };
+    ctx.audit.annotate({ host: found.host, allowed: found.allowed, refusal: found.refusal });
+    return found;
+  },
+});
+
+const NOWHERE = { host: null, allowed: false, matchedPattern: null, form: null } as const;

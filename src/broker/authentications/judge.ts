@@ -1,0 +1,14 @@
+import type { HostVerdict } from "../../sign-in/drive/ports";
+import { type CompiledPatterns, judgePage } from "../hosts/page-url";
+
+/** The broker's rule for pages, as a sign-in asks for it. An address that is none fits no credential. */
+export const judgeBy =
+  (patterns: CompiledPatterns) =>
+  (url: string): HostVerdict => {
+    const verdict = judgePage(url, patterns);
+    if (verdict.kind === "invalid") return { kind: "refused", reason: verdict.reason, host: null };
+    const { kind, host } = verdict;
+    return kind === "allowed"
+      ? { kind, host, matchedPattern: verdict.matchedPattern }
+      : { kind, host, reason: verdict.reason };
+  };

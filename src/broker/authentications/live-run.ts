@@ -1,0 +1,167 @@
+import { type Caller, type Edge, runOperation } from "../../client/run-operation";
+import { callSpace, type InternalOperation } from "../../kernel/internal";
+import type { SpaceRpc } from "../../kernel/rpc";
+import { logError } from "../../log";
+import { CdpClient } from "../../sign-in/cdp/client";
+import type { Clock } from "../../sign-in/cdp/transport";
+import type { Filled, SignInOutcome } from "../../sign-in/drive/outcome";
+import type { Lease, SignInPause, SignInPorts, TimedCode } from "../../sign-in/drive/ports";
+import { signIn } from "../../sign-in/drive/sign-in";
+import type { OpenedBrowser } from "../browsers/open";
+import type { SocketOrder } from "../browsers/socket-order";
+import { compilePatterns } from "../hosts/page-url";
+import { type TotpSeed, totpAt } from "../totp";
+import { claimTimeStep, noteAuthentication } from "./end";
+import { judgeBy } from "./judge";
+import { type Leased, leaseCredential } from "./lease";
+import { detailsOf } from "./opened";
+import type { Ended, Progress, RunStart } from "./run";
+
+/** What a run under way needs of its object. */
+export interface RunParts {
+  readonly edge: Edge;
+  readonly space: SpaceRpc;
+  readonly clock: Clock;
+  readonly open: (order: SocketOrder) => Promise<OpenedBrowser>;
+  /** Makes it durable that something may leave. */
+  readonly sending: () => Promise<void>;
+}
+export interface Outcome {
+  readonly ended: Ended;
+  readonly filled: Filled | null;
+}
+
+/** How long a run that is to stop may take to clean up after itself. */
+const CLEANS_UP_FOR_MS = 4_000;
+
+/** One run under way: the only place that holds a credential's values, from lease to send, and nowhere but in memory. */
+export class LiveRun {
+  readonly #start: RunStart;
+  readonly #parts: RunParts;
+  #stop: "cancelled" | "browser_gone" | undefined;
+  #client: CdpClient | undefined;
+  #progress: Progress;
+  /** What the space is told on the way, in its order. */
+  #told: Promise<void> = Promise.resolve();
+
+  constructor(start: RunStart, parts: RunParts) {
+    this.#start = start;
+    this.#parts = parts;
+    const { mode } = start.order.request;
+    const nowhere = { host: null, matchedPattern: null };
+    this.#progress = { mode, status: "running", verdict: null, ...nowhere, steps: [], usedTotp: false };
+  }
+
+  get progress(): Progress {
+    return this.#progress;
+  }
+
+  /** Soon; what was written and not sent is wiped first. */
+  stop(code: "cancelled" | "browser_gone"): void {
+    if (this.#stop) return;
+    this.#stop = code;
+    this.#parts.clock.after(CLEANS_UP_FOR_MS, () => this.#client?.close());
+  }
+
+  /** Never rejects. */
+  async run(): Promise<Outcome> {
+    const outcome = await this.#run();
+    await this.#told;
+    return outcome;
+  }
+
+  async #run(): Promise<Outcome> {
+    const opened = await this.#parts.open(this.#start.order.socket);
+    if (!opened.ok) return { ended: this.#failed(opened.code, detailsOf(opened)), filled: null };
+    this.#client = new CdpClient(opened.transport, this.#parts.clock);
+    try {
+      const outcome = await signIn(this.#client, this.#start.order.request, this.#ports());
+      return { ended: this.#endedBy(outcome), filled: outcome.filled };
+    } finally {
+      this.#client.close();
+    }
+  }
+
+  #failed(code: string, details: Ended["details"]): Ended {
+    const stopped = this.#stop ?? code;
+    const status = stopped === "cancelled" ? "cancelled" : "failed";
+    return { ...this.#progress, status, verdict: null, code: stopped, details: this.#stop ? null : details };
+  }
+
+  /** A run that was told to stop says what for; what was sent by then stays unknown. */
+  #endedBy({ filled: _, ...outcome }: SignInOutcome): Ended {
+    return outcome.code === "cancelled" && this.#stop === "browser_gone"
+      ? { ...outcome, status: "failed", code: "browser_gone" }
+      : outcome;
+  }
+
+  #ports(): SignInPorts {
+    const { allowedDomains } = this.#start.order.request;
+    return {
+      clock: this.#parts.clock,
+      judge: judgeBy(compilePatterns(allowedDomains)),
+      lease: ({ origin }) => this.#lease(origin),
+      claimStep: (expiresAtMs) => this.#claim(expiresAtMs),
+      beforeSend: this.#parts.sending,
+      randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+      isCancelled: () => this.#stop !== undefined,
+      onPause: (reason) => this.#pause(reason),
+      onProgress: (progress) => {
+        this.#progress = { ...this.#progress, ...progress };
+      },
+    };
+  }
+
+  /** In the name of who began the run, behind the guard: a token that was revoked meanwhile gets nothing. */
+  async #lease(origin: string): Promise<Lease> {
+    const { order, caller } = this.#start;
+    const counted: Caller = { ...caller, object: null, isCounted: true };
+    const asked = { id: order.id, url: `${origin}/` };
+    const leased = await runOperation(this.#parts.edge, counted, leaseCredential, asked);
+    if (leased.ok) return { ok: true, secrets: secretsOf(leased.value) };
+    const { code, details = null } = leased.error;
+    return { ok: false, code: LEASE_CODES[code] ?? code, details };
+  }
+
+  async #claim(expiresAtMs: number): Promise<boolean> {
+    const { credentialId } = this.#start.order;
+    const claimed = await this.#tell(claimTimeStep, { credentialId, expiresAtMs });
+    return claimed === true;
+  }
+
+  #pause(reason: SignInPause | null): void {
+    const verdict = reason === "prompt_user" ? null : reason;
+    this.#progress = { ...this.#progress, status: reason === null ? "running" : "paused", verdict };
+    const note = { id: this.#start.order.id, progress: this.#progress };
+    this.#told = this.#told.then(async () => void (await this.#tell(noteAuthentication, note)));
+  }
+
+  /** Undefined: the space did not answer, which is logged. */
+  async #tell<I, O>(operation: InternalOperation<I, O>, input: NoInfer<I>): Promise<O | undefined> {
+    try {
+      const told = await callSpace(this.#parts.space, operation, input);
+      if (told.ok) return told.value;
+    } catch {
+      // As below: an object that can't be reached is a passing fault, which the end of the run makes up for.
+    }
+    logError({ error: "space_not_told", operation: operation.name, authentication_id: this.#start.order.id });
+    return undefined;
+  }
+}
+
+/** What a refused lease means for a run. */
+const LEASE_CODES: Readonly<Record<string, string>> = {
+  not_found: "credential_gone",
+  unknown_browser: "browser_gone",
+};
+
+const secretsOf = ({ username, password, totp }: Leased): Extract<Lease, { ok: true }>["secrets"] => ({
+  username,
+  password,
+  codeAt: totp && (async (atMs) => codeOf(totp, atMs)),
+});
+
+function codeOf(seed: TotpSeed, atMs: number): TimedCode {
+  const { code, expiresAtMs, period } = totpAt(seed, atMs);
+  return { code, expiresAtMs, period };
+}

@@ -1,0 +1,53 @@
+import type { Result } from "../../errors";
+import { perSpace } from "../../kernel/per-space";
+import type { LoginDescription } from "../../sign-in/drive/describe";
+import type { SignInRequest } from "../../sign-in/drive/ports";
+import type { Probed } from "../browsers/probe";
+import type { SocketOrder } from "../browsers/socket-order";
+import type { Progress, RunStart, RunView } from "./run";
+
+/** How a run stands: `live`, as its object goes on with it; `sent`: a form with a value may have left, whatever became of it. */
+export interface Standing {
+  readonly isLive: boolean;
+  readonly sent: boolean;
+}
+/** How a run that somebody waited for stands: it ended, it goes on, or this object knows nothing of it. */
+export type Waited =
+  | { readonly kind: "ended"; readonly view: RunView }
+  | { readonly kind: "live"; readonly progress: Progress }
+  | { readonly kind: "unknown" };
+
+export interface DescribeOrder {
+  readonly socket: SocketOrder;
+  readonly request: SignInRequest;
+}
+export type Described =
+  | { readonly ok: true; readonly found: LoginDescription }
+  | { readonly ok: false; readonly code: string; readonly details: Readonly<Record<string, unknown>> | null };
+
+/** What the object of a run answers, typed by hand as the space's. Only this Worker's own code can reach these methods. */
+export interface RunRpc {
+  /** Begins the run, once; repeating it changes nothing. */
+  start(start: RunStart): Promise<void>;
+  /** Until it has ended, at most for `ms`. */
+  wait(ms: number): Promise<Waited>;
+  standing(): Promise<Standing>;
+  /** Ends it soon; `code` is what it ends with. */
+  stop(code: "cancelled" | "browser_gone"): Promise<void>;
+  /** Empties what a run filled and never sent. False: the page is another by now, or was not reached. */
+  wipe(): Promise<boolean>;
+  /** Looks at a page, and keeps nothing. */
+  describe(order: DescribeOrder): Promise<Described>;
+  /** Opens a browser's socket and asks it who it is, and keeps nothing. */
+  probe(order: SocketOrder): Promise<Result<Probed>>;
+}
+
+/** The one place where the stub meets its types. */
+export const runStub = (env: Pick<Env, "RUNS">, name: string): RunRpc => env.RUNS.getByName(name) as unknown as RunRpc;
+
+/** The objects of runs, as the tenant's object reaches them. */
+export const runObjects = perSpace(
+  ({ env }) =>
+    (name: string) =>
+      runStub(env, name),
+);

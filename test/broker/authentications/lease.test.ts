@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { leaseCredential } from "../../../src/broker/authentications/lease";
+import { runOperation } from "../../../src/client/run-operation";
+import { must } from "../../support/api";
+import { edge } from "../../support/edge";
+import type { FakeVault } from "../../support/fake-vault";
+import { addMember, addToken, fresh } from "../../support/provision";
+import { type BrokerBench, newFakeBench, SECRET } from "../broker-bench";
+import { ended, storeRun } from "./support";
+
+const URL = "https://portal.example.net/";
+let b: BrokerBench;
+let vault: FakeVault;
+let agent: string;
+let identityId: string;
+
+beforeEach(async () => {
+  ({ b, vault } = await newFakeBench());
+  identityId = fresh("sa:l");
+  agent = await addMember(b.tenant.stub, { identityId, scopes: ["credentials:authenticate"] });
+});
+
+/** As the object of a run asks. */
+async function lease(id: string, token = agent, url = URL) {
+  const meta = { requestId: "req_lease", ip: null, userAgent: null };
+  const caller = { token, home: b.tenant.id, named: null, target: null, meta };
+  const leased = await runOperation(edge, caller, leaseCredential, { id, url });
+  return leased.ok ? leased.value : { code: leased.error.code, details: leased.error.details };
+}
+
+const begun = (more = {}) => storeRun(b.tenant, b.credentialId, identityId, more);
+
+describe("the values of a credential are not given", () => {
+  it("to another identity's token, nor to one without the scope", async () => {
+    const id = await begun();
+    const other = await b.tenant.token(["credentials:authenticate", "credentials:use"]);
+    expect(await lease(id, other)).toEqual({ code: "not_found", details: undefined });
+    const weak = await addToken(b.tenant.stub, identityId, ["credentials:use"]);
+    expect(await lease(id, weak)).toMatchObject({ code: "insufficient_scope" });
+    expect(await vault.calls()).toEqual([]);
+  });
+
+  it("for a run that is not there, is over, or has had them four times", async () => {
+    expect(await lease(crypto.randomUUID())).toMatchObject({ code: "not_found" });
+    expect(await lease(await begun(ended(1000)))).toMatchObject({ code: "access_denied" });
+    expect(await lease(await begun({ leases: 4 }))).toMatchObject({ code: "access_denied" });
+    expect(await vault.calls()).toEqual([]);
+  });
+
+  it("for another page than the credential's own", async () => {
+    const id = await begun();
+    expect(await lease(id, agent, "https://evil.example.net/")).toEqual({
+      code: "host_not_allowed",
+      details: { host: "evil.example.net", reason: "not_listed" },
+    });
+    expect(await lease(id, agent, "http://portal.example.net/")).toMatchObject({ code: "host_not_allowed" });
+    expect(await vault.calls()).toEqual([]);
+  });
+
+  it("where others may use it by now, or its browser is gone", async () => {
+    expect(await lease(await begun({ browser_id: crypto.randomUUID() }))).toMatchObject({ code: "unknown_browser" });
+    const id = await begun();
+    await b.point({ access: { use: [], manage: [] } });
+    expect(await lease(id)).toEqual({ code: "access_denied", details: { permission: "use" } });
+    expect(await vault.calls()).toEqual([]);
+  });
+
+  it("where the vault does not give them", async () => {
+    const { b: empty } = await newFakeBench({ secrets: {} });
+    const member = await addMember(empty.tenant.stub, { identityId, scopes: ["credentials:authenticate"] });
+    const id = await storeRun(empty.tenant, empty.credentialId, identityId);
+    const meta = { requestId: "req_lease", ip: null, userAgent: null };
+    const caller = { token: member, home: empty.tenant.id, named: null, target: null, meta };
+    const leased = await runOperation(edge, caller, leaseCredential, { id, url: URL });
+    expect(leased).toMatchObject({ ok: false, error: { code: "vault_path_not_found" } });
+  });
+});
+
+describe("the values of a credential are given", () => {
+  it("to a run of whoever began it, with a row of the log that names no value", async () => {
+    const id = await begun();
+    const rows = await b.rowsOf(async () => {
+      expect(await lease(id)).toEqual({
+        host: "portal.example.net",
+        matchedPattern: "portal.example.net",
+        username: SECRET.login,
+        password: SECRET.pass,
+        totp: { secret: expect.any(Uint8Array), algorithm: "SHA1", digits: 6, period: 30, encoder: "decimal" },
+      });
+    });
+    expect(rows).toEqual([
+      {
+        action: "credential.leased",
+        code: null,
+        about: b.credentialId,
+        extra: {
+          authentication_id: id,
+          host: "portal.example.net",
+          matched_pattern: "portal.example.net",
+          mode: "wire",
+          vault_integration_id: b.integrationId,
+          vault_path: "secret/data/app/db",
+          vault_version: 1,
+        },
+      },
+    ]);
+    expect((await b.credential()).lastUsedAt).not.toBeNull();
+    const path = `GET /api/v1/authentications/${id}`;
+    expect(must(await b.tenant.api(path), 200)).toMatchObject({ vaultVersion: 1, host: "portal.example.net" });
+  });
+});
