@@ -47,7 +47,8 @@ export const beginAuthentication = effect({
     const known = keyHash === null ? undefined : authenticationStore(ctx).known(keyHash, isSame, ctx.now);
     if (known) return { view: viewOf(known), order: null };
     const socket = await socketOrderOf(ctx, browser);
-    await requireNoPause(ctx, pointer);
+    // A person who signs in is what a pause waits for.
+    if (wish.mode !== "prompt_user") await requireNoPause(ctx, pointer);
     await endIfAbandoned(ctx, authenticationStore(ctx).liveOf(pointer.credential.id));
     const row = rowOf(ctx, pointer, socket, wish, keyHash);
     const begun = await authenticationStore(ctx).begin({ ...row, bodyHash: bodyHashOf(row.id, body) }, isSame);

@@ -87,7 +87,7 @@ const isGood = ({ status }: AuthenticationRow): boolean => status === "authentic
 
 function entryOf(core: Here, row: AuthenticationRow): NewAuditEntry {
   const { meta, ...subject } = row.beginner;
-  const action = isGood(row) ? "credential.authenticated" : "credential.authentication_failed";
+  const doing = isGood(row) ? { action: "credential.authenticated" } : { action: "credential.authentication_failed" };
   const extra_data = {
     credential_id: row.credentialId,
     authentication_id: row.id,
@@ -101,7 +101,7 @@ function entryOf(core: Here, row: AuthenticationRow): NewAuditEntry {
     vault_version: row.vaultVersion,
     ...accessNote(row),
   };
-  const entry = newEntry(core, meta, row.startedAtMs, subject, { action, extra_data, secretPath: null });
+  const entry = newEntry(core, meta, row.startedAtMs, subject, { ...doing, extra_data, secretPath: null });
   return { ...entry, success: isGood(row), error_code: row.code };
 }
 

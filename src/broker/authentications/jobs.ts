@@ -1,5 +1,4 @@
 import type { Job, JobContext } from "../../kernel/job";
-import { logError } from "../../log";
 import { cutOff, endRun } from "./end";
 import { runObjects } from "./rpc";
 import { authenticationStore, KEPT_MS } from "./store";
@@ -20,7 +19,6 @@ async function mayHaveSent(ctx: JobContext, id: string): Promise<boolean> {
   try {
     return (await runObjects(ctx)(id).standing()).sent;
   } catch {
-    logError({ error: "run_unavailable", authentication_id: id, space: ctx.space.id });
     return true;
   }
 }

@@ -7,6 +7,7 @@ import { requireAllowed } from "../credentials/page";
 import { findPointer } from "../credentials/queries";
 import { fieldOf, noteUse, readFrom, seedOf } from "../credentials/values";
 import type { TotpSeed } from "../totp";
+import type { RunView } from "./run";
 import { authenticationStore } from "./store";
 import { type AuthenticationRow, authentications } from "./tables";
 
@@ -18,6 +19,8 @@ export interface LeaseRequest {
   readonly id: string;
   /** Where the values go, as the browser told it, with a slash behind it. */
   readonly url: string;
+  /** How they go there: `fill` where `wire` fell back. */
+  readonly mode: RunView["mode"];
 }
 export interface Leased {
   readonly host: string;
@@ -38,14 +41,14 @@ export const leaseCredential = effect({
   action: "credential.leased",
   auditsEveryOutcome: true,
   reach: "tenant",
-  async run(ctx, { id, url }: LeaseRequest): Promise<Leased> {
+  async run(ctx, { id, url, mode }: LeaseRequest): Promise<Leased> {
     const run = liveRun(ctx, id);
     ctx.audit.annotate({ authentication_id: run.id, credential_id: run.credentialId });
     if (run.browserId !== null) await requireBrowser(ctx, run.browserId);
     const pointer = await findPointer(ctx, run.credentialId, "use");
     const { credential } = pointer;
     const { host, matchedPattern } = requireAllowed(ctx, credential, url);
-    ctx.audit.annotate({ mode: run.mode });
+    ctx.audit.annotate({ mode });
     const secret = await readFrom(ctx, pointer);
     ctx.audit.annotate({ vault_version: secret.version });
     const totp = credential.fieldMap.totp === undefined ? null : seedOf(credential, secret);

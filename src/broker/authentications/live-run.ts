@@ -116,7 +116,7 @@ export class LiveRun {
   async #lease(origin: string): Promise<Lease> {
     const { order, caller } = this.#start;
     const counted: Caller = { ...caller, object: null, isCounted: true };
-    const asked = { id: order.id, url: `${origin}/` };
+    const asked = { id: order.id, url: `${origin}/`, mode: this.#progress.mode };
     const leased = await runOperation(this.#parts.edge, counted, leaseCredential, asked);
     if (leased.ok) return { ok: true, secrets: secretsOf(leased.value) };
     const { code, details = null } = leased.error;

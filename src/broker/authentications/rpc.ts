@@ -1,5 +1,6 @@
-import type { Result } from "../../errors";
+import { AppError, type Result } from "../../errors";
 import { perSpace } from "../../kernel/per-space";
+import { logError } from "../../log";
 import type { LoginDescription } from "../../sign-in/drive/describe";
 import type { SignInRequest } from "../../sign-in/drive/ports";
 import type { Probed } from "../browsers/probe";
@@ -45,9 +46,29 @@ export interface RunRpc {
 /** The one place where the stub meets its types. */
 export const runStub = (env: Pick<Env, "RUNS">, name: string): RunRpc => env.RUNS.getByName(name) as unknown as RunRpc;
 
-/** The objects of runs, as the tenant's object reaches them. */
+/** The objects of runs, as the space's object reaches them. Every method throws AppError service_unavailable besides. */
 export const runObjects = perSpace(
   ({ env }) =>
-    (name: string) =>
-      runStub(env, name),
+    (name: string): RunRpc =>
+      steady(runStub(env, name)),
 );
+
+/** An object that can't be reached, or was reset under way, is a passing fault: it is not asked again. */
+const steady = (run: RunRpc): RunRpc => ({
+  start: (start) => reached(() => run.start(start)),
+  wait: (ms) => reached(() => run.wait(ms)),
+  standing: () => reached(() => run.standing()),
+  stop: (code) => reached(() => run.stop(code)),
+  wipe: () => reached(() => run.wipe()),
+  describe: (order) => reached(() => run.describe(order)),
+  probe: (order) => reached(() => run.probe(order)),
+});
+
+async function reached<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch {
+    logError({ error: "run_unavailable" });
+    throw new AppError({ code: "service_unavailable" });
+  }
+}

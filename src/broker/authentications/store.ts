@@ -82,7 +82,7 @@ class AuthenticationStore {
       const known = row.keyHash === null ? undefined : this.known(row.keyHash, isSameBody, row.startedAtMs);
       if (known) return { value: known, rows: [] };
       const live = this.liveOf(row.credentialId);
-      if (live) fail("authentication_in_progress", { authentication_id: live.id });
+      if (live) fail("authentication_in_progress", { authenticationId: live.id });
       checkQuota(this.#live(), MAX_LIVE, "invalid_request");
       if (row.keyHash !== null)
         this.db

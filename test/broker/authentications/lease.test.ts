@@ -24,7 +24,7 @@ beforeEach(async () => {
 async function lease(id: string, token = agent, url = URL) {
   const meta = { requestId: "req_lease", ip: null, userAgent: null };
   const caller = { token, home: b.tenant.id, named: null, target: null, meta };
-  const leased = await runOperation(edge, caller, leaseCredential, { id, url });
+  const leased = await runOperation(edge, caller, leaseCredential, { id, url, mode: "fill" });
   return leased.ok ? leased.value : { code: leased.error.code, details: leased.error.details };
 }
 
@@ -71,7 +71,7 @@ describe("the values of a credential are not given", () => {
     const id = await storeRun(empty.tenant, empty.credentialId, identityId);
     const meta = { requestId: "req_lease", ip: null, userAgent: null };
     const caller = { token: member, home: empty.tenant.id, named: null, target: null, meta };
-    const leased = await runOperation(edge, caller, leaseCredential, { id, url: URL });
+    const leased = await runOperation(edge, caller, leaseCredential, { id, url: URL, mode: "wire" });
     expect(leased).toMatchObject({ ok: false, error: { code: "vault_path_not_found" } });
   });
 });
@@ -97,7 +97,7 @@ describe("the values of a credential are given", () => {
           authentication_id: id,
           host: "portal.example.net",
           matched_pattern: "portal.example.net",
-          mode: "wire",
+          mode: "fill",
           vault_integration_id: b.integrationId,
           vault_path: "secret/data/app/db",
           vault_version: 1,

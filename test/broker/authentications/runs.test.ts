@@ -113,7 +113,8 @@ describe("a run that no object has any more", () => {
   });
 
   it("is gone after thirty days", async () => {
-    const [old, young] = [await stored(ended(31 * 86_400_000)), await stored(ended(29 * 86_400_000))];
+    const old = await stored(ended(31 * 86_400_000, { id: numbered(1) }));
+    const young = await stored(ended(29 * 86_400_000, { id: numbered(2) }));
     await runInDurableObject(b.tenant.stub, (_, { storage }) => storage.setAlarm(Date.now() + 60_000));
     await runDurableObjectAlarm(b.tenant.stub);
     expect(await list()).toEqual([young]);

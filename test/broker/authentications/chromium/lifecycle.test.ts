@@ -96,7 +96,7 @@ describe.skipIf(!hasChromium)("a run under way", () => {
     expect(fault(await s.authenticate(tab, { waitMs: 0 }))).toEqual({
       status: 409,
       code: "authentication_in_progress",
-      details: { authentication_id: first.body.id },
+      details: { authenticationId: first.body.id },
     });
     expect((await s.authenticate(tab, {}, key)).body).toEqual(run(s, { id: first.body.id }));
   });
