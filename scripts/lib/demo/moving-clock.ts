@@ -1,6 +1,6 @@
 import worker, { SpaceObject as ShippedObject } from "../../../src/index";
 
-export { AppRoleSession } from "../../../src/index";
+export { AppRoleSession, LoginRun } from "../../../src/index";
 
 /**
  * Postern with a clock that can be put forward, for demonstrations on this machine. Nobody deploys it: the Worker that ships
