@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readOptions } from "./lib/arguments.mjs";
+import { CHROMIUM_HINT, findChromium } from "./lib/chromium.mjs";
 import { changeInTheVault, deleteAll, readEvents } from "./lib/demo/ending.mjs";
 import { registerCredential, registerVault, resolveOnThePage } from "./lib/demo/main-job.mjs";
 import { changeInTheStore, deletePointers, registerOwnStore } from "./lib/demo/native.mjs";
@@ -20,62 +21,101 @@ import { giveAppRole, startOpenBao } from "./openbao.mjs";
 import { setUp } from "./setup.mjs";
 
 /**
- * `npm run demo [-- --native | --rotation]`: the whole main job, from an empty deployment to the last deletion, against an OpenBao and a Postern that
- * are started for it and gone afterwards; with `--rotation` half a year of a secret instead. It ends with 0 only if every answer was the expected one.
+ * `npm run demo [-- --browser | --native | --rotation]`: the whole main job, from an empty deployment to the last deletion, against an OpenBao and a
+ * Postern that are started for it and gone afterwards; with `--browser` a sign-in in a Chromium, with `--rotation` half a year of a secret instead. It ends
+ * with 0 only if every answer was the expected one.
  */
-const USAGE = `usage: npm run demo -- [--native | --rotation]
+const USAGE = `usage: npm run demo -- [--browser | --native | --rotation]
+  --browser   an agent signs in in a Chromium on this machine, and nobody there sees the password
   --native    against Postern's own store: no vault is needed
   --rotation  half a year of a rotating secret, on a moved clock`;
+/** What is started for each story. */
+const PARTS = {
+  vault: "OpenBao and Postern, both",
+  native: "Postern",
+  rotation: "Postern",
+  browser: "OpenBao, Postern, Chromium and a portal, all",
+};
 await runMain(async () => {
-  const asked = readOptions({ native: { type: "boolean" }, rotation: { type: "boolean" } }, USAGE);
-  const rotation = asked.rotation === true;
-  const native = rotation || asked.native === true;
+  const told = chooseStory();
   setUp({ docsOnly: true });
   const startedMs = performance.now();
-  const totals = await inLifetime(async (life) => {
-    console.log(`Starting ${native ? "Postern" : "OpenBao and Postern, both"} for this demonstration only ...`);
-    const folder = await life.hold(
-      () => mkdtemp(join(tmpdir(), "postern-demo-")),
-      (path) => rm(path, { recursive: true, force: true }),
-    );
-    const auditFile = join(folder, "vault-audit.log");
-    const vault = native
-      ? undefined
-      : await life.hold(
-          () => startOpenBao({ auditFile }),
-          (server) => server.stop(),
-        );
-    const operatorToken = mintOperatorToken();
-    const postern = await life.hold(
-      () =>
-        startTemporaryWorker({
-          vars: throwawayVars(operatorToken),
-          ...(rotation ? { entry: inProject("scripts", "lib", "demo", "moving-clock.ts") } : {}),
-        }),
-      (worker) => worker.stop(),
-    );
-    console.log(`${vault ? `OpenBao is at ${vault.url}, ` : ""}Postern is at ${postern.url}.`);
-    console.log(
-      "> is a request, < its answer, = what holds about it. Secrets are shown as ******** unless they are the point.",
-    );
-    const story = newStory();
-    try {
-      if (rotation) {
-        const receiver = await life.hold(startReceiver, (started) => started.stop());
-        await tellRotation(story, { url: postern.url, operatorToken, receiver });
-      } else if (vault) await tell(story, { vault, auditFile, url: postern.url, operatorToken });
-      else await tellNative(story, { url: postern.url, operatorToken });
-    } catch (error) {
-      throw error instanceof ToolError ? new ToolError(`step ${story.totals().steps}: ${error.message}`) : error;
-    }
-    return story.totals();
-  });
+  const totals = await inLifetime((life) => perform(life, told));
   if (totals === undefined) return; // interrupted
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   console.log(
     `\nAll ${totals.checks} checks in ${totals.steps} steps held, in ${seconds} s. All that was started is stopped and removed.`,
   );
 });
+
+/** @returns {"vault" | "native" | "rotation" | "browser"} */
+function chooseStory() {
+  const flag = /** @type {const} */ ({ type: "boolean" });
+  const { browser, native, rotation } = readOptions({ browser: flag, native: flag, rotation: flag }, USAGE);
+  if (browser && (native || rotation)) throw new ToolError(`one story at a time\n${USAGE}`);
+  if (browser && findChromium() === undefined) throw new ToolError(CHROMIUM_HINT);
+  if (browser) return "browser";
+  if (rotation) return "rotation";
+  return native ? "native" : "vault";
+}
+
+/** @param {import("./lib/lifetime.mjs").Lifetime} life @param {ReturnType<typeof chooseStory>} told */
+async function perform(life, told) {
+  const withVault = told === "vault" || told === "browser";
+  console.log(`Starting ${PARTS[told]} for this demonstration only ...`);
+  const folder = await life.hold(
+    () => mkdtemp(join(tmpdir(), "postern-demo-")),
+    (path) => rm(path, { recursive: true, force: true }),
+  );
+  const auditFile = join(folder, "vault-audit.log");
+  const vault = withVault
+    ? await life.hold(
+        () => startOpenBao({ auditFile }),
+        (server) => server.stop(),
+      )
+    : undefined;
+  const operatorToken = mintOperatorToken();
+  const entry = told === "rotation" ? { entry: inProject("scripts", "lib", "demo", "moving-clock.ts") } : {};
+  const postern = await life.hold(
+    () => startTemporaryWorker({ vars: throwawayVars(operatorToken), ...entry }),
+    (worker) => worker.stop(),
+  );
+  console.log(`${vault ? `OpenBao is at ${vault.url}, ` : ""}Postern is at ${postern.url}.`);
+  console.log(
+    "> is a request, < its answer, = what holds about it. Secrets are shown as ******** unless they are the point.",
+  );
+  const story = newStory();
+  try {
+    const place = { url: postern.url, operatorToken };
+    if (vault === undefined) await tellWithoutVault(story, life, told, place);
+    else if (told === "browser") await tellInBrowser(story, life, { ...place, vault, auditFile });
+    else await tell(story, { ...place, vault, auditFile });
+  } catch (error) {
+    throw error instanceof ToolError ? new ToolError(`step ${story.totals().steps}: ${error.message}`) : error;
+  }
+  return story.totals();
+}
+
+/** @typedef {{ url: string, operatorToken: string }} Place */
+
+/** @param {import("./lib/demo/story.mjs").Story} story @param {import("./lib/lifetime.mjs").Lifetime} life @param {string} told @param {Place} place */
+async function tellWithoutVault(story, life, told, place) {
+  if (told === "native") return tellNative(story, place);
+  const receiver = await life.hold(startReceiver, (started) => started.stop());
+  return tellRotation(story, { ...place, receiver });
+}
+
+/**
+ * What it needs is loaded here alone: TypeScript of the tests, which an older Node could not run.
+ * @param {import("./lib/demo/story.mjs").Story} story @param {import("./lib/lifetime.mjs").Lifetime} life
+ * @param {Place & { vault: import("./openbao.mjs").OpenBaoServer, auditFile: string }} place
+ */
+async function tellInBrowser(story, life, { vault, auditFile, ...place }) {
+  const { setStage, tellBrowser } = await import("./lib/demo/browser.mjs");
+  const stage = await setStage(life);
+  const access = { address: vault.url, ...(await giveAppRole(vault)) };
+  await tellBrowser(story, { ...place, ...stage, access, vaultCalls: () => entriesIn(auditFile) });
+}
 
 /**
  * @param {import("./lib/demo/story.mjs").Story} story

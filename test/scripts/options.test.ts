@@ -7,7 +7,7 @@ const ROOT = join(import.meta.dirname, "../..");
 /** Each with something that its help has to tell, and its exit code where it was called wrongly. */
 const SCRIPTS = [
   ["scripts/dev.mjs", "--port N", 1],
-  ["scripts/demo.mjs", "--native", 1],
+  ["scripts/demo.mjs", "--browser", 1],
   ["scripts/setup.mjs", "--docs-only", 1],
   ["bench/run.mjs", "--short", 1],
   ["scripts/verify-export.mjs", "export.jsonl", 2],

@@ -27,13 +27,17 @@ const OF_THE_RUN = new Set([
   "WRANGLER_LOG",
 ]);
 
-/** Starts a script under the Node that runs the tests, as head of a process group that tells what it leaves behind. */
-export function startScript(folder: string, args: readonly string[]): Script {
+/** Starts a script under the Node that runs the tests, as head of a process group that tells what it leaves behind. `more`: of its environment. */
+export function startScript(
+  folder: string,
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): Script {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THE_RUN.has(name)));
   const child = spawn(process.execPath, args, {
     cwd: folder,
     detached: true,
-    env: { ...env, NO_COLOR: "1" },
+    env: { ...env, NO_COLOR: "1", ...more },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";

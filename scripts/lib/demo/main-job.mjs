@@ -37,6 +37,7 @@ export async function registerCredential(
   manager,
   integration,
   storedAt = "secret/data/app/portal/billing-robot",
+  domains = DOMAINS,
 ) {
   story.chapter("A login goes into the vault, and a pointer to it into Postern");
   story.step("A push is written through to the vault; nothing of it stays here, nothing is echoed.");
@@ -57,8 +58,8 @@ export async function registerCredential(
   const fault = await story.ask(manager, "POST /api/v1/credentials", [400, "invalid_request"], { body: tooWide });
   story.holds("the fault names the entry", fault.error.details.fields, { "allowedDomains[1]": "public_suffix" });
 
-  story.step("One host, and all names below another.");
-  return await story.ask(manager, "POST /api/v1/credentials", 201, { body: { ...wish, allowedDomains: DOMAINS } });
+  story.step(domains === DOMAINS ? "One host, and all names below another." : "One host, and no other.");
+  return await story.ask(manager, "POST /api/v1/credentials", 201, { body: { ...wish, allowedDomains: domains } });
 }
 
 /** @param {Story} story @param {Caller} runner @param {any} credential */

@@ -16,11 +16,25 @@ const MANAGER_SCOPES = [
   "secrets:read",
 ];
 
+/** The machine that works for the tenant, and the scopes of each of its tokens. */
+const RUNNER = {
+  id: "sa:checkout-runner",
+  told: "The checkout runner is a machine.",
+  tokens: { runner: ["credentials:use"], dashboard: ["credentials:read"] },
+};
+const AGENT = {
+  id: "sa:checkout-agent",
+  told: "The checkout agent is a program steered by a model.",
+  tokens: { agent: ["credentials:authenticate"] },
+};
+
 /**
+ * @template {string} N
  * @param {Story} story
  * @param {{ url: string, operatorToken: string }} postern
+ * @param {{ id: string, told: string, tokens: Record<N, string[]> }} machine
  */
-export async function setUpTenants(story, { url, operatorToken }) {
+async function setUp(story, { url, operatorToken }, machine) {
   const operator = { name: "operator", ask: apiClient(url, operatorToken) };
   story.chapter("The operator sets up");
 
@@ -33,12 +47,12 @@ export async function setUpTenants(story, { url, operatorToken }) {
   const body = { name: "Acme", slug: "acme", partner_id: partner.id };
   const tenant = await story.ask(operator, "POST /v1/identity/tenants", 201, { body });
 
-  story.step("Ines administers Acme. The checkout runner is a machine.");
+  story.step(`Ines administers Acme. ${machine.told}`);
   const people = { tenant: tenant.id };
   const ines = { identity_id: "user:ines@acme.example", display_name: "Ines", roles: ["tenant_admin"] };
   await story.ask(operator, "POST /v1/identity/identities", 201, { body: ines, ...people });
   await story.ask(operator, "POST /v1/identity/identities", 201, {
-    body: { identity_id: "sa:checkout-runner" },
+    body: { identity_id: machine.id },
     ...people,
   });
 
@@ -49,9 +63,23 @@ export async function setUpTenants(story, { url, operatorToken }) {
     return { id: made.id, caller: { name: identity, ask: apiClient(url, made.token) } };
   };
   const manager = await mint("user:ines@acme.example", MANAGER_SCOPES, "laptop");
-  const runner = await mint("sa:checkout-runner", ["credentials:use"], "runner");
-  const watcher = await mint("sa:checkout-runner", ["credentials:read"], "dashboard");
-  return { operator, tenant, manager: manager.caller, runner: runner.caller, watcher };
+  /** @type {Partial<Record<N, { id: string, caller: Caller }>>} */
+  const tokens = {};
+  for (const name of /** @type {N[]} */ (Object.keys(machine.tokens)))
+    tokens[name] = await mint(machine.id, machine.tokens[name], name);
+  return { operator, tenant, manager: manager.caller, tokens: /** @type {Required<typeof tokens>} */ (tokens) };
+}
+
+/** @param {Story} story @param {{ url: string, operatorToken: string }} postern */
+export async function setUpTenants(story, postern) {
+  const { tokens, ...made } = await setUp(story, postern, RUNNER);
+  return { ...made, runner: tokens.runner.caller, watcher: tokens.dashboard };
+}
+
+/** The same with a model in the runner's place: it may sign in, and read nothing. @param {Story} story @param {{ url: string, operatorToken: string }} postern */
+export async function setUpAgent(story, postern) {
+  const { tokens, manager } = await setUp(story, postern, AGENT);
+  return { manager, agent: tokens.agent.caller };
 }
 
 /**

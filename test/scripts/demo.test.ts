@@ -1,0 +1,77 @@
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { CHROMIUM_HINT, findChromium } from "../../scripts/lib/chromium.mjs";
+import { findOpenBao, MEND_COMMAND } from "../../scripts/openbao.mjs";
+import { type Script, startScript } from "./process";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+const demo = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Script => {
+  const script = startScript(ROOT, ["scripts/demo.mjs", ...args], env);
+  onTestFinished(() => script.end());
+  return script;
+};
+
+/** True, with a word about it, where a part that can't be had is missing. On CI that is a failure of the test. */
+async function lacksAPart(): Promise<boolean> {
+  const missing = [
+    ...(findChromium() === undefined ? [CHROMIUM_HINT] : []),
+    ...((await findOpenBao()) === undefined ? [`no OpenBao server at hand; this mends it: ${MEND_COMMAND}`] : []),
+  ];
+  if (missing.length > 0) console.warn(`skipped: ${missing.join("; ")}`);
+  return missing.length > 0 && process.env.CI !== "true";
+}
+
+it("npm run demo -- --browser says how to get a Chromium where there is none, and starts nothing", async () => {
+  const script = demo(["--browser"], { CHROMIUM_BIN: "/nowhere/chromium" });
+  expect(await script.exited).toBe(1);
+  expect(script.said()).toBe(`error: ${CHROMIUM_HINT}\n`);
+});
+
+it("npm run demo tells one story at a time", async () => {
+  const script = demo(["--browser", "--native"]);
+  expect(await script.exited).toBe(1);
+  expect(script.said()).toMatch(/^error: one story at a time\nusage: /);
+});
+
+it.skipIf(await lacksAPart())(
+  "npm run demo -- --browser shows an agent that signs in while page and spy see a stand-in alone, and leaves nothing behind",
+  async () => {
+    const script = demo(["--browser"]);
+    expect([await script.exited, script.said()]).toEqual([
+      0,
+      expect.stringMatching(/\nAll \d+ checks in \d+ steps held/),
+    ]);
+    const holds = script
+      .said()
+      .split("\n")
+      .filter((line) => line.startsWith("      = "))
+      .map((line) => line.slice(8).replace(/\d+ requests/, "n requests"));
+    expect(holds).toEqual(expect.arrayContaining(PROVEN));
+    expect(script.hasFamily()).toBe(false);
+  },
+);
+
+it.each(["--native", "--rotation"])("npm run demo -- %s comes to its end with every check held", async (told) => {
+  const script = demo([told]);
+  expect([await script.exited, script.said()]).toEqual([
+    0,
+    expect.stringMatching(/\nAll \d+ checks in \d+ steps held/),
+  ]);
+});
+
+/** What the demonstration is for: without one of these it would be no proof. */
+const PROVEN = [
+  "it says which scope is missing",
+  "it is signed in, by wire, with a code",
+  "each form came once",
+  "the portal got the password",
+  "the page's scripts noted one password, and it is a random stand-in",
+  "the spy read n requests, with the stand-in: it was listening",
+  "the password is nowhere in what the spy got",
+  "nothing was sent to the portal",
+  "by the vault's own log, it was not asked once",
+  "the same spy sees the password now: it is not deaf",
+  "the spy sees empty fields",
+  "no row holds a user name, a password or a seed",
+];

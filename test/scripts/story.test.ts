@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { masked, newStory } from "../../scripts/lib/demo/story.mjs";
+import { ToolError } from "../../scripts/lib/project.mjs";
+
+const quiet = () => undefined;
+const answering = (status: number, body: unknown) => ({ name: "anna", ask: async () => ({ status, body }) });
+
+it("a demonstration ends at the first claim that does not hold, and says what was found instead", () => {
+  const story = newStory(quiet);
+  const claim = () => story.holds("the portal got the password", "stand-in", "correct-horse-7");
+  expect(claim).toThrow(ToolError);
+  expect(claim).toThrow('not so: the portal got the password\n  expected "correct-horse-7"\n  got      "stand-in"');
+  expect(story.totals()).toEqual({ steps: 0, checks: 0 });
+});
+
+it.each([
+  [200, 404, "expected 200, got 404"],
+  [[403, "insufficient_scope"] as [number, string], 403, "expected 403 insufficient_scope, got 403 access_denied"],
+])("a demonstration ends at an answer other than %j", async (expected, status, said) => {
+  const caller = answering(status, { error: { code: "access_denied" } });
+  const asked = newStory(quiet).ask(caller, "GET /v1/secrets/a", expected);
+  await expect(asked).rejects.toThrow(`GET /v1/secrets/a: ${said}`);
+});
+
+it("a demonstration shows requests and answers with their secrets hidden, and counts what held", async () => {
+  const lines: string[] = [];
+  const story = newStory((line: string) => lines.push(line));
+  const caller = answering(201, { id: "tok_1", token: "pst_secret" });
+  story.step("A token.");
+  await story.ask(caller, "POST /v1/tokens", 201, { body: { password: "correct-horse-7" } });
+  story.holds("it is one", [1], [1]);
+  expect(lines.map((line) => line.trim())).toEqual([
+    "1  A token.",
+    "> POST /v1/tokens   (anna)",
+    '> {"password":"********"}',
+    '< 201 {"id":"tok_1","token":"********"}',
+    "= it is one",
+  ]);
+  expect(story.totals()).toEqual({ steps: 1, checks: 2 });
+});
+
+it("a demonstration hides secrets at any depth, and shows names of fields", () => {
+  expect(masked([{ fieldMap: { password: "pass" }, data: { pass: "x", secret: null } }])).toEqual([
+    { fieldMap: { password: "pass" }, data: { pass: "********", secret: null } },
+  ]);
+});
