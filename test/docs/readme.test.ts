@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import readme from "../../README.md?raw";
 import { app } from "../../src/app";
+import { SCOPES } from "../../src/kernel/actor";
 import { operations } from "../../src/space/modules";
 
 type Methods = Readonly<Record<string, { readonly operationId: string }>>;
@@ -30,4 +31,11 @@ it("the README has the endpoint table, whole and true", () => {
   const rows = paths.map(([path, methods]) => rowOf(path, methods as Methods));
   const told = readme.split("\n").filter((line) => /^\| `\/(api\/)?v1\//.test(line));
   expect(told).toEqual(rows);
+});
+
+it("the README says of each scope what it allows, and of no other", () => {
+  const [, table = ""] = readme.split("\n## Scopes\n");
+  const cells = (table.split("\n## ")[0] ?? "").split("\n").filter((line) => line.startsWith("| `"));
+  const told = cells.flatMap((line) => line.split("|")[1]?.match(/[a-z]+:[a-z]+|admin/g) ?? []);
+  expect(told.toSorted()).toEqual(SCOPES.toSorted());
 });
