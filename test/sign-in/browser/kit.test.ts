@@ -101,9 +101,6 @@ describe.skipIf(!hasChromium())("the in-page code", () => {
   });
 
   it("puts the value past a service worker that would answer for the page", async () => {
-    const origin = site.url("portal.test/").slice(0, -1);
-    const own = await launch([`--unsafely-treat-insecure-origin-as-secure=${origin}`]);
-    const ownClient = await connect(own.url);
     site.show("portal.test/sw.js", (_request, response) => {
       const script = `self.onactivate = (event) => event.waitUntil(clients.claim());
         self.onfetch = (event) => event.respondWith(fetch(event.request));`;
@@ -121,20 +118,18 @@ describe.skipIf(!hasChromium())("the in-page code", () => {
     const results: unknown[] = [];
     for (const page of [LOGIN + sends, `${LOGIN}<script>navigator.serviceWorker.register("/sw.js")</script>`]) {
       site.show("portal.test/login", page);
-      const targetId = await openTab(ownClient, site.url("portal.test/login"));
-      const { sessionId } = await ownClient.send("Target.attachToTarget", { targetId, flatten: true });
+      const targetId = await openTab(client, site.url("portal.test/login"));
+      const { sessionId } = await client.send("Target.attachToTarget", { targetId, flatten: true });
       const expression = `new Promise((done) => {
         if (navigator.serviceWorker.controller) done(true);
         else navigator.serviceWorker.oncontrollerchange = () => done(true);
       })`;
       const controlled = { expression, awaitPromise: true, returnByValue: true };
-      const { result } = await ownClient.send("Runtime.evaluate", controlled, sessionId);
+      const { result } = await client.send("Runtime.evaluate", controlled, sessionId);
       site.received.length = 0;
-      const { outcome } = await run(own.url, targetId);
+      const { outcome } = await run(browser.url, targetId);
       results.push([result.value, outcome.code, site.posts().map(({ body }) => formBody(body).pass)]);
     }
-    ownClient.close();
-    await own.stop();
     expect(results).toEqual([
       [true, null, [CANARY]],
       [true, null, [CANARY]],

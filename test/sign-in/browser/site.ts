@@ -1,4 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { CERTIFICATE } from "./harness";
 
 export interface Received {
   readonly host: string;
@@ -9,11 +12,11 @@ export interface Received {
 }
 export type Answer = string | ((request: Received, response: ServerResponse) => void);
 
-/** A server that is every host of the tests: what it shows depends on the name that it is called by. */
+/** A server that is every host of the tests, by https and by http: what it shows depends on the name that it is called by. */
 export async function startSite() {
   const answers = new Map<string, Answer>();
   const received: Received[] = [];
-  const server = createServer((request, response) => {
+  const answerTo: RequestListener = (request, response) => {
     void read(request).then((body) => {
       const host = (request.headers.host ?? "").replace(/:\d+$/, "");
       const path = (request.url ?? "").replace(/\?.*$/, "");
@@ -25,18 +28,21 @@ export async function startSite() {
       response.writeHead(answer === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" });
       response.end(answer ?? "");
     });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
+  };
+  const servers = [createSecureServer(CERTIFICATE, answerTo), createServer(answerTo)] as const;
+  await Promise.all(servers.map((server) => new Promise<void>((done) => server.listen(0, "127.0.0.1", done))));
+  const [port, plainPort] = servers.map((server) => (server.address() as AddressInfo).port);
   return {
     received,
     show: (place: string, answer: Answer) => answers.set(place, answer),
-    url: (place: string) => `http://${place.replace("/", `:${port}/`)}`,
+    url: (place: string) => `https://${place.replace("/", `:${port}/`)}`,
+    plainUrl: (place: string) => `http://${place.replace("/", `:${plainPort}/`)}`,
     posts: () => received.filter(({ method }) => method !== "GET"),
     stop: () => {
-      server.closeAllConnections();
-      server.close();
+      for (const server of servers) {
+        server.closeAllConnections();
+        server.close();
+      }
     },
   };
 }
