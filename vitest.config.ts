@@ -16,7 +16,7 @@ const UNIT = ["test/**/*.unit.test.ts"];
 const ALONE = ["test/system/**/*.test.ts", "test/keys/**/*.test.ts", "test/contract/{canary,paths,turns,walk}.test.ts"];
 /** These start what people type into a shell, and look at what it does: in plain Node. */
 const SCRIPTS = ["test/scripts/**/*.test.ts"];
-/** These sign in with a real Chromium on pages of their own, in plain Node; without one they are skipped, and say so. */
+/** These sign in with a real Chromium on pages of their own, in plain Node. Without one they are skipped, and that is said. */
 const CHROMIUM = ["test/sign-in/browser/**/*.test.ts"];
 
 /** These sign in through the whole of Postern, with a real Chromium. */
@@ -24,6 +24,7 @@ const AUTHENTICATE = ["test/broker/authentications/chromium/**/*.test.ts"];
 
 const OPENBAO = "./test/support/node/openbao.ts";
 const FAKE_VAULT = "./test/support/node/fake-vault.ts";
+const BROWSER = "./test/support/node/chromium.ts";
 const CHROMIUM_SITE = "./test/support/node/chromium-site.ts";
 const FAKE_BROWSER = "./test/support/node/fake-browser.ts";
 const KEY_TOOLS = "./test/support/node/key-tools.ts";
@@ -118,7 +119,9 @@ export default defineConfig({
         exclude: UNIT,
         globalSetup: [FAKE_VAULT, CHROMIUM_SITE],
       }),
-      { test: { name: "chromium", include: CHROMIUM, ...PATIENCE, sequence: { groupOrder: 1 } } },
+      {
+        test: { name: "chromium", include: CHROMIUM, globalSetup: [BROWSER], ...PATIENCE, sequence: { groupOrder: 1 } },
+      },
       { test: { name: "scripts", include: SCRIPTS, ...PATIENCE, sequence: { groupOrder: 1 } } },
     ],
     maxWorkers: 2,

@@ -23,5 +23,7 @@ declare module "vitest" {
     hasChromium: boolean;
     /** Runs `openssl` and `ssh-keygen` (`test/support/key-tools.ts`); null where one of them is missing. */
     keyTools: string | null;
+    /** What the sites of the browser tests show; `pin` names its key to a browser. Null where there is no Chromium. */
+    browserCertificate: { key: string; cert: string; pin: string } | null;
   }
 }

@@ -1,30 +1,30 @@
 import { randomBytes } from "node:crypto";
-import { CHROMIUM_HINT, findChromium, startChromium } from "../../../scripts/lib/chromium.mjs";
+import { inject } from "vitest";
+import { startChromium } from "../../../scripts/lib/chromium.mjs";
 import { openTransport, systemClock } from "../../../scripts/lib/web-socket.mjs";
 import { CDP_LIMITS, CdpClient } from "../../../src/sign-in/cdp/client";
 import type { SignInOutcome } from "../../../src/sign-in/drive/outcome";
 import { type Secrets, SIGN_IN_DEFAULTS, type SignInPorts, type SignInRequest } from "../../../src/sign-in/drive/ports";
 import { signIn } from "../../../src/sign-in/drive/sign-in";
-import { makeCertificate } from "./certificate";
+import { BROWSER_HOSTS } from "../../support/browser-hosts";
 
 /** No page, client or log may ever hold it; every letter in it is escaped by one encoding or another. */
 export const CANARY = `c4nary-"pass"&=%+\\ word-ü€`;
-export const HOSTS = ["portal.test", "login.test", "evil.test", "frame.test", "deep.test"];
-/** For every site of this process, so that a browser need be told of one alone. */
-export const CERTIFICATE = makeCertificate(HOSTS);
+/** For every site of this process, so that a browser need be told of one key alone. Null: there is no Chromium. */
+const certificate = inject("browserCertificate");
+/** What is wrong without one was said already. */
+export const hasChromium = (): boolean => certificate !== null;
 
-/** False, with a word about it, where there is no Chromium. */
-export function hasChromium(): boolean {
-  if (findChromium() !== undefined) return true;
-  console.warn(`skipped: ${CHROMIUM_HINT}`);
-  return false;
+export function requireCertificate() {
+  if (certificate === null) throw new Error("there is no Chromium");
+  return certificate;
 }
 
 export const launch = (more: readonly string[] = []) =>
   startChromium({
     flags: [
-      `--host-resolver-rules=${HOSTS.map((host) => `MAP ${host} 127.0.0.1`).join(",")}`,
-      `--ignore-certificate-errors-spki-list=${CERTIFICATE.pin}`,
+      `--host-resolver-rules=${BROWSER_HOSTS.map((host) => `MAP ${host} 127.0.0.1`).join(",")}`,
+      `--ignore-certificate-errors-spki-list=${requireCertificate().pin}`,
       "--site-per-process",
       ...more,
     ],

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { CERTIFICATE } from "./harness";
+import { requireCertificate } from "./harness";
 
 export interface Received {
   readonly host: string;
@@ -29,7 +29,7 @@ export async function startSite() {
       response.end(answer ?? "");
     });
   };
-  const servers = [createSecureServer(CERTIFICATE, answerTo), createServer(answerTo)] as const;
+  const servers = [createSecureServer(requireCertificate(), answerTo), createServer(answerTo)] as const;
   await Promise.all(servers.map((server) => new Promise<void>((done) => server.listen(0, "127.0.0.1", done))));
   const [port, plainPort] = servers.map((server) => (server.address() as AddressInfo).port);
   return {
