@@ -41,7 +41,8 @@ export function findChromium(env = process.env) {
 /**
  * Starts a Chromium with a profile of its own that is deleted afterwards.
  * @param {{ flags?: string[], env?: Record<string, string | undefined> }} [options]
- * @returns {Promise<{ url: string, pid: number | undefined, stop: () => Promise<void> }>} `url`: the browser's own socket
+ * @returns {Promise<{ url: string, pid: number | undefined, kill: () => Promise<void>, stop: () => Promise<void> }>} `url`: the
+ *   browser's own socket; `kill` ends it at once, as a crash would, and leaves its profile for `stop`
  */
 export async function startChromium({ flags = [], env = process.env } = {}) {
   const bin = findChromium(env);
@@ -55,8 +56,12 @@ export async function startChromium({ flags = [], env = process.env } = {}) {
     await process_.stop();
     await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
+  const kill = async () => {
+    process_.child.kill("SIGKILL");
+    await process_.exited;
+  };
   const url = await listeningUrl(process_);
-  if (url !== undefined) return { url, pid: process_.child.pid, stop };
+  if (url !== undefined) return { url, pid: process_.child.pid, kill, stop };
   await stop();
   throw new ToolError(`${bin} did not open its debugging port within ${START_MS / 1000} s`);
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
 import { startChromium } from "../../../scripts/lib/chromium.mjs";
 import { openTransport, systemClock } from "../../../scripts/lib/web-socket.mjs";
-import { CDP_LIMITS, CdpClient } from "../../../src/sign-in/cdp/client";
+import { CDP_LIMITS, CdpClient, type CdpLimits } from "../../../src/sign-in/cdp/client";
 import type { SignInOutcome } from "../../../src/sign-in/drive/outcome";
 import { type Secrets, SIGN_IN_DEFAULTS, type SignInPorts, type SignInRequest } from "../../../src/sign-in/drive/ports";
 import { signIn } from "../../../src/sign-in/drive/sign-in";
@@ -30,7 +30,10 @@ export const launch = (more: readonly string[] = []) =>
     ],
   });
 
-export const connect = async (url: string, limits = CDP_LIMITS) =>
+/** For a test's own hands, which may work for long. */
+const HANDS: CdpLimits = { ...CDP_LIMITS, messages: 1_000_000, runMs: 3_600_000 };
+
+export const connect = async (url: string, limits = HANDS) =>
   new CdpClient(await openTransport(url), systemClock, limits);
 
 /** A tab that has loaded its page. */
@@ -56,6 +59,7 @@ export interface Wanted {
   readonly secrets?: Partial<Secrets>;
   readonly ports?: Partial<SignInPorts>;
   readonly allowed?: readonly string[];
+  readonly limits?: Partial<CdpLimits>;
 }
 export interface Ran {
   readonly outcome: SignInOutcome;
@@ -81,23 +85,31 @@ export const portsFor = (allowed: readonly string[], more: Partial<SignInPorts> 
   ...more,
 });
 
+export const SECRETS: Secrets = { username: "anna", password: CANARY, codeAt: null };
+
+export const requestFor = (
+  allowed: readonly string[],
+  targetId: string,
+  more: Partial<SignInRequest> = {},
+): SignInRequest => ({
+  ...SIGN_IN_DEFAULTS,
+  success: { timeoutMs: 6_000 },
+  ...more,
+  target: { targetId },
+  allowedDomains: allowed,
+});
+
 /** One run on one tab, with a credential for `portal.test` unless told otherwise. */
 export async function run(url: string, targetId: string, wanted: Wanted = {}): Promise<Ran> {
   const { allowed = ["portal.test"] } = wanted;
   const leases: unknown[] = [];
-  const secrets: Secrets = { username: "anna", password: CANARY, codeAt: null, ...wanted.secrets };
+  const secrets: Secrets = { ...SECRETS, ...wanted.secrets };
   const lease: SignInPorts["lease"] = async (place) => {
     leases.push(place);
     return { ok: true, secrets };
   };
-  const request: SignInRequest = {
-    ...SIGN_IN_DEFAULTS,
-    success: { timeoutMs: 6_000 },
-    ...wanted.request,
-    target: { targetId },
-    allowedDomains: allowed,
-  };
-  const client = await connect(url);
+  const request = requestFor(allowed, targetId, wanted.request);
+  const client = await connect(url, { ...CDP_LIMITS, ...wanted.limits });
   const outcome = await signIn(client, request, portsFor(allowed, { lease, ...wanted.ports }));
   client.close();
   return { outcome, leases };
@@ -108,6 +120,11 @@ export const form = (inner: string, attributes = `method="post" action="/in"`) =
 export const LOGIN = form(
   `<label>User name <input name="user"></label><label>Password <input name="pass" type="password"></label><button>Log in</button>`,
 );
+export const codeForm = (action: string) =>
+  form(
+    `<label>Verification code <input name="code" autocomplete="one-time-code"></label><button>Verify</button>`,
+    `method="post" action="${action}"`,
+  );
 export const WELCOME = "<!doctype html><title>Home</title><h1>Welcome</h1>";
 /** What a form sent, as the server reads it. */
 export const formBody = (body: string | undefined) => Object.fromEntries(new URLSearchParams(body ?? ""));
