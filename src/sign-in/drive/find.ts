@@ -42,10 +42,14 @@ export async function findForm(sessions: Sessions, request: SignInRequest, ports
     requireTop(seen.views);
     const found = foundIn(seen);
     if (typeof found !== "string") return found;
-    if (!MAY_COME.has(found) || ports.clock.now() >= until) throw refused(found, seen.views);
+    if (!MAY_COME.has(found) || ports.clock.now() >= until) throw refused(whyNot(found, seen), seen.views);
     await pass(ports, POLL_MS);
   }
 }
+
+/** A CAPTCHA in place of a form is what stands in the way. */
+const whyNot = (code: SignInCode, { views }: Seen): SignInCode =>
+  code === "no_login_form" && showsOf(views).challenge ? "challenge" : code;
 
 function requireTop(views: readonly View[]): void {
   const top = views[0];

@@ -10,8 +10,8 @@ export interface Pause {
   readonly reason: SignInPause;
   /** The end where nobody comes, or nobody was said to. */
   readonly code: "otp_required" | "challenge" | "timeout";
-  /** Whether a page that asks for nothing any more is a sign-in; else only what the caller calls a success is one. */
-  readonly calmCounts: boolean;
+  /** Whether the page has asked for a sign-in already: one that asks for nothing before that is not there yet. */
+  readonly wasAsked: boolean;
   /** Whether the run may go on with a form that is there. */
   mayFill(found: Found): boolean;
 }
@@ -42,15 +42,17 @@ export async function waitForPerson(parts: PersonParts, pause: Pause): Promise<E
 
 async function watchPage(
   { sessions, request, ports }: PersonParts,
-  { calmCounts, mayFill }: Pause,
+  { wasAsked, mayFill }: Pause,
 ): Promise<Ending | { readonly next: Found } | undefined> {
   const began = ports.clock.now();
+  let isAsked = wasAsked;
   let calmSinceMs: number | undefined;
   for (;;) {
     const seen = await look(sessions, request, ports);
     const success = await successOf(seen, request, sessions);
     const now = ports.clock.now();
-    if (!(success ?? (calmCounts && isCalm(seen)))) calmSinceMs = undefined;
+    isAsked ||= seen.planned.form !== null;
+    if (!(success ?? (isAsked && isCalm(seen)))) calmSinceMs = undefined;
     else calmSinceMs ??= now;
     if (success === true || (calmSinceMs !== undefined && now - calmSinceMs >= QUIET_MS))
       return { verdict: "signed_in", code: null };

@@ -50,13 +50,13 @@ export class Sequence {
   /** Before anything was sent, the run may fill what it then finds; afterwards only a code, since nothing is sent twice. */
   async #askToSolve(wasSent: boolean): Promise<Ending | { readonly next: Found }> {
     const mayFill = ({ plan }: Found) => !wasSent || (plan.kind === "code" && this.#writer.hasCodes);
-    return waitForPerson(this.#parts, { reason: "challenge", code: "challenge", calmCounts: true, mayFill });
+    return waitForPerson(this.#parts, { reason: "challenge", code: "challenge", wasAsked: wasSent, mayFill });
   }
 
   /** No value is needed any more where a person types the code. */
   async #askForCode(): Promise<Ending> {
     this.#writer.forget();
-    const pause = { reason: "otp_required", code: "otp_required", calmCounts: true, mayFill: () => false } as const;
+    const pause = { reason: "otp_required", code: "otp_required", wasAsked: true, mayFill: () => false } as const;
     const done = await waitForPerson(this.#parts, pause);
     return "next" in done ? { verdict: "otp_required", code: "otp_required" } : done;
   }

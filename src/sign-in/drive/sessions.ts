@@ -61,6 +61,7 @@ export class Sessions {
     client.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
       if (targetInfo?.type === "iframe" && typeof sessionId === "string") this.#begin(sessionId);
     });
+    client.on("Page.javascriptDialogOpening", ({ type }, sessionId) => this.#answerDialog(type, sessionId));
     client.on("Target.detachedFromTarget", ({ sessionId }) => {
       const at = this.#sessions.indexOf(sessionId);
       if (at >= 0) this.#sessions.splice(at, 1);
@@ -93,6 +94,13 @@ export class Sessions {
     const filter = [{ type: "iframe", exclude: false }];
     const params = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true, filter };
     await this.#client.send("Target.setAutoAttach", params, sessionId);
+  }
+
+  /** A dialog stands still with its page until somebody answers: a question is denied, and what it says is not read. */
+  #answerDialog(type: unknown, sessionId: string | undefined): void {
+    const accept = type === "alert" || type === "beforeunload";
+    // Another client may have been faster; a page that can't be answered shows so by answering nothing.
+    void this.#client.send("Page.handleJavaScriptDialog", { accept }, sessionId).catch(() => undefined);
   }
 
   #begin(sessionId: string): void {

@@ -64,7 +64,7 @@ class Run {
     await sessions.attach(targetId);
     const parts = { client: this.#client, sessions, request: this.#request, ports: this.#ports };
     if (this.#request.mode === "prompt_user") {
-      const pause = { reason: "prompt_user", code: "timeout", calmCounts: false, mayFill: () => false } as const;
+      const pause = { reason: "prompt_user", code: "timeout", wasAsked: false, mayFill: () => false } as const;
       return asEnding(await waitForPerson(parts, pause));
     }
     const start = await look(sessions, this.#request, this.#ports);

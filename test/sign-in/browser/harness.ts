@@ -60,6 +60,8 @@ export interface Wanted {
   readonly ports?: Partial<SignInPorts>;
   readonly allowed?: readonly string[];
   readonly limits?: Partial<CdpLimits>;
+  /** Instead of one of the run's own. */
+  readonly client?: CdpClient;
 }
 export interface Ran {
   readonly outcome: SignInOutcome;
@@ -109,7 +111,7 @@ export async function run(url: string, targetId: string, wanted: Wanted = {}): P
     return { ok: true, secrets };
   };
   const request = requestFor(allowed, targetId, wanted.request);
-  const client = await connect(url, { ...CDP_LIMITS, ...wanted.limits });
+  const client = wanted.client ?? (await connect(url, { ...CDP_LIMITS, ...wanted.limits }));
   const outcome = await signIn(client, request, portsFor(allowed, { lease, ...wanted.ports }));
   client.close();
   return { outcome, leases };

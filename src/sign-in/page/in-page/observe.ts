@@ -197,10 +197,19 @@ export abstract class Observe extends Labels {
     return [];
   }
 
+  /** A CAPTCHA that has its answer stays where it is, and asks for nothing any more. */
+  isSolved(elements: PageElement[]): boolean {
+    const answers = elements.filter((element) =>
+      /^(g-recaptcha|h-captcha|cf-turnstile)-response$/.test(this.attribute(element, "name")),
+    );
+    return answers.length > 0 && answers.every((element) => ((element as PageInput).value ?? "") !== "");
+  }
+
   challengesIn(elements: PageElement[]): string[] {
     const known =
       /recaptcha|hcaptcha|challenges\.cloudflare\.com|turnstile|arkoselabs|funcaptcha|geetest|datadome|captcha/i;
     const found: string[] = [];
+    if (this.isSolved(elements)) return found;
     for (const element of elements) {
       const tag = this.tag(element);
       if (!["iframe", "img", "input", "canvas"].includes(tag) && !this.has(element, "data-sitekey")) continue;
