@@ -20,16 +20,10 @@ export interface World {
   readonly contextNumber: number;
 }
 
-const Tree: z.ZodType<TreeNode> = z.lazy(() =>
-  z.object({
-    frame: z.object({ id: z.string(), parentId: z.string().optional(), loaderId: z.string() }),
-    childFrames: z.array(Tree).optional(),
-  }),
-);
-interface TreeNode {
-  frame: { id: string; parentId?: string | undefined; loaderId: string };
-  childFrames?: TreeNode[] | undefined;
-}
+const Tree = z.object({
+  frame: z.object({ id: z.string(), parentId: z.string().optional(), loaderId: z.string() }),
+  childFrames: z.array(z.unknown()).optional(),
+});
 /** Beyond it, frames are no part of the page for us. */
 const MAX_FRAMES = 40;
 /** Frames within frames that are waited for at the start; deeper ones come when they come. */
@@ -124,9 +118,9 @@ export class Sessions {
     const found: Frame[] = [];
     for (const sessionId of [...this.#sessions]) {
       const tree = await this.#client.send("Page.getFrameTree", {}, sessionId).catch(orGone);
-      if (tree !== undefined) collect(Tree.parse(tree.frameTree), sessionId, found);
+      if (tree !== undefined) collect(tree.frameTree, sessionId, found);
     }
-    return found.slice(0, MAX_FRAMES);
+    return found;
   }
 
   /** The kit in a frame, made where there is none yet. Undefined: the frame has gone meanwhile. */
@@ -211,7 +205,12 @@ export function orGone(fault: unknown): undefined {
   throw fault;
 }
 
-function collect({ frame, childFrames = [] }: TreeNode, sessionId: string, into: Frame[]): void {
-  into.push({ frameId: frame.id, parentId: frame.parentId ?? null, loaderId: frame.loaderId, sessionId });
-  for (const child of childFrames) collect(child, sessionId, into);
+/** A parent before its children. A tree may be as deep and as wide as a browser likes, so it is walked without recursion. */
+function collect(root: unknown, sessionId: string, into: Frame[]): void {
+  const todo: unknown[] = [root];
+  while (todo.length > 0 && into.length < MAX_FRAMES) {
+    const { frame, childFrames = [] } = Tree.parse(todo.pop());
+    into.push({ frameId: frame.id, parentId: frame.parentId ?? null, loaderId: frame.loaderId, sessionId });
+    for (const child of childFrames.slice(0, MAX_FRAMES).reverse()) todo.push(child);
+  }
 }

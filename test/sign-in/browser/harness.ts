@@ -137,11 +137,15 @@ export const codeAt = async (atMs: number) => {
   return { code: String(step).slice(-6), expiresAtMs: (step + 1) * 10_000, period: 10 };
 };
 
-/** What stands in the fields of a page. */
-export async function valuesIn(client: CdpClient, targetId: string): Promise<string[]> {
+/** What a script of the page itself gives, as JSON has it; undefined where its document goes meanwhile. */
+export async function evaluate(client: CdpClient, targetId: string, expression: string) {
   const { sessionId } = await client.send("Target.attachToTarget", { targetId, flatten: true });
-  const expression = "[...document.querySelectorAll('input')].map((field) => field.value)";
-  const { result } = await client.send("Runtime.evaluate", { expression, returnByValue: true }, sessionId);
+  const asked = { expression, returnByValue: true, awaitPromise: true };
+  const answer = await client.send("Runtime.evaluate", asked, sessionId).catch(() => undefined);
   await client.send("Target.detachFromTarget", { sessionId });
-  return result.value;
+  return answer?.result.value;
 }
+
+/** What stands in the fields of a page. */
+export const valuesIn = async (client: CdpClient, targetId: string): Promise<string[]> =>
+  evaluate(client, targetId, "[...document.querySelectorAll('input')].map((field) => field.value)");
