@@ -28,11 +28,14 @@ export async function startSpy(url: string) {
       const attached = await send("Target.attachToTarget", { targetId, flatten: true });
       session = String(attached.result?.sessionId);
       await send("Network.enable", {}, session);
-      await send("Fetch.enable", { patterns: [{ urlPattern: "*" }] }, session);
-      for (const domain of ["DOM", "Runtime", "Page", "Log"]) await send(`${domain}.enable`, {}, session);
+      const patterns = [{ urlPattern: "*" }, { urlPattern: "*", requestStage: "Response" }];
+      await send("Fetch.enable", { patterns }, session);
+      for (const domain of ["DOM", "Runtime", "Page", "Log", "DOMSnapshot", "DOMStorage", "Audits", "Performance"])
+        await send(`${domain}.enable`, {}, session);
     },
     /** All that the page shows and its scripts know. */
     async look() {
+      await send("DOM.getDocument", { depth: -1, pierce: true }, session);
       await send("DOMSnapshot.captureSnapshot", { computedStyles: [] }, session);
       const expression =
         "JSON.stringify([window.seen, document.documentElement.outerHTML, [...document.querySelectorAll('input')].map((field) => field.value)])";
