@@ -19,6 +19,7 @@ import hostCheck from "./scenarios/host-check.mjs";
 import native from "./scenarios/native.mjs";
 import resolve from "./scenarios/resolve.mjs";
 import rotation from "./scenarios/rotation.mjs";
+import signIn from "./scenarios/sign-in.mjs";
 import singleFlight from "./scenarios/single-flight.mjs";
 import storeSize from "./scenarios/store-size.mjs";
 import turns from "./scenarios/turns.mjs";
@@ -63,6 +64,7 @@ const SCENARIOS = [
   rotation,
   webhooks,
   authenticate,
+  signIn,
 ];
 const CONNECTIONS = [1, 16];
 const PATIENCE_MS = 10 * 60_000;

@@ -16,7 +16,8 @@ Plans a sign-in on every labelled page of a folder, in a real Chromium without s
   --all   prints the pages that are right, too
 
 A login page is right if the fields planned are the labelled ones; where a rule of the planner bars the labelled field, if it is
-refused. Any other page is right if no password would be written. Ends with 0 whatever the figures are.`;
+refused. Any other page is right if no password would be written; a sign-up page with a login form beside is told apart. Ends with
+0 whatever the figures are.`;
 
 const SENDS_ELSEWHERE = /\b(action|formaction|href)(\s*=\s*["']?)https?:\/\/[^/"'?#\s>]*/gi;
 /** Labels are read and taken away before the planner's own code looks. */
@@ -104,12 +105,21 @@ function isBarred({ page, fields }) {
   );
 }
 
+/** On a sign-up page: the form is another one, for those who have an account already. Its password is no new one by its label. */
+function isBeside({ page }, { form, kind }, labelOf) {
+  const others = page.fields.filter(({ type, group }) => type === "password" && group !== form.password?.seen.group);
+  return kind === "login" && isPassword(labelOf(form.password)) && others.length > 0;
+}
+
 /** What the planner would write, and whether that is what the labels say. */
 function judge(kind, seen, plan) {
   const fills = plan.form !== null && (plan.refusal === null || plan.refusal === "challenge");
   const labelOf = (field) =>
     field === undefined ? null : seen.fields[seen.page.fields.findIndex(({ ref }) => ref === field.seen.ref)];
-  if (kind !== "login") return { fields: !fills || !WRONG[kind].includes(plan.kind), button: null };
+  if (kind !== "login") {
+    const isRight = !fills || !WRONG[kind].includes(plan.kind);
+    return { fields: isRight, beside: !isRight && isBeside(seen, plan, labelOf), button: null };
+  }
   if (!fills) return { fields: isBarred(seen), barred: true, button: null };
   const canSee = (test) =>
     seen.page.fields.some((field, at) => test(seen.fields[at]) && field.hidden === null && field.enabled);
@@ -165,6 +175,11 @@ function report(results) {
     ),
   );
   console.log(share(of("signup"), "sign-up pages left alone"));
+  const filled = results.filter(({ kind, fields }) => kind === "signup" && !fields);
+  const beside = filled.filter((result) => result.beside).length;
+  console.log(
+    `  of the others ${beside} because a login form stands beside; sign-up forms filled: ${filled.length - beside}`,
+  );
   console.log(share(of("other"), "other pages without a password written"));
 }
 

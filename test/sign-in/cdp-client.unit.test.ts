@@ -84,6 +84,31 @@ describe("the CDP client ends the connection", () => {
     await expect(call).rejects.toMatchObject({ end: "command_timeout" });
   });
 
+  it("when a command of a session that was held is not answered in its time, counted from the release", async () => {
+    const { client, pass } = connect();
+    const call = client.send("Page.enable", {}, "S");
+    client.hold("S");
+    const later = client.send("DOM.enable", {}, "S");
+    pass(60_000);
+    client.release("S");
+    client.release("S");
+    pass(9_999);
+    expect(client.end).toBeUndefined();
+    pass(1);
+    await expect(call).rejects.toMatchObject({ end: "command_timeout" });
+    await expect(later).rejects.toMatchObject({ end: "command_timeout" });
+  });
+
+  it("when the run's time is over, also for a session that is held, but for no command of it before", async () => {
+    const { client, pass } = connect();
+    client.hold("S");
+    const call = client.send("Page.enable", {}, "S");
+    pass(119_999);
+    expect(client.end).toBeUndefined();
+    pass(1);
+    await expect(call).rejects.toMatchObject({ end: "run_timeout" });
+  });
+
   it("when the whole run takes too long, although each command is answered", async () => {
     const { client, pass, say, sent } = connect();
     for (let turn = 0; turn < 24; turn += 1) {

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { freshCode, leastTimeMs, waitForCodeMs } from "../../src/sign-in/drive/codes";
+import type { SignInStop } from "../../src/sign-in/drive/outcome";
+import { NOTICE_MS, passOrNews, unlessCancelled } from "../../src/sign-in/drive/waits";
 import {
   CODE_REFUSED_MS,
   type Moment,
@@ -71,9 +73,57 @@ describe("Watch", () => {
     expect(readings(sent, { ...code, formLoader: "2" }, 0, QUIET_MS)).toEqual(["wait", "code_again"]);
   });
 
+  it("says how long what it reads has to stay", () => {
+    const watch = new Watch(SENT);
+    expect(watch.restMs(0)).toBe(Number.POSITIVE_INFINITY);
+    watch.read({ ...gone, atMs: 5 });
+    expect([watch.restMs(5), watch.restMs(105)]).toEqual([QUIET_MS, QUIET_MS - 100]);
+    watch.read({ ...still, atMs: 200 });
+    expect(watch.restMs(200)).toBe(Number.POSITIVE_INFINITY);
+  });
+
   it("reads a challenge only when it stays", () => {
     const shown = { ...still, shows: { ...still.shows, challenge: true } };
     expect(readings(SENT, shown, 0, QUIET_MS)).toEqual(["wait", "challenge"]);
+  });
+});
+
+describe("a wait of a run", () => {
+  it("ends when its time is over, at news but not at once, and within half a second of a cancel", async () => {
+    const waited = async (news: number | undefined, cancelledAt = Number.POSITIVE_INFINITY) => {
+      const { clock, pass, waiting } = fakeClock();
+      let ended: string | undefined;
+      const listen = (wake: () => void) => (news === undefined ? () => undefined : clock.after(news, wake));
+      const waiter = { clock, isCancelled: () => clock.now() >= cancelledAt };
+      void passOrNews(waiter, 5_000, listen).then(
+        () => (ended = "over"),
+        (fault: SignInStop) => (ended = fault.code),
+      );
+      while (ended === undefined) {
+        for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+        if (ended === undefined) pass(20);
+      }
+      return [ended, clock.now(), waiting()];
+    };
+    expect(await waited(undefined)).toEqual(["over", 5_000, 0]);
+    expect(await waited(10)).toEqual(["over", 40, 0]);
+    expect(await waited(1_000)).toEqual(["over", 1_000, 0]);
+    const [code, atMs] = await waited(undefined, 2_000);
+    expect([code, Number(atMs) < 2_000 + NOTICE_MS]).toEqual(["cancelled", true]);
+  });
+
+  it("for a port's answer ends with a cancel, and takes the answer otherwise", async () => {
+    const { clock, pass, waiting } = fakeClock();
+    let isCancelled = false;
+    const waiter = { clock, isCancelled: () => isCancelled };
+    expect(await unlessCancelled(waiter, Promise.resolve(7))).toBe(7);
+    await expect(unlessCancelled(waiter, Promise.reject(new TypeError()))).rejects.toBeInstanceOf(TypeError);
+    const never = unlessCancelled(waiter, new Promise<never>(() => undefined));
+    pass(NOTICE_MS);
+    isCancelled = true;
+    pass(NOTICE_MS);
+    await expect(never).rejects.toMatchObject({ code: "cancelled" });
+    expect(waiting()).toBe(0);
   });
 });
 

@@ -37,10 +37,12 @@ export const CDP_LIMITS: CdpLimits = {
 interface Pending {
   readonly method: string;
   readonly sessionId: string | undefined;
-  readonly stopTimer: () => void;
+  stopTimer: () => void;
   resolve(result: never): void;
   reject(fault: CdpClosed | CdpRefused): void;
 }
+
+const noTimer = (): void => undefined;
 
 /**
  * A client of the Chrome DevTools Protocol with flat sessions, over one open socket.
@@ -55,6 +57,8 @@ export class CdpClient {
   readonly #pending = new Map<number, Pending>();
   /** Calls of sessions that went: the browser may still answer them. */
   readonly #abandoned = new Set<number>();
+  /** Sessions whose page waits for a server: the browser answers for them when it has gone on. */
+  readonly #held = new Set<string>();
   readonly #listeners = new Map<string, Set<(params: never, sessionId: string | undefined) => void>>();
   readonly #onEnd = new Set<(end: CdpEnd) => void>();
   #stopRun: () => void;
@@ -95,8 +99,8 @@ export class CdpClient {
     const text = JSON.stringify({ id, method, params, sessionId });
     if (text.length > this.#limits.messageLength) return Promise.reject(new CdpRefused(method, "other"));
     return new Promise((resolve, reject) => {
-      const stopTimer = this.#clock.after(this.#limits.commandMs, () => this.#finish("command_timeout"));
-      this.#pending.set(id, { method, sessionId, stopTimer, resolve, reject });
+      const isHeld = sessionId !== undefined && this.#held.has(sessionId);
+      this.#pending.set(id, { method, sessionId, stopTimer: isHeld ? noTimer : this.#timer(), resolve, reject });
       this.#write(text);
     });
   }
@@ -112,6 +116,25 @@ export class CdpClient {
   onEnd(listener: (end: CdpEnd) => void): void {
     if (this.#end !== undefined) listener(this.#end);
     else this.#onEnd.add(listener);
+  }
+
+  /** A command of this session may take as long as the run, until it is released. */
+  hold(sessionId: string): void {
+    this.#held.add(sessionId);
+    for (const call of this.#callsOf(sessionId)) call.stopTimer();
+  }
+
+  release(sessionId: string): void {
+    if (!this.#held.delete(sessionId)) return;
+    for (const call of this.#callsOf(sessionId)) call.stopTimer = this.#timer();
+  }
+
+  #callsOf(sessionId: string): Pending[] {
+    return [...this.#pending.values()].filter((call) => call.sessionId === sessionId);
+  }
+
+  #timer(): () => void {
+    return this.#clock.after(this.#limits.commandMs, () => this.#finish("command_timeout"));
   }
 
   /**

@@ -5,7 +5,7 @@ import type { SignInPorts, SignInRequest } from "./ports";
 import { withSelectors } from "./selectors";
 import type { Sessions } from "./sessions";
 import { survey, type View } from "./survey";
-import { pass, requireWanted } from "./waits";
+import { passOrNews, requireWanted } from "./waits";
 
 export interface Found {
   readonly plan: Plan;
@@ -20,6 +20,8 @@ export interface Seen {
 
 const LATE_FORM_MS = 5_000;
 const POLL_MS = 250;
+/** So much time a look has in any case. */
+const LAST_LOOK_MS = 1_000;
 /** A page that is still being built may yet show its form. */
 const MAY_COME: ReadonlySet<string> = new Set(["no_login_form", "hidden_field_only"]);
 
@@ -34,16 +36,43 @@ export async function look(sessions: Sessions, request: SignInRequest, ports: Si
   return { views, planned: named ?? planPage(documents) };
 }
 
-/** The form to begin with; waits a little for one that comes late. Throws the refusal, before anybody asks the vault. */
-export async function findForm(sessions: Sessions, request: SignInRequest, ports: SignInPorts): Promise<Found> {
+/**
+ * The same; but what the browser has not told at that time is not there. A page that waits for a server's answer tells nothing, and
+ * then there are no views.
+ */
+export async function lookBy(
+  untilMs: number,
+  sessions: Sessions,
+  request: SignInRequest,
+  ports: SignInPorts,
+): Promise<Seen> {
+  const patienceMs = Math.max(untilMs - ports.clock.now(), LAST_LOOK_MS);
+  const stop = ports.clock.after(patienceMs, () => sessions.interrupt());
+  try {
+    return await look(sessions, request, ports);
+  } finally {
+    stop();
+  }
+}
+
+/**
+ * The form to begin with; waits a little for one that comes late. Throws the refusal, before anybody asks the vault. `first`: what
+ * was seen just now.
+ */
+export async function findForm(
+  sessions: Sessions,
+  request: SignInRequest,
+  ports: SignInPorts,
+  first?: Seen,
+): Promise<Found> {
   const until = ports.clock.now() + LATE_FORM_MS;
-  for (;;) {
-    const seen = await look(sessions, request, ports);
+  for (let given = first; ; given = undefined) {
+    const seen = given ?? (await lookBy(until, sessions, request, ports));
     requireTop(seen.views);
     const found = foundIn(seen);
     if (typeof found !== "string") return found;
     if (!MAY_COME.has(found) || ports.clock.now() >= until) throw refused(whyNot(found, seen), seen.views);
-    await pass(ports, POLL_MS);
+    await passOrNews(ports, POLL_MS, (wake) => sessions.onNews(wake));
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Interceptor } from "../wire/interceptor";
-import { type Found, foundIn, look, type Seen, showsOf } from "./find";
+import { type Found, foundIn, lookBy, type Seen, showsOf } from "./find";
 import { type SignInCode, SignInStop, type SignInVerdict } from "./outcome";
 import type { SignInPorts, SignInRequest } from "./ports";
 import { orGone, type Sessions } from "./sessions";
-import { pass } from "./waits";
+import { passOrNews } from "./waits";
 import { type Moment, matchesGlob, pollAfterMs, type Reading, type SentFrom, Watch } from "./watch";
 
 export interface Ending {
@@ -44,7 +44,7 @@ export class Follower {
     const watch = new Watch(sent);
     const until = atMs + this.#request.success.timeoutMs;
     for (;;) {
-      const seen = await look(this.#sessions, this.#request, this.#ports);
+      const seen = await lookBy(until, this.#sessions, this.#request, this.#ports);
       const moment = await this.#momentOf(seen, formFrameId, plan.kind);
       const reading = moment === undefined ? "wait" : watch.read(moment);
       const isWire = plan.kind === "login" && this.#interceptor !== undefined;
@@ -53,7 +53,9 @@ export class Follower {
       const followed = this.#followed(reading, seen);
       if (followed !== undefined) return followed;
       if (isOver) return overdue(moment, sent);
-      await pass(this.#ports, pollAfterMs(this.#ports.clock.now() - atMs));
+      const now = this.#ports.clock.now();
+      const restMs = Math.min(pollAfterMs(now - atMs), watch.restMs(now), Math.max(until - now, 0));
+      await passOrNews(this.#ports, restMs, (wake) => this.#sessions.onNews(wake));
     }
   }
 

@@ -1,5 +1,5 @@
 import type { CdpClient } from "../cdp/client";
-import { type Found, foundIn, look, type Seen, showsOf } from "./find";
+import { type Found, foundIn, lookBy, type Seen, showsOf } from "./find";
 import { type Ending, successOf } from "./follow";
 import type { SignInPause, SignInPorts, SignInRequest } from "./ports";
 import type { Sessions } from "./sessions";
@@ -48,7 +48,7 @@ async function watchPage(
   let isAsked = wasAsked;
   let calmSinceMs: number | undefined;
   for (;;) {
-    const seen = await look(sessions, request, ports);
+    const seen = await lookBy(began + request.pauseTimeoutMs, sessions, request, ports);
     const success = await successOf(seen, request, sessions);
     const now = ports.clock.now();
     isAsked ||= seen.planned.form !== null;

@@ -1,5 +1,5 @@
 import type { Interceptor } from "../wire/interceptor";
-import { type Found, findForm } from "./find";
+import { type Found, findForm, type Seen } from "./find";
 import { type Ending, Follower } from "./follow";
 import { SignInStop } from "./outcome";
 import { type PersonParts, waitForPerson } from "./person";
@@ -22,8 +22,9 @@ export class Sequence {
     this.#follower = new Follower(parts.sessions, parts.request, parts.ports, interceptor);
   }
 
-  async run(): Promise<Ending | Written> {
-    let step = await this.#first();
+  /** `start`: what the page shows. */
+  async run(start: Seen): Promise<Ending | Written> {
+    let step = await this.#first(start);
     for (let forms = 0; forms < MAX_FORMS && "next" in step; forms += 1) {
       const found = step.next;
       if (found.plan.kind === "code") this.#codes += 1;
@@ -37,10 +38,10 @@ export class Sequence {
   }
 
   /** A CAPTCHA that stands in the way is a person's matter, if one is there. */
-  async #first(): Promise<Ending | { readonly next: Found }> {
+  async #first(start: Seen): Promise<Ending | { readonly next: Found }> {
     const { sessions, request, ports } = this.#parts;
     try {
-      return { next: await findForm(sessions, request, ports) };
+      return { next: await findForm(sessions, request, ports, start) };
     } catch (fault) {
       if (!(fault instanceof SignInStop) || fault.code !== "challenge" || request.pauseTimeoutMs === 0) throw fault;
       return this.#askToSolve(false);

@@ -24,6 +24,14 @@ const Tree = z.object({
   frame: z.object({ id: z.string(), parentId: z.string().optional(), loaderId: z.string() }),
   childFrames: z.array(z.unknown()).optional(),
 });
+/** After each of these a page may show something else. */
+const NEWS = [
+  "Page.frameNavigated",
+  "Page.navigatedWithinDocument",
+  "Page.domContentEventFired",
+  "Page.frameStoppedLoading",
+  "Page.frameDetached",
+] as const;
 /** Beyond it, frames are no part of the page for us. */
 const MAX_FRAMES = 40;
 /** Frames within frames that are waited for at the start; deeper ones come when they come. */
@@ -31,7 +39,8 @@ const MAX_DEPTH = 5;
 
 /**
  * The sessions of one page: its own, and one for each frame that has a process of its own. Only those are armed: Chrome closes
- * the socket of a client that arms workers.
+ * the socket of a client that arms workers. A browser says nothing about a page that waits for a server's answer to a navigation,
+ * so such a wait is none of the browser's.
  */
 export class Sessions {
   readonly #client: CdpClient;
@@ -41,6 +50,9 @@ export class Sessions {
   readonly #unique = new Map<string, string>();
   readonly #worlds = new Map<string, World>();
   readonly #onSession: (sessionId: string) => Promise<void>;
+  /** What each session is of: the frame at the top of what it shows has the same name. */
+  readonly #targets = new Map<string, string>();
+  readonly #onNews = new Set<() => void>();
   /** Sessions of frames that are being armed. */
   readonly #adopting = new Set<Promise<void>>();
 
@@ -53,13 +65,37 @@ export class Sessions {
       if (context?.name === this.#worldName) this.#unique.set(`${sessionId} ${context.id}`, String(context.uniqueId));
     });
     client.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
-      if (targetInfo?.type === "iframe" && typeof sessionId === "string") this.#begin(sessionId);
+      if (targetInfo?.type === "iframe" && typeof sessionId === "string") this.#begin(sessionId, targetInfo.targetId);
     });
+    for (const event of NEWS) client.on(event, () => this.#tellNews());
+    client.on("Page.frameStartedLoading", ({ frameId }, sessionId) => {
+      if (sessionId !== undefined && this.#targets.get(sessionId) === frameId) client.hold(sessionId);
+    });
+    for (const event of ["Page.frameNavigated", "Page.frameStoppedLoading"] as const)
+      client.on(event, (params, sessionId) => {
+        const frameId = "frame" in params ? params.frame?.id : params.frameId;
+        if (sessionId !== undefined && this.#targets.get(sessionId) === frameId) client.release(sessionId);
+      });
     client.on("Page.javascriptDialogOpening", ({ type }, sessionId) => this.#answerDialog(type, sessionId));
     client.on("Target.detachedFromTarget", ({ sessionId }) => {
       const at = this.#sessions.indexOf(sessionId);
       if (at >= 0) this.#sessions.splice(at, 1);
     });
+  }
+
+  /** Calls `then` when a page or a frame goes on; the returned function ends it. */
+  onNews(then: () => void): () => void {
+    this.#onNews.add(then);
+    return () => this.#onNews.delete(then);
+  }
+
+  #tellNews(): void {
+    for (const then of [...this.#onNews]) then();
+  }
+
+  /** Nobody waits any longer for what was asked. */
+  interrupt(): void {
+    this.#client.interrupt();
   }
 
   /** The page's own session first. */
@@ -69,6 +105,7 @@ export class Sessions {
 
   async attach(targetId: string): Promise<void> {
     const { sessionId } = await this.#client.send("Target.attachToTarget", { targetId, flatten: true });
+    this.#targets.set(sessionId, targetId);
     await this.#arm(sessionId);
     for (let depth = 0; depth < MAX_DEPTH && this.#adopting.size > 0; depth += 1) await Promise.all(this.#adopting);
   }
@@ -79,15 +116,19 @@ export class Sessions {
     await Promise.allSettled(leaving);
   }
 
+  /** All at once: the order is kept, and a browser far away is waited for once. */
   async #arm(sessionId: string): Promise<void> {
-    await this.#client.send("Page.enable", {}, sessionId);
-    await this.#client.send("Runtime.enable", {}, sessionId);
-    await this.#client.send("DOM.enable", {}, sessionId);
-    await this.#onSession(sessionId);
-    this.#sessions.push(sessionId);
     const filter = [{ type: "iframe", exclude: false }];
-    const params = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true, filter };
-    await this.#client.send("Target.setAutoAttach", params, sessionId);
+    const children = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true, filter };
+    const prepared = [
+      this.#client.send("Page.enable", {}, sessionId),
+      this.#client.send("Runtime.enable", {}, sessionId),
+      this.#client.send("DOM.enable", {}, sessionId),
+      this.#onSession(sessionId),
+    ];
+    const attached = this.#client.send("Target.setAutoAttach", children, sessionId);
+    await Promise.all([...prepared, attached]);
+    this.#sessions.push(sessionId);
   }
 
   /** A dialog stands still with its page until somebody answers: a question is denied, and what it says is not read. */
@@ -97,8 +138,9 @@ export class Sessions {
     void this.#client.send("Page.handleJavaScriptDialog", { accept }, sessionId).catch(() => undefined);
   }
 
-  #begin(sessionId: string): void {
+  #begin(sessionId: string, targetId: string): void {
     if (this.#sessions.length + this.#adopting.size >= MAX_FRAMES) return;
+    this.#targets.set(sessionId, targetId);
     const adopted = this.#adopt(sessionId).finally(() => this.#adopting.delete(adopted));
     this.#adopting.add(adopted);
   }
@@ -116,10 +158,12 @@ export class Sessions {
   /** All frames, a parent before its children; the first one is the page itself. */
   async frames(): Promise<Frame[]> {
     const found: Frame[] = [];
-    for (const sessionId of [...this.#sessions]) {
-      const tree = await this.#client.send("Page.getFrameTree", {}, sessionId).catch(orGone);
-      if (tree !== undefined) collect(tree.frameTree, sessionId, found);
-    }
+    const sessionIds = [...this.#sessions];
+    const trees = await Promise.all(
+      sessionIds.map((sessionId) => this.#client.send("Page.getFrameTree", {}, sessionId).catch(orGone)),
+    );
+    for (const [at, tree] of trees.entries())
+      if (tree !== undefined) collect(tree.frameTree, sessionIds[at] ?? "", found);
     return found;
   }
 

@@ -71,7 +71,7 @@ class Run {
     if (start.planned.form === null && (await successOf(start, this.#request, sessions)) === true)
       return { verdict: "already_signed_in", code: null };
     this.#writer = new Writer(sessions, this.#request, this.#ports, interceptor);
-    const ended = await new Sequence(parts, this.#writer, interceptor).run();
+    const ended = await new Sequence(parts, this.#writer, interceptor).run(start);
     return "world" in ended ? { targetId, ...(await filledBy(sessions, ended)) } : ended;
   }
 
@@ -109,8 +109,11 @@ class Run {
     this.#writer?.forget();
     if (this.#client.end !== undefined) return;
     const stop = every(this.#ports.clock, CLEAN_UP_MS, () => this.#client.interrupt());
-    if (status === "failed" || status === "cancelled") await this.#writer?.wipe().catch(ignoreGone);
-    await this.#interceptor?.end(this.#sessions?.ids ?? []);
+    const isInVain = status === "failed" || status === "cancelled";
+    await Promise.all([
+      isInVain ? this.#writer?.wipe().catch(ignoreGone) : undefined,
+      this.#interceptor?.end(this.#sessions?.ids ?? []),
+    ]);
     await this.#sessions?.detach();
     stop();
   }

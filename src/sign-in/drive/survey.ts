@@ -15,21 +15,20 @@ export interface View {
 
 /** Everything that the page shows at one moment; the page's own document first. */
 export async function survey(sessions: Sessions, judge: SignInPorts["judge"]): Promise<View[]> {
+  const frames = await sessions.frames();
+  const seen = await Promise.all(frames.map((frame) => lookInto(frame, sessions)));
   const views: View[] = [];
-  for (const frame of await sessions.frames()) {
-    const view = await lookInto(frame, views, sessions, judge);
-    if (view !== undefined) views.push(view);
-  }
+  for (const one of seen) if (one !== undefined) views.push(await judged(one, views, sessions, judge));
   if (views[0] !== undefined && views[0].world.frame.parentId !== null) return [];
   return views;
 }
 
-async function lookInto(
-  frame: Frame,
-  above: readonly View[],
-  sessions: Sessions,
-  judge: SignInPorts["judge"],
-): Promise<View | undefined> {
+interface Sight {
+  readonly world: World;
+  readonly page: ObservedDocument;
+}
+
+async function lookInto(frame: Frame, sessions: Sessions): Promise<Sight | undefined> {
   const world = await sessions.world(frame);
   if (world === undefined) return undefined;
   const seen = await sessions.call(world, "observe").catch(orGone);
@@ -39,6 +38,16 @@ async function lookInto(
   }
   const page = parseObservation(seen);
   if (page === undefined) throw new SignInStop("browser_gone", { limit: "observation" });
+  return { world, page };
+}
+
+async function judged(
+  { world, page }: Sight,
+  above: readonly View[],
+  sessions: Sessions,
+  judge: SignInPorts["judge"],
+): Promise<View> {
+  const { frame } = world;
   const verdict = judgeOrigin(page.origin, judge);
   const parent = above.find((view) => view.world.frame.frameId === frame.parentId);
   const facts = parent === undefined || page.fields.length === 0 ? undefined : await factsOf(frame, parent, sessions);

@@ -8,10 +8,12 @@ type Target = z.infer<typeof Target>;
 
 /** The one page that was meant. The browser's word for its pages counts, and only its own socket can give it. */
 export async function chooseTarget(client: CdpClient, wanted: SignInRequest["target"]): Promise<string> {
-  const own = await client.send("Target.getTargetInfo", {});
+  const [own, { targetInfos }] = await Promise.all([
+    client.send("Target.getTargetInfo", {}),
+    client.send("Target.getTargets", {}),
+  ]);
   if (Target.parse(own.targetInfo).type !== "browser")
     throw new SignInStop("browser_refused", { reason: "page_socket" });
-  const { targetInfos } = await client.send("Target.getTargets", {});
   const pages = z.array(Target).parse(targetInfos).filter(isPage);
   const fitting = pages.filter((page) => fits(page, wanted));
   const [only, second] = fitting;

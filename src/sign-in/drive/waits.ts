@@ -23,6 +23,37 @@ export async function pass(waiter: Waiter, ms: number): Promise<void> {
   }
 }
 
+/** So long news must wait, since it seldom comes alone. */
+const LEAST_MS = 40;
+
+/** Lets time pass, or less where there is news: `listen` is told what ends the wait, and gives what ends the listening. */
+export async function passOrNews(waiter: Waiter, ms: number, listen: (wake: () => void) => () => void): Promise<void> {
+  const until = waiter.clock.now() + ms;
+  let isNews = false;
+  let wake = (): void => undefined;
+  const stop = listen(() => {
+    isNews = true;
+    wake();
+  });
+  try {
+    await pass(waiter, Math.min(ms, LEAST_MS));
+    for (;;) {
+      requireWanted(waiter);
+      const leftMs = until - waiter.clock.now();
+      if (isNews || leftMs <= 0) return;
+      await new Promise<void>((resolve) => {
+        const stopTimer = waiter.clock.after(Math.min(leftMs, NOTICE_MS), resolve);
+        wake = () => {
+          stopTimer();
+          resolve();
+        };
+      });
+    }
+  } finally {
+    stop();
+  }
+}
+
 /** Calls `then` again and again; the returned function ends it. */
 export function every(clock: Clock, ms: number, then: () => void): () => void {
   let stop = (): void => undefined;

@@ -34,7 +34,7 @@ export const CODE_REFUSED_MS = 5_000;
  */
 export class Watch {
   readonly #sent: SentFrom;
-  #since: { reading: Reading; atMs: number } | undefined;
+  #since: { reading: Reading; atMs: number; dueMs: number } | undefined;
 
   constructor(sent: SentFrom) {
     this.#sent = sent;
@@ -42,8 +42,15 @@ export class Watch {
 
   read(moment: Moment): Reading {
     const { reading, afterMs } = this.#lean(moment);
-    if (this.#since?.reading !== reading) this.#since = { reading, atMs: moment.atMs };
-    return moment.atMs - this.#since.atMs >= afterMs ? reading : "wait";
+    if (this.#since?.reading !== reading) this.#since = { reading, atMs: moment.atMs, dueMs: 0 };
+    this.#since.dueMs = this.#since.atMs + afterMs;
+    return moment.atMs >= this.#since.dueMs ? reading : "wait";
+  }
+
+  /** How long what was read last has to stay before it counts. */
+  restMs(nowMs: number): number {
+    const { reading = "wait", dueMs = 0 } = this.#since ?? {};
+    return reading === "wait" ? Number.POSITIVE_INFINITY : Math.max(0, dueMs - nowMs);
   }
 
   /** What the moment looks like, and how long it has to look so. */
@@ -97,4 +104,8 @@ export function matchesGlob(text: string, glob: string): boolean {
 }
 
 /** Often at first, when most pages answer; seldom later, so that a long wait takes few messages. Milliseconds. */
-export const pollAfterMs = (waitedMs: number): number => (waitedMs < 5_000 ? 250 : waitedMs < 15_000 ? 500 : 2_000);
+export function pollAfterMs(waitedMs: number): number {
+  if (waitedMs < 2_000) return 100;
+  if (waitedMs < 5_000) return 250;
+  return waitedMs < 15_000 ? 500 : 2_000;
+}

@@ -70,10 +70,8 @@ export class Writer {
     const isSent = await this.#fill(world, { order, isCode: plan.kind === "code", isWire }, shown);
     this.#note(order, standIn !== undefined);
     if (!this.#request.submit) return { world, order };
-    if (standIn !== undefined) {
-      const task = { frameId: world.frame.frameId, standIn, value: secrets.password ?? "" };
-      await this.#interceptor?.arm(task, this.#sessions.ids);
-    }
+    if (standIn !== undefined)
+      this.#interceptor?.arm({ frameId: world.frame.frameId, standIn, value: secrets.password ?? "" });
     if (!isSent) await this.#press(world, order, plan.kind === "code");
     this.#tell({ steps: [...this.#progress.steps, { step: "submit", outcome: "sent" }] });
     return undefined;
@@ -145,7 +143,11 @@ export class Writer {
     const called = await this.#sessions.call(world, "fill", ...inputs).catch(orCutOff);
     const { sent } = this.#heed(called, order, oneGo);
     if (oneGo && !sent) this.#nothingLeft();
-    if (!oneGo && this.#request.submit) await pass(this.#ports, SETTLE_MS);
+    if (!oneGo && this.#request.submit)
+      await Promise.all([
+        pass(this.#ports, SETTLE_MS),
+        ...(isWire ? [this.#interceptor?.passWorkersBy(this.#sessions.ids)] : []),
+      ]);
     return sent;
   }
 

@@ -1,6 +1,7 @@
 import type { Protocol } from "devtools-protocol";
 import { z } from "zod";
 import type { CdpClient } from "../cdp/client";
+import { CdpRefused } from "../cdp/faults";
 import { substitute } from "./body";
 import { fetchPatterns, NO_REQUEST } from "./patterns";
 
@@ -75,10 +76,11 @@ export class Interceptor {
   }
 
   /**
-   * From now on: only requests that begin after this are changed. A service worker would take the request out of the frame's hands,
-   * so it is passed by until the value has left; `Network` tells of every request meanwhile, so it is on no longer than that.
+   * A service worker would take the request out of the frame's hands, so it is passed by until the value has left; `Network` tells
+   * of every request meanwhile, so it is on no longer than that.
    */
-  async arm(task: WireTask, sessionIds: readonly string[]): Promise<void> {
+  async passWorkersBy(sessionIds: readonly string[]): Promise<void> {
+    this.#bypassing = sessionIds;
     // A frame that goes meanwhile is none of the form's; where the form's own is not passed by, no stand-in is found.
     await Promise.allSettled(
       sessionIds.flatMap((sessionId) => [
@@ -86,7 +88,10 @@ export class Interceptor {
         this.#client.send("Network.setBypassServiceWorker", { bypass: true }, sessionId),
       ]),
     );
-    this.#bypassing = sessionIds;
+  }
+
+  /** From now on: only requests that begin after this are changed. */
+  arm(task: WireTask): void {
     this.#task = task;
     this.#state = "waiting";
   }
@@ -131,9 +136,9 @@ export class Interceptor {
       postData: toBase64(changed),
       interceptResponse: true,
     });
-    // A request that went meanwhile took nothing along; a second one is never changed.
+    // A request that was gone before took nothing along; a second one is never changed.
     await sent.catch((fault: unknown) => {
-      this.#state = "waiting";
+      if (fault instanceof CdpRefused && fault.refusal === "gone") this.#state = "waiting";
       throw fault;
     });
     await this.#restore();

@@ -16,7 +16,8 @@ import {
 } from "./harness";
 import { redirectTo, type Site, startSite } from "./site";
 
-const never = <T>() => new Promise<T>(() => undefined);
+/** An answer that never comes, to a question by which the run is cancelled. */
+const neverAfter = <T>(cancel: () => void) => new Promise<T>(() => cancel());
 /** Far longer than any of these runs takes to notice a cancel, on any machine; all of them would go on for longer. */
 const NOTICED_MS = 25_000;
 
@@ -81,8 +82,8 @@ describe.skipIf(!hasChromium())("a run that is cancelled", () => {
     expect(await cancelled({ page: late, atPath: "/waiting" })).toMatchObject(ALL_EMPTY);
     for (const mode of ["wire", "fill"] as const) {
       const waits: ((cancel: () => void) => Partial<SignInPorts>)[] = [
-        (cancel) => ({ lease: () => (cancel(), never()) }),
-        (cancel) => ({ beforeSend: () => (cancel(), never()) }),
+        (cancel) => ({ lease: () => neverAfter(cancel) }),
+        (cancel) => ({ beforeSend: () => neverAfter(cancel) }),
         (cancel) => ({
           lease: async () => {
             cancel();
@@ -109,7 +110,7 @@ describe.skipIf(!hasChromium())("a run that is cancelled", () => {
         cancel();
         return { code: "123456", expiresAtMs: now + 1_000, period: 600 };
       },
-      (cancel: () => void) => () => (cancel(), never<null>()),
+      (cancel: () => void) => () => neverAfter<null>(cancel),
     ];
     for (const codeAt of codes) {
       const ports = (cancel: () => void): Partial<SignInPorts> => ({

@@ -85,7 +85,9 @@ describe.skipIf(!hasChromium())("a run that is cut off", () => {
     let told = 0;
     const ports: Partial<SignInPorts> = {
       lease: async () => ({ ok: true, secrets: { ...SECRETS, codeAt } }),
-      beforeSend: async () => void (told += 1),
+      beforeSend: async () => {
+        told += 1;
+      },
     };
     const cdp = new CdpClient(socket, systemClock);
     const request = requestFor(["portal.test"], targetId, { mode });

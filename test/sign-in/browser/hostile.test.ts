@@ -123,7 +123,9 @@ describe.skipIf(!hasChromium())("a run with a browser or a page that is not as i
     let told = 0;
     const ports = portsFor(["portal.test"], {
       lease: async () => ({ ok: true, secrets: SECRETS }),
-      beforeSend: async () => void (told += 1),
+      beforeSend: async () => {
+        told += 1;
+      },
     });
     const outcome = await signIn(cdp, request, ports);
     const values = told > 0 ? [] : await valuesIn(client, targetId);
@@ -206,7 +208,7 @@ describe.skipIf(!hasChromium())("a run with a browser or a page that is not as i
       "that logs without end",
       `${LOGIN}<script>setInterval(() => { for (let at = 0; at < 500; at += 1) console.log("x".repeat(1000)); }, 10);</script>`,
     ],
-    ["of very many fields", form("<input>".repeat(20_000) + `<input type="password"><button>Log in</button>`)],
+    ["of very many fields", form(`${"<input>".repeat(20_000)}<input type="password"><button>Log in</button>`)],
     ["of very deep elements", `${"<div>".repeat(20_000)}${LOGIN}`],
     [
       "whose prototypes lie",
