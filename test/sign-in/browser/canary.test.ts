@@ -104,10 +104,12 @@ describe.skipIf(!hasChromium())("a run tells no secret value to anybody", () => 
   ];
   // How the caller fails is tried on pages that know a value by then.
   const cases = pages.flatMap((page, at) =>
-    ports.slice(0, at < 4 ? ports.length : 1).map(([title, port]) => ({ title: `${page[0]}, ${title}`, page, port })),
+    ports
+      .slice(0, at < 4 ? ports.length : 1)
+      .map(([title, port], kind) => ({ title: `${page[0]}, ${title}`, page, port, describes: kind === 0 && at > 1 })),
   );
 
-  it.each(cases)("of $title", async ({ page: [, page, answer], port }) => {
+  it.each(cases)("of $title", async ({ page: [, page, answer], port, describes }) => {
     const told: unknown[] = [];
     const spies = streams.map((stream) =>
       vi.spyOn(stream, "write").mockImplementation((text: unknown) => Boolean(printed.push(String(text)))),
@@ -141,7 +143,7 @@ describe.skipIf(!hasChromium())("a run tells no secret value to anybody", () => 
           ports: { ...listening, ...port(told) },
         });
         told.push(outcome, leases);
-        if (mode === "fill") continue;
+        if (mode === "fill" || !describes) continue;
         const own = await connect(browser.url);
         const bare = requestFor(["portal.test"], targetId, { success: { timeoutMs: 1_000 } });
         // A page that waits, or stands still in a dialog, may not answer at all.

@@ -95,7 +95,7 @@ export const requestFor = (
   more: Partial<SignInRequest> = {},
 ): SignInRequest => ({
   ...SIGN_IN_DEFAULTS,
-  success: { timeoutMs: 6_000 },
+  success: { timeoutMs: 15_000 },
   ...more,
   target: { targetId },
   allowedDomains: allowed,

@@ -31,7 +31,7 @@ const CODES = new Set<string | null>([
   null,
 ]);
 const AT_ONCE = 6;
-const KINDS_EACH = 5;
+const KINDS_EACH = 8;
 type Message = { id?: number; method?: string; result?: unknown; params?: unknown };
 type Change = (message: Message) => readonly unknown[];
 

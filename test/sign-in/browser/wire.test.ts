@@ -15,7 +15,6 @@ import {
   WELCOME,
 } from "./harness";
 import { redirectTo, type Site, startSite } from "./site";
-import { startSpy } from "./spy";
 
 const FIELDS = `<label>User name <input name="user"></label><label>Password <input name="pass" type="password"></label><button>Log in</button>`;
 /** A form that a script sends: `send` is code with the values in `data`. The page goes on when the server has answered. */
@@ -212,37 +211,6 @@ describe.skipIf(!hasChromium())("signIn by wire", () => {
         ["login.test", CANARY],
       ]);
     });
-  });
-
-  it.each(["before", "after"] as const)(
-    "shows the value to no other client of the page that attached %s it",
-    async (when) => {
-      const targetId = await show(scripted(`await fetch("/in", { method: "POST", body: JSON.stringify(data) });`));
-      const spy = await startSpy(browser.url);
-      if (when === "before") await spy.watch(targetId);
-      const lease = async () => {
-        await spy.watch(targetId);
-        return { ok: true as const, secrets: { username: "anna", password: CANARY, codeAt: null } };
-      };
-      const { outcome } = await run(browser.url, targetId, when === "after" ? { ports: { lease } } : {});
-      await spy.look();
-      const told = spy.end();
-      expect(outcome).toMatchObject({ status: "authenticated" });
-      expect(sentTo("/in").map((body) => JSON.parse(body).pass)).toEqual([CANARY]);
-      expect(told.requests).toBeGreaterThan(0);
-      expect(told.all).toContain("anna");
-      expect(told.all).not.toContain("c4nary");
-    },
-  );
-
-  it("and that client does see what fill writes, so it would have seen the value", async () => {
-    const page = scripted(`await fetch("/in", { method: "POST", body: JSON.stringify(data) });`);
-    const targetId = await show(page);
-    const spy = await startSpy(browser.url);
-    await spy.watch(targetId);
-    await run(browser.url, targetId, { request: { mode: "fill" } });
-    await spy.look();
-    expect(spy.end().all).toContain("c4nary");
   });
 
   it("falls back to fill only where that is allowed, and says so", async () => {
