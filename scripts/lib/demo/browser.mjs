@@ -6,7 +6,6 @@ import { LOGIN, registerCredential, registerVault } from "./main-job.mjs";
 import { startPortal } from "./portal.mjs";
 import { setUpAgent } from "./set-up.mjs";
 
-const { startSite } = await import("../../../test/sign-in/browser/site.ts");
 const { startSpy } = await import("../../../test/sign-in/browser/spy.ts");
 
 /**
@@ -23,10 +22,7 @@ const { startSpy } = await import("../../../test/sign-in/browser/spy.ts");
 
 /** Chromium and the portal, for as long as the demonstration lasts. @param {import("../lifetime.mjs").Lifetime} life */
 export async function setStage(life) {
-  const portal = await life.hold(
-    () => startPortal(startSite, ["localhost", "127.0.0.1"]),
-    async (site) => site.stop(),
-  );
+  const portal = await life.hold(startPortal, (started) => started.stop());
   const chromium = await life.hold(
     () => startChromium(),
     (started) => started.stop(),

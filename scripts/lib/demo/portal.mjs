@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import { ToolError } from "../project.mjs";
 import { LOGIN } from "./main-job.mjs";
 import { codeAt, PERIOD_SECONDS } from "./totp.mjs";
 
@@ -42,6 +44,7 @@ const SIGN_UP = form(
   "Create an account",
 );
 
+/** @type {Record<string, string>} */
 const PAGES = {
   "/login": page("Sign in", USER),
   "/classic": page("Sign in on one page", BOTH),
@@ -50,17 +53,31 @@ const PAGES = {
 };
 const WRONG = page("Sign in", `<p>That is not right.</p>${USER}`);
 
-/** @param {typeof import("../../../test/sign-in/browser/site.ts").startSite} startSite @param {readonly string[]} hosts */
-export async function startPortal(startSite, hosts) {
-  const site = await startSite();
-  for (const host of hosts) {
-    for (const [path, html] of Object.entries(PAGES)) site.show(`${host}${path}`, html);
-    for (const [path, answer] of Object.entries(STEPS))
-      site.show(`${host}${path}`, ({ body }, response) => {
-        response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(answer(new URLSearchParams(body)));
-      });
-  }
-  return site;
+/** It answers alike by whatever name it is called. */
+export async function startPortal() {
+  /** @type {Received[]} */
+  const received = [];
+  const server = createServer((request, response) => {
+    let body = "";
+    request.setEncoding("utf8");
+    request.on("data", (part) => (body += part));
+    request.on("end", () => {
+      const { method = "", url: path = "" } = request;
+      received.push({ method, path, body });
+      const html = method === "POST" ? STEPS[path]?.(new URLSearchParams(body)) : PAGES[path];
+      response.writeHead(html === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" }).end(html);
+    });
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new ToolError("the portal has no port");
+  return {
+    received,
+    /** @param {string} place like `localhost/login` */
+    url: (place) => `http://${place.replace("/", `:${address.port}/`)}`,
+    posts: () => received.filter(({ method }) => method === "POST"),
+    stop: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
+  };
 }
 
 /** What each form leads to. @type {Record<string, (sent: URLSearchParams) => string>} */
