@@ -70,23 +70,35 @@ function described({ views, planned }: Seen, refusal: string | null): LoginDescr
   const fields = fieldsToFill(planned).flatMap(({ role, fields: own }) =>
     own.map((field) => ({ role, selector: fieldSelector(field), label: labelOf(field), frameHost: view.verdict.host })),
   );
-  const button = submit === undefined ? null : { selector: buttonSelector(submit), label: submit.text };
+  const button = submit === undefined ? null : { selector: buttonSelector(submit), label: shown(submit.text) };
   return { ...place, form: { kind: planned.kind, fields, submit: button } };
 }
 
-const labelOf = ({ seen }: Field): string => seen.label || seen.near || seen.placeholder || seen.name;
+const MAX_CHARACTERS = 200;
+/** A page's words as they may be shown: cut, on one line, and without what steers a terminal or turns a text around. */
+const shown = (text: string): string =>
+  text
+    .replace(/[\p{C}\s]+/gu, " ")
+    .trim()
+    .slice(0, MAX_CHARACTERS)
+    .toWellFormed();
+
+const labelOf = ({ seen }: Field): string => shown(seen.label || seen.near || seen.placeholder || seen.name);
+
+/** A name that long serves nobody as a selector. */
+const names = (text: string): boolean => text !== "" && text.length <= MAX_CHARACTERS;
 
 /** Quotes and backslashes as CSS strings have them; other letters stand for themselves there. */
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\a ")}"`;
 
 /** By id or name, which a person can read and give back as a selector; else by its kind. */
 function fieldSelector({ seen: { tag, id, name, type } }: Field): string {
-  if (id !== "") return `[id=${quoted(id)}]`;
-  return name === "" ? `${tag}[type=${quoted(type)}]` : `${tag}[name=${quoted(name)}]`;
+  if (names(id)) return `[id=${quoted(id)}]`;
+  return names(name) ? `${tag}[name=${quoted(name)}]` : `${tag}[type=${quoted(type.slice(0, MAX_CHARACTERS))}]`;
 }
 
 function buttonSelector({ id, name, kind }: ObservedButton): string {
-  if (id !== "") return `[id=${quoted(id)}]`;
-  if (name !== "") return `[name=${quoted(name)}]`;
+  if (names(id)) return `[id=${quoted(id)}]`;
+  if (names(name)) return `[name=${quoted(name)}]`;
   return kind === "submit" ? "button:not([type=button]),input[type=submit]" : "button,a,[role=button]";
 }

@@ -30,5 +30,11 @@ function fits({ targetId, url }: Target, { targetId: id, urlPrefix }: SignInRequ
   return urlPrefix === undefined || url.startsWith(urlPrefix);
 }
 
-/** Of an address only the host: a path or a query may hold a session. */
-const listed = ({ targetId, url }: Target) => ({ targetId, host: URL.parse(url)?.hostname ?? "" });
+const MAX_ID_CHARACTERS = 128;
+const MAX_HOST_CHARACTERS = 253;
+
+/** Of an address only the host: a path or a query may hold a session. What a browser says is cut, as long as it may be. */
+const listed = ({ targetId, url }: Target) => ({
+  targetId: targetId.slice(0, MAX_ID_CHARACTERS),
+  host: (URL.parse(url)?.hostname ?? "").slice(0, MAX_HOST_CHARACTERS),
+});

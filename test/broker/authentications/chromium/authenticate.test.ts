@@ -178,4 +178,17 @@ describe.skipIf(!hasChromium)("a run", () => {
     });
     expect(await tab.read("document.querySelector('[name=pass]').value")).toBe("");
   });
+
+  it("shows a page's words cut, on one line, and without what steers a terminal", async () => {
+    const s = await newSignInBench();
+    const odd = `a\u202eb\u0007<br>${"x".repeat(500)}`;
+    const form = FORM.replace("User name", odd).replace('name="user"', `name="${"n".repeat(500)}"`);
+    const { tab } = await s.open(signInSite(form));
+    const look = { browser: { browserId: s.browserId }, target: { targetId: tab.targetId } };
+    const described = must(await s.api(`POST /api/v1/credentials/${s.b.credentialId}/describe-login`, look), 200);
+    const { label, selector } = described.form.fields[0];
+    expect(label).toMatch(/^a b x+$/);
+    expect(label.length).toBeLessThanOrEqual(200);
+    expect(selector).toBe('input[type="text"]');
+  });
 });
