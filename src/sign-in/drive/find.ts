@@ -18,7 +18,8 @@ export interface Seen {
   readonly planned: Planned;
 }
 
-const LATE_FORM_MS = 5_000;
+/** So long a form is waited for that is not there yet. */
+export const LATE_FORM_MS = 5_000;
 const POLL_MS = 250;
 /** So much time a look has in any case. */
 const LAST_LOOK_MS = 1_000;

@@ -45,7 +45,10 @@ const MAX_DEPTH = 5;
 export class Sessions {
   readonly #client: CdpClient;
   readonly #worldName: string;
+  /** In the order in which the browser told of them, so that a frame comes after those around it. */
   readonly #sessions: string[] = [];
+  /** Those of them that are prepared. */
+  readonly #ready = new Set<string>();
   /** Unique ids of our worlds by session and number: numbers start again after a navigation, unique ids do not. */
   readonly #unique = new Map<string, string>();
   readonly #worlds = new Map<string, World>();
@@ -55,32 +58,34 @@ export class Sessions {
   readonly #onNews = new Set<() => void>();
   /** Sessions of frames that are being armed. */
   readonly #adopting = new Set<Promise<void>>();
+  readonly #stopListening: readonly (() => void)[];
 
   /** `onSession` prepares each session before it is used. */
   constructor(client: CdpClient, worldName: string, onSession: (sessionId: string) => Promise<void>) {
     this.#client = client;
     this.#worldName = worldName;
     this.#onSession = onSession;
-    client.on("Runtime.executionContextCreated", ({ context }, sessionId) => {
-      if (context?.name === this.#worldName) this.#unique.set(`${sessionId} ${context.id}`, String(context.uniqueId));
-    });
-    client.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
-      if (targetInfo?.type === "iframe" && typeof sessionId === "string") this.#begin(sessionId, targetInfo.targetId);
-    });
-    for (const event of NEWS) client.on(event, () => this.#tellNews());
-    client.on("Page.frameStartedLoading", ({ frameId }, sessionId) => {
-      if (sessionId !== undefined && this.#targets.get(sessionId) === frameId) client.hold(sessionId);
-    });
-    for (const event of ["Page.frameNavigated", "Page.frameStoppedLoading"] as const)
-      client.on(event, (params, sessionId) => {
-        const frameId = "frame" in params ? params.frame?.id : params.frameId;
-        if (sessionId !== undefined && this.#targets.get(sessionId) === frameId) client.release(sessionId);
-      });
-    client.on("Page.javascriptDialogOpening", ({ type }, sessionId) => this.#answerDialog(type, sessionId));
-    client.on("Target.detachedFromTarget", ({ sessionId }) => {
-      const at = this.#sessions.indexOf(sessionId);
-      if (at >= 0) this.#sessions.splice(at, 1);
-    });
+    this.#stopListening = [
+      client.on("Runtime.executionContextCreated", ({ context }, sessionId) => {
+        if (context?.name === this.#worldName) this.#unique.set(`${sessionId} ${context.id}`, String(context.uniqueId));
+      }),
+      client.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
+        if (targetInfo?.type === "iframe" && typeof sessionId === "string") this.#begin(sessionId, targetInfo.targetId);
+      }),
+      client.on("Target.detachedFromTarget", ({ sessionId }) => this.#drop(sessionId)),
+      client.on("Page.javascriptDialogOpening", ({ type }, sessionId) => this.#answerDialog(type, sessionId)),
+      client.on("Page.frameStartedLoading", ({ frameId }, sessionId) => this.#heedLoading(frameId, sessionId, true)),
+      client.on("Page.frameStoppedLoading", ({ frameId }, sessionId) => this.#heedLoading(frameId, sessionId, false)),
+      client.on("Page.frameNavigated", ({ frame }, sessionId) => this.#heedLoading(frame?.id, sessionId, false)),
+      ...NEWS.map((event) => client.on(event, () => this.#tellNews())),
+    ];
+  }
+
+  /** Between the two, the browser answers nothing for the session whose own page it is. */
+  #heedLoading(frameId: unknown, sessionId: string | undefined, isLoading: boolean): void {
+    if (sessionId === undefined || this.#targets.get(sessionId) !== frameId) return;
+    if (isLoading) this.#client.hold(sessionId);
+    else this.#client.release(sessionId);
   }
 
   /** Calls `then` when a page or a frame goes on; the returned function ends it. */
@@ -100,20 +105,32 @@ export class Sessions {
 
   /** The page's own session first. */
   get ids(): readonly string[] {
-    return this.#sessions;
+    return this.#sessions.filter((sessionId) => this.#ready.has(sessionId));
   }
 
   async attach(targetId: string): Promise<void> {
     const { sessionId } = await this.#client.send("Target.attachToTarget", { targetId, flatten: true });
-    this.#targets.set(sessionId, targetId);
+    this.#add(sessionId, targetId);
     await this.#arm(sessionId);
     for (let depth = 0; depth < MAX_DEPTH && this.#adopting.size > 0; depth += 1) await Promise.all(this.#adopting);
   }
 
   /** The browser forgets us; what stands in the page stays as it is. */
   async detach(): Promise<void> {
+    for (const stop of this.#stopListening) stop();
     const leaving = this.#sessions.map((sessionId) => this.#client.send("Target.detachFromTarget", { sessionId }));
     await Promise.allSettled(leaving);
+  }
+
+  #add(sessionId: string, targetId: string): void {
+    this.#sessions.push(sessionId);
+    this.#targets.set(sessionId, targetId);
+  }
+
+  #drop(sessionId: string): void {
+    const at = this.#sessions.indexOf(sessionId);
+    if (at >= 0) this.#sessions.splice(at, 1);
+    this.#ready.delete(sessionId);
   }
 
   /** All at once: the order is kept, and a browser far away is waited for once. */
@@ -128,7 +145,7 @@ export class Sessions {
     ];
     const attached = this.#client.send("Target.setAutoAttach", children, sessionId);
     await Promise.all([...prepared, attached]);
-    this.#sessions.push(sessionId);
+    this.#ready.add(sessionId);
   }
 
   /** A dialog stands still with its page until somebody answers: a question is denied, and what it says is not read. */
@@ -139,8 +156,8 @@ export class Sessions {
   }
 
   #begin(sessionId: string, targetId: string): void {
-    if (this.#sessions.length + this.#adopting.size >= MAX_FRAMES) return;
-    this.#targets.set(sessionId, targetId);
+    if (this.#sessions.length >= MAX_FRAMES) return;
+    this.#add(sessionId, targetId);
     const adopted = this.#adopt(sessionId).finally(() => this.#adopting.delete(adopted));
     this.#adopting.add(adopted);
   }
@@ -150,15 +167,14 @@ export class Sessions {
     try {
       await this.#arm(sessionId);
     } catch {
-      const at = this.#sessions.indexOf(sessionId);
-      if (at >= 0) this.#sessions.splice(at, 1);
+      this.#drop(sessionId);
     }
   }
 
   /** All frames, a parent before its children; the first one is the page itself. */
   async frames(): Promise<Frame[]> {
     const found: Frame[] = [];
-    const sessionIds = [...this.#sessions];
+    const sessionIds = this.ids;
     const trees = await Promise.all(
       sessionIds.map((sessionId) => this.#client.send("Page.getFrameTree", {}, sessionId).catch(orGone)),
     );

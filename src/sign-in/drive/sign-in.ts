@@ -3,7 +3,7 @@ import { CdpClosed } from "../cdp/faults";
 import type { Interceptor } from "../wire/interceptor";
 import { causeOf } from "./causes";
 import { filledBy } from "./filled";
-import { look } from "./find";
+import { LATE_FORM_MS, lookBy } from "./find";
 import { type Ending, successOf } from "./follow";
 import { openSessions } from "./open";
 import { type Filled, type SignInOutcome, SignInStop } from "./outcome";
@@ -67,7 +67,7 @@ class Run {
       const pause = { reason: "prompt_user", code: "timeout", wasAsked: false, mayFill: () => false } as const;
       return asEnding(await waitForPerson(parts, pause));
     }
-    const start = await look(sessions, this.#request, this.#ports);
+    const start = await lookBy(this.#ports.clock.now() + LATE_FORM_MS, sessions, this.#request, this.#ports);
     if (start.planned.form === null && (await successOf(start, this.#request, sessions)) === true)
       return { verdict: "already_signed_in", code: null };
     this.#writer = new Writer(sessions, this.#request, this.#ports, interceptor);
