@@ -48,6 +48,7 @@ const CALLS: Readonly<Record<string, readonly (readonly [line: string, body?: ob
     ["POST /v1/audit/export", EXPORT],
     ["POST /v1/audit/export", { ...EXPORT, filters: { identity_id: "user:planted", success: false } }],
   ],
+  "authentications.list": [["GET /api/v1/authentications"]],
   "credentials.events": [["GET /api/v1/credentials/01900000-0000-7000-8000-000000000001/events"]],
   "integrations.events": [["GET /api/v1/integrations/01900000-0000-7000-8000-000000000001/events"]],
 };

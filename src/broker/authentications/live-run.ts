@@ -90,6 +90,9 @@ export class LiveRun {
 
   /** A run that was told to stop says what for; what was sent by then stays unknown. */
   #endedBy({ filled: _, ...outcome }: SignInOutcome): Ended {
+    const { id } = this.#start.order;
+    if (outcome.code === "internal_error")
+      logError({ error: "run_fault", fault: outcome.details?.fault, authentication_id: id });
     return outcome.code === "cancelled" && this.#stop === "browser_gone"
       ? { ...outcome, status: "failed", code: "browser_gone" }
       : outcome;

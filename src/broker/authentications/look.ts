@@ -1,6 +1,7 @@
+import { logFault } from "../../log";
 import { CdpClient } from "../../sign-in/cdp/client";
-import { CdpClosed, CdpRefused } from "../../sign-in/cdp/faults";
 import type { Clock } from "../../sign-in/cdp/transport";
+import { causeOf } from "../../sign-in/drive/causes";
 import { describeLogin } from "../../sign-in/drive/describe";
 import { wipeFilled } from "../../sign-in/drive/filled";
 import { type Filled, SignInStop } from "../../sign-in/drive/outcome";
@@ -36,10 +37,9 @@ export async function wipePage(opened: OpenedBrowser, filled: Filled, clock: Clo
 }
 
 function refusalOf(fault: unknown, { end }: CdpClient): Described {
-  if (fault instanceof SignInStop) return { ok: false, code: fault.code, details: fault.details };
-  if (fault instanceof CdpClosed || fault instanceof CdpRefused)
-    return { ok: false, code: "browser_gone", details: end === undefined ? null : { limit: end } };
-  throw fault;
+  const { code, details } = fault instanceof SignInStop ? fault : causeOf(fault, end);
+  if (code === "internal_error") logFault(fault, { operation: "credentials.describe_login" });
+  return { ok: false, code, details };
 }
 
 const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));

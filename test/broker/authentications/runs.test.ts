@@ -1,6 +1,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { claimTimeStep } from "../../../src/broker/authentications/end";
+import { Turns } from "../../../src/kernel/turns";
 import { actions, call, must, newTenant } from "../../support/api";
 import { addMember, fresh } from "../../support/provision";
 import { type BrokerBench, fault, newFakeBench } from "../broker-bench";
@@ -69,6 +70,23 @@ describe("runs", () => {
     expect(must(await api(`GET ${next}`), 200).map(({ id }: { id: string }) => id)).toEqual(ids.slice(2, 4));
     expect(fault(await api("GET /api/v1/authentications?cursor=x")).code).toBe("invalid_cursor");
     expect(fault(await api(`GET ${next.replace(b.credentialId, crypto.randomUUID())}`)).code).toBe("invalid_cursor");
+  });
+
+  it("that the caller may not see are walked in turns, however many there are", async () => {
+    const shown = await stored(ended(1000, { id: numbered(0) }));
+    await stored(ended(1000, { id: numbered(1), access: '{"use":["sa:x"],"manage":[]}' }), crypto.randomUUID());
+    await runInDurableObject(b.tenant.stub, (_, { storage: { sql } }) => {
+      const columns = sql.exec("SELECT * FROM authentications LIMIT 1").columnNames.filter((name) => name !== "id");
+      sql.exec(
+        `WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+         INSERT INTO authentications (id, ${columns}) SELECT '${numbered(0).slice(0, 24)}' || printf('%012d', i), ${columns}
+         FROM n, authentications WHERE id = '${numbered(1)}'`,
+      );
+    });
+    const rest = vi.spyOn(Turns.prototype, "rest");
+    expect(await list()).toEqual([shown]);
+    expect(rest.mock.calls.length).toBeGreaterThan(10);
+    rest.mockRestore();
   });
 
   it("that have ended are not changed by a cancel", async () => {
