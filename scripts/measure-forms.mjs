@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { startChromium } from "./lib/chromium.mjs";
@@ -135,7 +135,9 @@ async function measure(folder, all) {
   const { CdpClient } = await import("../src/sign-in/cdp/client.ts");
   const { pageKit } = await import("../src/sign-in/page/kit.ts");
   const { planPage } = await import("../src/sign-in/page/plan.ts");
-  const index = JSON.parse(readFileSync(join(folder, "index.json"), "utf8"));
+  const list = join(folder, "index.json");
+  if (!existsSync(list)) throw new ToolError(`there is no ${list}\n${USAGE}`);
+  const index = JSON.parse(readFileSync(list, "utf8"));
   await inLifetime(async (life) => {
     const pages = await life.hold(startPages, (started) => started.stop());
     const flags = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--window-size=1280,900"];

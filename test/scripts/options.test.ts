@@ -43,3 +43,10 @@ it.each(["x", "0", "65536", "80.5", "-1", ""])(
     expect(script.said()).toContain("is no port");
   },
 );
+
+it("npm run measure:forms in a folder without an index.json says so, and how it is used", async () => {
+  const script = startScript(ROOT, ["scripts/measure-forms.mjs", join(ROOT, "docs")]);
+  expect(await script.exited).toBe(1);
+  expect(script.said()).toContain(`error: there is no ${join(ROOT, "docs", "index.json")}\nusage: `);
+  expect(script.said()).not.toContain("    at ");
+});
