@@ -128,7 +128,11 @@ function readArguments() {
     patient: { type: "boolean", default: false },
     only: { type: "string", multiple: true },
   });
-  const usage = `usage: npm run bench -- [--short] [--patient] [--only ${names.join("|")} ...]`;
+  const usage = `usage: npm run bench -- [--short] [--patient] [--only NAME ...]
+  --short      one round of 1 s a cell, instead of the median of 3 rounds of 3 s
+  --patient    on a shared machine: keeps a figure only if others were idle while it was taken
+  --only NAME  this scenario alone, and ${BARE}, which the ratios need; may come again. One of
+               ${names.join(", ")}`;
   const { short, patient: wait, only } = readOptions(options, usage);
   const strange = (only ?? []).filter((name) => !names.includes(name));
   if (strange.length > 0) throw new ToolError(`no scenario is called ${strange.join(", ")}\n${usage}`);
