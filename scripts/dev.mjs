@@ -74,5 +74,6 @@ Register a vault (with your own role id and secret id):
   curl -s ${authorization} -H 'Content-Type: application/json' -d '${integration}' ${url}/api/v1/vault-integrations
 List credentials:
   curl -s ${authorization} ${url}/api/v1/credentials
+Sign in with one in a browser, step by step: docs/authenticate.md, "Quick start"
 `);
 }
