@@ -9,9 +9,12 @@ import { MODES, STATUSES } from "./words";
 
 const text = (max: number) => z.string().min(1).max(max);
 
+const browserId = z
+  .string()
+  .openapi({ description: "The `id` of a registered browser.", example: "01a226f6-b867-7608-bcc3-d4aca577b38c" });
 const Browser = z
   .union([
-    z.strictObject({ browserId: z.string(), session: session.optional() }).openapi("RegisteredBrowser"),
+    z.strictObject({ browserId, session: session.optional() }).openapi("RegisteredBrowser"),
     z.strictObject({ cdpUrl }).openapi("OwnSocket"),
   ])
   .openapi("BrowserChoice", {
