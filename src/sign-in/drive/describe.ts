@@ -85,8 +85,9 @@ const shown = (text: string): string =>
 
 const labelOf = ({ seen }: Field): string => shown(seen.label || seen.near || seen.placeholder || seen.name);
 
-/** A name that long serves nobody as a selector. */
-const names = (text: string): boolean => text !== "" && text.length <= MAX_CHARACTERS;
+/** An observation cuts names there, and a piece of a name selects nothing. */
+const CUT_AT_CHARACTERS = 100;
+const names = (text: string): boolean => text !== "" && text.length < CUT_AT_CHARACTERS;
 
 /** Quotes and backslashes as CSS strings have them; other letters stand for themselves there. */
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\a ")}"`;
