@@ -6,13 +6,17 @@ import { containsToken } from "./redact";
 
 /** The error envelope. */
 export function errorAnswer(c: Context<AppEnv>, failure: Failure): Response {
-  const { code, status } = wireOf(failure.code);
-  const { details, retryAfter } = failure;
-  const message = failure.message ?? ERRORS[failure.code].message;
+  const { status } = wireOf(failure.code);
+  const { retryAfter } = failure;
   if (status === 401) c.header("WWW-Authenticate", "Bearer");
   if (retryAfter !== undefined) c.header("Retry-After", String(retryAfter));
+  return c.json({ error: { ...shownOf(failure), request_id: c.var.requestId } }, status as ContentfulStatusCode);
+}
+
+/** What a client is told of a failure, whatever it is wrapped in. */
+export function shownOf({ code, details, message = ERRORS[code].message }: Failure) {
   const shown = details && Object.keys(details).length > 0 ? { details: withoutTokens(details) } : {};
-  return c.json({ error: { code, message, ...shown, request_id: c.var.requestId } }, status as ContentfulStatusCode);
+  return { code: wireOf(code).code, message, ...shown };
 }
 
 /** A detail repeats the id or the path that was asked for; if that is a token, it shows `?`. */

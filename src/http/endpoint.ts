@@ -1,16 +1,16 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { type Caller, type Outcome, runOperation, spaceAsked } from "../client/run-operation";
+import type { Caller } from "../client/run-operation";
 import { AppError, type ErrorCode, type Failure } from "../errors";
 import type { Callable, Requirements } from "../kernel/operation";
 import type { Precondition } from "../kernel/precondition";
 import type { AppEnv, Dialect } from "./app-env";
+import { ask } from "./ask";
 import { IncomingBody, type JsonBody, readJsonObject, UNADMITTED_BYTES } from "./body";
 import { type Fault, failureFrom, faultsOf } from "./faults";
 import { readIdempotencyKey } from "./idempotency";
 import { type PreconditionHeader, readPrecondition } from "./preconditions";
 import { parseQuery } from "./query";
-import { setRateHeaders } from "./rate-headers";
 
 /** A body schema by status; null: no body, or one of the `media` types and not JSON. */
 export type Answers = {
@@ -115,30 +115,6 @@ export function endpoint<I, O, P extends z.ZodObject = None, Q extends z.ZodObje
 function pathIn({ params }: { params?: z.ZodObject }, named: Readonly<Record<string, string>>): string | null {
   const path = params?.safeParse(named).data?.path;
   return typeof path === "string" ? path : null;
-}
-
-/** What the operation gives; nothing, if `input` is undefined and the caller may pass. Throws AppError for every refusal. */
-async function ask<I, O>(
-  c: Context<AppEnv>,
-  caller: Caller,
-  operation: Callable<I, O>,
-  input: I | undefined,
-): Promise<O> {
-  const outcome: Outcome<O> = await runOperation(
-    { env: c.env, knownSpaces: c.var.knownSpaces },
-    caller,
-    operation,
-    input,
-  );
-  if (outcome.identity !== undefined) {
-    c.set("space", spaceAsked(caller, operation));
-    c.set("identity", outcome.identity);
-  }
-  if (outcome.rate) setRateHeaders(c, outcome.rate);
-  if (outcome.ok) return outcome.value;
-  // The edge waits, not the object: a delay there would hold up other callers.
-  if (outcome.error.tarpitMs !== undefined) await scheduler.wait(outcome.error.tarpitMs);
-  throw new AppError(outcome.error);
 }
 
 type Parsed<T> = { ok: true; value: T } | { ok: false; error: Failure };
