@@ -15,7 +15,17 @@ import { deleteSecret } from "./remove";
 import { restoreSecret } from "./restore";
 import { rotateSecret } from "./rotation/rotate";
 import { endpointsOf, routeMatcher } from "./route-matcher";
-import { DeleteQuery, ExpiringQuery, ListQuery, optionsOf, PatchBody, PutBody, ReadQuery, RotateBody } from "./schemas";
+import {
+  DeleteQuery,
+  ExpiringQuery,
+  ListQuery,
+  listFrom,
+  optionsOf,
+  PatchBody,
+  PutBody,
+  ReadQuery,
+  RotateBody,
+} from "./schemas";
 import { putSecret } from "./write";
 
 const MAX_BODY_BYTES = 1_179_648;
@@ -35,19 +45,7 @@ const list = endpoint({
   repeatable: ["tag"],
   answers: { 200: { description: "One page, by path.", schema: shape.List } },
   errors: ["invalid_secret_type", "invalid_cursor"],
-  input: ({ query }) => ({
-    filter: {
-      prefix: query.prefix ?? "",
-      tags: [...new Set(query.tag ?? [])].toSorted(),
-      secretType: query.secret_type ?? null,
-      expiresBeforeMs: query.expires_before ?? null,
-      updatedAfterMs: query.updated_after ?? null,
-      includeExpired: query.include_expired ?? false,
-    },
-    includeMetadata: query.include_metadata ?? false,
-    limit: query.limit,
-    cursor: query.cursor,
-  }),
+  input: ({ query }) => listFrom(query),
   respond: (page, c) => c.json({ ...presentPage("secrets", page, shape.presentListed), total_count: page.totalCount }),
 });
 

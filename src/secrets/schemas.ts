@@ -10,6 +10,7 @@ import { type JsonValue, jsonFault, jsonText } from "../kernel/json-text";
 import { hasPathCharacters, MAX_PATH_LENGTH } from "../kernel/secret-path";
 import { MAX_DATA_BYTES, SECRET_TYPES, type SecretType } from "../kernel/secret-type";
 import { isReasonWord, type ReasonWord } from "../reason-words";
+import type { ListSecrets } from "./list";
 import { isKnownKey, MAX_METADATA_KEYS, type MetadataPatch, type MetadataValue } from "./metadata-merge";
 import { optionsFrom, type SecretOptions, type WireOptions } from "./options";
 
@@ -199,6 +200,20 @@ export const ListQuery = z.strictObject({
   include_metadata: queryBoolean.optional(),
   ...pageQuery,
 });
+export const listFrom = (query: z.output<typeof ListQuery>): ListSecrets => ({
+  filter: {
+    prefix: query.prefix ?? "",
+    tags: [...new Set(query.tag ?? [])].toSorted(),
+    secretType: query.secret_type ?? null,
+    expiresBeforeMs: query.expires_before ?? null,
+    updatedAfterMs: query.updated_after ?? null,
+    includeExpired: query.include_expired ?? false,
+  },
+  includeMetadata: query.include_metadata ?? false,
+  limit: query.limit,
+  cursor: query.cursor,
+});
+
 export const ExpiringQuery = z.strictObject({
   days: queryInteger(1, 3650).default(30),
   prefix: prefix.optional(),
