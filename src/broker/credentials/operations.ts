@@ -66,6 +66,8 @@ export interface CredentialFilter extends ListRequest {
   readonly vaultIntegrationId: string | undefined;
   /** One exact host, normalised. */
   readonly domain: string | undefined;
+  /** Those that the caller may see, or only those that it may use. */
+  readonly purpose: "see" | "use";
 }
 
 export const listCredentials = effect({
@@ -74,16 +76,17 @@ export const listCredentials = effect({
   category: "broker_read",
   action: "credential.listed",
   reach: "tenant",
-  async run(ctx, { vaultIntegrationId, domain, ...request }: CredentialFilter): Promise<Page<CredentialView>> {
+  async run(ctx, { vaultIntegrationId, domain, purpose, ...request }: CredentialFilter): Promise<Page<CredentialView>> {
     const { credentials } = await brokerStore(ctx).load();
     const integrationId = vaultIntegrationId?.toLowerCase();
     const fitting = [...credentials.values()].filter(
       (row) =>
-        credentialRights(ctx, row).see &&
+        credentialRights(ctx, row)[purpose] &&
         (integrationId === undefined || row.integrationId === integrationId) &&
         (domain === undefined || matchesHost(domain, brokerStore(ctx).patternsOf(row))),
     );
-    const page = pageByAge(fitting, request, ["credentials", ctx.space.id, integrationId ?? "", domain ?? ""]);
+    const binding = ["credentials", ctx.space.id, integrationId ?? "", domain ?? ""];
+    const page = pageByAge(fitting, request, purpose === "see" ? binding : [...binding, purpose]);
     return { ...page, items: viewsOf(ctx, page.items) };
   },
 });

@@ -56,6 +56,7 @@ export const credentialEndpoints: readonly Endpoint[] = [
       cursor,
       vaultIntegrationId,
       domain,
+      purpose: "see" as const,
     }),
     respond: (page, c) => pageAnswer(c, page, presentCredential),
   }),
