@@ -12,14 +12,13 @@ const text = (max: number) => z.string().min(1).max(max);
 const browserId = z
   .string()
   .openapi({ description: "The `id` of a registered browser.", example: "01a226f6-b867-7608-bcc3-d4aca577b38c" });
-const Browser = z
-  .union([
-    z.strictObject({ browserId, session: session.optional() }).openapi("RegisteredBrowser"),
-    z.strictObject({ cdpUrl }).openapi("OwnSocket"),
-  ])
-  .openapi("BrowserChoice", {
-    description: "A registered browser, or a socket of one's own, which takes the scope `credentials:use` as well.",
-  });
+/** What agents may name: who brings a socket of one's own can read what goes through it. */
+export const RegisteredBrowser = z
+  .strictObject({ browserId, session: session.optional() })
+  .openapi("RegisteredBrowser");
+const Browser = z.union([RegisteredBrowser, z.strictObject({ cdpUrl }).openapi("OwnSocket")]).openapi("BrowserChoice", {
+  description: "A registered browser, or a socket of one's own, which takes the scope `credentials:use` as well.",
+});
 
 const Target = z
   .union([
@@ -55,52 +54,52 @@ const Success = z
   });
 
 const MIN_PAUSE_MS = 1000;
-export const AuthenticateBody = z
-  .strictObject({
-    browser: Browser,
-    target: Target.optional(),
-    mode: z.enum(MODES).optional().openapi({ default: "wire" }),
-    allowFallback: z
-      .boolean()
-      .optional()
-      .openapi({ default: false, description: "By `fill` where `wire` proves impossible. Only with the mode `wire`." }),
-    selectors: Selectors.optional(),
-    submit: z.boolean().optional().openapi({ default: true, description: "`false` only with the mode `fill`." }),
-    success: Success,
-    waitMs: z.int().min(0).max(60_000).optional().openapi({ default: 30_000 }),
-    pauseTimeoutMs: z.int().min(0).max(600_000).optional().openapi({
-      default: 0,
-      description: "How long a person may take. With the mode `prompt_user` it is required, and 1000 or more.",
-    }),
-  })
-  .superRefine(({ mode = "wire", submit = true, allowFallback = false, success, pauseTimeoutMs }, ctx) => {
-    if (!submit && mode !== "fill") addFault(ctx, "unsupported", ["submit"]);
-    if (allowFallback && mode !== "wire") addFault(ctx, "unsupported", ["allowFallback"]);
-    if (mode !== "prompt_user") return;
-    if (success?.urlPattern === undefined && success?.selector === undefined) addFault(ctx, "required", ["success"]);
-    if (pauseTimeoutMs === undefined) addFault(ctx, "required", ["pauseTimeoutMs"]);
-    else if (pauseTimeoutMs < MIN_PAUSE_MS) addFault(ctx, "range", ["pauseTimeoutMs"]);
-  })
-  .openapi("Authenticate");
-type AuthenticateBody = z.output<typeof AuthenticateBody>;
+export const waitMs = z.int().min(0).max(60_000);
+/** A page, and where on it. */
+export const describeFields = { target: Target.optional(), selectors: Selectors.optional() };
+/** All of a run but its browser. */
+export const authenticateFields = {
+  target: describeFields.target,
+  mode: z.enum(MODES).optional().openapi({ default: "wire" }),
+  allowFallback: z
+    .boolean()
+    .optional()
+    .openapi({ default: false, description: "By `fill` where `wire` proves impossible. Only with the mode `wire`." }),
+  selectors: describeFields.selectors,
+  submit: z.boolean().optional().openapi({ default: true, description: "`false` only with the mode `fill`." }),
+  success: Success,
+  waitMs: waitMs.optional().openapi({ default: 30_000 }),
+  pauseTimeoutMs: z.int().min(0).max(600_000).optional().openapi({
+    default: 0,
+    description: "How long a person may take. With the mode `prompt_user` it is required, and 1000 or more.",
+  }),
+};
+type Wish = z.output<z.ZodObject<typeof authenticateFields>>;
 
-export const DescribeBody = z
-  .strictObject({ browser: Browser, target: Target.optional(), selectors: Selectors.optional() })
-  .openapi("DescribeLogin");
+export function checkWish(
+  { mode = "wire", submit = true, allowFallback = false, success, pauseTimeoutMs }: Wish,
+  ctx: z.RefinementCtx,
+): void {
+  if (!submit && mode !== "fill") addFault(ctx, "unsupported", ["submit"]);
+  if (allowFallback && mode !== "wire") addFault(ctx, "unsupported", ["allowFallback"]);
+  if (mode !== "prompt_user") return;
+  if (success?.urlPattern === undefined && success?.selector === undefined) addFault(ctx, "required", ["success"]);
+  if (pauseTimeoutMs === undefined) addFault(ctx, "required", ["pauseTimeoutMs"]);
+  else if (pauseTimeoutMs < MIN_PAUSE_MS) addFault(ctx, "range", ["pauseTimeoutMs"]);
+}
+
+export const AuthenticateBody = z
+  .strictObject({ browser: Browser, ...authenticateFields })
+  .superRefine(checkWish)
+  .openapi("Authenticate");
+
+export const DescribeBody = z.strictObject({ browser: Browser, ...describeFields }).openapi("DescribeLogin");
 
 /** How long a call waits for a run, in milliseconds, where it does not say. */
 export const DEFAULT_WAIT_MS = 30_000;
 
 /** With what is absent as it counts. */
-export const wishFrom = ({
-  target,
-  mode,
-  allowFallback,
-  selectors,
-  submit,
-  success,
-  pauseTimeoutMs,
-}: AuthenticateBody) => ({
+export const wishFrom = ({ target, mode, allowFallback, selectors, submit, success, pauseTimeoutMs }: Wish) => ({
   mode: mode ?? "wire",
   allowFallback: allowFallback ?? false,
   target: target ?? {},
@@ -110,7 +109,7 @@ export const wishFrom = ({
   pauseTimeoutMs: pauseTimeoutMs ?? 0,
 });
 
-export const browserFrom = (browser: AuthenticateBody["browser"]) =>
+export const browserFrom = (browser: z.output<typeof Browser>) =>
   "cdpUrl" in browser ? browser : { browserId: browser.browserId, session: browser.session ?? null };
 
 export const waitQuery = z.strictObject({ waitMs: queryInteger(0, 60_000).optional() });
