@@ -90,7 +90,7 @@ const rowOf = (
   error_code: error ? wireOf(error.code).code : null,
   duration_ms: Math.max(0, endMs - beganMs),
   request_id: from.requestId,
-  extra_data,
+  extra_data: from.source ? { ...extra_data, source: from.source } : extra_data,
 });
 
 interface Origin {

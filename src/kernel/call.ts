@@ -9,6 +9,8 @@ export interface Meta {
   /** As the edge reports it; null: unknown. */
   readonly ip: string | null;
   readonly userAgent: string | null;
+  /** The way in, where it is not the API itself: told by the edge that took the request, and noted in its rows. */
+  readonly source?: "mcp";
 }
 export interface Call {
   readonly op: string;
