@@ -1,8 +1,9 @@
 import tseslint from "typescript-eslint";
 
 /**
- * Who may import what, as patterns of module paths. A file may not import from what is listed for it: routes and schemas run
- * at the edge and reach no table; operations run in the object and know nothing of HTTP; crypto and errors know nobody.
+ * Who may import what, as patterns of module paths. A file may not import from what is listed for it: routes and schemas, and the
+ * way in for agents, run at the edge and reach no table; operations run in the object and know nothing of HTTP; crypto and errors
+ * know nobody.
  */
 const LIBRARIES = {
   hono: { group: ["hono", "hono/*", "@hono/*"], message: "hono belongs to app, http, routes and schemas" },
@@ -44,6 +45,7 @@ const SYNTAX = {
 const EDGE = [
   "src/app.ts",
   "src/http/**",
+  "src/mcp/**",
   "src/**/routes.ts",
   "src/**/route-matcher.ts",
   "src/**/schemas.ts",

@@ -20,7 +20,7 @@ const SCRIPTS = ["test/scripts/**/*.test.ts"];
 const CHROMIUM = ["test/sign-in/browser/**/*.test.ts"];
 
 /** These sign in through the whole of Postern, with a real Chromium. */
-const AUTHENTICATE = ["test/broker/authentications/chromium/**/*.test.ts"];
+const AUTHENTICATE = ["test/broker/authentications/chromium/**/*.test.ts", "test/mcp/chromium/**/*.test.ts"];
 
 const OPENBAO = "./test/support/node/openbao.ts";
 const FAKE_VAULT = "./test/support/node/fake-vault.ts";

@@ -14,6 +14,7 @@ import type { Endpoint } from "./http/endpoint";
 import { createApp, mount, mountBelow } from "./http/mount";
 import { identityEndpoints } from "./identities/routes";
 import { adminEndpoints } from "./keys/routes";
+import { mountMcp } from "./mcp/routes";
 import { policyEndpoints } from "./policies/routes";
 import { rotationEndpoints, rotationPolicyEndpoints } from "./rotation/routes";
 import { generateEndpoints } from "./secrets/generate/routes";
@@ -81,6 +82,7 @@ export const endpoints: readonly Endpoint[] = sections.flatMap((section) => sect
 mountSystem(app);
 mountHome(app);
 mountDocs(app);
+mountMcp(app);
 for (const { at, tag, endpoints: own, below } of sections)
   if (below) mountBelow(app, { ...at, tag, root: below.root }, own, below.choose);
   else mount(app, { ...at, tag }, own);

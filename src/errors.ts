@@ -41,6 +41,7 @@ export const ERRORS = {
   mfa_required: { status: 403, message: "A recent second factor is required." },
   ip_not_allowed: { status: 403, message: "Access is not allowed from this address." },
   time_window_violation: { status: 403, message: "Access is not allowed at this time." },
+  origin_not_allowed: { status: 403, message: "Pages of other hosts may not call this." },
   host_not_allowed: { status: 403, message: "The credential may not be used on this page." },
   not_found: { status: 404, message: "There is nothing here." },
   secret_not_found: { status: 404, message: "No secret at this path." },

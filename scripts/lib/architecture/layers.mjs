@@ -6,7 +6,7 @@ export const LAYERS = [
   ["index"],
   ["app"],
   ["space"],
-  ["keys", "system"],
+  ["keys", "mcp", "system"],
   ["broker"],
   ["secrets"],
   ["rotation"],

@@ -1,0 +1,24 @@
+import { type ErrorCode, wireOf } from "../errors";
+
+/** What an agent should do about a refusal, in plain words. Codes without a line of their own have that of their status. */
+const BY_CODE: Partial<Record<ErrorCode, string>> = {
+  invalid_request: "Correct what `details` names, and call again.",
+  invalid_cursor: "Begin again without `cursor`; a cursor belongs to one list with the same filters.",
+  insufficient_scope: "Your token lacks this scope. Tell the person who runs you; do not look for another way in.",
+  access_denied: "You may not use this. Tell the person who runs you; do not look for another way in.",
+  tenant_access_denied: "Your token does not work in this tenant now. Tell the person who runs you.",
+  not_found: "There is no such thing, or it is not yours to see. List what there is, and take an id from there.",
+};
+
+const BY_STATUS: Readonly<Record<number, string>> = {
+  400: "Correct the arguments, and call again.",
+  403: "This is not allowed. Tell the person who runs you; do not look for another way in.",
+  404: "There is no such thing, or it is not yours to see.",
+  409: "Wait until what stands in the way is over, then call again.",
+  429: "Wait for as many seconds as `details.retry_after` says, then call again.",
+  500: "Call once more; if it fails again, give the request id to the person who runs you.",
+  503: "Wait a few seconds, and call again with growing pauses.",
+};
+
+export const adviceFor = (code: ErrorCode): string =>
+  BY_CODE[code] ?? BY_STATUS[wireOf(code).status] ?? "Tell the person who runs you.";
