@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
@@ -101,4 +103,67 @@ it("a client without a token is told of it, and finds no server that gives one",
   await expect(client.connect(new StreamableHTTPClientTransport(new URL(address)))).rejects.toThrow(
     /authentication_required/,
   );
+});
+
+/** The plugin for agent-browser, run as agent-browser runs it: one request on its input, one answer on its output. */
+async function plugin(request: object | string, env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "../../scripts/agent-browser-plugin.mjs")], {
+    env: { PATH: process.env.PATH ?? "", POSTERN_URL: new URL(address).origin, POSTERN_TOKEN: token, ...env },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => (said += part));
+  child.stdin.end(typeof request === "string" ? request : JSON.stringify(request));
+  await once(child, "close");
+  expect(child.exitCode).toBe(0);
+  expect(said).not.toContain(token);
+  return JSON.parse(said);
+}
+const PROTOCOL = "agent-browser.plugin.v1";
+const command = (type: string, request: object = {}) => ({
+  protocol: PROTOCOL,
+  type,
+  capability: "command.run",
+  request,
+});
+const no = (error: unknown) => ({ protocol: PROTOCOL, success: false, error });
+
+it("the plugin for agent-browser gives no password, whatever it is asked for", async () => {
+  const wanted = "the request's type is postern. and the name of a tool, as in postern.authenticate";
+  for (const type of ["credential.resolve", "credential.resolve.challenge", "browser.launch", "resolve"])
+    expect(await plugin(command(type, { profileName: "x", itemRef: "x" })), type).toEqual(no(wanted));
+  for (const tool of ["resolve", "read_secret", ""])
+    expect(await plugin(command(`postern.${tool}`)), tool).toEqual(no("There is no such tool."));
+});
+
+it("the plugin for agent-browser says what is wrong, and sends its token nowhere else", async () => {
+  expect(await plugin("no json")).toEqual(no("the request is no JSON"));
+  expect(await plugin({ ...command("postern.whoami"), protocol: "v2" })).toEqual(no("unsupported protocol"));
+  const ask = command("postern.whoami");
+  expect(await plugin(ask, { POSTERN_TOKEN: "" })).toEqual(no("POSTERN_URL and POSTERN_TOKEN are not set"));
+  expect(await plugin(ask, { POSTERN_URL: "http://postern.example" })).toEqual(no("POSTERN_URL is not https"));
+  expect(await plugin(ask, { POSTERN_URL: "postern" })).toEqual(no("POSTERN_URL is no address"));
+  expect(await plugin(ask, { POSTERN_URL: "http://127.0.0.1:1" })).toEqual(no("Postern was not reached"));
+  expect(await plugin(ask, { POSTERN_TOKEN: `${token.slice(0, -1)}` })).toEqual(
+    no("token_invalid: The token is not valid."),
+  );
+  const refused = await plugin(command("postern.list_secrets"));
+  expect(JSON.parse(refused.error).error).toMatchObject({ code: "insufficient_scope", next: expect.any(String) });
+  const faulty = await plugin(command("postern.list_credentials", { limit: 0 }));
+  expect(JSON.parse(faulty.error).error.details).toEqual({ fields: { limit: "range" } });
+});
+
+it("the plugin for agent-browser names itself and runs the tools of mcp", async () => {
+  expect(
+    await plugin({ protocol: PROTOCOL, type: "plugin.manifest", capability: "plugin.manifest", request: {} }),
+  ).toEqual({
+    protocol: PROTOCOL,
+    success: true,
+    manifest: { name: "postern", capabilities: ["command.run"], description: expect.any(String) },
+  });
+  expect(await plugin(command("postern.list_credentials", { domain: "portal.example.net" }))).toEqual({
+    protocol: PROTOCOL,
+    success: true,
+    data: { credentials: [], nextCursor: null },
+  });
 });
