@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNotNull, isNull, lte, min, or } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, min, or } from "drizzle-orm";
 import { fail } from "../../errors";
 import { DAY_MS } from "../../formats";
 import type { JournalWriter, NewAuditEntry } from "../../kernel/audit";
@@ -49,10 +49,13 @@ class AuthenticationStore {
       .map((row) => row.id);
   }
 
-  /** The two newest ends that told whether the site takes the credential, the newest first. */
+  /**
+   * The two newest ends that told whether the site takes the credential, the newest first. A success that took none of its values,
+   * as of a person who signed in, or of a page that asks for nothing, tells nothing of them.
+   */
   told(credentialId: string): Told[] {
-    const { credentialId: of, status, verdict, endedAtMs, vaultVersion, id } = authentications;
-    const tells = or(eq(status, "authenticated"), eq(verdict, "still_on_form"));
+    const { credentialId: of, status, verdict, endedAtMs, vaultVersion, leases, id } = authentications;
+    const tells = or(and(eq(status, "authenticated"), gt(leases, 0)), eq(verdict, "still_on_form"));
     return this.db
       .select({ status, verdict, endedAtMs, vaultVersion })
       .from(authentications)

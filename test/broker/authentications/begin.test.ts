@@ -3,7 +3,7 @@ import { actions, call, must, newToken } from "../../support/api";
 import type { FakeVault } from "../../support/fake-vault";
 import { addMember, fresh } from "../../support/provision";
 import { type BrokerBench, fault, newFakeBench } from "../broker-bench";
-import { SILENT } from "./support";
+import { ended, SILENT, storeRun } from "./support";
 
 let b: BrokerBench;
 let vault: FakeVault;
@@ -19,6 +19,8 @@ beforeEach(async () => {
 
 const begin = (body: unknown, token = agent, headers: Record<string, string> = {}, id = b.credentialId) =>
   call(`POST /api/v1/credentials/${id}/authenticate`, { token, body, headers });
+/** Ids as those of runs that began one after the other. */
+const numbered = (at: number): string => `00000000-0000-7000-8000-${String(at).padStart(12, "0")}`;
 const here = (more: object = {}) => ({ browser: { browserId }, ...more });
 
 describe("what is no authentication", () => {
@@ -105,6 +107,22 @@ describe("what is no authentication", () => {
     const fields = async (browser: object) => fault(await begin({ browser })).details.fields;
     expect(await fields({ browserId: sessions })).toEqual({ "browser.session": "required" });
     expect(await fields({ browserId, session: "s" })).toEqual({ "browser.session": "unsupported" });
+  });
+
+  it("is refused in a credential's pause, which no success ends that took none of its values", async () => {
+    await b.forward(10 * 60_000);
+    const past = (at: number, minutes: number, more: object) =>
+      storeRun(b.tenant, b.credentialId, "sa:p", ended((minutes - 10) * 60_000, { id: numbered(at), ...more }));
+    const works = { status: "authenticated", code: null };
+    await past(1, 4, { verdict: "still_on_form", code: "still_on_form" });
+    await past(2, 3, { ...works, verdict: "already_signed_in" });
+    await past(3, 2, { verdict: "still_on_form", code: "still_on_form" });
+    await past(4, 1, { ...works, verdict: "signed_in", mode: "prompt_user" });
+    const refused = await begin(here());
+    expect(fault(refused)).toEqual({ status: 429, code: "login_paused" });
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(12 * 60);
+    await past(5, 0, { ...works, verdict: "signed_in", leases: 1 });
+    expect((await begin(here())).status).toBe(200);
   });
 
   it.each(["", '""', "x".repeat(256), "é"])("is refused with the key %j", async (key) => {
