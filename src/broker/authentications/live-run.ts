@@ -15,6 +15,7 @@ import { claimTimeStep, noteAuthentication } from "./end";
 import { judgeBy } from "./judge";
 import { type Leased, leaseCredential } from "./lease";
 import { detailsOf } from "./opened";
+import type { StopCode } from "./rpc";
 import type { Ended, Progress, RunStart } from "./run";
 
 /** What a run under way needs of its object. */
@@ -38,7 +39,7 @@ const CLEANS_UP_FOR_MS = 4_000;
 export class LiveRun {
   readonly #start: RunStart;
   readonly #parts: RunParts;
-  #stop: "cancelled" | "browser_gone" | undefined;
+  #stop: StopCode | undefined;
   #client: CdpClient | undefined;
   #progress: Progress;
   /** What the space is told on the way, in its order. */
@@ -57,7 +58,7 @@ export class LiveRun {
   }
 
   /** Soon; what was written and not sent is wiped first. */
-  stop(code: "cancelled" | "browser_gone"): void {
+  stop(code: StopCode): void {
     if (this.#stop) return;
     this.#stop = code;
     this.#parts.clock.after(CLEANS_UP_FOR_MS, () => this.#client?.close());
@@ -71,6 +72,7 @@ export class LiveRun {
   }
 
   async #run(): Promise<Outcome> {
+    if (this.#stop) return { ended: this.#failed(this.#stop, null), filled: null };
     const opened = await this.#parts.open(this.#start.order.socket);
     if (!opened.ok) return { ended: this.#failed(opened.code, detailsOf(opened)), filled: null };
     this.#client = new CdpClient(opened.transport, this.#parts.clock);

@@ -14,7 +14,7 @@ import type { SocketOrder } from "../browsers/socket-order";
 import { endAuthentication } from "./end";
 import { LiveRun, type Outcome } from "./live-run";
 import { describePage, wipePage } from "./look";
-import type { Described, DescribeOrder, RunRpc, Standing, Waited } from "./rpc";
+import type { Described, DescribeOrder, RunRpc, Standing, StopCode, Waited } from "./rpc";
 import type { Ended, RunRef, RunStart, RunView } from "./run";
 import { RunMemory, WIPES_FOR_MS } from "./run-memory";
 
@@ -35,6 +35,8 @@ export class LoginRun extends DurableObject<Env> implements RunRpc {
   readonly #keyring: Keyring;
   readonly #memory: RunMemory;
   #live: LiveRun | undefined;
+  /** Told before there was a run to stop: it may come yet. */
+  #stopped: StopCode | undefined;
   /** Settles when the run has ended and the space knows, or did not answer. */
   #over: Promise<RunView | null> | undefined;
 
@@ -58,6 +60,7 @@ export class LoginRun extends DurableObject<Env> implements RunRpc {
       open: (order) => this.#open(order),
       sending: () => this.#memory.sending(),
     });
+    if (this.#stopped) live.stop(this.#stopped);
     this.#live = live;
     this.#over = this.#run(start, live);
   }
@@ -73,7 +76,8 @@ export class LoginRun extends DurableObject<Env> implements RunRpc {
     return { isLive: this.#live !== undefined, sent: this.#memory.kept?.sent ?? false };
   }
 
-  async stop(code: "cancelled" | "browser_gone"): Promise<void> {
+  async stop(code: StopCode): Promise<void> {
+    this.#stopped ??= code;
     this.#live?.stop(code);
   }
 

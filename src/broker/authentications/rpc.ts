@@ -12,6 +12,8 @@ export interface Standing {
   readonly isLive: boolean;
   readonly sent: boolean;
 }
+/** Why a run is told to end, which is what it ends with. */
+export type StopCode = "cancelled" | "browser_gone";
 /** How a run that somebody waited for stands: it ended, it goes on, or this object knows nothing of it. */
 export type Waited =
   | { readonly kind: "ended"; readonly view: RunView }
@@ -33,8 +35,8 @@ export interface RunRpc {
   /** Until it has ended, at most for `ms`. */
   wait(ms: number): Promise<Waited>;
   standing(): Promise<Standing>;
-  /** Ends it soon; `code` is what it ends with. */
-  stop(code: "cancelled" | "browser_gone"): Promise<void>;
+  /** Ends it soon, also if it begins only after this. */
+  stop(code: StopCode): Promise<void>;
   /** Empties what a run filled and never sent. False: the page is another by now, or was not reached. */
   wipe(): Promise<boolean>;
   /** Looks at a page, and keeps nothing. */

@@ -1,8 +1,14 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beginAuthentication } from "../../../src/broker/authentications/begin";
 import { claimTimeStep } from "../../../src/broker/authentications/end";
+import { runStub } from "../../../src/broker/authentications/rpc";
+import { wishFrom } from "../../../src/broker/authentications/schemas";
+import { runOperation } from "../../../src/client/run-operation";
 import { Turns } from "../../../src/kernel/turns";
 import { actions, call, must, newTenant } from "../../support/api";
+import { edge } from "../../support/edge";
 import { addMember, fresh } from "../../support/provision";
 import { type BrokerBench, fault, newFakeBench } from "../broker-bench";
 import { ended, SILENT, storeRun } from "./support";
@@ -95,6 +101,30 @@ describe("runs", () => {
     expect(must(await api(`POST /api/v1/authentications/${id}/cancel`), 200)).toEqual(before);
     expect((await actions(b.tenant)).slice(-2)).toEqual(["authentication.read ok", "authentication.cancelled ok"]);
   });
+});
+
+/** A run whose object was told nothing yet, as the edge has it between the two. */
+async function begunAlone(key: string | null = null) {
+  const browser = must(await b.tenant.api("POST /api/v1/browsers", { name: "b", endpoint: SILENT }), 201);
+  const meta = { requestId: "req_alone", ip: null, userAgent: null };
+  const caller = { token: agent, home: b.tenant.id, named: null, target: null, meta };
+  const input = {
+    id: b.credentialId,
+    browser: { browserId: browser.id, session: null },
+    wish: wishFrom({ browser: { browserId: browser.id } }),
+    key,
+  };
+  const begun = await runOperation(edge, caller, beginAuthentication, input);
+  if (!begun.ok || begun.value.order === null) throw new Error("it did not begin");
+  return { browserId: browser.id, order: begun.value.order, caller };
+}
+
+it("a run that is cancelled before its object has heard of it begins nothing", async () => {
+  const { order, caller } = await begunAlone();
+  expect(must(await api(`POST /api/v1/authentications/${order.id}/cancel`), 200).status).toBe("running");
+  await runStub(env, order.id).start({ order, caller });
+  const read = `GET /api/v1/authentications/${order.id}?waitMs=60000`;
+  expect(must(await api(read), 200)).toMatchObject({ status: "cancelled", code: "cancelled" });
 });
 
 describe("a run that no object has any more", () => {
