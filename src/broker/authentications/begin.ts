@@ -45,7 +45,7 @@ export const beginAuthentication = effect({
     const isSame = (row: AuthenticationRow) => row.bodyHash === bodyHashOf(row.id, body);
     const keyHash = key === null ? null : keyHashOf(ctx, pointer.credential.id, key);
     const known = keyHash === null ? undefined : authenticationStore(ctx).known(keyHash, isSame, ctx.now);
-    if (known) return { view: viewOf(known), order: null };
+    if (known) return { view: viewOf(await endIfAbandoned(ctx, known)), order: null };
     const socket = await socketOrderOf(ctx, browser);
     // A person who signs in is what a pause waits for.
     if (wish.mode !== "prompt_user") await requireNoPause(ctx, pointer);

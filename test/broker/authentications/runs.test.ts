@@ -152,6 +152,20 @@ describe("a run that no object has any more", () => {
     expect((await begin()).body.code).toBe("browser_unreachable");
   });
 
+  it("is ended for whoever repeats the call with its key", async () => {
+    const { browserId, order } = await begunAlone("once");
+    const again = () =>
+      call(`POST /api/v1/credentials/${b.credentialId}/authenticate`, {
+        token: agent,
+        headers: { "idempotency-key": "once" },
+        body: { browser: { browserId } },
+      });
+    expect((await again()).body).toMatchObject({ id: order.id, status: "running" });
+    await b.forward(15_000);
+    const { status, body } = await again();
+    expect([status, body.id, body.status, body.code]).toEqual([200, order.id, "failed", "service_unavailable"]);
+  });
+
   it("is ended by the alarm when its time is over, with its row of the log", async () => {
     const id = await stored({ ends_by_ms: Date.now() - 1 });
     await runInDurableObject(b.tenant.stub, (_, { storage }) => storage.setAlarm(Date.now() + 60_000));
