@@ -5,6 +5,7 @@ import {
   CANARY,
   codeAt,
   connect,
+  evaluate,
   form,
   formBody,
   hasChromium,
@@ -188,6 +189,18 @@ describe.skipIf(!hasChromium())("signIn", () => {
       );
       expect([outcome.code, sent()]).toEqual(["action_not_allowed", []]);
     });
+  });
+
+  it("writes no password once the user name's own handlers have made another field of the password's", async () => {
+    const turned = `${LOGIN}<script>
+      const [user, pass] = document.querySelectorAll("input");
+      const seen = [];
+      pass.addEventListener("input", () => seen.push(pass.value));
+      user.addEventListener("input", () => { pass.type = "text"; });
+    </script>`;
+    const targetId = await show(turned);
+    const { outcome } = await run(browser.url, targetId, { request: { mode: "fill" } });
+    expect([outcome.code, await evaluate(client, targetId, "seen"), sent()]).toEqual(["not_a_password_field", [], []]);
   });
 
   describe("writes into the field it judged", () => {

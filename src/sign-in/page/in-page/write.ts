@@ -65,18 +65,16 @@ export abstract class Write extends Observe {
 
   /** Writes all fields, then sends if `send` is set and the button can be pressed. Nothing stays written where it fails. */
   fill(order: WriteOrder, values: readonly string[], send: boolean): WriteAnswer {
-    const fault = this.fault(order);
-    if (fault !== null) return { ok: false, code: fault };
     for (const [at, { ref }] of order.fields.entries()) {
+      // Before each: the handlers of the field before may have changed the one that comes.
+      const fault = this.fault(order);
+      if (fault !== null) return this.undone(fault);
       const field = this.kept[ref] as PageInput;
       this.written.push(field);
       this.put(field, values[at] ?? "");
     }
     const after = this.fault(order) ?? this.changed(order, values);
-    if (after !== null) {
-      this.wipe();
-      return { ok: false, code: after };
-    }
+    if (after !== null) return this.undone(after);
     return send ? this.send(order) : { ok: true, sent: false };
   }
 
@@ -95,10 +93,7 @@ export abstract class Write extends Observe {
   /** Presses the button, or sends a form without one. Not sent: the button waits for the page to allow it. */
   send(order: WriteOrder): WriteAnswer {
     const fault = this.fault(order);
-    if (fault !== null) {
-      this.wipe();
-      return { ok: false, code: fault };
-    }
+    if (fault !== null) return this.undone(fault);
     const group = this.kept[order.group] as PageElement;
     const button = this.kept[order.submit ?? -1];
     if (button?.matches(":disabled") || (button !== undefined && this.attribute(button, "aria-disabled") === "true"))
@@ -108,8 +103,12 @@ export abstract class Write extends Observe {
     else if (this.isForm(group)) this.get(this.window.HTMLFormElement, group, "requestSubmit").call(group);
     else return { ok: true, sent: false };
     if (this.stopped === null) return { ok: true, sent: true };
+    return this.undone(this.stopped);
+  }
+
+  undone(code: WriteFault): WriteAnswer {
     this.wipe();
-    return { ok: false, code: this.stopped };
+    return { ok: false, code };
   }
 
   /** The last listener of all: a form that no script took over leaves only as it was judged, and never as a GET. */
