@@ -15,11 +15,16 @@ export interface Pause {
   /** Whether the run may go on with a form that is there. */
   mayFill(found: Found): boolean;
 }
+/** What a person may take yet: all pauses of a run together, so that no page makes it longer than its caller said. */
+export interface Patience {
+  leftMs: number;
+}
 export interface PersonParts {
   readonly client: CdpClient;
   readonly sessions: Sessions;
   readonly request: SignInRequest;
   readonly ports: SignInPorts;
+  readonly patience: Patience;
 }
 
 /** Often at first, seldom later: a person takes seconds or minutes, and each look costs some messages for each frame. */
@@ -28,27 +33,31 @@ export const pausePollMs = (waitedMs: number): number => (waitedMs < 60_000 ? 1_
 /** Waits for a person, if anybody said that one will come. That time is none of the run's. */
 export async function waitForPerson(parts: PersonParts, pause: Pause): Promise<Ending | { readonly next: Found }> {
   const nobody: Ending = { verdict: pause.code === "timeout" ? null : pause.code, code: pause.code };
-  if (parts.request.pauseTimeoutMs === 0) return nobody;
+  const { patience, ports } = parts;
+  if (patience.leftMs <= 0) return nobody;
+  const beganMs = ports.clock.now();
   const goOn = parts.client.pause();
-  parts.ports.onPause(pause.reason);
+  ports.onPause(pause.reason);
   try {
     const done = await watchPage(parts, pause);
-    if (done !== undefined) parts.ports.onPause(null);
+    if (done !== undefined) ports.onPause(null);
     return done ?? nobody;
   } finally {
+    patience.leftMs -= ports.clock.now() - beganMs;
     goOn();
   }
 }
 
 async function watchPage(
-  { sessions, request, ports }: PersonParts,
+  { sessions, request, ports, patience }: PersonParts,
   { wasAsked, mayFill }: Pause,
 ): Promise<Ending | { readonly next: Found } | undefined> {
   const began = ports.clock.now();
+  const until = began + patience.leftMs;
   let isAsked = wasAsked;
   let calmSinceMs: number | undefined;
   for (;;) {
-    const seen = await lookBy(began + request.pauseTimeoutMs, sessions, request, ports);
+    const seen = await lookBy(until, sessions, request, ports);
     const success = await successOf(seen, request, sessions);
     const now = ports.clock.now();
     isAsked ||= seen.planned.form !== null;
@@ -58,8 +67,8 @@ async function watchPage(
       return { verdict: "signed_in", code: null };
     const found = foundIn(seen);
     if (typeof found !== "string" && mayFill(found)) return { next: found };
-    if (now - began >= request.pauseTimeoutMs) return undefined;
-    await pass(ports, Math.min(pausePollMs(now - began), began + request.pauseTimeoutMs - now));
+    if (now >= until) return undefined;
+    await pass(ports, Math.min(pausePollMs(now - began), until - now));
   }
 }
 

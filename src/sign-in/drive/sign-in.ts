@@ -7,7 +7,7 @@ import { LATE_FORM_MS, lookBy } from "./find";
 import { type Ending, successOf } from "./follow";
 import { openSessions } from "./open";
 import { type Filled, type SignInOutcome, SignInStop } from "./outcome";
-import { waitForPerson } from "./person";
+import { type Patience, waitForPerson } from "./person";
 import type { SignInPorts, SignInRequest } from "./ports";
 import { Sequence } from "./sequence";
 import type { Sessions } from "./sessions";
@@ -23,26 +23,29 @@ const CLEAN_UP_MS = 2_000;
  * of it. Never rejects. The client is closed by whoever opened it; a client that is closed before is a run that was cancelled.
  */
 export async function signIn(client: CdpClient, request: SignInRequest, ports: SignInPorts): Promise<SignInOutcome> {
-  const first = await new Run(client, request, ports).outcome();
+  const patience: Patience = { leftMs: request.pauseTimeoutMs };
+  const first = await new Run(client, request, ports, patience).outcome();
   const mayFallBack = first.code === "not_substituted" && request.mode === "wire" && request.allowFallback;
   if (!mayFallBack || client.end !== undefined) return first;
   const again = { ...request, mode: "fill" } as const;
   ports.onProgress(startOf(again));
-  return new Run(client, again, ports).outcome();
+  return new Run(client, again, ports, patience).outcome();
 }
 
 class Run {
   readonly #client: CdpClient;
   readonly #request: SignInRequest;
   readonly #ports: SignInPorts;
+  readonly #patience: Patience;
   #sessions: Sessions | undefined;
   #interceptor: Interceptor | undefined;
   #writer: Writer | undefined;
 
-  constructor(client: CdpClient, request: SignInRequest, ports: SignInPorts) {
+  constructor(client: CdpClient, request: SignInRequest, ports: SignInPorts, patience: Patience) {
     this.#client = client;
     this.#request = request;
     this.#ports = ports;
+    this.#patience = patience;
   }
 
   async outcome(): Promise<SignInOutcome> {
@@ -62,7 +65,13 @@ class Run {
     this.#sessions = sessions;
     this.#interceptor = interceptor;
     await sessions.attach(targetId);
-    const parts = { client: this.#client, sessions, request: this.#request, ports: this.#ports };
+    const parts = {
+      client: this.#client,
+      sessions,
+      request: this.#request,
+      ports: this.#ports,
+      patience: this.#patience,
+    };
     if (this.#request.mode === "prompt_user") {
       const pause = { reason: "prompt_user", code: "timeout", wasAsked: false, mayFill: () => false } as const;
       return asEnding(await waitForPerson(parts, pause));

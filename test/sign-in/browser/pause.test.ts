@@ -42,20 +42,31 @@ describe.skipIf(!hasChromium())("a run that waits for a person", () => {
     /** What the person does in the page as soon as the run waits, as a script. */
     readonly act?: string;
     readonly clock?: Clock;
+    /** How much time the person takes in each pause, besides. */
+    readonly takesMs?: readonly number[];
   }
-  async function on(page: string, { act, clock = systemClock, request, ports, ...wanted }: Paused) {
+  async function on(page: string, { act, clock, takesMs = [], request, ports, ...wanted }: Paused) {
     site.show("portal.test/login", page);
     const targetId = await openTab(client, site.url("portal.test/login"));
     site.received.length = 0;
     const pauses: (SignInPause | null)[] = [];
+    const takes = [...takesMs];
+    let tookMs = 0;
     const onPause = (reason: SignInPause | null) => {
       pauses.push(reason);
-      if (reason !== null && act !== undefined) void evaluate(client, targetId, act);
+      if (reason === null) return;
+      // When the wait has begun.
+      queueMicrotask(() => {
+        tookMs += takes.shift() ?? 0;
+        if (act !== undefined) void evaluate(client, targetId, act);
+      });
     };
+    const { now, after } = clock ?? systemClock;
+    const moved: Clock = { now: () => now() + tookMs, after };
     const { outcome, leases } = await run(browser.url, targetId, {
       ...wanted,
       request: { pauseTimeoutMs: 100_000, ...request },
-      ports: { clock, onPause, ...ports },
+      ports: { clock: moved, onPause, ...ports },
     });
     const { status, verdict, code } = outcome;
     return {
@@ -111,6 +122,18 @@ describe.skipIf(!hasChromium())("a run that waits for a person", () => {
     expect(await on(CODE_WANTED, { request, act: TYPE_CODE })).toMatchObject({
       ended: ["failed", "otp_required", "otp_required"],
       paths: ["/first", "/code"],
+    });
+  });
+
+  it("gives a person no more time in several pauses than was said for one", async () => {
+    site.show("portal.test/in", `<!doctype html><h1>Once more</h1>${SITEKEY}`);
+    site.show("portal.test/home", WELCOME);
+    const act = `location.pathname === "/in" ? setTimeout(() => { location.href = "/home"; }, 3_000)
+      : document.querySelector(".g-recaptcha").remove();`;
+    expect(await on(WITH_CAPTCHA, { act, takesMs: [80_000, 30_000] })).toMatchObject({
+      ended: ["failed", "challenge", "challenge"],
+      pauses: ["challenge", null, "challenge"],
+      paths: ["/in"],
     });
   });
 
