@@ -95,9 +95,10 @@ export class LiveRun {
     const { id } = this.#start.order;
     if (outcome.code === "internal_error")
       logError({ error: "run_fault", fault: outcome.details?.fault, authentication_id: id });
-    return outcome.code === "cancelled" && this.#stop === "browser_gone"
-      ? { ...outcome, status: "failed", code: "browser_gone" }
-      : outcome;
+    const stopped = this.#stop ?? "cancelled";
+    if (outcome.code !== "cancelled" || stopped === "cancelled") return outcome;
+    const code = stopped === "timeout" ? (outcome.verdict ?? stopped) : stopped;
+    return { ...outcome, status: "failed", code };
   }
 
   #ports(): SignInPorts {

@@ -8,6 +8,7 @@ import { brokerStore, type Memory } from "../store";
 import { endIfAbandoned } from "./end";
 import { runObjects } from "./rpc";
 import { type RunView, viewOf } from "./run";
+import { STOPS_WITHIN_MS } from "./stop";
 import { authenticationStore } from "./store";
 import type { AuthenticationRow } from "./tables";
 import { newestRuns } from "./walk";
@@ -23,9 +24,6 @@ export const readAuthentication = effect({
     return viewOf(await endIfAbandoned(ctx, await findRun(ctx, id)));
   },
 });
-
-/** In which a run that is told to stop has cleaned up after itself. */
-const STOPS_WITHIN_MS = 6_000;
 
 export interface RunFilter extends PageRequest {
   readonly credentialId: string | undefined;

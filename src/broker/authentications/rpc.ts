@@ -13,7 +13,7 @@ export interface Standing {
   readonly sent: boolean;
 }
 /** Why a run is told to end, which is what it ends with. */
-export type StopCode = "cancelled" | "browser_gone";
+export type StopCode = "cancelled" | "browser_gone" | "timeout";
 /** How a run that somebody waited for stands: it ended, it goes on, or this object knows nothing of it. */
 export type Waited =
   | { readonly kind: "ended"; readonly view: RunView }

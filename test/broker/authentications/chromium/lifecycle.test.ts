@@ -1,4 +1,4 @@
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { asOperator, call, must } from "../../../support/api";
@@ -85,6 +85,20 @@ describe.skipIf(!hasChromium)("a run under way", () => {
     expect(cancelled).toEqual(untouched(s, "cancelled", { status: "cancelled" }));
     expect(await ended(s, begun.id)).toEqual(cancelled);
     expect(must(await s.api(`POST /api/v1/authentications/${begun.id}/cancel`), 200)).toEqual(cancelled);
+    await expectNothingLeft(s, begun);
+  });
+
+  it("ends with its time, so that no other of its credential begins beside it", async () => {
+    const s = await newSignInBench();
+    const begun = await early(s);
+    const { stub } = s.b.tenant;
+    await runInDurableObject(stub, async (_, { storage }) => {
+      storage.sql.exec("UPDATE authentications SET ends_by_ms = ? WHERE id = ?", Date.now(), begun.id);
+      await storage.setAlarm(Date.now() + 60_000);
+    });
+    await runDurableObjectAlarm(stub);
+    expect(await env.RUNS.getByName(begun.id).standing()).toMatchObject({ isLive: false });
+    expect(await ended(s, begun.id)).toEqual(untouched(s, "timeout"));
     await expectNothingLeft(s, begun);
   });
 
