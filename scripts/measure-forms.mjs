@@ -32,7 +32,7 @@ const READ_LABELS = `function () {
   const of = ({ ref }) => labels.get(this.kept[ref]) ?? [null, false];
   return { page, fields: page.fields.map((field) => of(field)[0]), buttons: page.buttons.map((button) => of(button)[1]) };
 }`;
-const LIMITS = { messageLength: 64 * 1024 * 1024, messages: 1e6, pending: 64, commandMs: 60_000, runMs: 3_600_000 };
+const LIMITS = { messageBytes: 64 * 1024 * 1024, messages: 1e6, pending: 64, commandMs: 60_000, runMs: 3_600_000 };
 
 /** What may not be planned on a page that is no login page: on a sign-up page not even a user name is written. */
 const WRONG = { signup: ["login", "username_step"], other: ["login"] };

@@ -47,6 +47,14 @@ describe("the CDP client ends the connection", () => {
     await expect(call).rejects.toMatchObject({ end: "message_too_large" });
   });
 
+  it("for a message that is larger in bytes than in letters", async () => {
+    const { client, say } = connect({ messageBytes: 1_000 });
+    say({ method: "Page.loadEventFired", params: { text: "ü".repeat(400) } });
+    expect(client.end).toBeUndefined();
+    say({ method: "Page.loadEventFired", params: { text: "ü".repeat(500) } });
+    expect(client.end).toBe("message_too_large");
+  });
+
   it("for more messages than a run may have", async () => {
     const { client, say } = connect({ messages: 3 });
     for (let count = 0; count < 3; count += 1) say({ method: "Page.loadEventFired", params: {} });
@@ -216,7 +224,7 @@ describe("the CDP client", () => {
   });
 
   it("sends the session beside the method and never a command larger than a message may be", async () => {
-    const { client, sent } = connect({ messageLength: 100 });
+    const { client, sent } = connect({ messageBytes: 100 });
     void client.send("Page.navigate", { url: "https://a.example" }, "S").catch(() => undefined);
     await expect(client.send("Page.navigate", { url: "x".repeat(100) })).rejects.toBeInstanceOf(CdpRefused);
     expect(sent).toEqual([{ id: 1, method: "Page.navigate", params: { url: "https://a.example" }, sessionId: "S" }]);

@@ -1,4 +1,5 @@
 import type { ProtocolMapping } from "devtools-protocol/types/protocol-mapping";
+import { utf8 } from "../../crypto/encoding";
 import { CdpClosed, type CdpEnd, CdpRefused, refusalOf } from "./faults";
 import { type CdpMessage, parseMessage } from "./message";
 import type { Clock, Transport } from "./transport";
@@ -13,8 +14,8 @@ export type CdpEventParams<E extends CdpEvent> = ProtocolMapping.Events[E][0];
 export type CdpListener<E extends CdpEvent> = (params: CdpEventParams<E>, sessionId: string | undefined) => void;
 
 export interface CdpLimits {
-  /** Characters of one message in either direction. */
-  readonly messageLength: number;
+  /** Bytes of one message in either direction. */
+  readonly messageBytes: number;
   /**
    * Events that may come in any `runMs`, so in a run without a pause. Answers are bounded by what was asked, and there is one for
    * each command.
@@ -27,7 +28,7 @@ export interface CdpLimits {
   readonly runMs: number;
 }
 export const CDP_LIMITS: CdpLimits = {
-  messageLength: 4 * 1024 * 1024,
+  messageBytes: 4 * 1024 * 1024,
   messages: 2000,
   pending: 256,
   commandMs: 10_000,
@@ -97,7 +98,7 @@ export class CdpClient {
     this.#lastId += 1;
     const id = this.#lastId;
     const text = JSON.stringify({ id, method, params, sessionId });
-    if (text.length > this.#limits.messageLength) return Promise.reject(new CdpRefused(method, "other"));
+    if (this.#isTooLarge(text)) return Promise.reject(new CdpRefused(method, "other"));
     return new Promise((resolve, reject) => {
       const isHeld = sessionId !== undefined && this.#held.has(sessionId);
       this.#pending.set(id, { method, sessionId, stopTimer: isHeld ? noTimer : this.#timer(), resolve, reject });
@@ -197,8 +198,14 @@ export class CdpClient {
 
   #read(data: unknown): CdpMessage | CdpEnd {
     if (typeof data !== "string") return "message_malformed";
-    if (data.length > this.#limits.messageLength) return "message_too_large";
+    if (this.#isTooLarge(data)) return "message_too_large";
     return parseMessage(data) ?? "message_malformed";
+  }
+
+  /** A letter is one to three bytes; they are counted only where that decides. */
+  #isTooLarge(text: string): boolean {
+    const { messageBytes } = this.#limits;
+    return text.length > messageBytes || (text.length * 3 > messageBytes && utf8(text).length > messageBytes);
   }
 
   #answer(message: Exclude<CdpMessage, { kind: "event" }>): void {
