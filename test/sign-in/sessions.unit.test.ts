@@ -35,7 +35,32 @@ function open() {
   return { ...socket, ...time, client, sessions, attached, settle, answer, frame };
 }
 
+const FRAME = { type: "iframe", targetId: "F" };
+const LONG_FRAME = { type: "iframe", targetId: "x".repeat(257) };
+const LONG_WORLD = { id: 1, name: "world", uniqueId: "x".repeat(257) };
+
 describe("the sessions of a page", () => {
+  it.each([
+    ["a session", { method: "Target.attachedToTarget", params: { sessionId: "x".repeat(257), targetInfo: FRAME } }],
+    ["a target", { method: "Target.attachedToTarget", params: { sessionId: "S", targetInfo: LONG_FRAME } }],
+    ["a world", { method: "Runtime.executionContextCreated", params: { context: LONG_WORLD } }],
+  ])("keep no name of %s that is longer than any browser's, and end with it", async (_title, said) => {
+    const { client, attached, answer, say } = open();
+    await answer("S-PAGE");
+    await attached;
+    say({ ...said, sessionId: "S-PAGE" });
+    expect(client.end).toBe("message_malformed");
+  });
+
+  it("take no frame whose name is longer than any browser's", async () => {
+    const { sessions, attached, answer } = open();
+    await answer("S-PAGE");
+    await attached;
+    const frames = sessions.frames();
+    await answer("S-PAGE", { frameTree: { frame: { id: "PAGE", loaderId: "x".repeat(257) } } });
+    await expect(frames).rejects.toThrow("too_big");
+  });
+
   it("stand in the order in which they were told of, whichever is ready first", async () => {
     const { sessions, attached, settle, answer, frame } = open();
     await settle();

@@ -20,8 +20,11 @@ export interface World {
   readonly contextNumber: number;
 }
 
+/** Of a session, a frame, a world: names are kept, so none may be as long as a browser likes. */
+const Name = z.string().max(256);
+const isName = (given: unknown): given is string => Name.safeParse(given).success;
 const Tree = z.object({
-  frame: z.object({ id: z.string(), parentId: z.string().optional(), loaderId: z.string() }),
+  frame: z.object({ id: Name, parentId: Name.optional(), loaderId: Name }),
   childFrames: z.array(z.unknown()).optional(),
 });
 /** After each of these a page may show something else. */
@@ -67,10 +70,12 @@ export class Sessions {
     this.#onSession = onSession;
     this.#stopListening = [
       client.on("Runtime.executionContextCreated", ({ context }, sessionId) => {
-        if (context?.name === this.#worldName) this.#unique.set(`${sessionId} ${context.id}`, String(context.uniqueId));
+        if (context?.name === this.#worldName) this.#keepWorld(context, sessionId);
       }),
       client.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
-        if (targetInfo?.type === "iframe" && typeof sessionId === "string") this.#begin(sessionId, targetInfo.targetId);
+        if (targetInfo?.type !== "iframe") return;
+        if (isName(sessionId) && isName(targetInfo.targetId)) this.#begin(sessionId, targetInfo.targetId);
+        else client.reject();
       }),
       client.on("Target.detachedFromTarget", ({ sessionId }) => this.#drop(sessionId)),
       client.on("Page.javascriptDialogOpening", ({ type }, sessionId) => this.#answerDialog(type, sessionId)),
@@ -79,6 +84,12 @@ export class Sessions {
       client.on("Page.frameNavigated", ({ frame }, sessionId) => this.#heedLoading(frame?.id, sessionId, false)),
       ...NEWS.map((event) => client.on(event, () => this.#tellNews())),
     ];
+  }
+
+  #keepWorld({ id, uniqueId }: { readonly id: unknown; readonly uniqueId: unknown }, sessionId: unknown): void {
+    if (typeof id === "number" && isName(uniqueId) && isName(sessionId))
+      this.#unique.set(`${sessionId} ${id}`, uniqueId);
+    else this.#client.reject();
   }
 
   /** Between the two, the browser answers nothing for the session whose own page it is. */
@@ -210,7 +221,7 @@ export class Sessions {
       sessionId,
     );
     const objectId = made.result?.objectId;
-    return objectId === undefined ? undefined : { frame, objectId, contextNumber: executionContextId };
+    return isName(objectId) ? { frame, objectId, contextNumber: executionContextId } : undefined;
   }
 
   /** Calls a method of the kit. Rejects with `CdpRefused` where the document has gone, `gone` or `interrupted`. */
