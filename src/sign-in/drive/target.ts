@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { safeToEcho } from "../../crypto/token";
 import type { CdpClient } from "../cdp/client";
 import { SignInStop } from "./outcome";
 import type { SignInRequest } from "./ports";
@@ -30,11 +31,13 @@ function fits({ targetId, url }: Target, { targetId: id, urlPrefix }: SignInRequ
   return urlPrefix === undefined || url.startsWith(urlPrefix);
 }
 
-const MAX_ID_CHARACTERS = 128;
 const MAX_HOST_CHARACTERS = 253;
 
-/** Of an address only the host: a path or a query may hold a session. What a browser says is cut, as long as it may be. */
-const listed = ({ targetId, url }: Target) => ({
-  targetId: targetId.slice(0, MAX_ID_CHARACTERS),
-  host: (URL.parse(url)?.hostname ?? "").slice(0, MAX_HOST_CHARACTERS),
-});
+/** Of an address only the host: a path or a query may hold a session. A name that is none is a text of the browser's. */
+const listed = ({ targetId, url }: Target) => ({ targetId: safeToEcho(targetId), host: hostOf(url) });
+
+/** Where the scheme is not one of the web's, anything at all may stand in the host's place. */
+function hostOf(url: string): string {
+  const { protocol = "", hostname = "" } = URL.parse(url) ?? {};
+  return /^https?:$/.test(protocol) ? hostname.slice(0, MAX_HOST_CHARACTERS) : "";
+}
