@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ObservedDocument } from "../../src/sign-in/page/observation";
+import { parseObservation } from "../../src/sign-in/page/observation-schema";
 import { fieldsToFill, planPage } from "../../src/sign-in/page/plan";
 import { button, email, field, page, secret, user } from "./pages";
 
@@ -18,6 +19,37 @@ const writing = (shown: ObservedDocument) => {
 };
 const NO_FORM = [null, "no_login_form"];
 const REGISTRATION = ["registration", "looks_like_registration"];
+
+it("planPage judges two hundred forms of all documents and no more, those on allowed hosts first", () => {
+  const login = (group: number) => ({
+    fields: [user({ group }), secret({ group })],
+    buttons: [button("Log in", { group })],
+  });
+  const many = (count: number) => page({ ...login(count - 1), groups: Array(count).fill({}) });
+  expect(brief(many(200))).toEqual(["login", null]);
+  expect(brief(many(201))).toEqual(NO_FORM);
+  const foreign = { page: many(200), allowed: false };
+  expect(planPage([foreign, foreign, { page: many(1), allowed: true }])).toMatchObject({
+    at: 2,
+    kind: "login",
+    refusal: null,
+  });
+  expect(planPage([{ page: page({}), allowed: true }, foreign])).toMatchObject({
+    kind: null,
+    refusal: "no_login_form",
+  });
+});
+
+it("an observation that the in-page code can't have made is none", () => {
+  const seen = page({ fields: [user()], buttons: [button("Log in")], groups: [{ headings: ["Sign in"] }] });
+  expect(parseObservation(seen)).toEqual(seen);
+  const [group] = seen.groups;
+  const long = "x".repeat(20_000);
+  expect(parseObservation({ ...seen, groups: [{ ...group, text: long }] })).toBeUndefined();
+  expect(parseObservation({ ...seen, groups: [{ ...group, headings: Array(20).fill("x") }] })).toBeUndefined();
+  expect(parseObservation({ ...seen, fields: [{ ...seen.fields[0], label: long }] })).toBeUndefined();
+  expect(parseObservation({ ...seen, buttons: [{ ...seen.buttons[0], text: long }] })).toBeUndefined();
+});
 
 describe("planPage refuses", () => {
   const refused: readonly (readonly [string, ObservedDocument, unknown])[] = [

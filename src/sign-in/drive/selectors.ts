@@ -1,4 +1,4 @@
-import { formsOf } from "../page/forms";
+import { formAt } from "../page/forms";
 import type { ObservedButton } from "../page/observation";
 import type { Plan, PlanRefusal } from "../page/plan";
 import { type Field, fieldOf } from "../page/roles";
@@ -40,8 +40,9 @@ function planOf({ page }: View, at: number, matches: Matches): Plan | undefined 
   const [username, password, totp] = [named("username"), named("password"), named("totp")];
   const anchor = password ?? username ?? totp;
   if (anchor === undefined) return undefined;
-  const form = formsOf(page)[anchor.seen.group];
-  if (form === undefined) return undefined;
+  const group = page.groups[anchor.seen.group];
+  if (group === undefined) return undefined;
+  const form = formAt(page, group, anchor.seen.group);
   const submit: ObservedButton | undefined = page.buttons.find(({ ref }) => ref === matches.submit) ?? form.submit;
   const kind = password !== undefined ? "login" : username !== undefined ? "username_step" : "code";
   const own = { ...form, username: username ?? form.username, password, code: totp ? [totp] : form.code, submit };

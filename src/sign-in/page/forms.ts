@@ -24,14 +24,16 @@ const isShown = ({ seen }: Field): boolean => seen.hidden === null;
 const isUsable = (field: Field): boolean => isShown(field) && field.seen.enabled;
 const isPassword = ({ seen, role }: Field): boolean => seen.type === "password" && role !== "code" && role !== "card";
 
-export function formsOf(page: ObservedDocument): Form[] {
-  const fields = page.fields.map(fieldOf);
-  const loose = page.buttons.filter(({ group }) => group === null);
-  return page.groups.map((group, at) => {
-    const buttons = page.buttons.filter((button) => button.group === at);
-    const own = fields.filter(({ seen }) => seen.group === at);
-    return formOf({ page, group, fields: own, buttons, loose });
-  });
+/** The first forms of a document, `limit` at most. */
+export const formsOf = (page: ObservedDocument, limit: number): Form[] =>
+  page.groups.slice(0, limit).map((group, at) => formAt(page, group, at));
+
+/** The form of the group that has this place. */
+export function formAt(page: ObservedDocument, group: ObservedGroup, at: number): Form {
+  const fields = page.fields.filter((field) => field.group === at).map(fieldOf);
+  const buttons = page.buttons.filter((button) => button.group === at);
+  const loose = page.buttons.filter((button) => button.group === null);
+  return formOf({ page, group, fields, buttons, loose });
 }
 
 interface Parts {

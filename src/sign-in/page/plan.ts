@@ -40,11 +40,22 @@ const FILLED: readonly FormKind[] = ["login", "code", "username_step"];
 /** Forms whose scores differ by less fit equally. */
 const MARGIN = 1;
 
+/** Judging takes time, and a page may hold, or frame, any number of forms: so many of all its documents together. */
+const MAX_FORMS = 200;
+
+/** Documents on allowed hosts come first: no frame of a stranger's keeps their forms from being judged. */
+function candidatesIn(documents: readonly PlannedDocument[]): Candidate[] {
+  const found: Candidate[] = [];
+  for (const isTurn of [true, false])
+    for (const [at, { page, allowed }] of documents.entries())
+      if (allowed === isTurn)
+        for (const form of formsOf(page, MAX_FORMS - found.length)) found.push({ at, form, allowed });
+  return found;
+}
+
 /** A form on an allowed host is preferred to any other; of two that fit equally none is taken. */
 export function planPage(documents: readonly PlannedDocument[]): Planned {
-  const candidates = documents.flatMap(({ page, allowed }, at) =>
-    formsOf(page).map((form): Candidate => ({ at, form, allowed })),
-  );
+  const candidates = candidatesIn(documents);
   const usable = candidates.filter(({ form }) => FILLED.includes(form.kind));
   const allowed = usable.filter((candidate) => candidate.allowed);
   for (const kind of FILLED) {
