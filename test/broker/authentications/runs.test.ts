@@ -111,7 +111,7 @@ async function begunAlone(key: string | null = null) {
   const input = {
     id: b.credentialId,
     browser: { browserId: browser.id, session: null },
-    wish: wishFrom({ browser: { browserId: browser.id } }),
+    wish: wishFrom({}),
     key,
   };
   const begun = await runOperation(edge, caller, beginAuthentication, input);
