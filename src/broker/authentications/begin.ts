@@ -39,8 +39,8 @@ export const beginAuthentication = effect({
   failedAction: "credential.authentication_failed",
   reach: "tenant",
   async run(ctx, { id, browser, wish, key }: Begin): Promise<Begun> {
-    const pointer = await findPointer(ctx, id, "use");
     requireSocketScope(ctx, browser);
+    const pointer = await findPointer(ctx, id, "use");
     const body = JSON.stringify([browser, wish]);
     const isSame = (row: AuthenticationRow) => row.bodyHash === bodyHashOf(row.id, body);
     const keyHash = key === null ? null : keyHashOf(ctx, pointer.credential.id, key);

@@ -21,8 +21,8 @@ export const describeLogin = effect({
   action: "credential.login_described",
   reach: "tenant",
   async run(ctx, { id, browser, target, selectors }: Describe): Promise<Description> {
-    const credential = await findCredential(ctx, id, "use");
     requireSocketScope(ctx, browser);
+    const credential = await findCredential(ctx, id, "use");
     const socket = await socketOrderOf(ctx, browser);
     const { allowedDomains } = credential;
     const request = { ...SIGN_IN_DEFAULTS, target, selectors, allowedDomains };

@@ -39,11 +39,15 @@ describe("what is no authentication", () => {
 
   it("is refused on a socket of the caller's own without credentials:use", async () => {
     const body = { browser: { cdpUrl: SILENT } };
-    expect(fault(await begin(body))).toEqual({
-      status: 403,
-      code: "insufficient_scope",
-      details: { required_scope: "credentials:use" },
-    });
+    const describeLogin = (id: string) => call(`POST /api/v1/credentials/${id}/describe-login`, { token: agent, body });
+    // Whether or not the credential is there.
+    for (const id of [b.credentialId, crypto.randomUUID()])
+      for (const answer of [await begin(body, agent, {}, id), await describeLogin(id)])
+        expect(fault(answer)).toEqual({
+          status: 403,
+          code: "insufficient_scope",
+          details: { required_scope: "credentials:use" },
+        });
     const both = await b.tenant.token(["credentials:authenticate", "credentials:use"]);
     expect((await begin(body, both)).body).toMatchObject({ status: "failed", code: "browser_unreachable" });
   });
