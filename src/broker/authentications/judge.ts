@@ -7,8 +7,5 @@ export const judgeBy =
   (url: string): HostVerdict => {
     const verdict = judgePage(url, patterns);
     if (verdict.kind === "invalid") return { kind: "refused", reason: verdict.reason, host: null };
-    const { kind, host } = verdict;
-    return kind === "allowed"
-      ? { kind, host, matchedPattern: verdict.matchedPattern }
-      : { kind, host, reason: verdict.reason };
+    return verdict;
   };

@@ -1,7 +1,7 @@
 import type { ObservedDocument } from "../page/observation";
 import { type Plan, type Planned, planPage } from "../page/plan";
 import { type SignInCode, SignInStop } from "./outcome";
-import type { SignInPorts, SignInRequest } from "./ports";
+import type { HostVerdict, SignInPorts, SignInRequest } from "./ports";
 import { withSelectors } from "./selectors";
 import type { Sessions } from "./sessions";
 import { survey, type View } from "./survey";
@@ -69,10 +69,10 @@ export async function findForm(
   const until = ports.clock.now() + LATE_FORM_MS;
   for (let given = first; ; given = undefined) {
     const seen = given ?? (await lookBy(until, sessions, request, ports));
-    requireTop(seen.views);
+    requireTop(seen);
     const found = foundIn(seen);
     if (typeof found !== "string") return found;
-    if (!MAY_COME.has(found) || ports.clock.now() >= until) throw refused(whyNot(found, seen), seen.views);
+    if (!MAY_COME.has(found) || ports.clock.now() >= until) throw refused(whyNot(found, seen), seen);
     await passOrNews(ports, POLL_MS, (wake) => sessions.onNews(wake));
   }
 }
@@ -81,9 +81,9 @@ export async function findForm(
 const whyNot = (code: SignInCode, { views }: Seen): SignInCode =>
   code === "no_login_form" && showsOf(views).challenge ? "challenge" : code;
 
-function requireTop(views: readonly View[]): void {
-  const top = views[0];
-  if (top !== undefined && top.refusal !== null) throw refused(top.refusal, views);
+function requireTop(seen: Seen): void {
+  const top = seen.views[0];
+  if (top !== undefined && top.refusal !== null) throw refused(top.refusal, seen);
 }
 
 /** A form that may be filled, or why not. */
@@ -96,12 +96,23 @@ export function foundIn({ views, planned }: Seen): Found | SignInCode {
   return planned.refusal ?? view.refusal ?? { plan: planned, view, top };
 }
 
-/** The browser's word for where it is goes into the answer: a host, and no more of the address. */
-function refused(code: SignInCode, views: readonly View[]): SignInStop {
-  const verdicts = views.map(({ verdict }) => verdict);
-  const bad = verdicts.find((verdict) => verdict.kind === "refused") ?? verdicts[0];
-  if (bad === undefined) return new SignInStop(code);
-  return new SignInStop(code, bad.kind === "refused" ? { host: bad.host, reason: bad.reason } : { host: bad.host });
+/**
+ * Of a page that may not be filled, else of the form's own document: the browser's word for where it is goes into the answer, a host
+ * and no more of the address.
+ */
+export function refused(code: SignInCode, { views, planned }: Seen): SignInStop {
+  const [top] = views;
+  const form = planned.form === null ? undefined : views[planned.at];
+  const place = top?.refusal === null ? (form ?? top) : top;
+  return new SignInStop(code, place === undefined ? null : detailsOf(place.verdict));
+}
+
+/** The words of the broker's rule, with nothing where there is nothing to say. */
+function detailsOf(verdict: HostVerdict): Readonly<Record<string, unknown>> {
+  const host = verdict.host === null ? {} : { host: verdict.host };
+  if (verdict.kind === "allowed") return host;
+  const { reason, nearestPattern } = verdict;
+  return { ...host, reason, ...(nearestPattern === undefined ? {} : { nearestPattern }) };
 }
 
 /** Whether a field of this kind can be seen on an allowed host. */

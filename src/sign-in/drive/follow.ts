@@ -1,5 +1,5 @@
 import type { Interceptor } from "../wire/interceptor";
-import { type Found, foundIn, lookBy, type Seen, showsOf } from "./find";
+import { type Found, foundIn, lookBy, refused, type Seen, showsOf } from "./find";
 import { type SignInCode, SignInStop, type SignInVerdict } from "./outcome";
 import type { SignInPorts, SignInRequest } from "./ports";
 import { orGone, type Sessions } from "./sessions";
@@ -66,7 +66,7 @@ export class Follower {
     const form = views.find(({ world }) => world.frame.frameId === formFrameId);
     const found = foundIn(seen);
     const isNextStep = planned.kind === "code" || (planned.kind === "login" && sentKind === "username_step");
-    if (isNextStep && found === "host_not_allowed") throw new SignInStop("host_not_allowed", { host: hostOf(seen) });
+    if (isNextStep && found === "host_not_allowed") throw refused("host_not_allowed", seen);
     return {
       atMs: this.#ports.clock.now(),
       topUrl: top.page.url,
@@ -107,10 +107,6 @@ export async function successOf(
   if (selector === undefined) return true;
   return (await sessions.call(top.world, "shows", { value: selector }).catch(orGone)) === true;
 }
-
-/** Where the form stands that may not be filled: a host, and no more of the address. */
-const hostOf = ({ views, planned }: Seen): string | null =>
-  planned.form === null ? null : (views[planned.at]?.verdict.host ?? null);
 
 /** The time is over: a form that still stands there has refused, anything else is not known. */
 function overdue(moment: Moment | undefined, sent: SentFrom): Ending {

@@ -1,10 +1,16 @@
 import type { Clock } from "../cdp/transport";
 import type { SignInOutcome } from "./outcome";
 
-/** What a page's origin is worth to the credential. `reason` is the refusal's word, as the broker has it. */
+/** What a page's origin is worth to the credential. `reason` is the refusal's word, as the broker has it, as is the rest. */
 export type HostVerdict =
   | { readonly kind: "allowed"; readonly host: string; readonly matchedPattern: string }
-  | { readonly kind: "refused"; readonly reason: string; readonly host: string | null };
+  | {
+      readonly kind: "refused";
+      readonly reason: string;
+      readonly host: string | null;
+      /** The entry that a bare domain is the base of. */
+      readonly nearestPattern?: string;
+    };
 
 /** A one-time code, and until when its time step lasts. */
 export interface TimedCode {

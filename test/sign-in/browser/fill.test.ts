@@ -185,6 +185,21 @@ describe.skipIf(!hasChromium())("signIn", () => {
     });
   });
 
+  it("says of a refused form where that one stands, and not where another frame does", async () => {
+    site.show("evil.test/ad", "<!doctype html><p>Buy</p>");
+    site.show("frame.test/framed", LOGIN);
+    const ad = `<iframe src="${site.url("evil.test/ad")}" width="400" height="300"></iframe>`;
+    const told = async (page: string) => {
+      const { code, details } = (await on(page)).outcome;
+      return [code, details];
+    };
+    expect(await told(frame(site.url("frame.test/framed")).replace("<iframe", `${ad}<iframe`))).toEqual([
+      "host_not_allowed",
+      { host: "frame.test", reason: "not_listed" },
+    ]);
+    expect(await told(`<!doctype html><h1>Nothing</h1>${ad}`)).toEqual(["no_login_form", { host: "portal.test" }]);
+  });
+
   it("writes no password once the user name's own handlers have made another field of the password's", async () => {
     const turned = `${LOGIN}<script>
       const [user, pass] = document.querySelectorAll("input");

@@ -58,7 +58,10 @@ describe.skipIf(!hasChromium())("signIn, by steps,", () => {
       );
       const secrets = { username: "anna@portal.test" };
       const refused = await on(step, { secrets });
-      expect([refused.outcome.code, refused.outcome.details]).toEqual(["host_not_allowed", { host: "login.test" }]);
+      expect([refused.outcome.code, refused.outcome.details]).toEqual([
+        "host_not_allowed",
+        { host: "login.test", reason: "not_listed" },
+      ]);
       expect(JSON.stringify(site.received)).not.toContain("c4nary");
       const { outcome, leases } = await on(step, { secrets, allowed: ["portal.test", "login.test"] });
       expect([outcome.status, sent()]).toEqual([
