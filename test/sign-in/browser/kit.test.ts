@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CdpClient } from "../../../src/sign-in/cdp/client";
 import { describeLogin } from "../../../src/sign-in/drive/describe";
 import { SIGN_IN_DEFAULTS } from "../../../src/sign-in/drive/ports";
+import { pageKit } from "../../../src/sign-in/page/kit";
 import { parseObservation } from "../../../src/sign-in/page/observation-schema";
 import {
   CANARY,
   connect,
+  evaluate,
   form,
   formBody,
   hasChromium,
@@ -62,6 +64,43 @@ describe.skipIf(!hasChromium())("the in-page code", () => {
     const fill = `${small.pageKit()}.fill(${JSON.stringify(order)}, [], true)`;
     const filled = await client.send("Runtime.evaluate", { expression: fill, returnByValue: true }, sessionId);
     expect(filled.result.value).toEqual({ ok: false, code: "page_changed" });
+  });
+
+  it("tells of each field whether a person can see it", async () => {
+    const hidden: readonly (readonly [style: string, reason: string | null])[] = [
+      ["", null],
+      ["position:fixed;left:20000px", "outside"],
+      ["position:fixed;top:20000px", "outside"],
+      ["position:absolute;left:20000px", "outside"],
+      ["opacity:0.01", "not_rendered"],
+      ["filter:opacity(0)", "not_rendered"],
+      ["filter:opacity(5%) blur(1px)", "not_rendered"],
+      ["filter:blur(1px)", null],
+      ["clip-path:polygon(0 0, 0 0, 0 0)", "clipped"],
+      ["clip-path:polygon(0 0, 100% 100%, 0 0)", "clipped"],
+      ["clip-path:polygon(0 0, 100% 0, 100% 90%, 0 100%)", null],
+      ["clip-path:inset(0 100% 0 0)", "clipped"],
+      ["clip-path:inset(0 60%)", "clipped"],
+      ["clip-path:inset(0 0 500px)", "clipped"],
+      ["clip-path:inset(1px 2% round 4px)", null],
+      ["clip-path:circle(1px)", "clipped"],
+      ["clip-path:circle(60%)", null],
+      ["clip-path:ellipse(0 50%)", "clipped"],
+      ["clip-path:ellipse(40px 50% at 50% 50%)", null],
+      ["clip-path:path('M0 0')", "clipped"],
+      ["clip-path:border-box", null],
+    ];
+    const fields = hidden.map(([style], at) => `<div><input name="f${at}" style="${style}"></div>`);
+    const framed = `<div style="clip-path:inset(0 0 100% 0)"><input name="below"></div>
+      <div style="position:fixed;top:0;height:200px;overflow-y:auto"><p style="height:5000px"></p><input name="scrolled"></div>`;
+    site.show("portal.test/login", `<!doctype html><style>html{overflow-x:hidden}</style>${fields.join("")}${framed}`);
+    const targetId = await openTab(client, site.url("portal.test/login"));
+    const seen = parseObservation(await evaluate(client, targetId, `${pageKit()}.observe()`))?.fields;
+    expect(seen?.map(({ name, hidden: why }) => [hidden[Number(name.slice(1))]?.[0] ?? name, why])).toEqual([
+      ...hidden,
+      ["below", "clipped"],
+      ["scrolled", null],
+    ]);
   });
 
   const describePage = async (page: string, mode: "wire" | "fill" = "wire") => {

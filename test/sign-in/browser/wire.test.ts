@@ -125,6 +125,15 @@ describe.skipIf(!hasChromium())("signIn by wire", () => {
       expect(sentTo("/again").join()).not.toContain("c4nary");
     });
 
+    it("of a redirect to another host by a host on the list that it was sent on to", async () => {
+      site.show("portal.test/in", redirectTo(site.url("login.test/in"), 307));
+      site.show("login.test/in", redirectTo(site.url("evil.test/in"), 308));
+      const { outcome } = await on(LOGIN, { allowed: ["portal.test", "login.test"] });
+      site.show("portal.test/in", WELCOME);
+      expect(outcome.code).toBe("redirect_refused");
+      expect(site.posts().map(({ host }) => host)).toEqual(["portal.test", "login.test"]);
+    });
+
     it.each([307, 308])("of a redirect by %i to another host", async (status) => {
       site.show("evil.test/in", WELCOME);
       site.show("portal.test/in", redirectTo(site.url("evil.test/in"), status));

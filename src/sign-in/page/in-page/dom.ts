@@ -69,6 +69,8 @@ export interface PageStyle {
   readonly clip: string;
   readonly clipPath: string;
   readonly position: string;
+  readonly opacity: string;
+  readonly filter: string;
 }
 export interface PageSubmitEvent {
   readonly target: unknown;
@@ -87,6 +89,8 @@ export interface PageWindow {
   readonly origin: string;
   readonly scrollX: number;
   readonly scrollY: number;
+  readonly innerWidth: number;
+  readonly innerHeight: number;
   readonly Node: PageType<PageNode>;
   readonly Document: PageType<PageDocument>;
   readonly Element: PageType<PageElement>;

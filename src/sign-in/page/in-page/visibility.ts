@@ -1,9 +1,9 @@
 import type { HiddenReason } from "../observation";
-import type { PageBox, PageElement } from "./dom";
-import { Natives } from "./natives";
+import { Clipping } from "./clipping";
+import type { PageBox, PageElement, PageStyle } from "./dom";
 
 /** What a person can see, as far as a page can tell. A covering element does not count: it may be a picture of the field. */
-export abstract class Visibility extends Natives {
+export abstract class Visibility extends Clipping {
   /** A box of at least 2 x 2 pixels that is rendered, opaque, within the page that can be scrolled to, and not clipped. */
   hiddenReason(element: PageElement): HiddenReason | null {
     const check = this.get(this.window.Element, element, "checkVisibility");
@@ -19,6 +19,7 @@ export abstract class Visibility extends Natives {
     return { left, top, right, bottom };
   }
 
+  /** Also no for what is no number. */
   isLarge(box: PageBox): boolean {
     return box.right - box.left > 2 && box.bottom - box.top > 2;
   }
@@ -29,22 +30,43 @@ export abstract class Visibility extends Natives {
   }
 
   reasonAbove(element: PageElement, own: PageBox): HiddenReason | null {
-    let box = own;
+    let box: PageBox | null = own;
     let fixed = false;
+    let opacity = 1;
     for (let at: PageElement | null = element; at !== null; at = this.parent(at)) {
       if (this.attribute(at, "aria-hidden") === "true") return "aria_hidden";
       const style = this.window.getComputedStyle(at);
-      if (this.isClippedAway(style.clip, style.clipPath)) return "clipped";
-      if (at !== element && !fixed) box = this.clippedBy(at, style.overflowX, style.overflowY, box);
-      if (!this.isLarge(box)) return "clipped";
+      opacity *= this.opacityBy(style);
+      if (opacity < 0.1) return "not_rendered";
+      if (style.clip !== "auto" || style.clipPath !== "none")
+        box = this.leftBy(style.clip, style.clipPath, this.box(at), box);
+      if (box !== null && at !== element && !fixed) box = this.clippedBy(at, style.overflowX, style.overflowY, box);
+      if (box === null || !this.isLarge(box)) return "clipped";
+      if (style.position === "fixed" && !fixed && !this.isInView(box)) return "outside";
       fixed ||= style.position === "fixed";
     }
-    return null;
+    return this.isBesideView(box) ? "outside" : null;
   }
 
-  isClippedAway(clip: string, clipPath: string): boolean {
-    if (/^rect\((0|1)px,? (0|1)px,? (0|1)px,? (0|1)px\)$/.test(clip)) return true;
-    return /^inset\((?:100|[5-9]\d)(?:\.\d+)?%\)$/.test(clipPath) || /^circle\(0/.test(clipPath);
+  /** What a person would call invisible is 0 or near to it. */
+  opacityBy({ opacity, filter }: PageStyle): number {
+    const [, number = "1", unit = ""] = /opacity\(([\d.]+)(%?)\)/.exec(filter) ?? [];
+    return Number(opacity) * (unit === "" ? Number(number) : Number(number) / 100);
+  }
+
+  /** Nobody scrolls to what is fixed. */
+  isInView(box: PageBox): boolean {
+    const { innerWidth, innerHeight } = this.window;
+    return box.left < innerWidth - 2 && box.top < innerHeight - 2 && box.right > 2 && box.bottom > 2;
+  }
+
+  /** To the right of a page that is not to be scrolled that way. */
+  isBesideView({ left }: PageBox): boolean {
+    const { documentElement } = this.window.document;
+    if (documentElement === null || left < this.window.innerWidth - 2) return false;
+    const roots = [documentElement, ...this.all(documentElement, "body").slice(0, 1)];
+    const overflows = roots.map((root) => this.window.getComputedStyle(root).overflowX);
+    return /hidden|clip/.test(overflows.find((overflow) => overflow !== "visible") ?? "");
   }
 
   /** What scrolls can be reached in it, so only its own size counts; what hides its overflow cuts the box. */
