@@ -1,7 +1,8 @@
 import { parseUtf8 } from "../crypto/encoding";
 import { safeToEcho } from "../crypto/token";
-import { isObject, type Request } from "./message";
+import { isObject, type Notification, type Request } from "./message";
 import {
+  type Id,
   LEGACY_VERSIONS,
   type LegacyVersion,
   META,
@@ -22,15 +23,28 @@ export type Judged =
  */
 export function judgeVersion(request: Request, headers: Headers): Judged {
   const named = headers.get("MCP-Protocol-Version");
-  const meta = isObject(request.params._meta) ? request.params._meta : {};
+  const meta = metaOf(request);
   const claimed = meta[META.protocolVersion];
   if (claimed !== undefined || named === MODERN_VERSION) return judgeModern(request, headers, meta);
   // The handshake comes before there is a version to name.
   const version = request.method === "initialize" ? UNNAMED_VERSION : (named ?? UNNAMED_VERSION);
   return isLegacy(version)
     ? { ok: true, version }
-    : unsupported(request, version, [MODERN_VERSION, ...LEGACY_VERSIONS]);
+    : { ok: false, fault: unsupported(request.id, version, [MODERN_VERSION, ...LEGACY_VERSIONS]) };
 }
+
+/** A notification need not say in its body what it speaks, and no version asks for headers of it besides the version's own. */
+export function faultOfNotification(notification: Notification, headers: Headers): RpcFault | undefined {
+  const named = headers.get("MCP-Protocol-Version");
+  const claimed = metaOf(notification)[META.protocolVersion];
+  if (claimed !== undefined && claimed !== named) return mismatch(null, "MCP-Protocol-Version");
+  const version = named ?? UNNAMED_VERSION;
+  if (version === MODERN_VERSION || isLegacy(version)) return undefined;
+  return unsupported(null, version, [MODERN_VERSION, ...LEGACY_VERSIONS]);
+}
+
+const metaOf = ({ params }: Pick<Request, "params">): Readonly<Record<string, unknown>> =>
+  isObject(params._meta) ? params._meta : {};
 
 export const isLegacy = (version: unknown): version is LegacyVersion =>
   LEGACY_VERSIONS.some((known) => known === version);
@@ -38,18 +52,17 @@ export const isLegacy = (version: unknown): version is LegacyVersion =>
 function judgeModern(request: Request, headers: Headers, meta: Readonly<Record<string, unknown>>): Judged {
   const claimed = meta[META.protocolVersion];
   const capabilities = meta[META.clientCapabilities];
-  if (typeof claimed !== "string" || !isObject(capabilities))
-    return refuse(
-      request,
-      RPC.invalidParams,
-      `The params lack ${META.protocolVersion} or ${META.clientCapabilities} in _meta.`,
-    );
+  const refuse = (fault: RpcFault): Judged => ({ ok: false, fault });
+  const { id } = request;
+  if (typeof claimed !== "string" || !isObject(capabilities)) {
+    const message = `The params lack ${META.protocolVersion} or ${META.clientCapabilities} in _meta.`;
+    return refuse(faultOf(id, RPC.invalidParams, message));
+  }
   const differing = differingHeader(request, headers, claimed);
-  if (differing)
-    return refuse(request, RPC.headerMismatch, `The header ${differing} is missing, or is not what the body says.`);
+  if (differing) return refuse(mismatch(id, differing));
   return claimed === MODERN_VERSION
     ? { ok: true, version: MODERN_VERSION }
-    : unsupported(request, claimed, [MODERN_VERSION]);
+    : refuse(unsupported(id, claimed, [MODERN_VERSION]));
 }
 
 function differingHeader({ method, params }: Request, headers: Headers, claimed: string): string | undefined {
@@ -78,13 +91,17 @@ function decoded(value: string | null): string | null {
   }
 }
 
-const refuse = ({ id }: Request, code: RpcFault["code"], message: string, data?: object): Judged => ({
-  ok: false,
-  fault: { id, status: 400, code, message, ...(data ? { data } : {}) },
+const mismatch = (id: Id | null, header: string): RpcFault =>
+  faultOf(id, RPC.headerMismatch, `The header ${header} is missing, or is not what the body says.`);
+
+const unsupported = (id: Id | null, version: string, supported: readonly string[]): RpcFault => ({
+  ...faultOf(id, RPC.unsupportedVersion, "This protocol version is not spoken here."),
+  data: { supported, requested: safeToEcho(version) },
 });
 
-const unsupported = (request: Request, version: string, supported: readonly string[]): Judged =>
-  refuse(request, RPC.unsupportedVersion, "This protocol version is not spoken here.", {
-    supported,
-    requested: safeToEcho(version),
-  });
+const faultOf = (id: Id | null, code: RpcFault["code"], message: string): RpcFault => ({
+  id,
+  status: 400,
+  code,
+  message,
+});

@@ -7,7 +7,7 @@ import type { Fault } from "../http/faults";
 import { whoami } from "../identities/operations";
 import { argumentFault, faultAnswer, resultAnswer, toolContent, toolError } from "./answers";
 import { MCP_DIALECT } from "./dialect";
-import { isLegacy, judgeVersion } from "./era";
+import { faultOfNotification, isLegacy, judgeVersion } from "./era";
 import { toolDescriptions } from "./json-schema";
 import { type Message, type Request, readMessage } from "./message";
 import {
@@ -64,8 +64,10 @@ function answerOther(c: Context<AppEnv>, message: Exclude<Message, Request>): Re
       throw new AppError(message.failure);
     case "fault":
       return faultAnswer(c, message.fault);
-    case "notification":
-      return c.body(null, 202);
+    case "notification": {
+      const fault = faultOfNotification(message, c.req.raw.headers);
+      return fault ? faultAnswer(c, fault) : c.body(null, 202);
+    }
   }
 }
 

@@ -9,8 +9,12 @@ export type Message =
   /** Refused as any route refuses such a body. */
   | { readonly kind: "refused"; readonly failure: Failure }
   | { readonly kind: "fault"; readonly fault: RpcFault }
-  | { readonly kind: "notification" }
+  | Notification
   | Request;
+export interface Notification {
+  readonly kind: "notification";
+  readonly params: Readonly<Record<string, unknown>>;
+}
 export interface Request {
   readonly kind: "request";
   readonly id: Id;
@@ -39,9 +43,10 @@ function messageFrom(body: Readonly<Record<string, unknown>>, faults: readonly F
   const known = isId(id) ? id : null;
   if (jsonrpc !== "2.0" || typeof method !== "string")
     return invalid(known, "The message is no request and no notification of JSON-RPC 2.0.");
-  if (id === undefined) return { kind: "notification" };
-  if (known === null) return invalid(null, "The id is a text of up to 256 characters, or a whole number.");
+  if (id !== undefined && known === null)
+    return invalid(null, "The id is a text of up to 256 characters, or a whole number.");
   if (!isObject(params)) return invalid(known, "The params are an object.");
+  if (known === null) return { kind: "notification", params };
   return { kind: "request", id: known, method, params, faults };
 }
 

@@ -163,6 +163,8 @@ it("mcp refuses what is no request and no notification, with the id that it has"
     expect(fault(await post(token, body))).toEqual(rpc(400, -32600, message, 7));
   expect(fault(await post(token, { ...PING, params: [1] }))).toEqual(rpc(400, -32600, "The params are an object.", 7));
   expect(fault(await post(token, {}))).toEqual(rpc(400, -32600, message));
+  const list = { jsonrpc: "2.0", method: "notifications/initialized", params: [1] };
+  expect(fault(await post(token, list))).toEqual(rpc(400, -32600, "The params are an object."));
 });
 
 it("mcp takes every notification, and answers none", async () => {

@@ -94,6 +94,30 @@ it("mcp says which versions it speaks to who asks in another, and repeats only w
     });
 });
 
+it("mcp refuses a notification of a version that it does not speak, or whose header and body disagree, and takes any other", async () => {
+  const notify = (headers: Record<string, string>, params: object = {}) =>
+    post(token, { jsonrpc: "2.0", method: "notifications/cancelled", params }, headers);
+  const refused = await notify({ "mcp-protocol-version": "1999-01-01" });
+  expect({ status: refused.status, ...refused.body }).toEqual({
+    status: 400,
+    jsonrpc: "2.0",
+    error: {
+      code: -32022,
+      message: "This protocol version is not spoken here.",
+      data: { supported: [MODERN, ...LEGACY.toReversed()], requested: "1999-01-01" },
+    },
+  });
+  for (const headers of [{}, { "mcp-protocol-version": "2025-11-25" }] as Record<string, string>[])
+    expect(fault(await notify(headers, { _meta: META }))).toEqual({
+      status: 400,
+      code: -32020,
+      message: "The header MCP-Protocol-Version is missing, or is not what the body says.",
+    });
+  for (const version of [MODERN, ...LEGACY])
+    expect((await notify({ "mcp-protocol-version": version })).status, version).toBe(202);
+  expect((await notify({ "mcp-protocol-version": MODERN }, { _meta: META })).status).toBe(202);
+});
+
 it("mcp has no other methods than those that it needs, and says so as each version does", async () => {
   for (const method of ["initialize", "ping", "subscriptions/listen", "resources/list", "logging/setLevel"]) {
     const answer = await modern(token, method);
