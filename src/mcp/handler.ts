@@ -123,8 +123,9 @@ async function callTool(
   { message, version, tool }: { message: Request; version: ProtocolVersion; tool: Tool },
 ): Promise<Response> {
   const { id, params } = message;
+  const { arguments: given = {} } = params;
   try {
-    const result = await tool.call(c, caller, params.arguments ?? {}, faultsOfArguments(message));
+    const result = await tool.call(c, caller, given, faultsOfArguments(message));
     return resultAnswer(c, id, version, toolContent(result));
   } catch (e) {
     // Who is not known at all learns it from the status, as the protocol says.

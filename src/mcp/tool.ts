@@ -78,11 +78,18 @@ function parseArguments<A extends z.ZodObject>(
 ) {
   const read = asQuery ? asTexts(given) : given;
   const parsed = args.safeParse(read);
-  const faults = [...known, ...(parsed.error ? faultsOf(parsed.error, read) : [])];
+  // What is no object at all has no field to name.
+  const found = parsed.error
+    ? faultsOf(parsed.error, read).map((fault) => ({ ...fault, field: fault.field || WHOLE }))
+    : [];
+  const faults = [...known, ...found];
   const failure = failureFrom(faults, "invalid_request");
   if (failure) return { ok: false, failure } as const;
   return { ok: true, args: parsed.data as z.output<A> } as const;
 }
+
+/** As the message names them. */
+const WHOLE = "arguments";
 
 function asTexts(given: unknown): unknown {
   if (typeof given !== "object" || given === null || Array.isArray(given)) return given;

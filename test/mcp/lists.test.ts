@@ -44,6 +44,20 @@ it("list_credentials refuses faults of its arguments, by name and never by value
   expect(await entries(tenant)).toEqual([]);
 });
 
+it.each(["list_credentials", "list_secrets", "whoami"])(
+  "%s refuses arguments that are no object, and names them",
+  async (name) => {
+    for (const args of [null, [], "x", 7, true]) {
+      const answer = await modern(tenant.admin, "tools/call", { name, arguments: args });
+      expect(answer.body.result?.isError, `${args}`).toBe(true);
+      expect(JSON.parse(answer.body.result.content[0].text).error).toMatchObject({
+        code: "invalid_request",
+        details: { fields: { arguments: "type" } },
+      });
+    }
+  },
+);
+
 it("list_credentials gives id, name, hosts and last use of those that the caller may use, and nothing of where they are", async () => {
   const integration = await newIntegration(tenant);
   const make = async (name: string, minute: number, rest: object = {}) => {
