@@ -1,4 +1,4 @@
-import { type ErrorCode, wireOf } from "../errors";
+import { type ErrorCode, type Failure, wireOf } from "../errors";
 
 /** What an agent should do about a refusal, in plain words. Codes without a line of their own have that of their status. */
 const BY_CODE: Partial<Record<ErrorCode, string>> = {
@@ -7,6 +7,7 @@ const BY_CODE: Partial<Record<ErrorCode, string>> = {
   insufficient_scope: "Your token lacks this scope. Tell the person who runs you; do not look for another way in.",
   access_denied: "You may not use this. Tell the person who runs you; do not look for another way in.",
   tenant_access_denied: "Your token does not work in this tenant now. Tell the person who runs you.",
+  login_paused: "Do not sign in with this credential before: sites lock accounts. Tell the person who runs you.",
   not_found: "There is no such thing, or it is not yours to see. List what there is, and take an id from there.",
 };
 
@@ -15,10 +16,13 @@ const BY_STATUS: Readonly<Record<number, string>> = {
   403: "This is not allowed. Tell the person who runs you; do not look for another way in.",
   404: "There is no such thing, or it is not yours to see.",
   409: "Wait until what stands in the way is over, then call again.",
-  429: "Wait for as many seconds as `details.retry_after` says, then call again.",
+  429: "Then call again, less often.",
   500: "Call once more; if it fails again, give the request id to the person who runs you.",
-  503: "Wait a few seconds, and call again with growing pauses.",
+  503: "Call again, with growing pauses.",
 };
 
-export const adviceFor = (code: ErrorCode): string =>
-  BY_CODE[code] ?? BY_STATUS[wireOf(code).status] ?? "Tell the person who runs you.";
+/** How long to wait stands in the words: a model does not see the header `Retry-After`, and not every refusal has it in `details`. */
+export function adviceFor({ code, retryAfter }: Failure): string {
+  const advice = BY_CODE[code] ?? BY_STATUS[wireOf(code).status] ?? "Tell the person who runs you.";
+  return retryAfter === undefined ? advice : `Wait ${retryAfter} seconds. ${advice}`;
+}

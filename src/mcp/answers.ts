@@ -49,7 +49,7 @@ export const argumentFault = (c: Context<AppEnv>, id: Id, failure: Failure): Rpc
 
 const errorBody = (c: Context<AppEnv>, failure: Failure) => ({
   ...(allVisible(shownOf(failure)) as ReturnType<typeof shownOf>),
-  next: adviceFor(failure.code),
+  next: adviceFor(failure),
   request_id: c.var.requestId,
 });
 

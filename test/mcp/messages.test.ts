@@ -211,7 +211,7 @@ it("mcp counts messages like requests: the category of the tool, or `auth` for t
     code: "rate_limited",
     message: "Too many requests of this kind.",
     details: { category: "list", retry_after: wait },
-    next: "Wait for as many seconds as `details.retry_after` says, then call again.",
+    next: `Wait ${wait} seconds. Then call again, less often.`,
     request_id: last.headers.get("x-request-id"),
   });
 });

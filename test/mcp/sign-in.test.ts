@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { SILENT } from "../broker/authentications/support";
+import { ended, SILENT, storeRun } from "../broker/authentications/support";
 import { type BrokerBench, newFakeBench } from "../broker/broker-bench";
 import { UNKNOWN_ID } from "../broker/record-bench";
 import { asOperator, auditRows, must, newToken, type TestTenant } from "../support/api";
@@ -158,4 +158,24 @@ it("describe_login says why a page was not looked at", async () => {
   const found = { host: null, allowed: false, matchedPattern: null, form: null, refusal: "browser_unreachable" };
   expect(answer.body.result.structuredContent).toEqual(found);
   expect(answer.body.result.content[0].text).toMatch(/^A sign-in would be refused. The browser was not reached./);
+});
+
+it("authenticate in a credential's pause says for how many seconds to leave it alone", async () => {
+  const bench = (await newFakeBench()).b;
+  const browser = must(await bench.tenant.api("POST /api/v1/browsers", { name: "pause", endpoint: SILENT }), 201);
+  const refusedThere = { verdict: "still_on_form", code: "still_on_form" };
+  // A change of the credential ends a pause, and it was just made: what follows is of ten minutes later.
+  await bench.forward(600_000);
+  for (const laterMs of [560_000, 590_000])
+    await storeRun(bench.tenant, bench.credentialId, "sa:p", ended(-laterMs, refusedThere));
+  const args = { credentialId: bench.credentialId, browser: { browserId: browser.id } };
+  const answer = await useTool(await agentToken(bench.tenant), "authenticate", args);
+  const seconds = Number(answer.headers.get("retry-after"));
+  expect(seconds).toBeGreaterThan(14 * 60);
+  expect(JSON.parse(answer.body.result.content[0].text).error).toEqual({
+    code: "login_paused",
+    message: "The site refused this credential twice; it is left alone for a while.",
+    next: `Wait ${seconds} seconds. Do not sign in with this credential before: sites lock accounts. Tell the person who runs you.`,
+    request_id: expect.any(String),
+  });
 });
