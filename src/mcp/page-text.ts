@@ -4,6 +4,8 @@
  * the direction of reading, tags, variation selectors, fillers, private and unassigned ones.
  */
 export const MAX_PAGE_TEXT = 200;
+/** As long as a name can be in DNS. */
+const MAX_HOST = 253;
 /** As much of a text is looked at. */
 const MAX_READ = 4000;
 
@@ -17,21 +19,28 @@ export const visible = (text: string): string =>
   text.replace(BLANK, " ").replace(UNSEEN, "").replace(/ {2,}/g, " ").trim();
 
 /** A label or a title of a page. Cut at 200 characters. */
-export function pageText(text: string): string {
-  const shown = visible(text.slice(0, MAX_READ)).replace(/[<>]/g, (angle) => ANGLES[angle] ?? "");
-  return Array.from(shown).slice(0, MAX_PAGE_TEXT).join("");
-}
+export const pageText = (text: string): string =>
+  Array.from(harmless(text.slice(0, MAX_READ)))
+    .slice(0, MAX_PAGE_TEXT)
+    .join("");
+
+/** A host of a page. Whose it is stands at its end, so the end is what stays. */
+export const pageHost = (text: string): string => harmless(text.slice(-MAX_READ)).slice(-MAX_HOST).toWellFormed();
+
+const harmless = (text: string): string => visible(text).replace(/[<>]/g, (angle) => ANGLES[angle] ?? "");
 
 /** Every text in a value, made visible; keys are ours. */
 export const allVisible = (value: unknown): unknown => eachText(value, visible);
 
 /** Every text in a value, taken for a page's, and no more than so many items of a list. */
-export const allPageText = (value: unknown): unknown => eachText(value, pageText, MAX_ITEMS);
+export const allPageText = (value: unknown): unknown =>
+  eachText(value, (text, key) => (key === "host" ? pageHost(text) : pageText(text)), MAX_ITEMS);
 const MAX_ITEMS = 50;
 
-function eachText(value: unknown, change: (text: string) => string, maxItems?: number): unknown {
-  if (typeof value === "string") return change(value);
-  if (Array.isArray(value)) return value.slice(0, maxItems).map((item) => eachText(item, change, maxItems));
+type Change = (text: string, key: string) => string;
+function eachText(value: unknown, change: Change, maxItems?: number, at = ""): unknown {
+  if (typeof value === "string") return change(value, at);
+  if (Array.isArray(value)) return value.slice(0, maxItems).map((item) => eachText(item, change, maxItems, at));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, eachText(inner, change, maxItems)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, eachText(inner, change, maxItems, key)]));
 }

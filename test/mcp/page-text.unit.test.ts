@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { allPageText, allVisible, MAX_PAGE_TEXT, pageText, visible } from "../../src/mcp/page-text";
+import { allPageText, allVisible, MAX_PAGE_TEXT, pageHost, pageText, visible } from "../../src/mcp/page-text";
 
 const spelled = (...codes: number[]): string => String.fromCodePoint(...codes);
 
@@ -46,6 +46,18 @@ it("text of a page is cut at 200 characters, never in the middle of one", () => 
   expect(pageText(`${"\u200b".repeat(5000)}seen`)).toBe("");
 });
 
+it("a host of a page keeps its end, which says whose it is, and loses what can't be seen", () => {
+  const long = `portal.example.net.${`${"a".repeat(60)}.`.repeat(3)}${"a".repeat(38)}.evil.example`;
+  expect(long.length).toBe(253);
+  expect(pageHost(long)).toBe(long);
+  expect(pageHost(`x${long}`)).toBe(long);
+  expect(pageHost(`${"x".repeat(5000)}${long}`)).toBe(long);
+  expect(pageHost("por\u202etal.<b>.example")).toBe("portal.‹b›.example");
+  expect(allPageText({ targets: [{ targetId: "x".repeat(201), host: long }] })).toEqual({
+    targets: [{ targetId: "x".repeat(200), host: long }],
+  });
+});
+
 it("text of a page, whatever it is, is short, well formed, on one line, and stays the same when it is cleaned again", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 500 }), (text) => {
@@ -67,8 +79,8 @@ it("every text in a value is made visible, and all else stays", () => {
 });
 
 it("every text in what a browser tells is taken for a page's, and a list of it is cut", () => {
-  const targets = Array.from({ length: 60 }, (_, at) => ({ targetId: `${at}`, host: "<b>".repeat(100) }));
-  const told = allPageText({ targets, limit: 1 }) as { targets: { host: string }[]; limit: number };
+  const targets = Array.from({ length: 60 }, (_, at) => ({ targetId: `${at}`, title: "<b>".repeat(100) }));
+  const told = allPageText({ targets, limit: 1 }) as { targets: { title: string }[]; limit: number };
   expect([told.targets.length, told.limit]).toEqual([50, 1]);
-  expect(told.targets[0]?.host).toBe("‹b›".repeat(67).slice(0, 200));
+  expect(told.targets[0]?.title).toBe("‹b›".repeat(67).slice(0, 200));
 });
