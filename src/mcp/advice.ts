@@ -7,6 +7,7 @@ const BY_CODE: Partial<Record<ErrorCode, string>> = {
   insufficient_scope: "Your token lacks this scope. Tell the person who runs you; do not look for another way in.",
   access_denied: "You may not use this. Tell the person who runs you; do not look for another way in.",
   tenant_access_denied: "Your token does not work in this tenant now. Tell the person who runs you.",
+  idempotency_key_reused: "Take another `idempotencyKey` for other arguments.",
   login_paused: "Do not sign in with this credential before: sites lock accounts. Tell the person who runs you.",
   not_found: "There is no such thing, or it is not yours to see. List what there is, and take an id from there.",
 };

@@ -20,7 +20,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   not_substituted:
     "The page sends the password in a way that `wire` can't serve. The person who runs you may allow the mode `fill`.",
   redirect_refused: "The site would have sent the password on to another host. Tell the person who runs you.",
-  ambiguous_target: "Several pages are open. Choose one by `target`; `details.targets` lists them.",
+  ambiguous_target: "Several pages are open. Choose one by `target`: its id, or how its address begins.",
   target_not_found: "No open page fits `target`. Open the login page first.",
   still_on_form:
     "The site did not take the user name or the password. Do not try again: sites lock accounts. Tell the person who runs you.",
@@ -40,14 +40,14 @@ const OTHERWISE = "Tell the person who runs you, with the id of the authenticati
 
 export const adviceForCode = (code: string): string => BY_CODE[code] ?? (code.startsWith("vault_") ? VAULT : OTHERWISE);
 
-type Run = Pick<ReturnType<typeof presentRun>, "status" | "verdict" | "code">;
+type Run = Pick<ReturnType<typeof presentRun>, "status" | "verdict" | "code" | "details">;
 
-export function explainRun({ status, verdict, code }: Run): string {
+export function explainRun({ status, verdict, code, details }: Run): string {
   switch (status) {
     case "running":
       return "The sign-in goes on. Call get_authentication with its id, and `waitMs`, until it has ended.";
     case "paused":
-      return `The sign-in waits for a person at the browser (${verdict ?? "until then"}). Tell them, then call get_authentication with its id.`;
+      return `The sign-in waits for a person at the browser (${verdict ?? "to sign in"}). Tell them, then call get_authentication with its id.`;
     case "authenticated":
       return verdict === "already_signed_in" ? "The page was signed in already." : "Signed in. Go on with the page.";
     case "filled":
@@ -55,6 +55,6 @@ export function explainRun({ status, verdict, code }: Run): string {
     case "cancelled":
       return "The sign-in was cancelled.";
     case "failed":
-      return `Not signed in. ${adviceForCode(code ?? "")}`;
+      return `Not signed in. ${adviceForCode(code ?? "")}${details?.targets ? " `details.targets` lists the open pages." : ""}`;
   }
 }

@@ -150,6 +150,7 @@ it("the same key and arguments give the same sign-in, and other arguments are re
   expect(await gives(agent, "authenticate", args)).toEqual(first);
   expect(await refusedBy(agent, "authenticate", { ...args, mode: "fill" })).toMatchObject({
     code: "idempotency_key_reused",
+    next: "Take another `idempotencyKey` for other arguments.",
   });
 });
 

@@ -52,6 +52,10 @@ describe.skipIf(!hasChromium)("mcp with a real browser", () => {
     const { id, status } = first.body.result.structuredContent;
     expect(["running", "paused"]).toContain(status);
     expect(first.body.result.content[0].text).toMatch(/get_authentication/);
+    const waits = async () => (await useTool(s.agent, "get_authentication", { authenticationId: id })).body.result;
+    await expect
+      .poll(async () => (await waits()).content[0].text, { timeout: 20_000 })
+      .toMatch(/waits for a person at the browser \(to sign in\)/);
     expect(await gives(s.agent, "get_authentication", { authenticationId: id })).toMatchObject({ id, endedAt: null });
     const ended = await gives(s.agent, "cancel_authentication", { authenticationId: id });
     expect(ended).toMatchObject({ id, status: "cancelled", endedAt: expect.any(String) });
@@ -80,6 +84,20 @@ describe.skipIf(!hasChromium)("mcp with a real browser", () => {
       expect(Array.from(text).length).toBeLessThanOrEqual(200);
     }
     expect(await s.vault.calls()).toEqual([]);
+  });
+
+  it("of several open pages, authenticate lists them, and describe_login speaks of no list that it has not", async () => {
+    const s = await newSignInBench();
+    for (const _ of [1, 2]) await s.open(signInSite(FORM));
+    const { target: _, ...anywhere } = at(s, { targetId: "" } as TestTab);
+    const advice = "Several pages are open. Choose one by `target`: its id, or how its address begins.";
+    const looked = (await useTool(s.agent, "describe_login", anywhere)).body.result;
+    expect(looked.structuredContent).toMatchObject({ refusal: "ambiguous_target", form: null });
+    expect(looked.content[0].text).toBe(`A sign-in would be refused. ${advice}`);
+    const tried = (await useTool(s.agent, "authenticate", anywhere)).body.result;
+    expect(tried.structuredContent).toMatchObject({ status: "failed", code: "ambiguous_target" });
+    expect(tried.structuredContent.details.targets.length).toBeGreaterThanOrEqual(2);
+    expect(tried.content[0].text).toBe(`Not signed in. ${advice} \`details.targets\` lists the open pages.`);
   });
 
   it("describe_login tells a page that is not listed, and authenticate ends there without a vault call", async () => {
