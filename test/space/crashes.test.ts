@@ -160,7 +160,7 @@ it("an integration that a killed object deleted leaves no state, and no token in
   const { id } = await newIntegration(tenant);
   const pointer = await newCredential(tenant, id);
   await rowsOf(tenant.stub, "INSERT INTO integration_states VALUES (?, 'healthy', 1)", id);
-  await rowsOf(tenant.stub, "INSERT INTO credential_states VALUES (?, 1)", pointer.id);
+  await rowsOf(tenant.stub, "INSERT INTO credential_states (credential_id, last_used_at_ms) VALUES (?, 1)", pointer.id);
   const session = env.SESSIONS.getByName(id);
   await runInDurableObject(session, (_, { storage }) => storage.kv.put("held", "sealed"));
   await killed(tenant.id, MADE, () => tenant.api(`DELETE ${INTEGRATIONS}/${id}`));

@@ -22,12 +22,19 @@ export class Follower {
   readonly #request: SignInRequest;
   readonly #ports: SignInPorts;
   readonly #interceptor: Interceptor | undefined;
+  /** What the caller calls a success was there before a form was sent: then it says nothing of what came of that. */
+  #provesNothing = false;
 
   constructor(sessions: Sessions, request: SignInRequest, ports: SignInPorts, interceptor: Interceptor | undefined) {
     this.#sessions = sessions;
     this.#request = request;
     this.#ports = ports;
     this.#interceptor = interceptor;
+  }
+
+  /** To be told of each form: a site that shows it again has refused it, whatever the caller would take for a success. */
+  async beforeSending({ top }: Found): Promise<void> {
+    this.#provesNothing ||= (await successOf({ views: [top] }, this.#request, this.#sessions)) === true;
   }
 
   async follow({ plan, view, top }: Found): Promise<Followed> {
@@ -74,7 +81,7 @@ export class Follower {
       formLoader: form?.world.frame.loaderId ?? null,
       shows: showsOf(views),
       next: typeof found === "string" ? null : found.plan.kind,
-      success: await successOf(seen, this.#request, this.#sessions),
+      success: this.#provesNothing ? undefined : await successOf(seen, this.#request, this.#sessions),
     };
   }
 
@@ -96,7 +103,7 @@ export class Follower {
 
 /** Whether what the caller calls a success is there; undefined where the caller named nothing. */
 export async function successOf(
-  { views }: Seen,
+  { views }: Pick<Seen, "views">,
   { success: { urlPattern, selector } }: SignInRequest,
   sessions: Sessions,
 ): Promise<boolean | undefined> {

@@ -29,6 +29,7 @@ export class Sequence {
       const found = step.next;
       if (found.plan.kind === "code") this.#codes += 1;
       if (found.plan.kind === "code" && (this.#codes > MAX_CODES || !this.#writer.hasCodes)) return this.#askForCode();
+      await this.#follower.beforeSending(found);
       const written = await this.#writer.fillAndSend(found);
       if (written !== undefined) return written;
       step = await this.#follower.follow(found);

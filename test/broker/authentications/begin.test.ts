@@ -94,6 +94,8 @@ describe("what is no authentication", () => {
     [{ mode: "fill", allowFallback: true }, { allowFallback: "unsupported" }],
     [{ submit: false }, { submit: "unsupported" }],
     [{ selectors: { button: "b" } }, { "selectors.button": "unknown" }],
+    [{ selectors: { password: "input[value^=a]" } }, { "selectors.password": "forbidden" }],
+    [{ success: { selector: "[\\76 alue='a']" } }, { "success.selector": "forbidden" }],
     [{ success: { timeoutMs: 999 } }, { "success.timeoutMs": "range" }],
     [{ waitMs: 60_001 }, { waitMs: "range" }],
     [{ pauseTimeoutMs: 600_001 }, { pauseTimeoutMs: "range" }],

@@ -194,6 +194,15 @@ describe.skipIf(!hasChromium())("signIn, wherever the form stands and whatever f
       site.show("portal.test/in", redirectTo(site.url("evil.test/home"), 303));
       expect(await on(LOGIN, { request: { success: { selector: "#name", timeoutMs: 2_000 } } })).toMatchObject(unknown);
     });
+    it("but not what was there before the form was sent: a site that shows the form again has refused it", async () => {
+      for (const success of [{ urlPattern: "*" }, { selector: "form" }, { urlPattern: "*/login", selector: "body" }]) {
+        site.show("portal.test/in", (_request, response) => {
+          response.writeHead(200, { "content-type": "text/html" }).end(LOGIN);
+        });
+        const again = await on(LOGIN, { request: { success: { timeoutMs: 3_000, ...success } } });
+        expect(again).toMatchObject({ status: "failed", verdict: "still_on_form", code: "still_on_form" });
+      }
+    });
     it("by its address, by an element, or by both", async () => {
       for (const success of [home2, { selector: "#name" }, { ...home2, selector: "#name" }])
         expect(await named(success)).toMatchObject({ status: "authenticated", verdict: "signed_in", code: null });
