@@ -70,6 +70,12 @@ it("authenticate refuses what the route refuses, by the same names", async () =>
     "selectors.password": "empty",
     verson: "unknown",
   });
+  const asking = 'input[value^="a"]';
+  expect(await fields({ selectors: { password: asking, submit: asking }, success: { selector: asking } })).toEqual({
+    "selectors.password": "unsupported",
+    "selectors.submit": "unsupported",
+    "success.selector": "unsupported",
+  });
   expect(await refusedBy(agent, "authenticate", { ...here(), browser: { browserId: UNKNOWN_ID } })).toMatchObject({
     code: "unknown_browser",
   });

@@ -1,8 +1,9 @@
 import { z } from "@hono/zod-openapi";
-import { addFault } from "../../http/faults";
+import { addFault, word } from "../../http/faults";
 import { cursor, queryInteger, Timestamp } from "../../http/fields";
 import { MAX_PAGE_SIZE } from "../../kernel/page";
 import { cdpUrl, session } from "../browsers/schemas";
+import { asksForValue } from "./selector";
 import { MODES, STATUSES } from "./words";
 
 // --- what a run and a look at a page take ---
@@ -27,7 +28,7 @@ const Target = z
   ])
   .openapi("PageChoice", { description: "Which page; absent: the only one." });
 
-const selector = text(500);
+const selector = text(500).refine((css) => !asksForValue(css), word("unsupported"));
 const Selectors = z
   .strictObject({
     username: selector.optional(),
@@ -35,7 +36,10 @@ const Selectors = z
     totp: selector.optional(),
     submit: selector.optional(),
   })
-  .openapi("LoginSelectors", { description: "CSS, tried instead of detection; every check holds for what they name." });
+  .openapi("LoginSelectors", {
+    description:
+      "CSS, tried instead of detection; every check holds for what they name. None may ask for an attribute `value`, but of a button named by its type alone.",
+  });
 
 const DEFAULT_SUCCESS_MS = 15_000;
 const Success = z

@@ -6,6 +6,7 @@ import {
   LOGIN_SENT,
   newSignInBench,
   run,
+  SECRET,
   type SignInBench,
   signInSite,
 } from "../../broker/authentications/chromium/support";
@@ -84,6 +85,26 @@ describe.skipIf(!hasChromium)("mcp with a real browser", () => {
       expect(Array.from(text).length).toBeLessThanOrEqual(200);
     }
     expect(await s.vault.calls()).toEqual([]);
+  });
+
+  it("describe_login does not tell what stands in a field, on a page that repeats it in an attribute", async () => {
+    const s = await newSignInBench();
+    const mirror = `<script>for (const field of document.querySelectorAll("input"))
+      field.addEventListener("input", () => field.setAttribute("value", field.value));</script>`;
+    const { tab } = await s.open(signInSite(FORM + mirror));
+    const filled = await gives(s.agent, "authenticate", { ...at(s, tab), mode: "fill", submit: false });
+    expect(filled).toMatchObject({ status: "filled" });
+    expect(await tab.read("document.querySelector('[type=password]').getAttribute('value')")).toBe(SECRET.pass);
+    const look = (password: string) =>
+      useTool(s.agent, "describe_login", { ...at(s, tab), selectors: { password } }).then(({ body }) => body.result);
+    const told = async (begins: string) => {
+      const { isError, content, structuredContent } = await look(`[type=password][value^="${begins}"]`);
+      const { details } = isError ? JSON.parse(content[0].text).error : structuredContent;
+      return details;
+    };
+    const refused = { fields: { "selectors.password": "unsupported" } };
+    for (const guess of [SECRET.pass.slice(0, 3), "another"]) expect(await told(guess)).toEqual(refused);
+    expect((await look("[type=password]")).structuredContent).toMatchObject({ refusal: null });
   });
 
   it("of several open pages, authenticate lists them, and describe_login speaks of no list that it has not", async () => {
