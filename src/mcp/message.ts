@@ -1,6 +1,7 @@
 import { AppError, type Failure } from "../errors";
 import { IncomingBody, readJsonObject, UNADMITTED_BYTES } from "../http/body";
 import type { Fault } from "../http/faults";
+import { requireNoQuery } from "../http/query";
 import { containsToken } from "../http/redact";
 import { type Id, RPC, type RpcFault } from "./protocol";
 
@@ -29,6 +30,7 @@ const MAX_ID_LENGTH = 256;
 /** As much is read for somebody of whom nothing is known but the form of a token; no message is longer than that. */
 export async function readMessage(request: globalThis.Request): Promise<Message> {
   try {
+    requireNoQuery(request.url);
     const body = new IncomingBody(request, UNADMITTED_BYTES);
     const { value, faults } = await readJsonObject(body, request.headers.get("content-type"));
     return messageFrom(value as Readonly<Record<string, unknown>>, faults);

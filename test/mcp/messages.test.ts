@@ -105,6 +105,17 @@ it("mcp tells metadata to everybody: what it protects, and which scopes there ar
   }
 });
 
+it("mcp takes no query: a token there is none, and beside one nothing is done", async () => {
+  const message = { jsonrpc: "2.0", id: 1, method: "tools/call", params: { name: "list_credentials" } };
+  const at = (bearer: string | null) => call(`POST /mcp?access_token=${token}`, { token: bearer, body: message });
+  expect(refusal(await at(null))).toEqual({ status: 401, code: "authentication_required" });
+  expect(refusal(await at(token))).toEqual({
+    status: 422,
+    code: "validation_error",
+    details: { fields: { access_token: "unknown" } },
+  });
+});
+
 it("mcp refuses what is no JSON as every route does", async () => {
   const type = (value: string) => ({ "content-type": value });
   for (const value of ["text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1"])
