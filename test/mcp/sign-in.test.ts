@@ -150,6 +150,19 @@ it("a sign-in that failed is no error: its code is told, and what to do, and its
   ]);
 });
 
+it("a sign-in that was cut off keeps in its row by which way it came, whoever finds it", async () => {
+  const meta = { requestId: "req_cut_off", ip: null, userAgent: null, source: "mcp" };
+  const beginner = { identityId: "sa:p", identityType: "service_account", tokenId: null, homeId: tenant.id, meta };
+  const began = { started_at_ms: Date.now() - 60_000, beginner: JSON.stringify(beginner) };
+  const id = await storeRun(tenant, b.credentialId, "sa:p", began);
+  must(await tenant.api(`GET /api/v1/authentications/${id}`), 200);
+  const rows = (await auditRows(tenant.stub)).slice(-2);
+  expect(rows.map(({ action, extra_data }) => [action, JSON.parse(String(extra_data)).source])).toEqual([
+    ["credential.authentication_failed", "mcp"],
+    ["authentication.read", undefined],
+  ]);
+});
+
 it("the same key and arguments give the same sign-in, and other arguments are refused", async () => {
   const args = { ...here(), idempotencyKey: "job 7" };
   const first = await gives(agent, "authenticate", args);
