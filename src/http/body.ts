@@ -1,5 +1,6 @@
 import { parseUtf8 } from "../crypto/encoding";
 import { fail } from "../errors";
+import { withExact } from "./exact-json";
 import type { Fault } from "./faults";
 import { scanJson } from "./json-scan";
 
@@ -49,20 +50,24 @@ export class IncomingBody {
   }
 }
 
+interface BodyOptions {
+  /** No body at all means `{}`. */
+  readonly optional?: boolean | undefined;
+  /** Keys of the body whose values come as `ExactJson`. */
+  readonly exact?: readonly string[] | undefined;
+}
+
 /** What a body says, and the faults of its fields that only its text shows. */
 export interface JsonBody {
   readonly value: object;
   readonly faults: readonly Fault[];
 }
 
-/**
- * The JSON object in a request's body. Throws AppError: payload_too_large, unsupported_media_type, invalid_request.
- * `optional`: no body at all means `{}`.
- */
+/** The JSON object in a request's body. Throws AppError: payload_too_large, unsupported_media_type, invalid_request. */
 export async function readJsonObject(
   body: IncomingBody,
   contentType: string | null,
-  optional = false,
+  { optional = false, exact = [] }: BodyOptions = {},
 ): Promise<JsonBody> {
   const bytes = await body.bytes();
   if (bytes.length === 0 && optional) return { value: {}, faults: [] };
@@ -71,9 +76,9 @@ export async function readJsonObject(
   const value = parse(text);
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return fail("invalid_request", { reason: "not_an_object" });
-  const { refused, faults } = scanJson(text, MAX_DEPTH);
+  const { refused, faults } = scanJson(text, MAX_DEPTH, exact);
   if (refused) fail("invalid_request", refused);
-  return { value, faults };
+  return { value: withExact(value, text, exact), faults };
 }
 
 /** Without the mark of byte order that some editors put in front. */

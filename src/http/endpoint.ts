@@ -35,6 +35,8 @@ interface Spec<I, O, P extends z.ZodObject, Q extends z.ZodObject, B extends z.Z
   /** No body at all means `{}`. */
   readonly bodyOptional?: true;
   readonly maxBodyBytes?: number;
+  /** Keys of the body whose values are kept as the text that was sent: their schemas get an `ExactJson`. */
+  readonly exact?: readonly string[];
   /** Keys of the record that this body may not name: `immutable` instead of `unknown`. */
   readonly immutable?: readonly string[];
   /** Precondition headers that count here. */
@@ -140,7 +142,8 @@ async function parseInput<I, O, P extends z.ZodObject, Q extends z.ZodObject, B 
   };
   try {
     // The body's form (413, 415, 400) comes before every fault of a field.
-    const raw = sent ? await readJsonObject(sent, c.req.header("content-type") ?? null, spec.bodyOptional) : NO_BODY;
+    const options = { optional: spec.bodyOptional, exact: spec.exact };
+    const raw = sent ? await readJsonObject(sent, c.req.header("content-type") ?? null, options) : NO_BODY;
     const precondition = readPrecondition(c.req.raw.headers, spec.preconditions ?? []);
     const idempotencyKey = spec.idempotent ? readIdempotencyKey(c.req.raw.headers) : null;
     const search = parseQuery(c.req.url, spec.repeatable ?? []);

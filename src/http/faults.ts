@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { safeToEcho } from "../crypto/token";
 import type { Failure } from "../errors";
 import { isReasonWord, type ReasonWord } from "../reason-words";
+import { ExactJson } from "./exact-json";
 
 /** Formats with a code of their own. A schema reports one by `special(code, reason)` as the issue's message. */
 const SPECIAL_ORDER = [
@@ -126,11 +127,10 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): Fault["reason"] {
 }
 
 const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (value, key) =>
-      typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
-    input,
-  );
+  path.reduce<unknown>((outer, key) => {
+    const value = outer instanceof ExactJson ? outer.value : outer;
+    return typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined;
+  }, input);
 
 /** `options.max_versions`, `rules[0].path_pattern`. A key that is odd, or might be a token, is shown as `?`. */
 export function fieldName(path: readonly PropertyKey[]): string {

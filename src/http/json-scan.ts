@@ -1,4 +1,5 @@
 import { safeToEcho } from "../crypto/token";
+import { endOfString } from "../kernel/json-text";
 import { type Fault, fieldName, MAX_TOLD } from "./faults";
 
 /** What `JSON.parse` hides of a text: it keeps the last of two equal keys, and bends numbers to the nearest double. */
@@ -17,7 +18,6 @@ interface Frame {
 }
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const MINUS = 0x2d;
 const ZERO = 0x30;
@@ -40,10 +40,11 @@ const PLAIN_EXPONENT = 3;
 
 /**
  * Walks a text that `JSON.parse` has taken, once, from left to right, with a stack of its own: the depth of the input must not
- * become the depth of ours. The cost is linear in the length of the text.
+ * become the depth of ours. The cost is linear in the length of the text. `exact`: keys of the outermost object whose values are
+ * kept as text, so that no number in them is altered.
  */
-export function scanJson(text: string, maxDepth: number): Scan {
-  const walk = new Walk(text, maxDepth);
+export function scanJson(text: string, maxDepth: number, exact: readonly string[] = []): Scan {
+  const walk = new Walk(text, maxDepth, exact);
   for (let at = 0; at < text.length && walk.refused === undefined; at++) at = walk.step(at);
   const { refused, faults } = walk;
   return refused ? { refused, faults } : { faults };
@@ -61,6 +62,7 @@ class Walk {
   constructor(
     private readonly text: string,
     private readonly maxDepth: number,
+    private readonly exact: readonly string[],
   ) {}
 
   /** Takes what begins here; gives where it ends. White space, colons and words say nothing. */
@@ -111,19 +113,15 @@ class Walk {
     const isPlain = end - start <= PLAIN_LENGTH;
     const plainEnd = end;
     while (isInNumber(this.text.charCodeAt(end))) end++;
-    if (isPlain && end - plainEnd <= PLAIN_EXPONENT) return end - 1;
+    if ((isPlain && end - plainEnd <= PLAIN_EXPONENT) || this.#isKept()) return end - 1;
     if (this.faults.length < MAX_TOLD && !isExact(this.text.slice(start, end)))
       this.faults.push({ field: fieldName(this.#frames.map(({ at }) => at)), reason: "number" });
     return end - 1;
   }
-}
 
-/** The index of the closing quote. Jumps from quote to quote: one behind an odd number of backslashes closes nothing. */
-function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
-    let first = end;
-    while (text.charCodeAt(first - 1) === BACKSLASH) first--;
-    if ((end - first) % 2 === 0) return end;
+  #isKept(): boolean {
+    const outermost = this.#frames[0];
+    return outermost?.keys !== undefined && this.exact.includes(String(outermost.at));
   }
 }
 

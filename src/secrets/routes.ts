@@ -84,6 +84,7 @@ const put = endpoint({
   summary: "Create a secret, or a new version of it",
   params: PathParams,
   body: PutBody,
+  exact: ["data"],
   maxBodyBytes: MAX_BODY_BYTES,
   preconditions: ["If-Match", "If-None-Match"],
   answers: {
@@ -204,6 +205,7 @@ const rotate = endpoint({
   summary: "Replace the value; older versions stay readable for a while",
   params: PathParams,
   body: RotateBody,
+  exact: ["new_value"],
   bodyOptional: true,
   maxBodyBytes: MAX_BODY_BYTES,
   preconditions: ["If-Match"],

@@ -2,11 +2,12 @@ import { z } from "@hono/zod-openapi";
 import { utf8 } from "../crypto/encoding";
 import { AppError } from "../errors";
 import { DAY_MS, parseDuration } from "../formats";
+import { type ExactJson, exactJson } from "../http/exact-json";
 import { addFault, codedIssue, word } from "../http/faults";
 import { duration, futureTimestamp, prose, queryBoolean, queryInteger, tag, tags, timestamp } from "../http/fields";
 import { pageQuery } from "../http/list";
 import { atLeastOneKey } from "../http/patch";
-import { type JsonValue, jsonFault, jsonText } from "../kernel/json-text";
+import { isWellFormedJson, type JsonValue } from "../kernel/json-text";
 import { hasPathCharacters, MAX_PATH_LENGTH } from "../kernel/secret-path";
 import { MAX_DATA_BYTES, SECRET_TYPES, type SecretType } from "../kernel/secret-type";
 import { isReasonWord, type ReasonWord } from "../reason-words";
@@ -29,21 +30,26 @@ export const secretType = z
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Compact JSON text of an object with at least one key. Its keys are the caller's, so no schema walks them. */
+/**
+ * An object with at least one key, as the compact text that was sent: numbers keep their digits, keys their order. Its keys are the
+ * caller's, so no schema walks them. An endpoint that takes it names its key in `exact`.
+ */
 const data = z
   .unknown()
-  .transform((value, ctx): string => {
-    const fault = dataFault(value);
-    if (fault === undefined) return sized(jsonText(value as JsonValue));
-    addFault(ctx, fault);
+  .transform((input, ctx): string => {
+    const sent = exactJson(input);
+    const fault = sent ? dataFault(sent) : "required";
+    if (sent && fault === undefined) return sized(sent.text);
+    addFault(ctx, fault ?? "required");
     return z.NEVER;
   })
   .openapi({ type: "object", additionalProperties: true, minProperties: 1, example: { key: "example" } });
 
-function dataFault(value: unknown): ReasonWord | undefined {
+function dataFault({ value, text }: ExactJson): ReasonWord | undefined {
   if (!isObject(value)) return "type";
   if (Object.keys(value).length === 0) return "empty";
-  return jsonFault(value as JsonValue);
+  // A body is UTF-8, so only an escape can be half of a pair.
+  return !text.includes("\\u") || isWellFormedJson(value as JsonValue) ? undefined : "surrogate";
 }
 
 function sized(text: string): string {

@@ -14,8 +14,9 @@ const read = async (
   const request = new Request("https://x", { method: "POST", body, headers });
   if (type === null) request.headers.delete("content-type");
   try {
-    return (await readJsonObject(new IncomingBody(request, maxBytes), request.headers.get("content-type"), optional))
-      .value;
+    return (
+      await readJsonObject(new IncomingBody(request, maxBytes), request.headers.get("content-type"), { optional })
+    ).value;
   } catch (e) {
     if (e instanceof AppError) return e.failure;
     throw e;

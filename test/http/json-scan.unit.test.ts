@@ -159,6 +159,14 @@ it("a number that would be altered is told with its place, a hundred of them at 
   expect(scan('{"a":"1e400","1e400":1}')).toEqual({ faults: [] });
 });
 
+it("a number is not judged where the value of its outermost key is kept as text, and only there", () => {
+  const text = '{"data":{"id":1e400,"other":[1e400]},"list":[{"data":1e400}],"other":{"data":1e-400}}';
+  expect(scanJson(text, 32, ["data"]).faults.map(({ field }) => field)).toEqual(["list[0].data", "other.data"]);
+  expect(scanJson("[1e400]", 32, ["0"]).faults).toHaveLength(1);
+  expect(scanJson('{"data":{"a":1,"a":2}}', 32, ["data"])).toEqual(twice("a"));
+  expect(scanJson('{"data":[[[]]]}', 3, ["data"]).refused).toEqual({ reason: "too_deep" });
+});
+
 /** The shortest text of a whole double without its exponent: `1.5e+22` is 15 and 21 zeros. */
 function writtenOut(double: number): string {
   const [, whole = "", fraction = "", power = ""] = /^(\d)(?:\.(\d+))?e\+(\d+)$/.exec(String(double)) ?? [];

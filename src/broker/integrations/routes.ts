@@ -134,6 +134,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
     summary: "Write a secret through to the vault",
     params: idParams,
     body: s.PushBody,
+    exact: ["data"],
     answers: { 201: { description: "Written. The data is never echoed.", schema: s.Pushed } },
     errors: ["not_found", "vault_permission_denied", "vault_path_not_found", "vault_rejected", ...LOGIN_CODES],
     input: ({ params, body }) => ({

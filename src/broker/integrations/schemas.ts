@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { exactJson } from "../../http/exact-json";
 import { addFault } from "../../http/faults";
 import { oneOfNumbers, queryBoolean, Timestamp } from "../../http/fields";
 import type { ReasonWord } from "../../reason-words";
@@ -24,10 +25,12 @@ export const verifyQuery = z.strictObject({ verify: queryBoolean.optional() });
 
 const utf8Bytes = (text: string): number => new TextEncoder().encode(text).length;
 
-/** The values travel as one JSON text from here on: a key such as `__proto__` stays a plain key. */
+/** The values travel as one JSON text from here on, the one that was sent: keys keep their order, and `__proto__` is a plain one. */
 const pushData = z
   .custom<unknown>(() => true)
-  .transform((data, ctx): string => {
+  .transform((input, ctx): string => {
+    const sent = exactJson(input);
+    const data = sent?.value;
     const fault = (message: ReasonWord, path: string[] = []) => addFault(ctx, message, path);
     if (typeof data !== "object" || data === null || Array.isArray(data)) fault("type");
     else {
@@ -43,7 +46,7 @@ const pushData = z
           else if (!value.isWellFormed() || !key.isWellFormed()) fault("characters", [key]);
         }
     }
-    return JSON.stringify(data);
+    return sent?.text ?? z.NEVER;
   })
   .openapi({
     type: "object",
