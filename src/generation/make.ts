@@ -8,6 +8,8 @@ import { type Field, type FieldOf, hashKeys, type PairField, pairKeys } from "./
 import { takesLong } from "./speed";
 
 type Entry = readonly [key: string, value: string];
+/** Made values by key, in the order of the fields: an object would put keys that look like integers first. */
+export type MadeValues = ReadonlyMap<string, string>;
 
 const DEFAULT_RSA_BITS = 2048;
 const DEFAULT_PASSWORD_LENGTH = 24;
@@ -22,14 +24,13 @@ export async function makeValues(
   { fields }: { readonly fields: readonly Field[] },
   nowMs: number,
   line: OneByOne,
-): Promise<Record<string, string>> {
+): Promise<MadeValues> {
   const made: Entry[] = [];
   for (const field of fields) {
     const make = () => makeField(field, nowMs);
     made.push(...(takesLong(field) ? await line.run(make) : await make()));
   }
-  // Not by assignment: `__proto__` is a key like others.
-  return Object.fromEntries(made);
+  return new Map(made);
 }
 
 async function makeField(field: Field, nowMs: number): Promise<Entry[]> {

@@ -1,15 +1,27 @@
 import { utf8 } from "../crypto/encoding";
 import { fail } from "../errors";
-import { type JsonValue, jsonText } from "../kernel/json-text";
+import { membersOf } from "../kernel/json-text";
 import { MAX_DATA_BYTES } from "../kernel/secret-type";
+import type { MadeValues } from "./make";
 
 /**
- * Compact JSON of the data with the made keys in it; its other keys stay. `current`: compact JSON of an object, null where
- * there is no value yet. Throws AppError payload_too_large.
+ * Compact JSON of the data with the made keys in it; its other members stay as they are spelled, and all keys where they are.
+ * `current`: compact JSON of an object, null where there is no value yet. Throws AppError payload_too_large.
  */
-export function mergeValues(current: string | null, made: Readonly<Record<string, string>>): string {
-  const before = current === null ? {} : (JSON.parse(current) as { readonly [key: string]: JsonValue });
-  const text = jsonText(Object.fromEntries([...Object.entries(before), ...Object.entries(made)]));
+export function mergeValues(current: string | null, made: MadeValues): string {
+  const left = new Map(made);
+  const kept = (current === null ? [] : membersOf(current)).map(({ key, name, value }) => {
+    const other = left.get(key);
+    left.delete(key);
+    return `${name}:${other === undefined ? value : JSON.stringify(other)}`;
+  });
+  const text = `{${[...kept, ...membersFor(left)].join(",")}}`;
   if (utf8(text).length > MAX_DATA_BYTES) fail("payload_too_large", { limit_bytes: MAX_DATA_BYTES });
   return text;
 }
+
+/** Made values alone, as JSON text of an object. */
+export const madeText = (made: MadeValues): string => `{${membersFor(made).join(",")}}`;
+
+const membersFor = (made: MadeValues): readonly string[] =>
+  Array.from(made, ([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`);

@@ -6,6 +6,7 @@ import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import type { Field, PolicyType } from "./fields";
 import { makeValues } from "./make";
+import { madeText } from "./merge";
 import { type GenerationPolicy, requireGenerationPolicy } from "./queries";
 import { slowValues } from "./slow-values";
 import { admitSlow, requireQuick } from "./speed";
@@ -118,7 +119,7 @@ export const previewGenerationPolicy = query({
   async run(ctx, { id }: Named): Promise<string> {
     const generationPolicy = requireGenerationPolicy(ctx, id);
     admitSlow(ctx, generationPolicy.fields);
-    return JSON.stringify(await makeValues(generationPolicy, ctx.now, slowValues(ctx)));
+    return madeText(await makeValues(generationPolicy, ctx.now, slowValues(ctx)));
   },
 });
 

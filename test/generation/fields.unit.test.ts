@@ -114,12 +114,16 @@ it("generated fields that take long are made one after the other, whatever calls
 });
 
 it("generated fields go over data whose other keys stay", () => {
-  const current = '{"__proto__":{"a":-0},"n":1e21,"f":"old"}';
-  expect(mergeValues(current, { f: "new", g: "\u0000é" })).toBe(
-    '{"__proto__":{"a":-0},"n":1e+21,"f":"new","g":"\\u0000é"}',
+  const over = (current: string | null, ...made: [string, string][]) => mergeValues(current, new Map(made));
+  const current = '{"__proto__":{"a":-0},"2":{"f":[1]},"n":1.10e400,"\\u0066":"old","1":"\\/,{"}';
+  expect(over(current, ["f", "new"], ["3", "\u0000é"], ["0", ""])).toBe(
+    '{"__proto__":{"a":-0},"2":{"f":[1]},"n":1.10e400,"\\u0066":"new","1":"\\/,{","3":"\\u0000é","0":""}',
   );
-  expect(mergeValues(null, { f: "new" })).toBe('{"f":"new"}');
+  expect(over('{"a":1,"__proto__":2}', ["__proto__", "x"], ["a", "y"])).toBe('{"a":"y","__proto__":"x"}');
+  expect(over(null, ["f", "new"])).toBe('{"f":"new"}');
+  expect(over("{}", ["f", "new"])).toBe('{"f":"new"}');
+  expect(over('{"a":{}}')).toBe('{"a":{}}');
   const large = JSON.stringify({ key: "x".repeat(1_048_566) });
-  expect(() => mergeValues(large, { f: "" })).toThrow("payload_too_large");
-  expect(mergeValues(large, { key: "y" })).toBe('{"key":"y"}');
+  expect(() => over(large, ["f", ""])).toThrow("payload_too_large");
+  expect(over(large, ["key", "y"])).toBe('{"key":"y"}');
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, expect, it } from "vitest";
+import { newPolicy } from "../generation/support";
 import { type Answer, must } from "../support/api";
 import { dataText } from "../support/json-texts";
 import { at, newWorld } from "./partner/support";
@@ -76,6 +77,18 @@ it("an exact value is the same in a batch, in the order of the paths, and after 
   must(await store.at("DELETE 2"), 200);
   must(await store.at("POST 2/restore"), 200);
   isText(await store.at("GET 2"), HARD);
+});
+
+it("an exact value keeps what is not made when a policy makes the rest, and made values stand in the order of the fields", async () => {
+  const fields = ["b", "10", "a", "9"].map((name) => ({ name, generator: "static", config: { value: name } }));
+  const id = await newPolicy(store, { fields });
+  must(await store.at("PUT a", stored(HARD)), 201);
+  for (const path of ["a", "new"])
+    must(await store.api(`POST /v1/secret-policies/${id}/generate`, { path }), path === "a" ? 200 : 201);
+  isText(await store.at("GET a"), `${HARD.replace("-1E-400", '"a"').slice(0, -1)},"b":"b","10":"10","9":"9"}`);
+  isText(await store.at("GET new"), '{"b":"b","10":"10","a":"a","9":"9"}');
+  const sample = await store.api(`POST /v1/secret-policies/${id}/preview`);
+  expect(sample.text).toBe('{"data":{"b":"b","10":"10","a":"a","9":"9"}}');
 });
 
 it("an exact value is the same among those that a partner shares", async () => {

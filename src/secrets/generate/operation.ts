@@ -1,4 +1,4 @@
-import { makeValues } from "../../generation/make";
+import { type MadeValues, makeValues } from "../../generation/make";
 import { mergeValues } from "../../generation/merge";
 import { requireActiveGenerationPolicy } from "../../generation/queries";
 import { slowValues } from "../../generation/slow-values";
@@ -21,7 +21,6 @@ export interface GenerateSecret {
   readonly metadata: MetadataPatch | undefined;
   readonly options: SecretOptions;
 }
-type Made = Readonly<Record<string, string>>;
 
 /**
  * Writes made values over the current data, whose other keys stay. Making them takes awaits and comes first; the data they go
@@ -35,14 +34,14 @@ export const generateSecret = mutation({
   reach: "space",
   check: ({ options }: GenerateSecret, nowMs) => checkExpiry(options, nowMs),
   target: ({ path }: GenerateSecret) => ({ path, permission: "write" }),
-  async prepare(ctx: Context, { id, path }: GenerateSecret): Promise<Made> {
+  async prepare(ctx: Context, { id, path }: GenerateSecret): Promise<MadeValues> {
     const generationPolicy = requireActiveGenerationPolicy(ctx, id);
     admitSlow(ctx, generationPolicy.fields);
     await secretStore(ctx).keys.ready(ctx.now);
     await readyToOpen(ctx, path);
     return await makeValues(generationPolicy, ctx.now, slowValues(ctx));
   },
-  run(ctx, { id, options, ...input }: GenerateSecret, made: Made): Written {
+  run(ctx, { id, options, ...input }: GenerateSecret, made: MadeValues): Written {
     const generationPolicy = requireActiveGenerationPolicy(ctx, id);
     const attached = {
       ...options,

@@ -1,7 +1,7 @@
 import { randomText } from "../../crypto/random";
 import { fail } from "../../errors";
 import type { Field } from "../../generation/fields";
-import { makeValues } from "../../generation/make";
+import { type MadeValues, makeValues } from "../../generation/make";
 import { mergeValues } from "../../generation/merge";
 import { findGenerationPolicy, type GenerationPolicy } from "../../generation/queries";
 import { slowValues } from "../../generation/slow-values";
@@ -18,7 +18,7 @@ import { secretStore } from "../store";
 /** Made by a generation policy before the transaction that writes it. */
 export interface GeneratedValues {
   readonly generationPolicy: GenerationPolicy;
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: MadeValues;
 }
 
 const LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -90,7 +90,7 @@ const generationPolicyOf = (
 function renewed(current: string): string {
   const [only, ...others] = Object.entries(JSON.parse(current) as object);
   if (!only || others.length > 0 || typeof only[1] !== "string") return needsValue();
-  return mergeValues(null, Object.fromEntries([[only[0], randomText(LETTERS_AND_DIGITS, LENGTH)]]));
+  return mergeValues(current, new Map([[only[0], randomText(LETTERS_AND_DIGITS, LENGTH)]]));
 }
 
 export const needsValue = (): never => fail("validation_error", { fields: { new_value: "required" } });
