@@ -124,7 +124,8 @@ export default defineConfig({
       },
       { test: { name: "scripts", include: SCRIPTS, ...PATIENCE, sequence: { groupOrder: 1 } } },
     ],
-    maxWorkers: 2,
+    // Twice the cores of a small machine: what a test takes is half waiting, for a browser, a vault, a page that must stay quiet.
+    maxWorkers: 4,
     reporters: ["default", "./test/support/node/reporter.ts"],
     coverage: {
       provider: "istanbul",
