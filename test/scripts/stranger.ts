@@ -11,9 +11,13 @@ export interface Stranger {
   close(): Promise<void>;
 }
 
-/** Below the ports that a system gives to outgoing connections: one that is free stays so until it is asked for. */
-const FIRST_PORT = 8860;
-const LAST_PORT = 8879;
+/**
+ * Below the ports that a system gives to outgoing connections: one that is free stays so until it is asked for. Files run side by
+ * side, so each worker has ports of its own.
+ */
+const PORTS = 20;
+const FIRST_PORT = 8860 + PORTS * (Number(process.env.VITEST_POOL_ID) - 1);
+const LAST_PORT = FIRST_PORT + PORTS - 1;
 let next = FIRST_PORT;
 
 /** A port of 127.0.0.1 that nobody listens on. Each call gives another. */
