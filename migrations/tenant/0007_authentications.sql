@@ -24,5 +24,6 @@ CREATE TABLE `authentications` (
 --> statement-breakpoint
 CREATE INDEX `authentications_by_credential` ON `authentications` (`credential_id`,`id`);--> statement-breakpoint
 CREATE INDEX `authentications_live` ON `authentications` (`ends_by_ms`) WHERE ended_at_ms is null;--> statement-breakpoint
+CREATE UNIQUE INDEX `authentications_live_by_credential` ON `authentications` (`credential_id`) WHERE ended_at_ms is null;--> statement-breakpoint
 CREATE UNIQUE INDEX `authentications_by_key` ON `authentications` (`key_hash`);--> statement-breakpoint
 ALTER TABLE `credential_states` ADD `totp_used_until_ms` integer;

@@ -14,6 +14,7 @@ import { loginPause } from "./login-pause";
 import { type Begun, viewOf } from "./run";
 import { authenticationStore } from "./store";
 import type { AuthenticationRow } from "./tables";
+import { newestTold } from "./walk";
 
 /** What a caller says of a run: all but what the credential says. */
 export type RunWish = Omit<SignInRequest, "allowedDomains">;
@@ -100,7 +101,7 @@ function rowOf(
 
 /** A value that is newer than the one that the site refused ends the pause; to know that, the store is asked. Throws AppError login_paused. */
 async function requireNoPause(ctx: EffectContext, { credential, integration }: Pointer): Promise<void> {
-  const pause = loginPause(authenticationStore(ctx).told(credential.id), credential.updatedAtMs, ctx.now);
+  const pause = loginPause(await newestTold(ctx.db, credential.id, ctx.now), credential.updatedAtMs, ctx.now);
   if (!pause) return;
   if (pause.vaultVersion !== null) {
     const read = await providerOf(integration).read(ctx, { integration, path: credential.vaultPath });

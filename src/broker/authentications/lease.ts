@@ -55,6 +55,8 @@ export const leaseCredential = effect({
     const username = fieldOf(credential, "username", secret);
     const password = fieldOf(credential, "password", secret);
     ctx.defer((at) => {
+      // It may have ended while the vault was asked: then nothing leaves.
+      liveRun(ctx, run.id);
       noteUse(at, credential.id);
       const leases = sql`${authentications.leases} + 1`;
       at.db

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lte, min, or } from "drizzle-orm";
+import { and, count, eq, inArray, isNotNull, isNull, lte, min } from "drizzle-orm";
 import { fail } from "../../errors";
 import { DAY_MS } from "../../formats";
 import type { JournalWriter, NewAuditEntry } from "../../kernel/audit";
@@ -6,15 +6,14 @@ import type { SpaceDb } from "../../kernel/db";
 import { perSpace } from "../../kernel/per-space";
 import { checkQuota } from "../../kernel/quota";
 import { credentialStates } from "../state-tables";
-import type { Told } from "./login-pause";
 import type { Ended, Progress } from "./run";
 import { type AuthenticationRow, authentications } from "./tables";
 
 /** Runs of one tenant at once. */
-export const MAX_LIVE = 100;
+const MAX_LIVE = 100;
 export const KEPT_MS = 30 * DAY_MS;
 /** How long an `Idempotency-Key` finds its run. */
-export const KEY_LIVES_MS = DAY_MS;
+const KEY_LIVES_MS = DAY_MS;
 const BATCH = 200;
 
 /** The runs of a tenant, as its object keeps them. What must be durable before something else happens is written here at once. */
@@ -47,22 +46,6 @@ class AuthenticationStore {
       .where(where)
       .all()
       .map((row) => row.id);
-  }
-
-  /**
-   * The two newest ends that told whether the site takes the credential, the newest first. A success that took none of its values,
-   * as of a person who signed in, or of a page that asks for nothing, tells nothing of them.
-   */
-  told(credentialId: string): Told[] {
-    const { credentialId: of, status, verdict, endedAtMs, vaultVersion, leases, id } = authentications;
-    const tells = or(and(eq(status, "authenticated"), gt(leases, 0)), eq(verdict, "still_on_form"));
-    return this.db
-      .select({ status, verdict, endedAtMs, vaultVersion })
-      .from(authentications)
-      .where(and(eq(of, credentialId), isNotNull(endedAtMs), tells))
-      .orderBy(desc(id))
-      .limit(2)
-      .all();
   }
 
   /** The run that a key has begun already. Throws AppError idempotency_key_reused: by another body. */

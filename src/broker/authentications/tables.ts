@@ -48,6 +48,8 @@ export const authentications = sqliteTable(
   (t) => [
     index("authentications_by_credential").on(t.credentialId, t.id),
     index("authentications_live").on(t.endsByMs).where(sql`ended_at_ms is null`),
+    // One at a time, whatever the code does.
+    uniqueIndex("authentications_live_by_credential").on(t.credentialId).where(sql`ended_at_ms is null`),
     uniqueIndex("authentications_by_key").on(t.keyHash),
   ],
 );

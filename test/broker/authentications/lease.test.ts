@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
 import { leaseCredential } from "../../../src/broker/authentications/lease";
 import { runOperation } from "../../../src/client/run-operation";
@@ -5,7 +6,7 @@ import { must } from "../../support/api";
 import { edge } from "../../support/edge";
 import type { FakeVault } from "../../support/fake-vault";
 import { addMember, addToken, fresh } from "../../support/provision";
-import { type BrokerBench, newFakeBench, SECRET } from "../broker-bench";
+import { type BrokerBench, newFakeBench, SECRET, VAULT_PATH } from "../broker-bench";
 import { ended, storeRun } from "./support";
 
 const URL = "https://portal.example.net/";
@@ -58,11 +59,30 @@ describe("the values of a credential are not given", () => {
   });
 
   it("where others may use it by now, or its browser is gone", async () => {
-    expect(await lease(await begun({ browser_id: crypto.randomUUID() }))).toMatchObject({ code: "unknown_browser" });
-    const id = await begun();
+    const id = await begun({ browser_id: crypto.randomUUID() });
+    expect(await lease(id)).toMatchObject({ code: "unknown_browser" });
+    await runInDurableObject(b.tenant.stub, (_, { storage: { sql } }) => {
+      sql.exec("UPDATE authentications SET browser_id = NULL WHERE id = ?", id);
+    });
     await b.point({ access: { use: [], manage: [] } });
     expect(await lease(id)).toEqual({ code: "access_denied", details: { permission: "use" } });
     expect(await vault.calls()).toEqual([]);
+  });
+
+  it("to a run that has ended while the vault was asked", async () => {
+    await vault.set({
+      secrets: { [VAULT_PATH]: SECRET },
+      rules: [{ path: VAULT_PATH, answer: { healthy: true, held: true } }],
+    });
+    const id = await begun();
+    const leased = lease(id);
+    await vault.waitForCalls(1, VAULT_PATH);
+    await runInDurableObject(b.tenant.stub, (_, { storage: { sql } }) => {
+      sql.exec("UPDATE authentications SET status = 'failed', ended_at_ms = 1 WHERE id = ?", id);
+    });
+    await vault.release();
+    expect(await leased).toEqual({ code: "access_denied", details: { permission: "use" } });
+    expect((await b.credential()).lastUsedAt).toBeNull();
   });
 
   it("where the vault does not give them", async () => {

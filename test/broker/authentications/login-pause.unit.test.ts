@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loginPause, type Told } from "../../../src/broker/authentications/login-pause";
+import { loginPause, type Told, tells } from "../../../src/broker/authentications/login-pause";
 
 const MINUTE = 60_000;
 const NOW = 1_800_000_000_000;
@@ -45,4 +45,18 @@ describe("a credential's pause", () => {
     expect(loginPause([refused(MINUTE), refused(2 * MINUTE)], NOW - MINUTE + 1, NOW)).toBeNull();
     expect(loginPause([refused(MINUTE), refused(2 * MINUTE)], NOW - MINUTE, NOW)).not.toBeNull();
   });
+});
+
+it("an end tells of a credential if the site refused it, or took values that were leased", () => {
+  const told = (
+    status: "authenticated" | "failed",
+    verdict: "signed_in" | "already_signed_in" | "still_on_form" | null,
+    leases: number,
+  ) => tells({ status, verdict, leases });
+  expect([told("failed", "still_on_form", 1), told("authenticated", "signed_in", 1)]).toEqual([true, true]);
+  expect([told("authenticated", "signed_in", 0), told("authenticated", "already_signed_in", 0)]).toEqual([
+    false,
+    false,
+  ]);
+  expect(told("failed", null, 1)).toBe(false);
 });

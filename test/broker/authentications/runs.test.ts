@@ -95,6 +95,12 @@ describe("runs", () => {
     rest.mockRestore();
   });
 
+  it("of one credential never last side by side, also if something writes past the rule", async () => {
+    await stored();
+    await expect(stored()).rejects.toThrow(/UNIQUE constraint failed: authentications.credential_id/);
+    await stored(ended(1000));
+  });
+
   it("that have ended are not changed by a cancel", async () => {
     const id = await stored(ended(1000));
     const before = must(await api(`GET /api/v1/authentications/${id}`), 200);
