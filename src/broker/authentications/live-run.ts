@@ -64,7 +64,7 @@ export class LiveRun {
     this.#parts.clock.after(CLEANS_UP_FOR_MS, () => this.#client?.close());
   }
 
-  /** Never rejects. */
+  /** Rejects for a fault of our own alone. */
   async run(): Promise<Outcome> {
     const outcome = await this.#run();
     await this.#told;

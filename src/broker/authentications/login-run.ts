@@ -8,6 +8,7 @@ import { callSpace } from "../../kernel/internal";
 import { spaceStub } from "../../kernel/rpc";
 import { logError, logFault } from "../../log";
 import type { Clock } from "../../sign-in/cdp/transport";
+import type { Filled } from "../../sign-in/drive/outcome";
 import { type OpenedBrowser, openBrowser } from "../browsers/open";
 import { type Probed, probeBrowser } from "../browsers/probe";
 import type { SocketOrder } from "../browsers/socket-order";
@@ -15,7 +16,7 @@ import { endAuthentication } from "./end";
 import { LiveRun, type Outcome } from "./live-run";
 import { describePage, wipePage } from "./look";
 import type { Described, DescribeOrder, RunRpc, Standing, StopCode, Waited } from "./rpc";
-import type { Ended, RunRef, RunStart, RunView } from "./run";
+import type { Ended, RunOrder, RunRef, RunStart, RunView } from "./run";
 import { RunMemory, WIPES_FOR_MS } from "./run-memory";
 
 /** How often the alarm looks whether the run is still under way. */
@@ -81,9 +82,12 @@ export class LoginRun extends DurableObject<Env> implements RunRpc {
     this.#live?.stop(code);
   }
 
-  async wipe(): Promise<boolean> {
+  async wipe(browser: SocketOrder | null): Promise<boolean> {
     const trace = await this.#memory.trace(this.clock());
-    if (!trace || !(await wipePage(await this.#open(trace.socket), trace.filled, this.#clock()))) return false;
+    if (!trace) return false;
+    const { socket, filled } = trace;
+    const order = browser ? { ...browser, session: socket.session } : { ...socket, sealedApiKey: null };
+    if (!(await wipePage(await this.#open(order), filled, this.#clock()))) return false;
     await this.#memory.erase();
     return true;
   }
@@ -112,9 +116,18 @@ export class LoginRun extends DurableObject<Env> implements RunRpc {
     this.#live = undefined;
     if (!outcome) return await this.#report(order, null);
     const { ended, filled } = outcome;
-    if (filled) await this.#memory.keepTrace(order, { socket: order.socket, filled }, this.clock() + WIPES_FOR_MS);
     this.#memory.ended(ended);
+    if (filled) await this.#keepTrace(order, filled);
     return await this.#report(order, ended);
+  }
+
+  /** Without a root key there is nothing to seal it by: the run has ended all the same, and what it filled can't be wiped. */
+  async #keepTrace({ tenantId, id, socket: { sealedApiKey: _, ...socket } }: RunOrder, filled: Filled): Promise<void> {
+    try {
+      await this.#memory.keepTrace({ tenantId, id }, { socket, filled }, this.clock() + WIPES_FOR_MS);
+    } catch (e) {
+      logFault(e, { operation: "authentications.keep_trace", authentication_id: id });
+    }
   }
 
   /** Undefined: a fault of ours, which counts as a run that was cut off. */

@@ -4,6 +4,9 @@ import { effect, query } from "../../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../../kernel/page";
 import { credentialRights } from "../access/guard";
 import { isAdministrator } from "../access/rights";
+import { orderFor } from "../browsers/order";
+import type { SocketOrder } from "../browsers/socket-order";
+import { browserStore } from "../browsers/store";
 import { brokerStore, type Memory } from "../store";
 import { endIfAbandoned } from "./end";
 import { runObjects } from "./rpc";
@@ -67,10 +70,18 @@ export const cancelAuthentication = effect({
       const stopped = await object.wait(STOPS_WITHIN_MS);
       return stopped.kind === "ended" ? stopped.view : viewOf(authenticationStore(ctx).find(row.id) ?? row);
     }
-    if (row.status !== "filled" || !(await object.wipe())) return viewOf(row);
+    if (row.status !== "filled") return viewOf(row);
+    const browser = row.browserId === null ? null : await presentOrder(ctx, row.browserId);
+    if (browser === undefined || !(await object.wipe(browser))) return viewOf(row);
     return viewOf((await authenticationStore(ctx).wiped(row.id)) ?? row);
   },
 });
+
+/** With the key that the browser has now; undefined: it is there no more, and nothing is opened by what it had. */
+async function presentOrder(ctx: EffectContext, browserId: string): Promise<SocketOrder | undefined> {
+  const browser = (await browserStore(ctx).load()).get(browserId);
+  return browser && orderFor(ctx, browser, null);
+}
 
 /** Missing and foreign ids give one answer, and so do runs of a credential that the caller may not use. Throws AppError not_found. */
 async function findRun(ctx: EffectContext, id: string): Promise<AuthenticationRow> {

@@ -37,8 +37,11 @@ export interface RunRpc {
   standing(): Promise<Standing>;
   /** Ends it soon, also if it begins only after this. */
   stop(code: StopCode): Promise<void>;
-  /** Empties what a run filled and never sent. False: the page is another by now, or was not reached. */
-  wipe(): Promise<boolean>;
+  /**
+   * Empties what a run filled and never sent. `browser`: as it is registered now, without the run's session; null: it was a socket of
+   * the caller's own. False: the page is another by now, or was not reached.
+   */
+  wipe(browser: SocketOrder | null): Promise<boolean>;
   /** Looks at a page, and keeps nothing. */
   describe(order: DescribeOrder): Promise<Described>;
   /** Opens a browser's socket and asks it who it is, and keeps nothing. */
@@ -61,7 +64,7 @@ const steady = (run: RunRpc): RunRpc => ({
   wait: (ms) => reached(() => run.wait(ms)),
   standing: () => reached(() => run.standing()),
   stop: (code) => reached(() => run.stop(code)),
-  wipe: () => reached(() => run.wipe()),
+  wipe: (browser) => reached(() => run.wipe(browser)),
   describe: (order) => reached(() => run.describe(order)),
   probe: (order) => reached(() => run.probe(order)),
 });

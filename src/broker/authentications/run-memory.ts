@@ -7,9 +7,9 @@ import type { Ended, RunRef } from "./run";
 /** For how long what was filled and not sent can be wiped. */
 export const WIPES_FOR_MS = 60 * 60_000;
 
-/** What it takes to find the page again, and what stands there. */
+/** What it takes to find the page again, and what stands there. A browser's key is none of it: whoever wipes brings the present one. */
 export interface Trace {
-  readonly socket: SocketOrder;
+  readonly socket: Omit<SocketOrder, "sealedApiKey">;
   readonly filled: Filled;
 }
 interface Kept extends RunRef {
@@ -17,7 +17,7 @@ interface Kept extends RunRef {
   readonly sent: boolean;
   /** What the space was not told yet. */
   readonly ended?: Ended;
-  /** Of a run that only filled; sealed, because a socket's address may hold a key or a session. */
+  /** Of a run that only filled; sealed, because a socket's address may hold a session, or a key of the caller's. */
   readonly trace?: { readonly sealed: Sealed; readonly untilMs: number };
 }
 
@@ -63,7 +63,7 @@ export class RunMemory {
 
   async keepTrace({ tenantId, id }: RunRef, trace: Trace, untilMs: number): Promise<void> {
     const scope = { salt: tenantId, info: PURPOSE };
-    const sealed = await this.keys.seal(scope, utf8(JSON.stringify(encoded(trace))), aadFor(tenantId, id));
+    const sealed = await this.keys.seal(scope, utf8(JSON.stringify(trace)), aadFor(tenantId, id));
     this.#change({ trace: { sealed, untilMs } });
   }
 
@@ -73,7 +73,7 @@ export class RunMemory {
     if (!trace || tenantId === undefined || id === undefined || trace.untilMs <= nowMs) return undefined;
     try {
       const plain = await this.keys.open({ salt: tenantId, info: PURPOSE }, trace.sealed, aadFor(tenantId, id));
-      return decoded(JSON.parse(parseUtf8(plain)));
+      return JSON.parse(parseUtf8(plain)) as Trace;
     } catch (e) {
       if (e instanceof DecryptionFailed || e instanceof UnknownRootKey || e instanceof NoRootKey) return undefined;
       throw e;
@@ -93,14 +93,3 @@ export class RunMemory {
 }
 
 const aadFor = (tenantId: string, id: string) => (keyId: string) => lengthPrefixed(PURPOSE, tenantId, id, keyId);
-
-/** JSON has no bytes. */
-const encoded = ({ socket, filled }: Trace) => {
-  const { sealedApiKey: key } = socket;
-  return { filled, socket: { ...socket, sealedApiKey: key && { keyId: key.keyId, bytes: [...key.bytes] } } };
-};
-function decoded({ socket, filled }: ReturnType<typeof encoded>): Trace {
-  const { sealedApiKey: key } = socket;
-  const sealedApiKey = key && { keyId: key.keyId, bytes: new Uint8Array(key.bytes) };
-  return { filled, socket: { ...socket, sealedApiKey } };
-}

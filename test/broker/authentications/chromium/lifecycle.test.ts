@@ -167,6 +167,15 @@ describe.skipIf(!hasChromium)("a run that fills only", () => {
     expect(await site.posted()).toEqual([]);
   });
 
+  it("stays filled where its browser is registered no more: what was kept opens nothing", async () => {
+    const s = await newSignInBench();
+    const { tab } = await s.open(signInSite(FORM));
+    const filled = must(await s.authenticate(tab, { mode: "fill", submit: false }), 200);
+    must(await s.b.tenant.api(`DELETE /api/v1/browsers/${s.browserId}`), 204);
+    expect(must(await s.api(`POST /api/v1/authentications/${filled.id}/cancel`), 200)).toEqual(filled);
+    expect(await tab.read("document.querySelector('[name=pass]').value !== ''")).toBe(true);
+  });
+
   it("stays filled where its page is another by now", async () => {
     const s = await newSignInBench();
     const { tab } = await s.open(signInSite(FORM));
