@@ -4,17 +4,16 @@ import { fail } from "../errors";
 const MAX_LENGTH = 255;
 const PRINTABLE = /^[ -~]*$/;
 
-/**
- * `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): 1 to 255 visible characters, in quotes or without; both spellings
- * are one key. Null: there is none. Throws AppError invalid_request.
- */
+/** 1 to 255 printable characters, in quotes or without; both spellings are one key. Undefined: it is none. */
+export function idempotencyKeyIn(text: string): string | undefined {
+  const key = /^"(.*)"$/.exec(text.trim())?.[1] ?? text.trim();
+  return key !== "" && key.length <= MAX_LENGTH && PRINTABLE.test(key) ? key : undefined;
+}
+
+/** `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header). Null: there is none. Throws AppError invalid_request. */
 export function readIdempotencyKey(headers: Headers): string | null {
   const given = headers.get("Idempotency-Key");
-  if (given === null) return null;
-  const key = /^"(.*)"$/.exec(given.trim())?.[1] ?? given.trim();
-  if (key === "" || key.length > MAX_LENGTH || !PRINTABLE.test(key))
-    fail("invalid_request", { reason: "idempotency_key" });
-  return key;
+  return given === null ? null : (idempotencyKeyIn(given) ?? fail("invalid_request", { reason: "idempotency_key" }));
 }
 
 /** The header as the document shows it. */

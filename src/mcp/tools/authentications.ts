@@ -16,7 +16,7 @@ import {
 } from "../../broker/authentications/schemas";
 import { idParams } from "../../broker/schemas";
 import { word } from "../../http/faults";
-import { matching } from "../../http/fields";
+import { idempotencyKeyIn } from "../../http/idempotency";
 import { allPageText } from "../page-text";
 import { explainRun } from "../run-advice";
 import { tool } from "../tool";
@@ -44,17 +44,19 @@ export const authenticateTool = tool({
       credentialId: id,
       browser: RegisteredBrowser,
       ...authenticateFields,
-      idempotencyKey: matching(/^[ -~]{1,255}$/, word("format"))
+      idempotencyKey: z
+        .string()
+        .refine((text) => idempotencyKeyIn(text) !== undefined, word("format"))
         .optional()
         .openapi({ description: "The same key and arguments give the same sign-in, for a day." }),
     })
     .superRefine(checkWish),
   result: Run,
-  input: ({ credentialId, browser, idempotencyKey = null, ...body }) => ({
+  input: ({ credentialId, browser, idempotencyKey, ...body }) => ({
     id: credentialId,
     browser: browserFrom(browser),
     wish: wishFrom(body),
-    key: idempotencyKey,
+    key: (idempotencyKey && idempotencyKeyIn(idempotencyKey)) ?? null,
   }),
   present: async (begun, { args, env, caller }) =>
     present(await startRun(env, caller, begun, args.waitMs ?? DEFAULT_WAIT_MS)),

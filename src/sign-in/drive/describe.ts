@@ -85,12 +85,12 @@ const shown = (text: string): string =>
 
 const labelOf = ({ seen }: Field): string => shown(seen.label || seen.near || seen.placeholder || seen.name);
 
-/** An observation cuts names there, and a piece of a name selects nothing. */
+/** An observation cuts names there, and a piece of a name selects nothing; nor is a name shown that would steer a terminal. */
 const CUT_AT_CHARACTERS = 100;
-const names = (text: string): boolean => text !== "" && text.length < CUT_AT_CHARACTERS;
+const names = (text: string): boolean => text !== "" && text.length < CUT_AT_CHARACTERS && !/\p{C}/u.test(text);
 
 /** Quotes and backslashes as CSS strings have them; other letters stand for themselves there. */
-const quoted = (text: string): string => `"${text.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\a ")}"`;
+const quoted = (text: string): string => `"${text.replace(/["\\]/g, "\\$&")}"`;
 
 /** By id or name, which a person can read and give back as a selector; else by its kind. */
 function fieldSelector({ seen: { tag, id, name, type } }: Field): string {
