@@ -1,4 +1,6 @@
 import { effect } from "../../kernel/operation";
+import { perSpace } from "../../kernel/per-space";
+import { checkQuota } from "../../kernel/quota";
 import type { LoginDescription } from "../../sign-in/drive/describe";
 import { SIGN_IN_DEFAULTS, type SignInRequest } from "../../sign-in/drive/ports";
 import { type BrowserChoice, socketOrderOf } from "../browsers/choice";
@@ -26,11 +28,32 @@ export const describeLogin = effect({
     const socket = await socketOrderOf(ctx, browser);
     const { allowedDomains } = credential;
     const request = { ...SIGN_IN_DEFAULTS, target, selectors, allowedDomains };
-    const described = await runObjects(ctx)(`describe:${credential.id}`).describe({ socket, request });
+    const described = await openLooks(ctx).one(() =>
+      runObjects(ctx)(`describe:${credential.id}`).describe({ socket, request }),
+    );
     const found = described.ok ? described.found : { ...NOWHERE, refusal: described.code };
     ctx.audit.annotate({ host: found.host, allowed: found.allowed, refusal: found.refusal });
     return found;
   },
 });
+
+/** Looks of one tenant at once: each holds a browser's socket, for two minutes at most. */
+const MAX_LOOKS = 20;
+
+class OpenLooks {
+  #count = 0;
+
+  /** Throws AppError invalid_request. */
+  async one<T>(look: () => Promise<T>): Promise<T> {
+    checkQuota(this.#count, MAX_LOOKS, "invalid_request");
+    this.#count += 1;
+    try {
+      return await look();
+    } finally {
+      this.#count -= 1;
+    }
+  }
+}
+const openLooks = perSpace(() => new OpenLooks());
 
 const NOWHERE = { host: null, allowed: false, matchedPattern: null, form: null } as const;

@@ -48,32 +48,35 @@ export interface RunRpc {
   probe(order: SocketOrder): Promise<Result<Probed>>;
 }
 
-/** The one place where the stub meets its types. */
-export const runStub = (env: Pick<Env, "RUNS">, name: string): RunRpc => env.RUNS.getByName(name) as unknown as RunRpc;
+/** The object of that name. Every method throws AppError service_unavailable besides. */
+export const runObject = (env: Pick<Env, "RUNS">, name: string): RunRpc => {
+  // The one place where the stub meets its types: RPC's own lose tagged answers.
+  const run = env.RUNS.getByName(name) as unknown as RunRpc;
+  const reach = <T>(ask: () => Promise<T>): Promise<T> => reached(name, ask);
+  return {
+    start: (start) => reach(() => run.start(start)),
+    wait: (ms) => reach(() => run.wait(ms)),
+    standing: () => reach(() => run.standing()),
+    stop: (code) => reach(() => run.stop(code)),
+    wipe: (browser) => reach(() => run.wipe(browser)),
+    describe: (order) => reach(() => run.describe(order)),
+    probe: (order) => reach(() => run.probe(order)),
+  };
+};
 
-/** The objects of runs, as the space's object reaches them. Every method throws AppError service_unavailable besides. */
+/** The same, as the space's object reaches them. */
 export const runObjects = perSpace(
   ({ env }) =>
     (name: string): RunRpc =>
-      steady(runStub(env, name)),
+      runObject(env, name),
 );
 
 /** An object that can't be reached, or was reset under way, is a passing fault: it is not asked again. */
-const steady = (run: RunRpc): RunRpc => ({
-  start: (start) => reached(() => run.start(start)),
-  wait: (ms) => reached(() => run.wait(ms)),
-  standing: () => reached(() => run.standing()),
-  stop: (code) => reached(() => run.stop(code)),
-  wipe: (browser) => reached(() => run.wipe(browser)),
-  describe: (order) => reached(() => run.describe(order)),
-  probe: (order) => reached(() => run.probe(order)),
-});
-
-async function reached<T>(ask: () => Promise<T>): Promise<T> {
+async function reached<T>(run: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch {
-    logError({ error: "run_unavailable" });
+    logError({ error: "run_unavailable", run });
     throw new AppError({ code: "service_unavailable" });
   }
 }

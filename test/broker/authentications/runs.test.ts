@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { beginAuthentication } from "../../../src/broker/authentications/begin";
 import { claimTimeStep } from "../../../src/broker/authentications/end";
-import { runStub } from "../../../src/broker/authentications/rpc";
+import { runObject } from "../../../src/broker/authentications/rpc";
 import { wishFrom } from "../../../src/broker/authentications/schemas";
 import { runOperation } from "../../../src/client/run-operation";
 import { Turns } from "../../../src/kernel/turns";
@@ -128,7 +128,7 @@ async function begunAlone(key: string | null = null) {
 it("a run that is cancelled before its object has heard of it begins nothing", async () => {
   const { order, caller } = await begunAlone();
   expect(must(await api(`POST /api/v1/authentications/${order.id}/cancel`), 200).status).toBe("running");
-  await runStub(env, order.id).start({ order, caller });
+  await runObject(env, order.id).start({ order, caller });
   const read = `GET /api/v1/authentications/${order.id}?waitMs=60000`;
   expect(must(await api(read), 200)).toMatchObject({ status: "cancelled", code: "cancelled" });
 });
