@@ -5,20 +5,21 @@ import { describeLogin } from "../../../src/sign-in/drive/describe";
 import { wipeFilled } from "../../../src/sign-in/drive/filled";
 import type { SignInPorts, SignInRequest } from "../../../src/sign-in/drive/ports";
 import {
+  type Bench,
   CANARY,
   codeForm,
   connect,
   form,
   hasChromium,
   LOGIN,
-  launch,
+  openBench,
   openTab,
   portsFor,
   requestFor,
   run,
   WELCOME,
 } from "./harness";
-import { redirectTo, type Site, startSite } from "./site";
+import { redirectTo, type Site } from "./site";
 
 const CODE = "908172";
 const USER = "anna-u5er";
@@ -49,21 +50,17 @@ const LOUD = scripted(`
 
 describe.skipIf(!hasChromium())("a run tells no secret value to anybody", () => {
   let site: Site;
-  let browser: Awaited<ReturnType<typeof launch>>;
+  let browser: Bench["browser"];
   let client: CdpClient;
+  let close: Bench["close"];
   const printed: unknown[] = [];
   const streams = [process.stdout, process.stderr] as const;
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite(), launch()]);
-    client = await connect(browser.url);
+    ({ site, browser, client, close } = await openBench());
     site.show("portal.test/code", WELCOME);
     site.show("evil.test/in", WELCOME);
   });
-  afterAll(async () => {
-    client.close();
-    await browser.stop();
-    site.stop();
-  });
+  afterAll(() => close());
 
   const evil = () => site.url("evil.test/in");
   const pages: readonly (readonly [string, () => string, (() => Parameters<Site["show"]>[1])?])[] = [

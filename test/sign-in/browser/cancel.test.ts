@@ -2,19 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CdpClient } from "../../../src/sign-in/cdp/client";
 import type { SignInPorts, SignInRequest } from "../../../src/sign-in/drive/ports";
 import {
+  type Bench,
   codeForm,
   connect,
   form,
   hasChromium,
   LOGIN,
-  launch,
+  openBench,
   openTab,
   run,
   SECRETS,
   valuesIn,
   WELCOME,
 } from "./harness";
-import { redirectTo, type Site, startSite } from "./site";
+import { redirectTo, type Site } from "./site";
 
 /** An answer that never comes, to a question by which the run is cancelled. */
 const neverAfter = <T>(cancel: () => void) => new Promise<T>(() => cancel());
@@ -23,17 +24,13 @@ const NOTICED_MS = 25_000;
 
 describe.skipIf(!hasChromium())("a run that is cancelled", () => {
   let site: Site;
-  let browser: Awaited<ReturnType<typeof launch>>;
+  let browser: Bench["browser"];
   let client: CdpClient;
+  let close: Bench["close"];
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite(), launch()]);
-    client = await connect(browser.url);
+    ({ site, browser, client, close } = await openBench());
   });
-  afterAll(async () => {
-    client.close();
-    await browser.stop();
-    site.stop();
-  });
+  afterAll(() => close());
 
   interface Phase {
     readonly page?: string;

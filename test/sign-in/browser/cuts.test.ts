@@ -6,12 +6,14 @@ import type { SignInOutcome } from "../../../src/sign-in/drive/outcome";
 import type { SignInPorts } from "../../../src/sign-in/drive/ports";
 import { signIn } from "../../../src/sign-in/drive/sign-in";
 import {
+  type Bench,
   codeForm,
   connect,
   form,
   hasChromium,
   LOGIN,
   launch,
+  openBench,
   openTab,
   portsFor,
   requestFor,
@@ -19,7 +21,7 @@ import {
   SECRETS,
   WELCOME,
 } from "./harness";
-import { redirectTo, type Site, startSite } from "./site";
+import { redirectTo, type Site } from "./site";
 
 /** Runs at a time, each in a tab of its own: most of a run is waiting. */
 const AT_ONCE = 5;
@@ -55,17 +57,13 @@ const codeAt = async (now: number) => ({ code: "123456", expiresAtMs: now + 20_0
 
 describe.skipIf(!hasChromium())("a run that is cut off", () => {
   let site: Site;
-  let browser: Awaited<ReturnType<typeof launch>>;
+  let browser: Bench["browser"];
   let client: CdpClient;
+  let close: Bench["close"];
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite(), launch()]);
-    client = await connect(browser.url);
+    ({ site, browser, client, close } = await openBench());
   });
-  afterAll(async () => {
-    client.close();
-    await browser.stop();
-    site.stop();
-  });
+  afterAll(() => close());
 
   interface Cut {
     readonly outcome: SignInOutcome;

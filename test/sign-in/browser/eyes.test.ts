@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CdpClient } from "../../../src/sign-in/cdp/client";
 import type { SignInPorts } from "../../../src/sign-in/drive/ports";
-import { CANARY, connect, evaluate, form, hasChromium, launch, openTab, run, SECRETS, WELCOME } from "./harness";
-import { type Site, startSite } from "./site";
+import { type Bench, CANARY, evaluate, form, hasChromium, openBench, openTab, run, SECRETS, WELCOME } from "./harness";
+import type { Site } from "./site";
 import { startSpy } from "./spy";
 
 const FIELDS = `<label>User name <input name="user"></label><label>Password <input name="pass" type="password"></label><button>Log in</button>`;
@@ -78,19 +78,15 @@ const WAYS: readonly (readonly [string, string, (body: string) => unknown])[] = 
 
 describe.skipIf(!hasChromium())("the value of a run by wire is seen by the server alone", () => {
   let site: Site;
-  let browser: Awaited<ReturnType<typeof launch>>;
+  let browser: Bench["browser"];
   let client: CdpClient;
+  let close: Bench["close"];
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite(), launch()]);
-    client = await connect(browser.url);
+    ({ site, browser, client, close } = await openBench());
     site.show("portal.test/home", WELCOME);
     site.show("portal.test/in", WELCOME);
   });
-  afterAll(async () => {
-    client.close();
-    await browser.stop();
-    site.stop();
-  });
+  afterAll(() => close());
   const show = (page: string) => {
     site.show("portal.test/login", page);
     site.received.length = 0;

@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CdpClient } from "../../../src/sign-in/cdp/client";
-import { CANARY, connect, hasChromium, launch, openTab, run } from "./harness";
-import { type Site, startSite } from "./site";
+import { type Bench, CANARY, hasChromium, openBench, openTab, run } from "./harness";
+import type { Site } from "./site";
 
 /**
  * Each is what people write: fields that the framework controls, values from its own state and not from the page, a button that
@@ -81,11 +81,11 @@ const vueRuntime = (): string =>
 
 describe.skipIf(!hasChromium())("signIn on a page of", () => {
   let site: Site;
-  let browser: Awaited<ReturnType<typeof launch>>;
+  let browser: Bench["browser"];
   let client: CdpClient;
+  let close: Bench["close"];
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite(), launch()]);
-    client = await connect(browser.url);
+    ({ site, browser, client, close } = await openBench());
     const script = (text: string) => (_request: unknown, response: import("node:http").ServerResponse) => {
       response.writeHead(200, { "content-type": "text/javascript; charset=utf-8" }).end(text);
     };
@@ -94,11 +94,7 @@ describe.skipIf(!hasChromium())("signIn on a page of", () => {
     site.show("portal.test/in", "{}");
     site.show("portal.test/code", "{}");
   });
-  afterAll(async () => {
-    client.close();
-    await browser.stop();
-    site.stop();
-  });
+  afterAll(() => close());
   const READ: Readonly<Record<string, (body: string) => unknown>> = {
     react: (body) => JSON.parse(Buffer.from(body, "latin1").toString()),
     vue: (body) => Object.fromEntries(new URLSearchParams(body)),

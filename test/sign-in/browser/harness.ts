@@ -7,6 +7,7 @@ import type { SignInOutcome } from "../../../src/sign-in/drive/outcome";
 import { type Secrets, SIGN_IN_DEFAULTS, type SignInPorts, type SignInRequest } from "../../../src/sign-in/drive/ports";
 import { signIn } from "../../../src/sign-in/drive/sign-in";
 import { BROWSER_HOSTS } from "../../support/browser-hosts";
+import { startSite } from "./site";
 
 /** No page, client or log may ever hold it; every letter in it is escaped by one encoding or another. */
 export const CANARY = `c4nary-"pass"&=%+\\ word-ü€`;
@@ -35,6 +36,27 @@ const HANDS: CdpLimits = { ...CDP_LIMITS, messages: 1_000_000, runMs: 3_600_000 
 
 export const connect = async (url: string, limits = HANDS) =>
   new CdpClient(await openTransport(url), systemClock, limits);
+
+/** A Chromium, a client of its own socket, and a site, for the tests of a file. */
+export async function openBench() {
+  const [site, browser] = await Promise.all([startSite(), launch()]);
+  const client = await connect(browser.url);
+  const close = async () => {
+    client.close();
+    await browser.stop();
+    site.stop();
+  };
+  return { site, browser, client, close };
+}
+export type Bench = Awaited<ReturnType<typeof openBench>>;
+
+/** A tab with this page, on a site that has been asked for nothing yet and welcomes whoever signs in. */
+export function showForm({ client, site }: Pick<Bench, "client" | "site">, page: string, place = "portal.test/login") {
+  site.show("portal.test/in", WELCOME);
+  site.show(place, page);
+  site.received.length = 0;
+  return openTab(client, site.url(place));
+}
 
 /** A tab that has loaded its page. */
 export async function openTab(client: CdpClient, url: string): Promise<string> {

@@ -5,12 +5,12 @@ import type { Transport } from "../../../src/sign-in/cdp/transport";
 import type { SignInRequest } from "../../../src/sign-in/drive/ports";
 import { signIn } from "../../../src/sign-in/drive/sign-in";
 import {
+  type Bench,
   CANARY,
-  connect,
   form,
   hasChromium,
   LOGIN,
-  launch,
+  openBench,
   openTab,
   portsFor,
   requestFor,
@@ -19,7 +19,7 @@ import {
   valuesIn,
   WELCOME,
 } from "./harness";
-import { type Site, startSite } from "./site";
+import type { Site } from "./site";
 
 /** All that a run may answer: the table of the checks, and what came of a form. */
 const CODES = new Set<string | null>([
@@ -101,19 +101,15 @@ const CHANGES: readonly (readonly [string, Change])[] = [
 
 describe.skipIf(!hasChromium())("a run with a browser or a page that is not as it should be", () => {
   let site: Site;
-  let browser: Awaited<ReturnType<typeof launch>>;
+  let browser: Bench["browser"];
   let client: CdpClient;
+  let close: Bench["close"];
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite(), launch()]);
-    client = await connect(browser.url);
+    ({ site, browser, client, close } = await openBench());
     site.show("portal.test/login", LOGIN);
     site.show("portal.test/in", WELCOME);
   });
-  afterAll(async () => {
-    client.close();
-    await browser.stop();
-    site.stop();
-  });
+  afterAll(() => close());
 
   async function withChange(at: number, change: Change, mode: "wire" | "fill") {
     const targetId = await openTab(client, site.url("portal.test/login"));

@@ -6,6 +6,7 @@ import { SIGN_IN_DEFAULTS } from "../../../src/sign-in/drive/ports";
 import { pageKit } from "../../../src/sign-in/page/kit";
 import { parseObservation } from "../../../src/sign-in/page/observation-schema";
 import {
+  type Bench,
   CANARY,
   connect,
   evaluate,
@@ -13,27 +14,23 @@ import {
   formBody,
   hasChromium,
   LOGIN,
-  launch,
+  openBench,
   openTab,
   portsFor,
   run,
   WELCOME,
 } from "./harness";
-import { type Site, startSite } from "./site";
+import type { Site } from "./site";
 
 describe.skipIf(!hasChromium())("the in-page code", () => {
   let site: Site;
-  let browser: Awaited<ReturnType<typeof launch>>;
+  let browser: Bench["browser"];
   let client: CdpClient;
+  let close: Bench["close"];
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite(), launch()]);
-    client = await connect(browser.url);
+    ({ site, browser, client, close } = await openBench());
   });
-  afterAll(async () => {
-    client.close();
-    await browser.stop();
-    site.stop();
-  });
+  afterAll(() => close());
 
   it("runs as the deployed bundle has it: made small, with helpers that keep names", async () => {
     const options = { bundle: true, minify: true, keepNames: true, format: "esm", write: false } as const;

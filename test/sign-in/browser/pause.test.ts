@@ -4,39 +4,35 @@ import { CDP_LIMITS, CdpClient } from "../../../src/sign-in/cdp/client";
 import type { Clock } from "../../../src/sign-in/cdp/transport";
 import type { SignInPause } from "../../../src/sign-in/drive/ports";
 import {
+  type Bench,
   CANARY,
   codeForm,
-  connect,
   evaluate,
   formBody,
   hasChromium,
   LOGIN,
-  launch,
+  openBench,
   openTab,
   run,
   type Wanted,
   WELCOME,
 } from "./harness";
-import { redirectTo, type Site, startSite } from "./site";
+import { redirectTo, type Site } from "./site";
 
 const SITEKEY = `<div class="g-recaptcha" data-sitekey="x" style="width:300px;height:80px">I am no robot</div>`;
 const WITH_CAPTCHA = LOGIN.replace("<button>", `${SITEKEY}<button>`);
 
 describe.skipIf(!hasChromium())("a run that waits for a person", () => {
   let site: Site;
-  let browser: Awaited<ReturnType<typeof launch>>;
+  let browser: Bench["browser"];
   let client: CdpClient;
+  let close: Bench["close"];
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite(), launch()]);
-    client = await connect(browser.url);
+    ({ site, browser, client, close } = await openBench());
     site.show("portal.test/code", WELCOME);
     site.show("portal.test/totp", codeForm("/code"));
   });
-  afterAll(async () => {
-    client.close();
-    await browser.stop();
-    site.stop();
-  });
+  afterAll(() => close());
 
   interface Paused extends Wanted {
     /** What the person does in the page as soon as the run waits, as a script. */

@@ -1,39 +1,35 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CdpClient } from "../../../src/sign-in/cdp/client";
 import {
+  type Bench,
   CANARY,
   codeForm,
-  connect,
   evaluate,
   form,
   formBody,
   hasChromium,
   LOGIN,
-  launch,
+  openBench,
   openTab,
   run,
   SECRETS,
   type Wanted,
   WELCOME,
 } from "./harness";
-import { redirectTo, type Site, startSite } from "./site";
+import { redirectTo, type Site } from "./site";
 
 const BOTH = ["wire", "fill"] as const;
 const frame = (url: string) => `<!doctype html><h1>Sign in</h1><iframe src="${url}" width="600" height="500"></iframe>`;
 
 describe.skipIf(!hasChromium())("signIn, wherever the form stands and whatever follows it,", () => {
   let site: Site;
-  let browser: Awaited<ReturnType<typeof launch>>;
+  let browser: Bench["browser"];
   let client: CdpClient;
+  let close: Bench["close"];
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite(), launch()]);
-    client = await connect(browser.url);
+    ({ site, browser, client, close } = await openBench());
   });
-  afterAll(async () => {
-    client.close();
-    await browser.stop();
-    site.stop();
-  });
+  afterAll(() => close());
   async function on(page: string, wanted: Wanted = {}, url = site.url("portal.test/login")) {
     site.show("portal.test/login", page);
     site.received.length = 0;

@@ -4,21 +4,22 @@ import { wipeFilled } from "../../../src/sign-in/drive/filled";
 import type { Filled } from "../../../src/sign-in/drive/outcome";
 import type { SignInProgress } from "../../../src/sign-in/drive/ports";
 import {
+  type Bench,
   CANARY,
   connect,
   form,
   formBody,
   hasChromium,
   LOGIN,
-  launch,
-  openTab,
+  openBench,
   portsFor,
   run,
+  showForm,
   valuesIn,
   type Wanted,
   WELCOME,
 } from "./harness";
-import { redirectTo, type Site, startSite } from "./site";
+import { redirectTo, type Site } from "./site";
 
 const CODE = form(
   `<label>Verification code <input name="code" autocomplete="one-time-code"></label><button>Verify</button>`,
@@ -28,23 +29,14 @@ const codeAt = async (now: number) => ({ code: "123456", expiresAtMs: now + 20_0
 
 describe.skipIf(!hasChromium())("a run and those who asked for it", () => {
   let site: Site;
-  let browser: Awaited<ReturnType<typeof launch>>;
+  let browser: Bench["browser"];
   let client: CdpClient;
+  let close: Bench["close"];
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite(), launch()]);
-    client = await connect(browser.url);
+    ({ site, browser, client, close } = await openBench());
   });
-  afterAll(async () => {
-    client.close();
-    await browser.stop();
-    site.stop();
-  });
-  const show = (page: string) => {
-    site.show("portal.test/in", WELCOME);
-    site.show("portal.test/login", page);
-    site.received.length = 0;
-    return openTab(client, site.url("portal.test/login"));
-  };
+  afterAll(() => close());
+  const show = (page: string) => showForm({ client, site }, page);
   const on = async (page: string, wanted: Wanted) => run(browser.url, await show(page), wanted);
 
   it("ends with the code and the details of a lease that was refused", async () => {

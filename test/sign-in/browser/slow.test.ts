@@ -1,8 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemClock } from "../../../scripts/lib/web-socket.mjs";
 import type { CdpClient } from "../../../src/sign-in/cdp/client";
-import { CANARY, connect, formBody, hasChromium, LOGIN, launch, openTab, run, type Wanted, WELCOME } from "./harness";
-import { type Answer, type Site, startSite } from "./site";
+import {
+  type Bench,
+  CANARY,
+  formBody,
+  hasChromium,
+  LOGIN,
+  openBench,
+  openTab,
+  run,
+  type Wanted,
+  WELCOME,
+} from "./harness";
+import type { Answer, Site } from "./site";
 
 const after =
   (ms: number): Answer =>
@@ -12,17 +23,13 @@ const never: Answer = () => undefined;
 
 describe.skipIf(!hasChromium())("a run whose form was sent to a server that takes its time", () => {
   let site: Site;
-  let browser: Awaited<ReturnType<typeof launch>>;
+  let browser: Bench["browser"];
   let client: CdpClient;
+  let close: Bench["close"];
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite(), launch()]);
-    client = await connect(browser.url);
+    ({ site, browser, client, close } = await openBench());
   });
-  afterAll(async () => {
-    client.close();
-    await browser.stop();
-    site.stop();
-  });
+  afterAll(() => close());
   async function on(answer: Answer, wanted: Wanted) {
     site.show("portal.test/login", LOGIN);
     site.show("portal.test/in", answer);

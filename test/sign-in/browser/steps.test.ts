@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemClock } from "../../../scripts/lib/web-socket.mjs";
 import type { CdpClient } from "../../../src/sign-in/cdp/client";
 import {
+  type Bench,
   CANARY,
   codeAt,
   connect,
@@ -10,13 +11,15 @@ import {
   hasChromium,
   LOGIN,
   launch,
+  openBench,
   openTab,
   type Ran,
   run,
+  showForm,
   type Wanted,
   WELCOME,
 } from "./harness";
-import { redirectTo, type Site, startSite } from "./site";
+import { redirectTo, type Site } from "./site";
 
 const PASS = `<label>Password <input name="pass" type="password"></label>`;
 const GO = "<button>Log in</button>";
@@ -26,23 +29,14 @@ const CODE = form(
 );
 describe.skipIf(!hasChromium())("signIn, by steps,", () => {
   let site: Site;
-  let browser: Awaited<ReturnType<typeof launch>>;
+  let browser: Bench["browser"];
   let client: CdpClient;
+  let close: Bench["close"];
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite(), launch()]);
-    client = await connect(browser.url);
+    ({ site, browser, client, close } = await openBench());
   });
-  afterAll(async () => {
-    client.close();
-    await browser.stop();
-    site.stop();
-  });
-  const show = (page: string, place = "portal.test/login") => {
-    site.show("portal.test/in", WELCOME);
-    site.show(place, page);
-    site.received.length = 0;
-    return openTab(client, site.url(place));
-  };
+  afterAll(() => close());
+  const show = (page: string, place?: string) => showForm({ client, site }, page, place);
   const on = async (page: string, { request, ...wanted }: Wanted = {}, place?: string): Promise<Ran> =>
     run(browser.url, await show(page, place), { ...wanted, request: { mode: "fill", ...request } });
   const sent = () => site.posts().map(({ host, path, body }) => [`${host}${path}`, formBody(body)]);

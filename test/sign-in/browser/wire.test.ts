@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CdpClient } from "../../../src/sign-in/cdp/client";
 import {
+  type Bench,
   CANARY,
-  connect,
   form,
   formBody,
   hasChromium,
   LOGIN,
-  launch,
+  openBench,
   openTab,
   type Ran,
   run,
   type Wanted,
   WELCOME,
 } from "./harness";
-import { redirectTo, type Site, startSite } from "./site";
+import { redirectTo, type Site } from "./site";
 
 const FIELDS = `<label>User name <input name="user"></label><label>Password <input name="pass" type="password"></label><button>Log in</button>`;
 /** A form that a script sends: `send` is code with the values in `data`. The page goes on when the server has answered. */
@@ -32,19 +32,15 @@ const JSON_BODY = `JSON.stringify({ data, note: "\\u20ac" })`;
 
 describe.skipIf(!hasChromium())("signIn by wire", () => {
   let site: Site;
-  let browser: Awaited<ReturnType<typeof launch>>;
+  let browser: Bench["browser"];
   let client: CdpClient;
+  let close: Bench["close"];
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite(), launch()]);
-    client = await connect(browser.url);
+    ({ site, browser, client, close } = await openBench());
     site.show("portal.test/home", WELCOME);
     site.show("portal.test/in", WELCOME);
   });
-  afterAll(async () => {
-    client.close();
-    await browser.stop();
-    site.stop();
-  });
+  afterAll(() => close());
   const show = async (page: string): Promise<string> => {
     site.show("portal.test/login", page);
     site.received.length = 0;
