@@ -4,12 +4,19 @@ import type { NewAuditEntry } from "./audit";
 /** What a call adds to its audit row. Numbers, names, ids, paths and hosts; never values. */
 export class AuditAnnotations {
   extra: Details = {};
+  /** What the row calls the act; null: what the operation does. */
+  action: string | null = null;
   secretPath: string | null = null;
   readonly more: { readonly action: string; readonly extra: Details }[] = [];
   /** Rows of the object's own work, done along with the call. */
   readonly entries: NewAuditEntry[] = [];
   /** One row per path, each with its own outcome, in place of the one row of the call. */
   readonly paths: { readonly path: string; readonly extra: Details; readonly error?: Failure | undefined }[] = [];
+
+  /** For an operation that is one of several acts by what it is asked: how its row calls this one, also where it fails. */
+  actAs(action: string): void {
+    this.action = action;
+  }
 
   /** Adds to `extra_data` of the row. */
   annotate(extra: Details): void {

@@ -13,3 +13,8 @@ export function checkPrecondition({ ifMatch, ifNoneMatch }: Precondition, curren
   const matches = ifMatch === null || (ifMatch === "*" ? current !== null : ifMatch === current);
   if (!matches || (ifNoneMatch && current !== null)) fail("precondition_failed", { current_version: current });
 }
+
+/** Where a change must say which version it replaces. Throws AppError precondition_failed (412). */
+export function requirePrecondition({ ifMatch, ifNoneMatch }: Precondition, current: number | null): void {
+  if (ifMatch === null && !ifNoneMatch) fail("precondition_failed", { reason: "required", current_version: current });
+}

@@ -1,11 +1,11 @@
-import { and, asc, isNotNull, lte, min, sql } from "drizzle-orm";
+import { and, asc, gt, isNotNull, lte, min, sql } from "drizzle-orm";
 import { rootKeyUsage } from "../directory/root-key-usage";
 import { schedulerEntry } from "../kernel/audit";
 import type { Job } from "../kernel/job";
 import { destroySecret } from "./queries";
 import { dropErasedKeys, eraseSpareKeys, hasSpareKeys } from "./spare-keys";
 import { secretStore } from "./store";
-import { secrets, secretVersions } from "./tables";
+import { NO_KEY, secrets, secretVersions } from "./tables";
 
 /** Jobs that remove what has expired. They only make room: whether a secret or a version has expired is decided at each request. */
 
@@ -38,14 +38,15 @@ export const purgeDeletedSecrets: Job = {
   },
 };
 
-/** Versions whose grace is over. */
-export const dropUnreadableVersions: Job = {
-  name: "secrets.drop_versions",
+/** A version whose grace is over keeps its row, which tells that it was deleted then; its value goes for good. */
+const hasEndingValue = and(isNotNull(secretVersions.readableUntilMs), gt(secretVersions.keyVersion, NO_KEY));
+export const dropUnreadableValues: Job = {
+  name: "secrets.drop_values",
   nextDueMs: ({ db }) =>
     db
       .select({ at: min(secretVersions.readableUntilMs) })
       .from(secretVersions)
-      .where(isNotNull(secretVersions.readableUntilMs))
+      .where(hasEndingValue)
       .get()?.at ?? null,
   run(ctx) {
     const { db, now } = ctx;
@@ -54,10 +55,15 @@ export const dropUnreadableVersions: Job = {
     const due = db
       .select({ rowid: sql<number>`rowid` })
       .from(secretVersions)
-      .where(and(isNotNull(secretVersions.readableUntilMs), lte(secretVersions.readableUntilMs, now)))
+      .where(and(hasEndingValue, lte(secretVersions.readableUntilMs, now)))
       .limit(BATCH);
     const { secretId } = secretVersions;
-    const gone = db.delete(secretVersions).where(sql`${rowid} in ${due}`).returning({ secretId }).all();
+    const gone = db
+      .update(secretVersions)
+      .set({ keyVersion: NO_KEY, wrappedKey: Buffer.alloc(0), sealed: Buffer.alloc(0) })
+      .where(sql`${rowid} in ${due}`)
+      .returning({ secretId })
+      .all();
     for (const id of new Set(gone.map((row) => row.secretId))) keys.forgetDataKeys(id);
   },
 };

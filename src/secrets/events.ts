@@ -88,15 +88,16 @@ export function emitExpiry({ emit }: Pick<Context, "emit">, secret: Secret, expi
 interface Deletion {
   /** How many versions go, or are hidden. */
   readonly versionCount: number;
-  /** Set: one version, for good. */
+  /** Set: this one version. */
   readonly version: number | null;
-  /** Set: softly. */
+  readonly permanent: boolean;
+  /** Set: a whole secret, softly. */
   readonly recoverableUntilMs: number | null;
 }
 export function emitDeleted(
   { emit, actor }: Context,
   secret: Secret,
-  { versionCount, version, recoverableUntilMs }: Deletion,
+  { versionCount, version, permanent, recoverableUntilMs }: Deletion,
 ): void {
   emit({
     type: "secret.deleted",
@@ -104,15 +105,16 @@ export function emitDeleted(
     data: {
       version_count: versionCount,
       deleted_by: actor.identityId,
-      permanent: recoverableUntilMs === null,
+      permanent,
       ...(recoverableUntilMs === null ? {} : { recoverable_until: formatTimestamp(recoverableUntilMs) }),
       ...(version === null ? {} : { version }),
     },
   });
 }
 
-export function emitRestored({ emit, actor }: Context, secret: Secret): void {
-  const data = { version: secret.version, restored_by: actor.identityId };
+/** `version`: the one that is back, or the current one of a secret that is back as a whole. */
+export function emitRestored({ emit, actor }: Context, secret: Secret, version: number): void {
+  const data = { version, restored_by: actor.identityId };
   emit({ type: "secret.restored", ...subjectOf(secret), data });
 }
 

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, lt, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
 import { importAeadKey } from "../crypto/aead";
 import { type Bytes, toBase64 } from "../crypto/encoding";
 import type { Keyring, Sealed } from "../crypto/keyring";
@@ -17,7 +17,7 @@ import {
 import type { SpaceDb } from "../kernel/db";
 import { logUnopened } from "../log";
 import { isSealed } from "./spare-keys";
-import { secretVersions, spaceKeys } from "./tables";
+import { NO_KEY, secretVersions, spaceKeys } from "./tables";
 
 interface LoadedKey {
   readonly version: number;
@@ -135,10 +135,7 @@ export class SpaceKeys {
   /** 0 and 0 before the first secret. */
   state(): KeyState {
     const keyVersion = this.#newestRow()?.version ?? 0;
-    const older = this.db
-      .select({ pending: count() })
-      .from(secretVersions)
-      .where(lt(secretVersions.keyVersion, keyVersion));
+    const older = this.db.select({ pending: count() }).from(secretVersions).where(isUnderOlder(keyVersion));
     return { keyVersion, pending: older.get()?.pending ?? 0 };
   }
 
@@ -146,9 +143,7 @@ export class SpaceKeys {
   hasPending(): boolean {
     const newest = this.#newestRow()?.version ?? 0;
     const { keyVersion } = secretVersions;
-    return (
-      this.db.select({ keyVersion }).from(secretVersions).where(lt(keyVersion, newest)).limit(1).get() !== undefined
-    );
+    return this.db.select({ keyVersion }).from(secretVersions).where(isUnderOlder(newest)).limit(1).get() !== undefined;
   }
 
   /**
@@ -157,9 +152,10 @@ export class SpaceKeys {
    */
   async rewrapDataKeys(nowMs: number, limit: number): Promise<number> {
     await this.ready(nowMs);
-    const used = this.db.selectDistinct({ version: secretVersions.keyVersion }).from(secretVersions).all();
+    const { keyVersion: used } = secretVersions;
+    const versions = this.db.selectDistinct({ version: used }).from(secretVersions).where(ne(used, NO_KEY)).all();
     const keys = new Map<number, LoadedKey>();
-    for (const { version } of used) keys.set(version, await this.#load(version));
+    for (const { version } of versions) keys.set(version, await this.#load(version));
     return this.db.$client.transactionSync(() => {
       const to = this.#newest;
       if (!to) return 0;
@@ -167,7 +163,7 @@ export class SpaceKeys {
       const rows = this.db
         .select({ secretId, number, keyVersion, wrappedKey })
         .from(secretVersions)
-        .where(lt(keyVersion, to.version))
+        .where(isUnderOlder(to.version))
         .orderBy(keyVersion, sql`rowid`)
         .limit(limit)
         .all();
@@ -254,3 +250,7 @@ export class SpaceKeys {
     return { ...name, spaceId: this.spaceId };
   }
 }
+
+/** Versions that hold a value whose data key an older key of the space wraps. */
+const isUnderOlder = (version: number) =>
+  and(gt(secretVersions.keyVersion, NO_KEY), lt(secretVersions.keyVersion, version));

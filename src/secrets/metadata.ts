@@ -4,8 +4,8 @@ import { query } from "../kernel/operation";
 import { findAttachment } from "../rotation/attachments";
 import { settingsOf } from "../settings/cache";
 import { parseMetadata } from "./metadata-merge";
-import { findLive, maxVersionsOf } from "./queries";
-import { isReadable } from "./retention";
+import { findLive, isCasRequired, maxVersionsOf } from "./queries";
+import { deletionOf, isDestroyed, isReadable } from "./retention";
 import type { Secret } from "./store";
 import { secretStore } from "./store";
 
@@ -16,6 +16,9 @@ export interface VersionEntry {
   readonly createdBy: string;
   readonly isCurrent: boolean;
   readonly readableUntilMs: number | null;
+  /** When it was deleted, or when its grace ended; null: it can be read. */
+  readonly deletedAtMs: number | null;
+  readonly isDestroyed: boolean;
 }
 
 /** How many UTC days count, today included. */
@@ -34,7 +37,7 @@ export const readMetadata = query({
   run: (ctx, { path }): SecretMetadata => viewMetadata(ctx, findLive(ctx, path)),
 });
 
-/** Newest first, all that can still be read. */
+/** Newest first, all that are kept: deleted and destroyed ones too. */
 export const listVersions = query({
   name: "secrets.versions",
   scope: "secrets:list",
@@ -45,12 +48,20 @@ export const listVersions = query({
   run(ctx, { path }): { readonly path: string; readonly versions: readonly VersionEntry[] } {
     const secret = findLive(ctx, path);
     const rows = secretStore(ctx).statements.versionsOf.all({ secretId: secret.id });
-    const versions = rows
-      .filter((row) => isReadable(row, ctx.now))
-      .map(({ number, ...row }) => ({ ...row, version: number, isCurrent: number === secret.version }));
+    const versions = rows.map((row) => ({
+      version: row.number,
+      createdAtMs: row.createdAtMs,
+      createdBy: row.createdBy,
+      isCurrent: row.number === secret.version,
+      readableUntilMs: row.readableUntilMs,
+      deletedAtMs: past(deletionOf(row), ctx.now),
+      isDestroyed: isDestroyed(row),
+    }));
     return { path, versions };
   },
 });
+
+const past = (atMs: number | null, nowMs: number): number | null => (atMs !== null && atMs <= nowMs ? atMs : null);
 
 /** What both a value and the metadata show of a secret. */
 export const viewSecret = (secret: Secret) => ({
@@ -76,6 +87,8 @@ export function viewMetadata(ctx: Context, secret: Secret) {
     accessCount30d: reads?.total ?? 0,
     maxVersions: maxVersionsOf(ctx, secret),
     notifyBefore: secret.notifyBefore ?? settingsOf(ctx).notifyBefore,
+    casRequired: isCasRequired(ctx, secret),
+    deleteVersionAfter: secret.deleteVersionAfter ?? settingsOf(ctx).deleteVersionAfter,
     rotation: rotationOf(ctx, secret),
   };
 }

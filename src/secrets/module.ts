@@ -1,6 +1,6 @@
 import type { Module } from "../kernel/module";
 import { readBatch, readMetadataBatch } from "./batch/operations";
-import { dropSpareKeys, dropUnreadableVersions, purgeDeletedSecrets, rewrapDataKeys } from "./cleanup";
+import { dropSpareKeys, dropUnreadableValues, purgeDeletedSecrets, rewrapDataKeys } from "./cleanup";
 import { emitExpiries, reconsiderNotices } from "./expiry-notices";
 import { generateSecret } from "./generate/operation";
 import { listExpiring, listSecrets } from "./list";
@@ -58,7 +58,7 @@ export const secretsModule: Module = {
     rotateAttached,
     putSecret,
   ],
-  jobs: [purgeDeletedSecrets, dropUnreadableVersions, rewrapDataKeys, dropSpareKeys, emitExpiries, runRotations],
+  jobs: [purgeDeletedSecrets, dropUnreadableValues, rewrapDataKeys, dropSpareKeys, emitExpiries, runRotations],
   sealed: [sealedSpaceKeys],
   hooks: {
     settingsChanged(ctx, changed) {

@@ -11,6 +11,8 @@ const WIRE_NAMES = {
   rotationPolicyId: "rotation_policy_id",
   secretPolicyId: "secret_policy_id",
   notifyBefore: "notify_before",
+  casRequired: "cas_required",
+  deleteVersionAfter: "delete_version_after",
 } as const satisfies { readonly [K in keyof Secret]?: string };
 type Option = keyof typeof WIRE_NAMES;
 const OPTIONS = Object.keys(WIRE_NAMES) as Option[];

@@ -110,7 +110,7 @@ export const Removed = z
     z
       .strictObject({ path, deleted, permanent: z.boolean(), recoverable_until: Timestamp.nullable() })
       .openapi("WholeSecretDeleted"),
-    z.strictObject({ path, version, deleted }).openapi("OneVersionDeleted"),
+    z.strictObject({ path, version, deleted, destroyed: deleted.optional() }).openapi("OneVersionDeleted"),
   ])
   .openapi("SecretDeleted");
 export const Restored = z
@@ -142,6 +142,8 @@ const metadataShape = {
   expires_at: Timestamp.nullable(),
   max_versions: z.int(),
   notify_before: z.array(z.string()),
+  cas_required: z.boolean(),
+  delete_version_after: z.string().nullable(),
   secret_policy_id: z.string().nullable(),
   rotation_policy: z.strictObject({ id: z.string(), next_rotation: Timestamp }).nullable(),
 };
@@ -160,6 +162,8 @@ export const presentMetadata = (view: SecretMetadata) => ({
   expires_at: formatNullableTimestamp(view.expiresAtMs),
   max_versions: view.maxVersions,
   notify_before: view.notifyBefore,
+  cas_required: view.casRequired,
+  delete_version_after: view.deleteVersionAfter,
   secret_policy_id: view.secretPolicyId,
   rotation_policy: view.rotation && {
     id: view.rotation.policyId,
@@ -173,6 +177,8 @@ const Version = z.strictObject({
   created_by: z.string(),
   is_current: z.boolean(),
   readable_until: Timestamp.nullable(),
+  deleted_at: Timestamp.nullable(),
+  destroyed: z.boolean(),
 });
 export const Versions = z.strictObject({ path, versions: z.array(Version) }).openapi("SecretVersions");
 
@@ -182,6 +188,8 @@ export const presentVersion = (entry: VersionEntry) => ({
   created_by: entry.createdBy,
   is_current: entry.isCurrent,
   readable_until: formatNullableTimestamp(entry.readableUntilMs),
+  deleted_at: formatNullableTimestamp(entry.deletedAtMs),
+  destroyed: entry.isDestroyed,
 });
 
 // --- lists ---

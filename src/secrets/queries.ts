@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { utf8 } from "../crypto/encoding";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
-import { formatTimestamp } from "../formats";
+import { formatTimestamp, parseDuration } from "../formats";
 import type { Context, MutationContext } from "../kernel/context";
 import type { SpaceDb } from "../kernel/db";
 import { forgetAttachment, syncAttachment } from "../rotation/attachments";
@@ -33,6 +33,10 @@ export function requireUnexpired(secret: Secret, nowMs: number): void {
 export const maxVersionsOf = (ctx: Context, { maxVersions }: Secret): number =>
   maxVersions ?? settingsOf(ctx).maxVersions;
 
+/** The setting can't be loosened by a secret. Undefined: a new one. */
+export const isCasRequired = (ctx: Context, secret: Secret | undefined): boolean =>
+  settingsOf(ctx).casRequired || secret?.casRequired === true;
+
 /** Live or softly deleted. */
 export const findById = ({ db }: Pick<Context, "db">, id: string): Secret | undefined =>
   db.select().from(secrets).where(eq(secrets.id, id)).get();
@@ -47,6 +51,8 @@ export const newSecret = (ctx: Context, path: string): Secret => ({
   updatedAtMs: ctx.now,
   ...NO_OPTIONS,
   rotatedFrom: null,
+  metadataCasRequired: null,
+  metadataVersion: 0,
   noticedUntilMs: null,
   noticeAtMs: null,
   deletedAtMs: null,
@@ -89,7 +95,8 @@ export function destroySecret(core: Pick<MutationContext, "db" | "space">, secre
   keys.forgetDataKeys(secret.id);
 }
 
-export function insertVersion(ctx: Context, { id }: Secret, version: number, data: string): void {
+export function insertVersion(ctx: Context, secret: Secret, version: number, data: string): void {
+  const { id } = secret;
   const { wrappedKey, sealed, ...rest } = secretStore(ctx).keys.seal({ secretId: id, version }, utf8(data));
   secretStore(ctx).statements.insertVersion.run({
     secretId: id,
@@ -97,26 +104,30 @@ export function insertVersion(ctx: Context, { id }: Secret, version: number, dat
     createdAtMs: ctx.now,
     createdBy: ctx.actor.identityId,
     readableUntilMs: null,
+    deletedAtMs: deletionAfter(ctx, secret),
     wrappedKey: Buffer.from(wrappedKey),
     sealed: Buffer.from(sealed),
     ...rest,
   });
 }
 
-/** Destroys what is over the limit and notes the numbers. After every write. */
+/** When a version that is written now is deleted by itself; null: never. */
+function deletionAfter(ctx: Context, { deleteVersionAfter }: Secret): number | null {
+  const after = deleteVersionAfter ?? settingsOf(ctx).deleteVersionAfter;
+  const lifeMs = after === null ? undefined : parseDuration(after);
+  return lifeMs === undefined ? null : ctx.now + lifeMs;
+}
+
+/** Drops what is over the limit and notes the numbers. After every write. */
 export function prune(ctx: Context, secret: Secret): void {
-  const versions = secretStore(ctx).statements.versionsOf.all({ secretId: secret.id });
+  const { keys, statements } = secretStore(ctx);
+  const versions = statements.versionsOf.all({ secretId: secret.id });
   const max = maxVersionsOf(ctx, secret);
   const pruned = toPrune(versions, { max, rotatedFrom: secret.rotatedFrom, nowMs: ctx.now });
   if (pruned.length === 0) return;
-  destroyVersions(ctx, secret.id, pruned);
+  for (const number of pruned) statements.dropVersion.run({ secretId: secret.id, number });
+  keys.forgetDataKeys(secret.id);
   ctx.audit.annotate({ pruned });
-}
-
-export function destroyVersions(ctx: Context, secretId: string, numbers: readonly number[]): void {
-  const { keys, statements } = secretStore(ctx);
-  for (const number of numbers) statements.destroyVersion.run({ secretId, number });
-  keys.forgetDataKeys(secretId);
 }
 
 /** The text to store. Throws AppError validation_error if what came out of merging is over a limit. */

@@ -5,14 +5,16 @@ import { mutation } from "../kernel/operation";
 import { checkPrecondition, type Precondition } from "../kernel/precondition";
 import { settingsOf } from "../settings/cache";
 import { emitDeleted } from "./events";
-import { destroySecret, destroyVersions, findLive, updateSecret } from "./queries";
+import { destroySecret, findLive, updateSecret } from "./queries";
 import { isReadable } from "./retention";
 import { isPathTaken, type Secret, secretStore } from "./store";
+import { deleteVersions, destroyVersions, versionOf } from "./versions";
 
 export interface RemoveSecret {
   readonly path: string;
+  /** For good. */
   readonly permanent: boolean;
-  /** One version, at once and for good; null: the secret. Never together with `permanent`. */
+  /** One version; null: the secret. */
   readonly version: number | null;
   readonly precondition: Precondition;
 }
@@ -20,7 +22,7 @@ export interface Removed {
   readonly path: string;
   readonly version: number | null;
   readonly permanent: boolean;
-  /** From this instant on nothing can be restored; null: it is gone already. */
+  /** From this instant on nothing can be restored; null: it is gone already, or it is one version, which has no such end. */
   readonly recoverableUntilMs: number | null;
 }
 
@@ -33,15 +35,15 @@ export const deleteSecret = mutation({
   target: ({ path, permanent }: RemoveSecret) => ({ path, permission: permanent ? "admin" : "delete" }),
   run(ctx, input: RemoveSecret): Removed {
     const { path, version, permanent } = input;
-    ctx.audit.annotate({ permanent: permanent || version !== null });
     if (version !== null) return removeVersion(ctx, input, version);
+    ctx.audit.annotate({ permanent });
     const secret = permanent ? findLiveOrDeleted(ctx, path) : findLive(ctx, path);
     checkPrecondition(input.precondition, secret.version);
     ctx.audit.annotate({ version: secret.version });
     const versions = secretStore(ctx).statements.versionsOf.all({ secretId: secret.id });
     const versionCount = versions.filter((row) => isReadable(row, ctx.now)).length;
     const recoverableUntilMs = permanent ? destroy(ctx, secret) : hide(ctx, secret);
-    emitDeleted(ctx, secret, { versionCount, version, recoverableUntilMs });
+    emitDeleted(ctx, secret, { versionCount, version, permanent, recoverableUntilMs });
     return { path, version, permanent, recoverableUntilMs };
   },
 });
@@ -59,20 +61,20 @@ function hide(ctx: MutationContext, secret: Secret): number {
   return recoverableUntilMs;
 }
 
-/** The current version stays: nothing could stand in for it. */
-function removeVersion(ctx: Context, { path, precondition }: RemoveSecret, version: number): Removed {
+/** Any version, the current one too: a read is then `version_not_found`, and a write goes on with the next number. */
+function removeVersion(
+  ctx: MutationContext,
+  { path, permanent, precondition }: RemoveSecret,
+  version: number,
+): Removed {
+  ctx.audit.actAs(permanent ? "version_destroy" : "version_delete");
   ctx.audit.annotate({ version });
   const secret = findLive(ctx, path);
-  const versions = secretStore(ctx).statements.versionsOf.all({ secretId: secret.id });
-  const readable = versions.filter((row) => isReadable(row, ctx.now));
-  if (!readable.some(({ number }) => number === version)) fail("version_not_found", { path, version });
-  const isCurrent = version === secret.version;
-  if (isCurrent && readable.length > 1) fail("version_conflict", { path, current_version: version });
+  versionOf(ctx, secret, version);
   checkPrecondition(precondition, secret.version);
-  if (isCurrent) fail("validation_error", { fields: { version: "only_version" } });
-  destroyVersions(ctx, secret.id, [version]);
-  emitDeleted(ctx, secret, { versionCount: 1, version, recoverableUntilMs: null });
-  return { path, version, permanent: true, recoverableUntilMs: null };
+  if (permanent) destroyVersions(ctx, secret, [version]);
+  else deleteVersions(ctx, secret, [version]);
+  return { path, version, permanent, recoverableUntilMs: null };
 }
 
 /** Live, or softly deleted and still to be restored. Throws AppError secret_not_found. */

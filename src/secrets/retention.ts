@@ -1,25 +1,49 @@
+import { NO_KEY } from "./tables";
+
 /** Which versions of a secret are kept, and which can be read. Pure. */
 
+/** What decides about a version. */
 export interface VersionState {
-  readonly number: number;
-  /** Null: as long as it is kept. */
+  /** The end of its grace after a rotation; null: as long as it is kept. */
   readonly readableUntilMs: number | null;
+  /** When it is softly deleted, which may lie ahead; null: it is not. */
+  readonly deletedAtMs: number | null;
+  /** `NO_KEY`: its value is gone. */
+  readonly keyVersion: number;
+}
+export type NumberedVersion = VersionState & { readonly number: number };
+
+/** From this instant on it is not read: it was deleted, or its grace ends. Null: as long as it is kept. */
+export function deletionOf({ readableUntilMs, deletedAtMs }: Omit<VersionState, "keyVersion">): number | null {
+  if (readableUntilMs === null || deletedAtMs === null) return readableUntilMs ?? deletedAtMs;
+  return Math.min(readableUntilMs, deletedAtMs);
 }
 
-export const isReadable = ({ readableUntilMs }: Pick<VersionState, "readableUntilMs">, nowMs: number): boolean =>
-  readableUntilMs === null || nowMs < readableUntilMs;
+/** Is the value there? Past the end of its grace it may be, or may be gone already: nobody can tell. */
+const hasValue = ({ keyVersion, readableUntilMs }: VersionState, nowMs: number): boolean =>
+  keyVersion !== NO_KEY && (readableUntilMs === null || nowMs < readableUntilMs);
+
+export const isReadable = (version: VersionState, nowMs: number): boolean =>
+  hasValue(version, nowMs) && (version.deletedAtMs === null || nowMs < version.deletedAtMs);
+
+/** Deleted, or about to be, and still to be brought back. */
+export const isRestorable = (version: VersionState, nowMs: number): boolean => hasValue(version, nowMs);
+
+/** Destroyed by somebody. One whose grace is over is deleted, although its value is gone as well. */
+export const isDestroyed = ({ keyVersion, readableUntilMs }: VersionState): boolean =>
+  keyVersion === NO_KEY && readableUntilMs === null;
 
 /**
- * Numbers to destroy after a write, ascending: all but the newest `max`, except the version that was current before the latest
- * rotation (`rotatedFrom`) while its grace runs.
+ * Numbers of which nothing is kept after a write, ascending: all but the newest `max`, except the version that was current before
+ * the latest rotation (`rotatedFrom`) while its grace runs.
  */
 export function toPrune(
-  versions: readonly VersionState[],
+  versions: readonly NumberedVersion[],
   { max, rotatedFrom, nowMs }: { max: number; rotatedFrom: number | null; nowMs: number },
 ): number[] {
   const newestFirst = versions.toSorted((a, b) => b.number - a.number);
-  const spared = ({ number, readableUntilMs }: VersionState) =>
-    number === rotatedFrom && readableUntilMs !== null && nowMs < readableUntilMs;
+  const spared = (version: NumberedVersion) =>
+    version.number === rotatedFrom && version.readableUntilMs !== null && isReadable(version, nowMs);
   return newestFirst
     .slice(max)
     .filter((version) => !spared(version))

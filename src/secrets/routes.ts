@@ -24,6 +24,7 @@ import {
   PatchBody,
   PutBody,
   ReadQuery,
+  RestoreQuery,
   RotateBody,
 } from "./schemas";
 import { putSecret } from "./write";
@@ -142,7 +143,7 @@ const remove = endpoint({
   query: DeleteQuery,
   preconditions: ["If-Match"],
   answers: { 200: { description: "What was deleted.", schema: shape.Removed } },
-  errors: [...ON_PATH, "version_not_found", "version_conflict", "precondition_failed"],
+  errors: [...ON_PATH, "version_not_found", "precondition_failed"],
   input: ({ params, query, precondition }) => ({
     path: params.path,
     permanent: query.permanent ?? false,
@@ -150,7 +151,7 @@ const remove = endpoint({
     precondition,
   }),
   respond({ path, version, permanent, recoverableUntilMs }, c) {
-    if (version !== null) return c.json({ path, version, deleted: true });
+    if (version !== null) return c.json({ path, version, deleted: true, ...(permanent ? { destroyed: true } : {}) });
     const recoverable_until = recoverableUntilMs === null ? null : formatTimestamp(recoverableUntilMs);
     return c.json({ path, deleted: true, permanent, recoverable_until });
   },
@@ -160,7 +161,7 @@ const versions = endpoint({
   operation: listVersions,
   method: "get",
   path: "/secrets/{path}/versions",
-  summary: "List the versions that can be read",
+  summary: "List the versions that are kept, deleted and destroyed ones too",
   params: PathParams,
   answers: { 200: { description: "Newest first.", schema: shape.Versions } },
   errors: ON_PATH,
@@ -187,11 +188,12 @@ const restore = endpoint({
   operation: restoreSecret,
   method: "post",
   path: "/secrets/{path}/restore",
-  summary: "Bring a softly deleted secret back",
+  summary: "Bring a softly deleted secret back, or one version of a secret",
   params: PathParams,
+  query: RestoreQuery,
   answers: { 200: { description: "It is back.", schema: shape.Restored } },
-  errors: ON_PATH,
-  input: ({ params }) => params,
+  errors: [...ON_PATH, "version_not_found"],
+  input: ({ params, query }) => ({ path: params.path, version: query.version ?? null }),
   respond({ path, version, restoredAtMs }, c) {
     setETag(c, version);
     return c.json({ path, version, restored: true, restored_at: formatTimestamp(restoredAtMs) });

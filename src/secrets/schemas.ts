@@ -125,14 +125,21 @@ export const Options = z
     rotation_policy_id: z.string().nullish(),
     secret_policy_id: z.string().nullish(),
     notify_before: notifyBefore.nullish(),
+    cas_required: z.boolean().nullish(),
+    delete_version_after: duration().nullish(),
   } satisfies Record<keyof WireOptions, z.ZodType>)
   .superRefine((options, ctx) => {
     if (options.expires_in != null && options.expires_at != null) addFault(ctx, "exclusive", ["expires_at"]);
   })
   .openapi("SecretOptions");
 
-export const optionsOf = ({ expires_in, ...others }: z.output<typeof Options> = {}): SecretOptions =>
-  optionsFrom({ ...others, expires_in: expires_in === null ? null : expires_in?.text });
+export const optionsOf = (options: z.output<typeof Options> = {}): SecretOptions =>
+  optionsFrom({
+    ...options,
+    expires_in: textOf(options.expires_in),
+    delete_version_after: textOf(options.delete_version_after),
+  });
+const textOf = (given: { readonly text: string } | null | undefined) => (given === null ? null : given?.text);
 
 // --- bodies ---
 
@@ -188,9 +195,8 @@ export const MetadataBatchBody = z
 
 const version = queryInteger(1, 999_999_999).optional();
 export const ReadQuery = z.strictObject({ version });
-export const DeleteQuery = z.strictObject({ permanent: queryBoolean.optional(), version }).superRefine((query, ctx) => {
-  if (query.permanent === true && query.version !== undefined) addFault(ctx, "exclusive", ["version"]);
-});
+export const DeleteQuery = z.strictObject({ permanent: queryBoolean.optional(), version });
+export const RestoreQuery = z.strictObject({ version });
 
 const prefix = z
   .string()

@@ -1,6 +1,6 @@
-import { and, asc, eq, getTableColumns, gt, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, isNull, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { SpaceDb } from "../kernel/db";
-import { secretReads, secrets, secretVersions } from "./tables";
+import { NO_KEY, secretReads, secrets, secretVersions } from "./tables";
 
 const p = sql.placeholder;
 const { secretId, number } = secretVersions;
@@ -32,6 +32,8 @@ export const prepareSecretStatements = (db: SpaceDb) => ({
         number,
         createdAtMs: secretVersions.createdAtMs,
         readableUntilMs: secretVersions.readableUntilMs,
+        deletedAtMs: secretVersions.deletedAtMs,
+        keyVersion: secretVersions.keyVersion,
       },
     })
     .from(secrets)
@@ -50,7 +52,7 @@ export const prepareSecretStatements = (db: SpaceDb) => ({
       sealed: secretVersions.sealed,
     })
     .from(secretVersions)
-    .where(and(eq(secretId, p("secretId")), eq(number, p("number"))))
+    .where(and(eq(secretId, p("secretId")), eq(number, p("number")), ne(secretVersions.keyVersion, NO_KEY)))
     .prepare(),
 
   insertSecret: db
@@ -69,7 +71,27 @@ export const prepareSecretStatements = (db: SpaceDb) => ({
     .values(placeholders(getTableColumns(secretVersions)))
     .prepare(),
 
+  /** When it is, or will be, softly deleted; null: it is not. */
+  deleteVersion: db
+    .update(secretVersions)
+    .set({ deletedAtMs: sql`${p("deletedAtMs")}` })
+    .where(and(eq(secretId, p("secretId")), eq(number, p("number"))))
+    .prepare(),
+
+  /** The value goes for good, the row stays. Its grace becomes a deletion. */
   destroyVersion: db
+    .update(secretVersions)
+    .set({
+      deletedAtMs: sql`${p("deletedAtMs")}`,
+      readableUntilMs: null,
+      keyVersion: NO_KEY,
+      wrappedKey: Buffer.alloc(0),
+      sealed: Buffer.alloc(0),
+    })
+    .where(and(eq(secretId, p("secretId")), eq(number, p("number"))))
+    .prepare(),
+
+  dropVersion: db
     .delete(secretVersions)
     .where(and(eq(secretId, p("secretId")), eq(number, p("number"))))
     .prepare(),
@@ -80,6 +102,8 @@ export const prepareSecretStatements = (db: SpaceDb) => ({
       createdAtMs: secretVersions.createdAtMs,
       createdBy: secretVersions.createdBy,
       readableUntilMs: secretVersions.readableUntilMs,
+      deletedAtMs: secretVersions.deletedAtMs,
+      keyVersion: secretVersions.keyVersion,
     })
     .from(secretVersions)
     .where(eq(secretId, p("secretId")))

@@ -39,6 +39,14 @@ export const secrets = sqliteTable(
     secretPolicyId: text("secret_policy_id"),
     /** The version that was current before the latest rotation; pruning spares it while its grace runs. */
     rotatedFrom: integer("rotated_from"),
+    /** Must a write name the current version? Null: as the space's setting says, which none can loosen. */
+    casRequired: integer("cas_required", { mode: "boolean" }),
+    /** The same of a write of metadata by Vault's interface. */
+    metadataCasRequired: integer("metadata_cas_required", { mode: "boolean" }),
+    /** How long after it was written a version is deleted; a duration as given. Null: as the space's setting says. */
+    deleteVersionAfter: text("delete_version_after"),
+    /** As often as metadata or options were written. */
+    metadataVersion: integer("metadata_version").notNull().default(0),
     /** Everything up to this instant was told of the expiry, or lay before it was set; null: there is no expiry. */
     noticedUntilMs: integer("noticed_until_ms"),
     /** When something is to be told of the expiry next; null: nothing. */
@@ -62,6 +70,9 @@ export const secrets = sqliteTable(
   ],
 );
 
+/** In place of a key's number where nothing is sealed any more. */
+export const NO_KEY = 0;
+
 /** One row per version that is kept. Goes with its secret. */
 export const secretVersions = sqliteTable(
   "secret_versions",
@@ -74,7 +85,9 @@ export const secretVersions = sqliteTable(
     createdBy: text("created_by").notNull(),
     /** Whole seconds, set by a rotation: from this instant on the version is gone. Null: as long as it is kept. */
     readableUntilMs: integer("readable_until_ms"),
-    /** The key of the space that wraps this version's data key. */
+    /** From this instant on the version is softly deleted; it may lie ahead. Null: it is not. */
+    deletedAtMs: integer("deleted_at_ms"),
+    /** The key of the space that wraps this version's data key; `NO_KEY`: the value is destroyed, and the row tells that it was there. */
     keyVersion: integer("key_version").notNull(),
     wrappedKey: blob("wrapped_key", { mode: "buffer" }).notNull(),
     /** How `sealed` is made, see `crypto/space-keys.ts`. */
@@ -85,7 +98,9 @@ export const secretVersions = sqliteTable(
     primaryKey({ columns: [t.secretId, t.number] }),
     // Behind the key stands the row's place, so that the oldest are wrapped anew first.
     index("secret_versions_by_key").on(t.keyVersion),
-    index("secret_versions_by_grace").on(t.readableUntilMs).where(sql`readable_until_ms is not null`),
+    index("secret_versions_by_end_of_grace")
+      .on(t.readableUntilMs)
+      .where(sql`readable_until_ms is not null and key_version > 0`),
   ],
 );
 

@@ -2,7 +2,7 @@ import { fail } from "../errors";
 import { formatTimestamp } from "../formats";
 import type { Context, MutationContext } from "../kernel/context";
 import { mutation } from "../kernel/operation";
-import { checkPrecondition, type Precondition } from "../kernel/precondition";
+import { checkPrecondition, type Precondition, requirePrecondition } from "../kernel/precondition";
 import type { SecretType } from "../kernel/secret-type";
 import { findAttachment, policyOf } from "../rotation/attachments";
 import { type RotationPolicy, termsOf } from "../rotation/queries";
@@ -16,6 +16,7 @@ import {
   destroySecret,
   insertSecret,
   insertVersion,
+  isCasRequired,
   newSecret,
   prune,
   requireUnexpired,
@@ -72,6 +73,7 @@ export function writeSecret(
 ): Written {
   checkPolicies(ctx, input.options);
   const before = liveOrFree(ctx, input.path);
+  if (isCasRequired(ctx, before)) requirePrecondition(input.precondition, before?.version ?? null);
   checkPrecondition(input.precondition, before?.version ?? null);
   if (before && !setsExpiry(input.options)) requireUnexpired(before, ctx.now);
   const data = dataFor(before);

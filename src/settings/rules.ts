@@ -11,6 +11,12 @@ export interface SettingTexts {
   /** Null: no cap. */
   readonly token_max_ttl: string | null;
   readonly audit_retention: string;
+  /** Must every write of a value name the version that it replaces? */
+  readonly cas_required: boolean;
+  /** The same for writes of metadata by a client of Vault's interface. */
+  readonly metadata_cas_required: boolean;
+  /** Null: versions are not deleted by themselves. */
+  readonly delete_version_after: string | null;
 }
 export type SettingKey = keyof SettingTexts;
 
@@ -23,6 +29,9 @@ export const DEFAULT_SETTINGS: SettingTexts = Object.freeze({
   token_default_ttl: "90d",
   token_max_ttl: null,
   audit_retention: "2557d",
+  cas_required: false,
+  metadata_cas_required: false,
+  delete_version_after: null,
 });
 
 /** Which durations a setting takes, both ends included. */
@@ -33,6 +42,7 @@ export const DURATION_LIMITS = {
   token_default_ttl: ["1m", "3650d"],
   token_max_ttl: ["1h", "3650d"],
   audit_retention: ["30d", "3650d"],
+  delete_version_after: ["1s", "3650d"],
 } as const satisfies Partial<Record<SettingKey, readonly [string, string]>>;
 
 /** The same as other rooms use them: milliseconds, and texts where answers repeat them. */
@@ -48,6 +58,10 @@ export interface Settings {
   /** Null: no cap. */
   readonly tokenMaxTtlMs: number | null;
   readonly auditRetentionMs: number;
+  readonly casRequired: boolean;
+  readonly metadataCasRequired: boolean;
+  /** As written; null: versions are not deleted by themselves. */
+  readonly deleteVersionAfter: string | null;
 }
 
 /** Throws on a text that is no duration, which none is that was stored. */
@@ -64,6 +78,9 @@ export function compileSettings(chosen: Partial<SettingTexts>): Settings {
     tokenMaxTtlMs: texts.token_max_ttl === null ? null : msOf(texts.token_max_ttl),
     // What lies in storage may not be what this service wrote: the log must not be emptied by that.
     auditRetentionMs: Math.max(msOf(DURATION_LIMITS.audit_retention[0]), msOf(texts.audit_retention)),
+    casRequired: texts.cas_required,
+    metadataCasRequired: texts.metadata_cas_required,
+    deleteVersionAfter: texts.delete_version_after,
   });
 }
 

@@ -44,6 +44,9 @@ export const SettingsBody = z
     token_default_ttl: duration("token_default_ttl"),
     token_max_ttl: duration("token_max_ttl"),
     audit_retention: duration("audit_retention"),
+    cas_required: z.boolean().nullish(),
+    metadata_cas_required: z.boolean().nullish(),
+    delete_version_after: duration("delete_version_after"),
   })
   .superRefine(atLeastOneKey)
   .openapi("SettingsChange", { minProperties: 1 });
@@ -57,5 +60,8 @@ const shape = {
   token_default_ttl: z.string(),
   token_max_ttl: z.string().nullable(),
   audit_retention: z.string(),
+  cas_required: z.boolean(),
+  metadata_cas_required: z.boolean(),
+  delete_version_after: z.string().nullable(),
 } satisfies Record<keyof SettingTexts, z.ZodType>;
 export const SettingsAnswer = z.strictObject({ ...shape, updated_at: Timestamp }).openapi("Settings");

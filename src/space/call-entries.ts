@@ -13,9 +13,9 @@ export function isRecorded({ code }: Failure): boolean {
 }
 
 export function callEntries(ctx: Context, operation: Requirements, error: Failure | undefined): NewAuditEntry[] {
-  const action = error ? failedActionOf(operation) : operation.action;
-  if (action === null) return [];
   const { audit, actor, meta, now } = ctx;
+  const action = audit.action ?? (error ? failedActionOf(operation) : operation.action);
+  if (action === null) return [];
   const fault = error ? { error } : {};
   const { secretPath } = audit;
   const extra = { ...resourceOf(operation), ...audit.extra };

@@ -14,7 +14,7 @@ import { restartExpiry } from "../expiry";
 import { findLive, insertVersion, prune, requireUnexpired, updateSecret } from "../queries";
 import type { Secret } from "../store";
 import { secretStore } from "../store";
-import { secretVersions } from "../tables";
+import { NO_KEY, secretVersions } from "../tables";
 import { completeRotation } from "./complete";
 import { fieldsMadeAt, type GeneratedValues, needsValue, nextValueOf, prepareNextValue } from "./next-value";
 
@@ -152,9 +152,11 @@ export function endRotation(
 
 /** None is given more time than it had. */
 function endOlderVersions({ db }: MutationContext, { id, version }: Secret, readableUntilMs: number): void {
-  const { secretId, number, readableUntilMs: until } = secretVersions;
+  const { secretId, number, keyVersion, readableUntilMs: until } = secretVersions;
   db.update(secretVersions)
     .set({ readableUntilMs })
-    .where(and(eq(secretId, id), lt(number, version), or(isNull(until), gt(until, readableUntilMs))))
+    .where(
+      and(eq(secretId, id), lt(number, version), gt(keyVersion, NO_KEY), or(isNull(until), gt(until, readableUntilMs))),
+    )
     .run();
 }
