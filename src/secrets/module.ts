@@ -3,6 +3,11 @@ import { readBatch, readMetadataBatch } from "./batch/operations";
 import { dropSpareKeys, dropUnreadableValues, purgeDeletedSecrets, rewrapDataKeys } from "./cleanup";
 import { emitExpiries, reconsiderNotices } from "./expiry-notices";
 import { generateSecret } from "./generate/operation";
+import { listKv, scanKv } from "./kv/list";
+import { deleteKvMetadata, readKvMetadata, writeKvMetadata } from "./kv/metadata";
+import { readKv, readKvSubkeys } from "./kv/read";
+import { deleteKvVersions, destroyKvVersions, undeleteKvVersions } from "./kv/versions";
+import { patchKv, writeKv } from "./kv/write";
 import { listExpiring, listSecrets } from "./list";
 import { listVersions, readMetadata } from "./metadata";
 import {
@@ -57,6 +62,18 @@ export const secretsModule: Module = {
     rotateSecret,
     rotateAttached,
     putSecret,
+    readKv,
+    readKvSubkeys,
+    writeKv,
+    patchKv,
+    deleteKvVersions,
+    undeleteKvVersions,
+    destroyKvVersions,
+    readKvMetadata,
+    writeKvMetadata,
+    deleteKvMetadata,
+    listKv,
+    scanKv,
   ],
   jobs: [purgeDeletedSecrets, dropUnreadableValues, rewrapDataKeys, dropSpareKeys, emitExpiries, runRotations],
   sealed: [sealedSpaceKeys],

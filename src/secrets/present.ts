@@ -10,6 +10,7 @@ import type { ExpiringSecret, ListedSecret } from "./list";
 import type { SecretMetadata, VersionEntry } from "./metadata";
 import type { MetadataEntry } from "./metadata-merge";
 import type { SecretValue } from "./read";
+import type { Removed as RemovedSecret } from "./remove";
 import type { Written } from "./write";
 
 /** Wire shapes of the answers, and how they are made. */
@@ -113,6 +114,10 @@ export const Removed = z
     z.strictObject({ path, version, deleted, destroyed: deleted.optional() }).openapi("OneVersionDeleted"),
   ])
   .openapi("SecretDeleted");
+export function presentRemoved({ path, version, permanent, recoverableUntilMs }: RemovedSecret) {
+  if (version !== null) return { path, version, deleted: true, ...(permanent ? { destroyed: true } : {}) };
+  return { path, deleted: true, permanent, recoverable_until: formatNullableTimestamp(recoverableUntilMs) };
+}
 export const Restored = z
   .strictObject({ path, version, restored: z.literal(true), restored_at: Timestamp })
   .openapi("SecretRestored");

@@ -111,11 +111,12 @@ export function insertVersion(ctx: Context, secret: Secret, version: number, dat
   });
 }
 
-/** When a version that is written now is deleted by itself; null: never. */
-function deletionAfter(ctx: Context, { deleteVersionAfter }: Secret): number | null {
-  const after = deleteVersionAfter ?? settingsOf(ctx).deleteVersionAfter;
-  const lifeMs = after === null ? undefined : parseDuration(after);
-  return lifeMs === undefined ? null : ctx.now + lifeMs;
+/** When a version that is written, or brought back, now is deleted by itself: the sooner of what the secret and the setting say; null: never. */
+export function deletionAfter(ctx: Context, { deleteVersionAfter }: Secret): number | null {
+  const lives = [deleteVersionAfter, settingsOf(ctx).deleteVersionAfter].flatMap(
+    (text) => parseDuration(text ?? "") ?? [],
+  );
+  return lives.length === 0 ? null : ctx.now + Math.min(...lives);
 }
 
 /** Drops what is over the limit and notes the numbers. After every write. */

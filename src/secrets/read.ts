@@ -6,7 +6,7 @@ import { query } from "../kernel/operation";
 import { emitAccessed } from "./events";
 import { dayOf, firstCountedDay, viewSecret } from "./metadata";
 import { requireUnexpired } from "./queries";
-import { isReadable } from "./retention";
+import { isReadable, type NumberedVersion } from "./retention";
 import type { Secret } from "./store";
 import { secretStore } from "./store";
 import { secretReads } from "./tables";
@@ -18,7 +18,9 @@ export interface Located {
   readonly secret: Secret;
   readonly version: number;
   readonly versionCreatedAtMs: number;
+  readonly row: VersionRow;
 }
+type VersionRow = NumberedVersion & { readonly createdAtMs: number };
 
 export const readSecret = query({
   name: "secrets.read",
@@ -37,16 +39,28 @@ export const readSecret = query({
   },
 });
 
-/** `version` null: the current one. Throws AppError secret_not_found, version_not_found, secret_expired. */
-export function locate(ctx: Context, path: string, version: number | null): Located {
+/**
+ * `version` null: the current one. `failGone`: how it is told that the version is there and can't be read. Throws AppError
+ * secret_not_found, version_not_found, secret_expired.
+ */
+export function locate(
+  ctx: Context,
+  path: string,
+  version: number | null,
+  failGone: (secret: Secret, row: VersionRow) => never = failNotFound,
+): Located {
   const { now } = ctx;
   const found = secretStore(ctx).statements.located.get({ path, version });
   if (!found || found.secret.deletedAtMs !== null) return fail("secret_not_found", { path });
   const { secret, version: row } = found;
-  if (!row || !isReadable(row, now)) return fail("version_not_found", { path, version: version ?? secret.version });
+  if (!row) return fail("version_not_found", { path, version: version ?? secret.version });
+  if (!isReadable(row, now)) return failGone(secret, row);
   requireUnexpired(secret, now);
-  return { secret, version: row.number, versionCreatedAtMs: row.createdAtMs };
+  return { secret, version: row.number, versionCreatedAtMs: row.createdAtMs, row };
 }
+
+const failNotFound = ({ path }: Secret, { number }: VersionRow): never =>
+  fail("version_not_found", { path, version: number });
 
 /** Throws AppError version_not_found if it was destroyed meanwhile; DecryptionFailed, UnknownRootKey, NoRootKey. */
 export async function openData(ctx: Context, { secret, version }: Located): Promise<string> {

@@ -150,11 +150,7 @@ const remove = endpoint({
     version: query.version ?? null,
     precondition,
   }),
-  respond({ path, version, permanent, recoverableUntilMs }, c) {
-    if (version !== null) return c.json({ path, version, deleted: true, ...(permanent ? { destroyed: true } : {}) });
-    const recoverable_until = recoverableUntilMs === null ? null : formatTimestamp(recoverableUntilMs);
-    return c.json({ path, deleted: true, permanent, recoverable_until });
-  },
+  respond: (removed, c) => c.json(shape.presentRemoved(removed)),
 });
 
 const versions = endpoint({

@@ -1,6 +1,7 @@
 import { fail } from "../errors";
 import type { Context, MutationContext } from "../kernel/context";
 import { emitDeleted, emitRestored } from "./events";
+import { deletionAfter } from "./queries";
 import { deletionOf, isDestroyed, isReadable, isRestorable, type NumberedVersion } from "./retention";
 import { type Secret, secretStore } from "./store";
 
@@ -26,14 +27,14 @@ export function deleteVersions(ctx: MutationContext, secret: Secret, numbers: re
   return numbersOf(done);
 }
 
-/** Those whose value is there, also where the deletion lies ahead: it is then taken back. */
+/** Those whose value is there, also where the deletion lies ahead. What deletes versions by themselves begins anew. */
 export function restoreVersions(ctx: MutationContext, secret: Secret, numbers: readonly number[]): number[] {
   const { statements } = secretStore(ctx);
   const done = rowsOf(ctx, secret).filter(
     (row) => numbers.includes(row.number) && row.deletedAtMs !== null && isRestorable(row, ctx.now),
   );
   for (const { number } of done) {
-    statements.deleteVersion.run({ secretId: secret.id, number, deletedAtMs: null });
+    statements.deleteVersion.run({ secretId: secret.id, number, deletedAtMs: deletionAfter(ctx, secret) });
     emitRestored(ctx, secret, number);
   }
   return numbersOf(done);

@@ -114,7 +114,7 @@ const rotating = (ctx: Context, before: Secret): Secret => ({
  * The live secret, or undefined where the path is free: also where a deleted one could no longer be restored, which is
  * destroyed. Throws AppError secret_exists where one still could.
  */
-function liveOrFree(ctx: MutationContext, path: string): Secret | undefined {
+export function liveOrFree(ctx: MutationContext, path: string): Secret | undefined {
   const secret = secretStore(ctx).find(path);
   if (!secret || secret.recoverableUntilMs === null) return secret;
   if (isPathTaken(secret, ctx.now))
