@@ -46,6 +46,7 @@ const EDGE = [
   "src/app.ts",
   "src/http/**",
   "src/mcp/**",
+  "src/vault-api/**",
   "src/**/routes.ts",
   "src/**/route-matcher.ts",
   "src/**/schemas.ts",

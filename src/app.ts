@@ -24,6 +24,7 @@ import { chooseSecretEndpoint, listEndpoint, secretEndpoints } from "./secrets/r
 import { settingsEndpoints } from "./settings/routes";
 import { mountSystem } from "./system/routes";
 import { tokenEndpoints } from "./tokens/routes";
+import { mountVaultApi } from "./vault-api/routes";
 import { VERSION } from "./version";
 import { webhookEndpoints } from "./webhooks/routes";
 
@@ -83,6 +84,7 @@ mountSystem(app);
 mountHome(app);
 mountDocs(app);
 mountMcp(app);
+mountVaultApi(app);
 for (const { at, tag, endpoints: own, below } of sections)
   if (below) mountBelow(app, { ...at, tag, root: below.root }, own, below.choose);
   else mount(app, { ...at, tag }, own);

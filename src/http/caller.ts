@@ -2,34 +2,39 @@ import type { Context } from "hono";
 import type { Caller } from "../client/run-operation";
 import { spaceOfToken } from "../crypto/token";
 import { type Failure, refuse } from "../errors";
+import type { Meta } from "../kernel/call";
 import { kindOfSpace } from "../kernel/space";
 import type { AppEnv } from "./app-env";
 import { containsToken } from "./redact";
 
 /** Who calls, by what the headers say. Nothing is decided here but what needs no storage: form and checksum of the token. */
-export function callerOf(c: Context<AppEnv>): { ok: true; value: Caller } | { ok: false; error: Failure } {
-  const header = c.req.header("authorization");
-  const [scheme = "", token, ...rest] = (header ?? "").trim().split(/[ ]+/);
-  if (
-    scheme.toLowerCase() !== "bearer" ||
-    token === undefined ||
-    token === "" ||
-    rest.length > 0 ||
-    token.includes(",")
-  )
-    return refuse("authentication_required");
+export const callerOf = (c: Context<AppEnv>): KnownCaller =>
+  // The prefix wins, and the header is then not looked at.
+  callerWith(c, bearerIn(c), c.req.param("named_space") ?? c.req.header("x-tenant-id") ?? null);
+
+type KnownCaller = { ok: true; value: Caller } | { ok: false; error: Failure };
+
+/** The same, where a dialect has other headers. `named`: the space that the request names; null: none. */
+export function callerWith(c: Context<AppEnv>, token: string | undefined, named: string | null): KnownCaller {
+  if (token === undefined) return refuse("authentication_required");
   const home = spaceOfToken(token);
   if (home === undefined) return refuse("token_invalid");
-  // The prefix wins, and the header is then not looked at.
-  const named = c.req.param("named_space") ?? c.req.header("x-tenant-id") ?? null;
-  const meta = {
-    requestId: c.var.requestId,
-    ip: c.req.header("cf-connecting-ip") ?? null,
-    userAgent: userAgentOf(c.req.header("user-agent")),
-  };
   const target = named !== null && kindOfSpace(named) ? named : null;
-  return { ok: true, value: { token, home, named, target, object: c.req.param("id") ?? null, meta } };
+  return { ok: true, value: { token, home, named, target, object: c.req.param("id") ?? null, meta: metaOf(c) } };
 }
+
+function bearerIn(c: Context<AppEnv>): string | undefined {
+  const [scheme = "", token, ...rest] = (c.req.header("authorization") ?? "").trim().split(/[ ]+/);
+  const isBearer = scheme.toLowerCase() === "bearer" && rest.length === 0;
+  return isBearer && token !== "" && !token?.includes(",") ? token : undefined;
+}
+
+/** What is told of a request besides who calls. */
+export const metaOf = (c: Context<AppEnv>): Meta => ({
+  requestId: c.var.requestId,
+  ip: c.req.header("cf-connecting-ip") ?? null,
+  userAgent: userAgentOf(c.req.header("user-agent")),
+});
 
 /** As the log keeps it: cut, and left out if a client has put a token there. */
 function userAgentOf(given: string | undefined): string | null {

@@ -93,7 +93,7 @@ export function mountBelow(
 }
 
 /** A broken escape stays as it is: `%` fits no path. */
-function decodeOnce(text: string): string {
+export function decodeOnce(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -10,7 +10,7 @@ export interface Meta {
   readonly ip: string | null;
   readonly userAgent: string | null;
   /** The way in, where it is not the API itself: told by the edge that took the request, and noted in its rows. */
-  readonly source?: "mcp";
+  readonly source?: "mcp" | "vault-api";
 }
 export interface Call {
   readonly op: string;

@@ -9,8 +9,18 @@ export type MetadataEntry = readonly [key: string, value: MetadataValue];
 /** Null clears all; a key set to null goes. */
 export type MetadataPatch = readonly (readonly [key: string, value: MetadataValue | null])[] | null;
 
-export const MAX_METADATA_BYTES = 16_384;
+export const MAX_METADATA_BYTES = 49_152;
 export const MAX_METADATA_KEYS = 64;
+export const MAX_KEY_BYTES = 128;
+
+const NOT_PRINTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
+export const isPrintable = (text: string): boolean => !NOT_PRINTED.test(text);
+
+/** What a key of the caller's own may be: as in Vault's interface, so that both sides take the same. */
+export function isMetadataKey(key: string): boolean {
+  const { length } = new TextEncoder().encode(key);
+  return length > 0 && length <= MAX_KEY_BYTES && isPrintable(key);
+}
 const KNOWN = ["description", "tags", "owner"];
 export const isKnownKey = (key: string): boolean => KNOWN.includes(key);
 

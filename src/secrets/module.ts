@@ -3,6 +3,7 @@ import { readBatch, readMetadataBatch } from "./batch/operations";
 import { dropSpareKeys, dropUnreadableValues, purgeDeletedSecrets, rewrapDataKeys } from "./cleanup";
 import { emitExpiries, reconsiderNotices } from "./expiry-notices";
 import { generateSecret } from "./generate/operation";
+import { readKvConfig } from "./kv/config";
 import { listKv, scanKv } from "./kv/list";
 import { deleteKvMetadata, readKvMetadata, writeKvMetadata } from "./kv/metadata";
 import { readKv, readKvSubkeys } from "./kv/read";
@@ -73,6 +74,7 @@ export const secretsModule: Module = {
     writeKvMetadata,
     deleteKvMetadata,
     listKv,
+    readKvConfig,
     scanKv,
   ],
   jobs: [purgeDeletedSecrets, dropUnreadableValues, rewrapDataKeys, dropSpareKeys, emitExpiries, runRotations],

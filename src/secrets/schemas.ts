@@ -12,7 +12,7 @@ import { hasPathCharacters, MAX_PATH_LENGTH } from "../kernel/secret-path";
 import { MAX_DATA_BYTES, SECRET_TYPES, type SecretType } from "../kernel/secret-type";
 import { isReasonWord, type ReasonWord } from "../reason-words";
 import type { ListSecrets } from "./list";
-import { isKnownKey, MAX_METADATA_KEYS, type MetadataPatch, type MetadataValue } from "./metadata-merge";
+import { isKnownKey, isMetadataKey, MAX_METADATA_KEYS, type MetadataPatch, type MetadataValue } from "./metadata-merge";
 import { optionsFrom, type SecretOptions, type WireOptions } from "./options";
 
 // --- what a request names ---
@@ -60,7 +60,6 @@ function sized(text: string): string {
 
 // --- metadata ---
 
-const OTHER_KEY = /^[A-Za-z0-9_.-]{1,64}$/;
 const metadataValues: Readonly<Record<string, z.ZodType<MetadataValue>>> = {
   description: prose(1024),
   owner: prose(256),
@@ -85,7 +84,7 @@ export const metadata = z
     }
     return entries.flatMap(([key, item]: [string, unknown]): (readonly [string, MetadataValue | null])[] => {
       const fault = (message: ReasonWord) => addFault(ctx, message, [key]);
-      if (!OTHER_KEY.test(key)) fault("unknown");
+      if (!isMetadataKey(key)) fault("unknown");
       if (item === null) return [[key, null] as const];
       const schema = isKnownKey(key) ? (metadataValues[key] ?? otherValue) : otherValue;
       const parsed = schema.safeParse(item);

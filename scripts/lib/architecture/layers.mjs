@@ -6,7 +6,7 @@ export const LAYERS = [
   ["index"],
   ["app"],
   ["space"],
-  ["keys", "mcp", "system"],
+  ["keys", "mcp", "system", "vault-api"],
   ["broker"],
   ["secrets"],
   ["rotation"],

@@ -39,6 +39,8 @@ export interface WriteKvMetadata {
   readonly change: KvMetadataChange;
   /** A patch merges custom metadata key by key, and makes no secret; a write replaces the free keys. */
   readonly isPatch: boolean;
+  /** Takes all free keys away. */
+  readonly isCleared: boolean;
   /** The number that `metadataVersion` must have; null: nothing is asked. */
   readonly metadataCas: number | null;
 }
@@ -68,7 +70,7 @@ export const writeKvMetadata = mutation({
   run(ctx, input: WriteKvMetadata): KvMetadataWritten {
     const { path, change, isPatch } = input;
     const before = isPatch ? findLive(ctx, path) : liveOrFree(ctx, path);
-    const fields = Object.keys(given(change));
+    const fields = [...Object.keys(given(change)), ...(input.isCleared ? ["customMetadata"] : [])];
     const casStaysRequired = change.casRequired === false && settingsOf(ctx).casRequired;
     ctx.audit.annotate({ fields: fields.map(wireName) });
     if (fields.length === 0) return { casStaysRequired };
@@ -126,10 +128,11 @@ function checkMetadataCas(ctx: Context, before: Secret | undefined, { metadataCa
   } else if (metadataCas !== current_version) fail("precondition_failed", { current_version });
 }
 
-function changed(ctx: MutationContext, from: Secret, { change, isPatch }: WriteKvMetadata): Secret {
+function changed(ctx: MutationContext, from: Secret, { change, isPatch, isCleared }: WriteKvMetadata): Secret {
   const { customMetadata, ...options } = change;
-  const cleared = isPatch ? [] : freeKeysOf(from).map((key) => [key, null] as const);
-  const metadata = customMetadata ? mergedText(from, [...cleared, ...customMetadata]) : from.metadata;
+  const replaces = isCleared || (customMetadata !== undefined && !isPatch);
+  const cleared = replaces ? freeKeysOf(from).map((key) => [key, null] as const) : [];
+  const metadata = mergedText(from, [...cleared, ...(customMetadata ?? [])]);
   return { ...from, ...given(options), metadata, metadataVersion: from.metadataVersion + 1, updatedAtMs: ctx.now };
 }
 

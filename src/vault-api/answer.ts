@@ -1,0 +1,49 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../http/app-env";
+import { jsonAnswer } from "./dialect";
+
+/** What a route answers. Texts are JSON, so that a value stays letter for letter what was stored. */
+export interface VaultAnswer {
+  /** 200 unless it is said; 204 has no body. */
+  readonly status?: number;
+  readonly data?: string | undefined;
+  readonly auth?: string;
+  /** Seconds: when a client should read anew; 0: nobody knows. */
+  readonly leaseDuration?: number;
+  readonly warnings?: readonly string[];
+}
+/** What kind of mount answers, as newer clients of Vault read it. */
+export type MountType = "kv" | "token" | "approle" | "system" | "cubbyhole";
+
+export const NO_CONTENT: VaultAnswer = { status: 204 };
+
+export interface Told extends VaultAnswer {
+  readonly requestId: string;
+  readonly mountType: MountType;
+  readonly wrapInfo?: string;
+}
+
+/** The envelope, in the order of keys that OpenBao has; `mount_type`, which is Vault's, comes last. */
+export const envelope = ({
+  requestId,
+  data,
+  auth,
+  leaseDuration = 0,
+  warnings = [],
+  mountType,
+  wrapInfo,
+}: Told): string =>
+  [
+    `{"request_id":${JSON.stringify(requestId)}`,
+    `"lease_id":""`,
+    `"renewable":false`,
+    `"lease_duration":${leaseDuration}`,
+    `"data":${data ?? "null"}`,
+    `"wrap_info":${wrapInfo ?? "null"}`,
+    `"warnings":${warnings.length > 0 ? JSON.stringify(warnings) : "null"}`,
+    `"auth":${auth ?? "null"}`,
+    `"mount_type":${JSON.stringify(mountType)}}`,
+  ].join(",");
+
+export const answerOf = (c: Context<AppEnv>, told: Told): Response =>
+  told.status === 204 ? c.body(null, 204) : jsonAnswer(c, envelope(told), told.status ?? 200);

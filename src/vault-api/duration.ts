@@ -1,0 +1,40 @@
+import { MAX_DURATION_MS } from "../formats";
+
+/** Durations as Go writes and reads them, plus days. Pure; milliseconds inside. */
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const PART = /([0-9]+(?:\.[0-9]+)?)(ms|[smhd])/y;
+
+/** `90`, `"90"`, `"1h30m"`, `"1.5h"`, `"1d"`, `""` (none); whole seconds, the rest is cut. Undefined: it is no duration, or longer than ten years. */
+export function parseGoDuration(given: unknown): number | undefined {
+  if (typeof given === "number") return bounded(given * 1000);
+  if (typeof given !== "string") return undefined;
+  if (given === "") return 0;
+  if (/^[0-9]{1,12}$/.test(given)) return bounded(Number(given) * 1000);
+  let ms = 0;
+  PART.lastIndex = 0;
+  for (let at = 0; at < given.length; at = PART.lastIndex) {
+    const [, amount, unit] = PART.exec(given) ?? [];
+    if (amount === undefined || unit === undefined) return undefined;
+    ms += Number(amount) * (UNITS[unit] ?? 0);
+  }
+  return bounded(ms);
+}
+
+const bounded = (ms: number): number | undefined =>
+  Number.isFinite(ms) && ms >= 0 && ms <= MAX_DURATION_MS ? Math.floor(ms / 1000) * 1000 : undefined;
+
+/** `0s`, `45s`, `1h30m0s`. */
+export function goDuration(ms: number): string {
+  const all = Math.floor(ms / 1000);
+  const [hours, minutes, seconds] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, all % 60];
+  if (hours > 0) return `${hours}h${minutes}m${seconds}s`;
+  return minutes > 0 ? `${minutes}m${seconds}s` : `${seconds}s`;
+}
+
+/** The same as the house writes durations: the largest unit that holds it whole. Null: none. */
+export function houseDuration(ms: number): string | null {
+  if (ms === 0) return null;
+  const unit = (["d", "h", "m"] as const).find((name) => ms % (UNITS[name] ?? 1) === 0) ?? "s";
+  return `${ms / (UNITS[unit] ?? 1)}${unit}`;
+}

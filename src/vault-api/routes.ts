@@ -1,0 +1,45 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { AppError, fail } from "../errors";
+import type { AppEnv } from "../http/app-env";
+import { decodeOnce } from "../http/mount";
+import { containsToken } from "../http/redact";
+import { envelope } from "./answer";
+import { BASE, jsonAnswer, VAULT_DIALECT } from "./dialect";
+import { kvRoutes } from "./kv/routes";
+import { unknownBelowKv } from "./kv/unknown";
+import { routesAt } from "./match";
+import { verbOf } from "./request";
+import type { VaultRoute } from "./route";
+
+const ROUTES: readonly VaultRoute[] = [...kvRoutes];
+
+/** The interface of HashiCorp Vault. Its routes are not in the document of the API: what they take and give, Vault's own documents tell. */
+export function mountVaultApi(app: OpenAPIHono<AppEnv>): void {
+  const depth = BASE.split("/").length;
+  app.all(`${BASE}/*`, async (c) => {
+    c.set("dialect", VAULT_DIALECT);
+    const address = decodeOnce(new URL(c.req.url).pathname.split("/").slice(depth).join("/"));
+    return await answerAt(c, address);
+  });
+}
+
+async function answerAt(c: Context<AppEnv>, address: string): Promise<Response> {
+  const found = routesAt(ROUTES, address);
+  const verb = verbOf(c);
+  if (found.length === 0) return unknownAddress(c, address);
+  const match = found.find(({ route }) => verb !== undefined && route.verbs.includes(verb));
+  if (verb === undefined || !match) return fail("method_not_allowed");
+  return await match.route.handle(c, verb, match.params);
+}
+
+/** Told before the token is looked at: which addresses there are is no secret. */
+function unknownAddress(c: Context<AppEnv>, address: string): Response {
+  const [mount = ""] = address.split("/");
+  if (mount === "secret")
+    return jsonAnswer(c, envelope({ ...unknownBelowKv(c.req.method), requestId: c.var.requestId }), 404);
+  if (OWN_MOUNTS.includes(mount)) throw new AppError({ code: "not_found" });
+  const shown = /^[\w./ -]{0,128}$/.test(address) && !containsToken(address) ? address : "?";
+  throw new AppError({ code: "not_found", message: `no handler for route "${shown}". route entry not found.` });
+}
+const OWN_MOUNTS = ["auth", "sys", "cubbyhole"];
