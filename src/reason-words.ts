@@ -68,6 +68,7 @@ export const REASON_WORDS = [
   "surrogate",
   "suspended",
   "tenant_required",
+  "token",
   "too_deep",
   "too_long",
   "too_many",

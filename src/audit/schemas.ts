@@ -1,10 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { looksLikeToken } from "../crypto/token";
 import { DAY_MS, LAST_INSTANT_MS, parseTimestamp } from "../formats";
-import { addFault, codedIssue, word } from "../http/faults";
+import { addFault, word } from "../http/faults";
 import { cursor, matching, queryBoolean, queryInteger, Timestamp } from "../http/fields";
+import { PathParams, pathPrefix } from "../http/secret-path";
 import { identityId } from "../identities/schemas";
-import { pathFault } from "../kernel/secret-path";
 import { ACTION_NAMES } from "./actions";
 
 const DEFAULT_LIMIT = 100;
@@ -59,7 +59,7 @@ const filters = {
   action: actions.optional(),
   identity_id: z.string().min(1).max(256).optional(),
   identity_type: z.enum(["user", "service_account", "group", "system"]).optional(),
-  path_prefix: matching(/^[a-z0-9_/-]{1,512}$/, "characters").optional(),
+  path_prefix: pathPrefix.refine((text) => text !== "", word("characters")).optional(),
   source_ip: z.string().min(1).max(64).optional(),
   request_id: z.string().min(1).max(64).optional(),
 };
@@ -95,12 +95,7 @@ export const VerifyQuery = z
     if (q.expect_seq !== undefined && q.expect_hash === undefined) addFault(ctx, "required", ["expect_hash"]);
   });
 
-export const TrailPath = z.object({
-  path: z.string().superRefine((path, ctx) => {
-    const fault = pathFault(path);
-    if (fault) addFault(ctx, codedIssue("invalid_path", fault));
-  }),
-});
+export const TrailPath = PathParams;
 /** The answer repeats it, so it must be no token; what has the form of an identity is none, whatever it resembles. */
 export const TrailIdentity = z.object({
   identity_id: z.string().refine((id) => identityId.safeParse(id).success || !looksLikeToken(id), word("format")),

@@ -2,7 +2,7 @@
  * Path text: `vaultPath`, push `path`, `mount`, `authMount`. Segments joined by `/`, each percent-encoded on the wire. What the
  * vault's router could read as another path is refused.
  */
-export type PathFault = "empty" | "too_long" | "characters" | "path_segments" | "reserved";
+export type PathFault = "empty" | "too_long" | "characters" | "path_segments" | "reserved" | "token" | "whitespace";
 
 /** The vault's own controls: a pointer there could read back the session's own token. */
 const RESERVED: ReadonlySet<string> = new Set(["sys", "auth", "identity", "cubbyhole"]);

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { containsToken } from "../crypto/redact";
 import { type Detail, type Details, ERRORS, type Failure, type FaultDetails, wireOf } from "../errors";
 import type { AppEnv } from "./app-env";
-import { containsToken } from "./redact";
 
 /** The error envelope. */
 export function errorAnswer(c: Context<AppEnv>, failure: Failure): Response {

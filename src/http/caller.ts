@@ -1,11 +1,11 @@
 import type { Context } from "hono";
 import type { Caller } from "../client/run-operation";
+import { containsToken } from "../crypto/redact";
 import { spaceOfToken } from "../crypto/token";
 import { type Failure, refuse } from "../errors";
 import type { Meta } from "../kernel/call";
 import { kindOfSpace } from "../kernel/space";
 import type { AppEnv } from "./app-env";
-import { containsToken } from "./redact";
 
 /** Who calls, by what the headers say. Nothing is decided here but what needs no storage: form and checksum of the token. */
 export const callerOf = (c: Context<AppEnv>): KnownCaller =>

@@ -100,11 +100,14 @@ export const queryInteger = (min: number, max: number) =>
     .refine((n) => n >= min && n <= max, word("range"))
     .openapi({ type: "integer", minimum: min, maximum: max });
 
+/** A position in a list may hold a path of 512 bytes. */
+const MAX_CURSOR_LENGTH = 1024;
+
 /** Opaque; what it says is checked by the operation, which knows list, space and filters. */
 export const cursor = z
   .string()
-  .refine((text) => text.length <= 512, codedIssue("invalid_cursor"))
-  .openapi({ maxLength: 512 });
+  .refine((text) => text.length <= MAX_CURSOR_LENGTH, codedIssue("invalid_cursor"))
+  .openapi({ maxLength: MAX_CURSOR_LENGTH });
 
 /** Out: RFC 3339, UTC, whole seconds. */
 export const Timestamp = z.string().openapi({ format: "date-time", example: "2026-05-11T09:30:00Z" });

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { ulid } from "../crypto/random";
+import { containsToken } from "../crypto/redact";
 import type { AppEnv } from "./app-env";
-import { containsToken } from "./redact";
 
 const FIXED: Readonly<Record<string, string>> = {
   "Cache-Control": "no-store",

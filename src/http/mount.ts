@@ -69,8 +69,8 @@ export type RouteMatch =
   | { readonly allow: readonly string[] };
 
 /**
- * Endpoints whose paths hold slashes, all below `base + root`. The text there, decoded once, so that `%2F` is a slash, is given
- * to `choose`: a router sees only raw segments. OPTIONS and other methods get what is allowed.
+ * Endpoints whose paths hold slashes, all below `base + root`. The text there, decoded once, so that `%2F` is a slash and `+` a
+ * plus, is given to `choose`: a router sees only raw segments. OPTIONS and other methods get what is allowed.
  */
 export function mountBelow(
   app: OpenAPIHono<AppEnv>,
@@ -82,7 +82,7 @@ export function mountBelow(
   for (const base of [at.base, ...(at.aliases ?? [])]) {
     const depth = (base + at.root).split("/").length;
     app.all(`${base}${at.root}/*`, async (c, next) => {
-      const below = new URL(c.req.url).pathname.split("/").slice(depth);
+      const below = rawPath(c.req.url).split("/").slice(depth);
       if (below.length === 0) return await next();
       const { method } = c.req;
       const chosen = choose(method === "HEAD" ? "GET" : method, decodeOnce(below.join("/")));
@@ -91,6 +91,12 @@ export function mountBelow(
     });
   }
 }
+
+/**
+ * As it came, `..` and `%2e%2e` included: a parser of URLs would take them away, and the path judged would not be the one that
+ * was sent, nor the one that the router saw.
+ */
+const rawPath = (url: string): string => /^[^:/?#]+:\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] ?? "";
 
 /** A broken escape stays as it is: `%` fits no path. */
 export function decodeOnce(text: string): string {

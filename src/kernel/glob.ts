@@ -1,6 +1,8 @@
+import { hasOuterSpace, MAX_PATH_LENGTH, MAX_PATH_SEGMENTS, type TextFault, textFault } from "./secret-path";
+
 /**
- * Path patterns of access policies. A pattern is cut into segments and walked; no regular expression is ever built from it,
- * and the walk never takes more steps than pattern characters times path characters.
+ * Path patterns of access policies: characters of paths, `*` and `?`. A pattern is cut into segments and walked; no regular
+ * expression is ever built from it, and the walk never takes more steps than pattern characters times path characters.
  */
 export interface Glob {
   readonly text: string;
@@ -11,10 +13,8 @@ export interface Glob {
 export interface Meter {
   steps: number;
 }
-export type GlobFault = "empty" | "length" | "characters" | "empty_segment" | "depth" | "double_star";
+export type GlobFault = "empty" | "length" | TextFault | "empty_segment" | "depth" | "whitespace" | "double_star";
 
-const MAX_LENGTH = 512;
-const MAX_SEGMENTS = 20;
 const MAX_DOUBLE_STARS = 4;
 /** Any run of whole segments, also none. */
 const RUN = "**";
@@ -22,11 +22,13 @@ const RUN = "**";
 /** The first fault in the order of GlobFault. A slash at either end is an empty segment. */
 export function parseGlob(text: string): { ok: true; glob: Glob } | { ok: false; reason: GlobFault } {
   if (text === "") return { ok: false, reason: "empty" };
-  if (text.length > MAX_LENGTH) return { ok: false, reason: "length" };
-  if (!/^[a-z0-9\-_./*?]*$/.test(text)) return { ok: false, reason: "characters" };
+  if (text.length > MAX_PATH_LENGTH) return { ok: false, reason: "length" };
+  const fault = textFault(text.replaceAll(/[*?]/g, " "));
+  if (fault) return { ok: false, reason: fault };
   const segments = text.split("/");
   if (segments.includes("")) return { ok: false, reason: "empty_segment" };
-  if (segments.length > MAX_SEGMENTS) return { ok: false, reason: "depth" };
+  if (segments.length > MAX_PATH_SEGMENTS) return { ok: false, reason: "depth" };
+  if (segments.some(hasOuterSpace)) return { ok: false, reason: "whitespace" };
   if (hasBadDoubleStar(segments)) return { ok: false, reason: "double_star" };
   // `**` needs a segment where it leads or trails. Alone it does both, and one segment is enough.
   const bounded = [

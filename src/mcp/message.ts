@@ -1,8 +1,8 @@
+import { containsToken } from "../crypto/redact";
 import { AppError, type Failure } from "../errors";
 import { IncomingBody, readJsonObject, UNADMITTED_BYTES } from "../http/body";
 import type { Fault } from "../http/faults";
 import { requireNoQuery } from "../http/query";
-import { containsToken } from "../http/redact";
 import { type Id, RPC, type RpcFault } from "./protocol";
 
 /** What a request's body says, as far as JSON-RPC goes. */

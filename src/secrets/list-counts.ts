@@ -1,4 +1,5 @@
 import type { Glob } from "../kernel/glob";
+import { endOfPrefix } from "../kernel/secret-path";
 import type { Turns } from "../kernel/turns";
 import { type Facts, type ListFilter, passes } from "./list-filter";
 
@@ -31,7 +32,7 @@ interface Unfinished extends Entry {
 }
 
 /** Sorts after every path. */
-export const END = "~";
+export const END = endOfPrefix("");
 const MAX_ENTRIES = 64;
 const MAX_TOUCHED = 1000;
 /** What keeping totals up may cost at once: paths that changed, for each total. More is counted anew. */

@@ -1,6 +1,6 @@
 import { wholeSecond } from "../formats";
 import { type Glob, literalPrefix, matchesGlob } from "../kernel/glob";
-import { endOfPrefix } from "../kernel/secret-path";
+import { endOfPrefix, justAfter } from "../kernel/secret-path";
 import type { SecretType } from "../kernel/secret-type";
 
 /** Which secrets a list shows, and where in the order of paths they can lie. Pure. */
@@ -73,8 +73,7 @@ export function commonRanges(a: readonly PathRange[], b: readonly PathRange[]): 
 
 function rangeOf(glob: Glob): PathRange {
   const start = literalPrefix(glob);
-  // A space sorts before every letter that a path could go on with.
-  if (start === glob.text) return { from: start, to: `${start} `, whole: true };
+  if (start === glob.text) return { from: start, to: justAfter(start), whole: true };
   return { from: start, to: endOfPrefix(start), whole: glob.text === `${start}**` };
 }
 

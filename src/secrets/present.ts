@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
+import { containsToken } from "../crypto/redact";
 import { ERRORS, type Failure, wireOf } from "../errors";
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
 import { Timestamp } from "../http/fields";
 import { listAnswer } from "../http/list";
-import { containsToken } from "../http/redact";
 import { SECRET_TYPES } from "../kernel/secret-type";
 import type { BatchResult } from "./batch/operations";
 import type { ExpiringSecret, ListedSecret } from "./list";

@@ -1,6 +1,6 @@
 import type { Endpoint } from "../http/endpoint";
 import type { RouteMatch } from "../http/mount";
-import { pathFault } from "../kernel/secret-path";
+import { addressFault } from "../kernel/secret-path";
 import { addressOf, type StoreRoute } from "./address";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -25,7 +25,7 @@ export const routeMatcher =
     const asked = method as Method;
     const found = by[asked];
     if (found) return { endpoint: found, params: { path } };
-    const isReserved = route !== "secret" || pathFault(rest) === "reserved";
+    const isReserved = route !== "secret" || addressFault(rest) === "reserved";
     const fallback = asked === "POST" ? store.restore.POST : store.secret[asked];
     if (isReserved && fallback) return { endpoint: fallback, params: { path: rest } };
     return { allow: [...Object.keys(by).flatMap((name) => (name === "GET" ? ["GET", "HEAD"] : [name])), "OPTIONS"] };

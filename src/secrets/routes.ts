@@ -4,7 +4,7 @@ import type { AppEnv } from "../http/app-env";
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
 import { setETag } from "../http/preconditions";
-import { PathParams } from "../http/secret-path";
+import { AddressParams } from "../http/secret-path";
 import { batchEndpoints } from "./batch/routes";
 import { listExpiring, listSecrets } from "./list";
 import { listVersions, readMetadata } from "./metadata";
@@ -67,7 +67,7 @@ const read = endpoint({
   method: "get",
   path: "/secrets/{path}",
   summary: "Read a value",
-  params: PathParams,
+  params: AddressParams,
   query: ReadQuery,
   answers: { 200: { description: "The secret, with its value.", schema: shape.Value } },
   errors: [...ON_PATH, "version_not_found", "secret_expired"],
@@ -83,7 +83,7 @@ const put = endpoint({
   method: "put",
   path: "/secrets/{path}",
   summary: "Create a secret, or a new version of it",
-  params: PathParams,
+  params: AddressParams,
   body: PutBody,
   exact: ["data"],
   maxBodyBytes: MAX_BODY_BYTES,
@@ -116,7 +116,7 @@ const patch = endpoint({
   method: "patch",
   path: "/secrets/{path}",
   summary: "Change metadata and options",
-  params: PathParams,
+  params: AddressParams,
   body: PatchBody,
   immutable: ["secret_type", "data"],
   preconditions: ["If-Match"],
@@ -139,7 +139,7 @@ const remove = endpoint({
   method: "delete",
   path: "/secrets/{path}",
   summary: "Delete a secret, softly or for good, or one version",
-  params: PathParams,
+  params: AddressParams,
   query: DeleteQuery,
   preconditions: ["If-Match"],
   answers: { 200: { description: "What was deleted.", schema: shape.Removed } },
@@ -158,7 +158,7 @@ const versions = endpoint({
   method: "get",
   path: "/secrets/{path}/versions",
   summary: "List the versions that are kept, deleted and destroyed ones too",
-  params: PathParams,
+  params: AddressParams,
   answers: { 200: { description: "Newest first.", schema: shape.Versions } },
   errors: ON_PATH,
   input: ({ params }) => params,
@@ -170,7 +170,7 @@ const metadata = endpoint({
   method: "get",
   path: "/secrets/metadata/{path}",
   summary: "Read everything but the value",
-  params: PathParams,
+  params: AddressParams,
   answers: { 200: { description: "The metadata.", schema: shape.Metadata } },
   errors: ON_PATH,
   input: ({ params }) => params,
@@ -185,7 +185,7 @@ const restore = endpoint({
   method: "post",
   path: "/secrets/{path}/restore",
   summary: "Bring a softly deleted secret back, or one version of a secret",
-  params: PathParams,
+  params: AddressParams,
   query: RestoreQuery,
   answers: { 200: { description: "It is back.", schema: shape.Restored } },
   errors: [...ON_PATH, "version_not_found"],
@@ -201,7 +201,7 @@ const rotate = endpoint({
   method: "post",
   path: "/secrets/{path}/rotate",
   summary: "Replace the value; older versions stay readable for a while",
-  params: PathParams,
+  params: AddressParams,
   body: RotateBody,
   exact: ["new_value"],
   bodyOptional: true,

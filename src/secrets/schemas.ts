@@ -7,8 +7,8 @@ import { addFault, codedIssue, word } from "../http/faults";
 import { duration, futureTimestamp, prose, queryBoolean, queryInteger, tag, tags, timestamp } from "../http/fields";
 import { pageQuery } from "../http/list";
 import { atLeastOneKey } from "../http/patch";
+import { pathPrefix } from "../http/secret-path";
 import { isWellFormedJson, type JsonValue } from "../kernel/json-text";
-import { hasPathCharacters, MAX_PATH_LENGTH } from "../kernel/secret-path";
 import { MAX_DATA_BYTES, SECRET_TYPES, type SecretType } from "../kernel/secret-type";
 import { isReasonWord, type ReasonWord } from "../reason-words";
 import type { ListSecrets } from "./list";
@@ -197,12 +197,8 @@ export const ReadQuery = z.strictObject({ version });
 export const DeleteQuery = z.strictObject({ permanent: queryBoolean.optional(), version });
 export const RestoreQuery = z.strictObject({ version });
 
-const prefix = z
-  .string()
-  .refine((text) => text.length <= MAX_PATH_LENGTH, word("too_long"))
-  .refine(hasPathCharacters, word("characters"));
 export const ListQuery = z.strictObject({
-  prefix: prefix.optional(),
+  prefix: pathPrefix.optional(),
   tag: z.array(tag).max(10).optional(),
   secret_type: secretType.optional(),
   expires_before: timestamp.optional(),
@@ -227,6 +223,6 @@ export const listFrom = (query: z.output<typeof ListQuery>): ListSecrets => ({
 
 export const ExpiringQuery = z.strictObject({
   days: queryInteger(1, 3650).default(30),
-  prefix: prefix.optional(),
+  prefix: pathPrefix.optional(),
   ...pageQuery,
 });

@@ -3,6 +3,7 @@ import { rootKeyUsage } from "../directory/root-key-usage";
 import type { SpaceDb } from "../kernel/db";
 import { type Glob, matchesGlob } from "../kernel/glob";
 import { perSpace } from "../kernel/per-space";
+import { justAfter } from "../kernel/secret-path";
 import { STEPS_PER_UNIT, type Turns, WHOLE_SECRET_UNITS } from "../kernel/turns";
 import { SpaceKeys } from "./keys";
 import { type CountedStore, END, ListCounts } from "./list-counts";
@@ -189,8 +190,7 @@ function matchesAny(globs: readonly Glob[], path: string, turns: Turns): boolean
   return matches;
 }
 
-// A space sorts before every letter that a path could go on with.
-const startIn = ({ from }: PathRange, after: string): string => (after < from ? from : `${after} `);
+const startIn = ({ from }: PathRange, after: string): string => (after < from ? from : justAfter(after));
 
 function valuesOf({ filter, nowMs }: Asked, { from, to }: PathRange): ListValues {
   const { tags, secretType, expiresBeforeMs, updatedAfterMs } = filter;

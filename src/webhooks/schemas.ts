@@ -5,8 +5,8 @@ import { DAY_MS } from "../formats";
 import { addFault, word } from "../http/faults";
 import { duration, name, Timestamp, tags } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
+import { pathPrefix } from "../http/secret-path";
 import { EVENT_TYPES } from "../kernel/event";
-import { hasPathCharacters } from "../kernel/secret-path";
 import { SECRET_TYPES } from "../kernel/secret-type";
 import { checkWebhookUrl } from "../outbound/address";
 import type { ReasonWord } from "../reason-words";
@@ -43,12 +43,7 @@ const secret = z
 
 const Filters = z
   .strictObject({
-    path_prefix: z
-      .string()
-      .max(512)
-      .refine(hasPathCharacters, word("characters"))
-      .optional()
-      .openapi({ example: "shop/" }),
+    path_prefix: pathPrefix.optional().openapi({ maxLength: 512, example: "shop/" }),
     secret_type: z.enum(SECRET_TYPES).optional(),
     tags: tags.optional(),
   })

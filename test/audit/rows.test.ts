@@ -133,7 +133,7 @@ const SECRETS: readonly Step[] = [
   ["GET /v1/secrets/shop/none", undefined, 404, ["read secret_not_found shop/none"]],
   ["GET /v1/secrets/shop/db?version=9", undefined, 404, ["read version_not_found shop/db"]],
   ["GET /v1/secrets/other/db", undefined, 403, ["read access_denied other/db"]],
-  ["GET /v1/secrets/Shop", undefined, 400, []],
+  ["GET /v1/secrets/shop!", undefined, 400, []],
   ["GET /v1/secrets/shop/db?verson=2", undefined, 422, []],
   ["PUT /v1/secrets/shop/db", { data: { a: 1 } }, 412, ["write version_conflict shop/db"], { "if-none-match": "*" }],
   ["PUT /v1/secrets/shop/db", { data: { a: 1 } }, 400, [], { "if-match": '"1", "2"' }],

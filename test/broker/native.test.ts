@@ -87,20 +87,22 @@ it("a native integration has no secret id to rotate, and nothing to log in to", 
 });
 
 it.each([
-  ["Team/portal", "characters"],
-  ["team.portal", "characters"],
-  ["a/b/c/d/e/f/g/h/i/j/k", "path_segments"],
-  ["team/rotate", "reserved"],
-  ["expiring", "reserved"],
+  ["team/portal!", "characters"],
+  ["team/caf\u00e9", "characters"],
+  ["team//portal", "path_segments"],
+  [Array(33).fill("a").join("/"), "path_segments"],
+  ["team/ portal", "whitespace"],
+  [`Team/whsec_${"A1b2".repeat(8)}`, "token"],
 ])("pointing at a secret of the tenant's own refuses the path %s", async (vaultPath, reason) => {
   await allow(["admin"], "**");
   const answer = await register({ vaultPath });
   expect([answer.status, answer.body.error.details]).toEqual([400, { fields: { vaultPath: reason } }]);
 });
 
-it("pointing at a secret of the tenant's own takes words that a vault reserves", async () => {
+it("pointing at a secret of the tenant's own takes words that a vault or a route reserves, and every sign of a path", async () => {
   await allow(["read"], "**");
-  expect((await register({ vaultPath: "auth/portal" })).status).toBe(201);
+  for (const vaultPath of ["auth/portal", "team/rotate", "Team A/portal.v2@eu"])
+    expect((await register({ vaultPath, name: vaultPath.replace(/\W+/g, " ") })).status, vaultPath).toBe(201);
 });
 
 it("pointing at a secret of the tenant's own takes the right to read the path, and says the same whether or not it exists", async () => {
@@ -138,7 +140,7 @@ it("pointing at a secret of the tenant's own asks for that right again when the 
 
 it.each([
   [{ mount: "kv" }, { fields: { mount: "unsupported" }, allowed: ["secret"] }],
-  [{ path: "Team/x" }, { fields: { path: "characters" } }],
+  [{ path: "team!" }, { fields: { path: "characters" } }],
   [{ metadata: { tags: "a" } }, { fields: { "metadata.tags": "unsupported" } }],
 ])("pushing into the tenant's own store refuses %j", async (body, details) => {
   await allow(["admin"], "**");

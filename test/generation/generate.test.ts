@@ -45,8 +45,8 @@ it.each([
     { fields: { "options.expires_at": "exclusive" } },
   ],
   [{ path: "a", options: { expires_at: AT } }, 422, "validation_error", { fields: { "options.expires_at": "past" } }],
-  [{ path: "A" }, 400, "invalid_path", { reason: "characters" }],
-  [{ path: "a/rotate" }, 400, "invalid_path", { reason: "reserved" }],
+  [{ path: "a!" }, 400, "invalid_path", { reason: "characters" }],
+  [{ path: "a/./b" }, 400, "invalid_path", { reason: "path_segments" }],
   [
     { path: "a", secret_type: "x" },
     400,

@@ -41,6 +41,6 @@ it("shared fields take a pattern's text whole, an exact boolean, and an integer 
   for (const text of ["", "-1", "+1", "1.0", "1e1", "0x1", " 1", "1234567890", "١"])
     expect(reasonOf(queryInteger(1, 200), text), text).toBe("format");
   for (const text of ["0", "201", "999999999"]) expect(reasonOf(queryInteger(1, 200), text)).toBe("range");
-  expect(cursor.parse("x".repeat(512))).toHaveLength(512);
-  expect(reasonOf(cursor, "x".repeat(513))).toBe(codedIssue("invalid_cursor"));
+  expect(cursor.parse("x".repeat(1024))).toHaveLength(1024);
+  expect(reasonOf(cursor, "x".repeat(1025))).toBe(codedIssue("invalid_cursor"));
 });

@@ -14,8 +14,8 @@ it("the policy test refuses bad input, and knows only the identities of the spac
   const tenant = await newTenant();
   await identity(tenant, "sa:deploy");
   const answers = [
-    await test(tenant, { path: "Prod/db" }),
-    await test(tenant, { path: "a/rotate" }),
+    await test(tenant, { path: "prod/db!" }),
+    await test(tenant, { path: "a/ b" }),
     await test(tenant, { identity_id: "sa:nobody" }),
     await test(tenant, { permission: "own" }),
     await test(tenant, { context: { source_ip: "nowhere" } }),
@@ -23,7 +23,7 @@ it("the policy test refuses bad input, and knows only the identities of the spac
   ];
   expect(answers.map(({ status, body }) => [status, body.error.code, body.error.details])).toEqual([
     [400, "invalid_path", { reason: "characters" }],
-    [400, "invalid_path", { reason: "reserved" }],
+    [400, "invalid_path", { reason: "whitespace" }],
     [404, "identity_not_found", { field: "identity_id" }],
     [422, "validation_error", { fields: { permission: "unsupported" }, allowed: PERMISSIONS }],
     [422, "validation_error", { fields: { "context.source_ip": "format" } }],

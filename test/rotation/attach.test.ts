@@ -23,7 +23,7 @@ it("rotation_policies.attach refuses what is not there: the policy first, then t
     code: "secret_not_found",
     details: { path: "none" },
   });
-  expect(refusal(await store.ask(`POST ${POLICIES}/${policy.id}/secrets`, { secret_path: "No" }))).toEqual({
+  expect(refusal(await store.ask(`POST ${POLICIES}/${policy.id}/secrets`, { secret_path: "no!" }))).toEqual({
     status: 400,
     code: "invalid_path",
     details: { reason: "characters" },

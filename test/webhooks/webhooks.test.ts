@@ -30,7 +30,7 @@ const FAULTS: readonly (readonly [object, Readonly<Record<string, string>>])[] =
   [{ events: ["*", "secrets.*"] }, { "events[1]": "unsupported" }],
   [{ secret: "whsec_short" }, { secret: "format" }],
   [{ secret: null }, { secret: "type" }],
-  [{ filters: { path_prefix: "Shop" } }, { "filters.path_prefix": "characters" }],
+  [{ filters: { path_prefix: "shop!" } }, { "filters.path_prefix": "characters" }],
   [{ filters: { path_prefix: "a".repeat(513) } }, { "filters.path_prefix": "too_long" }],
   [{ filters: { secret_type: "odd" } }, { "filters.secret_type": "unsupported" }],
   [{ filters: { tags: [""] } }, { "filters.tags[0]": "empty" }],

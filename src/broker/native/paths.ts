@@ -7,7 +7,9 @@ const PATH_WORDS: Readonly<Record<SecretPathFault, PathFault>> = {
   characters: "characters",
   empty_segment: "path_segments",
   depth: "path_segments",
-  reserved: "reserved",
+  path_segments: "path_segments",
+  token: "token",
+  whitespace: "whitespace",
 };
 
 export function nativePathFault(path: string): PathFault | undefined {

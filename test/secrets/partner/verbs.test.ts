@@ -203,7 +203,7 @@ it("the verbs on a partner's secrets have the store's addresses but for batches,
     for (const token of [partner.admin, one.admin])
       expect(refusal(await at(token, line, line.startsWith("POST") ? {} : undefined)), line).toEqual(reserved);
   expect(refusal(await at(partner.admin, "PUT batch", { data: { k: 1 } }))).toEqual(reserved);
-  expect(refusal(await at(one.admin, "PUT Shop/db", { data: { k: 1 } })).details).toEqual({ reason: "characters" });
+  expect(refusal(await at(one.admin, "PUT shop/db!", { data: { k: 1 } })).details).toEqual({ reason: "characters" });
   expect((await at(one.admin, "POST shop/db", {})).headers.get("allow")).toBe("GET, HEAD, PUT, PATCH, DELETE, OPTIONS");
   expect((await one.api("PUT /v1/partner/secrets", {})).headers.get("allow")).toBe("GET, HEAD, OPTIONS");
   expect((await one.api("GET /v1/partner/secrets/")).status).toBe(400);

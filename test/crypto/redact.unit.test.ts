@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { containsToken } from "../../src/crypto/redact";
 import { mintToken } from "../../src/crypto/token";
-import { containsToken } from "../../src/http/redact";
 
 it("a token inside a text is found wherever it stands, and what only resembles one is not", () => {
   for (const space of ["operator", "tnt_a", "ptn_a_b"])
