@@ -62,6 +62,7 @@ export const ERRORS = {
   version_conflict: { status: 409, message: "The secret's current version stands in the way." },
   precondition_failed: { status: 412, code: "version_conflict", message: "The precondition does not hold." },
   name_conflict: { status: 409, message: "This name is already taken." },
+  token_not_renewable: { status: 409, message: "The token's life can't be made longer." },
   policy_in_use: { status: 409, message: "The policy is still in use." },
   secret_expired: { status: 410, message: "The secret has expired." },
   payload_too_large: { status: 413, message: "The body is too large." },

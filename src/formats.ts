@@ -49,3 +49,15 @@ export function parseDuration(text: string): number | undefined {
   const ms = Number(match[1]) * UNIT_MS[match[2] as keyof typeof UNIT_MS];
   return ms <= MAX_DURATION_MS ? ms : undefined;
 }
+
+/** A length of whole seconds as `parseDuration` reads it, in the largest unit that fits it whole: `90m`, `7d`. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.floor(ms / UNIT_MS.s);
+  const [unit, size] = UNITS.find(([, unitSeconds]) => seconds % unitSeconds === 0) ?? ["s", 1];
+  return `${seconds / size}${unit}`;
+}
+const UNITS = [
+  ["d", 86_400],
+  ["h", 3_600],
+  ["m", 60],
+] as const;

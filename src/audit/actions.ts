@@ -52,6 +52,8 @@ export const ACTIONS = {
   identity_update: "an identity was changed",
   identity_delete: "an identity was deleted",
   token_create: "a token was made",
+  token_create_child: "a token made another for itself",
+  token_renew: "a token's life was made longer",
   token_rotate: "a token was replaced by a successor",
   token_revoke: "a token was revoked",
   policy_create: "an access policy was created",

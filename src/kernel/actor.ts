@@ -42,6 +42,8 @@ export interface Actor {
   readonly groups: readonly string[];
   readonly mfaVerifiedAtMs: number | null;
   readonly tokenExpiresAtMs: number | null;
+  /** Of the policies that the identity holds, those that count for this token; null: all. */
+  readonly policyIds: readonly string[] | null;
 }
 
 export const OPERATOR: Actor = {
@@ -56,6 +58,7 @@ export const OPERATOR: Actor = {
   groups: [],
   mfaVerifiedAtMs: null,
   tokenExpiresAtMs: null,
+  policyIds: null,
 };
 
 export const isOperator = (actor: Actor): boolean => actor.homeId === null && actor.identityId === OPERATOR.identityId;

@@ -17,6 +17,7 @@ const SCHEDULER: Actor = {
   groups: [],
   mfaVerifiedAtMs: null,
   tokenExpiresAtMs: null,
+  policyIds: null,
 };
 
 /** For the functions that verbs and the scheduler share. Its trail goes nowhere by itself. */

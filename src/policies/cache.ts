@@ -15,6 +15,7 @@ interface Held {
   /** The last instant of any binding that leads here; null: never. */
   readonly untilMs: number | null;
 }
+type Only = readonly string[] | null;
 interface Compiled {
   readonly policy: HeldPolicy;
   readonly rules: readonly EffectiveRule[];
@@ -41,19 +42,23 @@ export class PolicyCache {
     this.#compiled.clear();
   }
 
-  /** Of active policies bound by a live binding, by the policy's id and then in the policy's order. */
-  rulesOf(identityId: string, nowMs: number): readonly EffectiveRule[] {
-    return this.#live(identityId, nowMs).flatMap(({ rules }) => rules);
+  /**
+   * Of active policies bound by a live binding, by the policy's id and then in the policy's order. `only`: of these policies
+   * alone; null: of all.
+   */
+  rulesOf(identityId: string, nowMs: number, only: Only): readonly EffectiveRule[] {
+    return this.#live(identityId, nowMs, only).flatMap(({ rules }) => rules);
   }
 
   /** The same as plain data. */
-  policiesOf(identityId: string, nowMs: number): readonly HeldPolicy[] {
-    return this.#live(identityId, nowMs).map(({ policy }) => policy);
+  policiesOf(identityId: string, nowMs: number, only: Only): readonly HeldPolicy[] {
+    return this.#live(identityId, nowMs, only).map(({ policy }) => policy);
   }
 
-  #live(identityId: string, nowMs: number): Compiled[] {
+  #live(identityId: string, nowMs: number, only: Only): Compiled[] {
     const held = this.#held.get(identityId) ?? this.#load(identityId);
     return held.flatMap(({ policyId, untilMs }) => {
+      if (only !== null && !only.includes(policyId)) return [];
       const compiled = this.#compiled.get(policyId);
       return compiled && (untilMs === null || nowMs < untilMs) ? [compiled] : [];
     });

@@ -26,8 +26,9 @@ export type Admission = ({ readonly ok: true; readonly actor: Actor } | Refusal)
 
 /** Steps 2 to 5 of the order of checks: authentication, rate limit, target space, scope. */
 export function admit(parts: AdmissionParts, operation: Requirements, call: Call, nowMs: number): Admission {
-  const known = authenticate(parts.core, call, nowMs);
+  const known = authenticate(parts.core, call, { nowMs, isUnderWay: call.isCounted === true });
   if (!known.ok) return known;
+  if (!call.isCounted) known.takeUse?.();
   const { actor } = known;
   const isFree = call.delegated || call.isCounted || isOperator(actor);
   const taken = isFree ? undefined : parts.limiter.consume(actor.identityId, operation.category, nowMs);
@@ -45,7 +46,7 @@ export const mayRecord = (
 
 /** Without the rate limit: what a mutation repeats inside its transaction, because a revocation may have come between. */
 export function admitAgain(parts: AdmissionParts, operation: Requirements, call: Call, nowMs: number): Admission {
-  const known = authenticate(parts.core, call, nowMs);
+  const known = authenticate(parts.core, call, { nowMs, isUnderWay: true });
   return known.ok ? authorize(parts, operation, call, known.actor) : known;
 }
 

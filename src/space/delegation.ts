@@ -19,7 +19,7 @@ export async function delegate(parts: AdmissionParts, call: Call): Promise<Deleg
   const op = operationOf(call);
   if (!op) return refuse("internal_error");
   const now = parts.core.clock();
-  const known = authenticate(parts.core, call, now);
+  const known = authenticate(parts.core, call, { nowMs: now, isUnderWay: call.isCounted === true });
   const refuseAnd = async (refusal: Parameters<typeof refusalEntries>[4]): Promise<DelegationReply> => {
     try {
       await parts.core.journal.record(refusalEntries(parts.core, op, call, now, refusal));
@@ -30,6 +30,7 @@ export async function delegate(parts: AdmissionParts, call: Call): Promise<Deleg
     }
   };
   if (!known.ok) return mayRecord(parts, known, now) ? await refuseAnd(known) : { ok: false, error: known.error };
+  if (!call.isCounted) known.takeUse?.();
   const { actor } = known;
   if (isOperator(actor)) return refuse("internal_error");
   const taken = call.isCounted ? undefined : parts.limiter.consume(actor.identityId, op.category, now);
@@ -39,7 +40,7 @@ export async function delegate(parts: AdmissionParts, call: Call): Promise<Deleg
   if (!granted.ok) return { ...(await refuseAnd({ ...granted, actor })), ...rate };
   if (!(await noteUse(parts, actor, now))) return { ...refuse("service_unavailable"), ...rate };
   const held = policyCache(parts.core);
-  const policies = op.reach === "partner" ? [] : held.policiesOf(actor.identityId, now);
+  const policies = op.reach === "partner" ? [] : held.policiesOf(actor.identityId, now, actor.policyIds);
   const delegation = { spaceId: granted.value, actor, policies, mfaMaxAgeMs: held.mfaMaxAgeMs() };
   return { ok: true, value: delegation, ...rate };
 }

@@ -1,12 +1,13 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { hashToken } from "../crypto/token";
-import { type Details, type Result, refuse } from "../errors";
+import { type Details, refuse } from "../errors";
 import { groupsOf, noteSeen, type StoredIdentity, storedIdentity } from "../identities/stored";
 import { type Actor, identityTypeOf } from "../kernel/actor";
 import type { SpaceDb } from "../kernel/db";
 import { perSpace } from "../kernel/per-space";
 import type { Space } from "../kernel/space";
-import { isPurgeable } from "./lifetime";
+import { isInRanges, parseIpRanges } from "../policies/conditions";
+import { isPurgeable, purgeableAtMs } from "./lifetime";
 import { tokens } from "./tables";
 
 type TokenRow = typeof tokens.$inferSelect;
@@ -21,14 +22,23 @@ const MAX_CACHED = 2_000;
 /** How far `last_used_at` and `last_seen_at` may lag. */
 const TOUCH_MS = 60_000;
 
+/** The request that a token is shown with. */
+interface Shown {
+  readonly nowMs: number;
+  /** Null: unknown. */
+  readonly ip: string | null;
+  /** It was let in before, and took its use then. */
+  readonly isUnderWay: boolean;
+}
+
 /** A dead token, and whose it was: the refusal goes into the log under that name. */
 export interface DeadToken {
-  readonly code: "token_expired" | "token_revoked";
+  readonly code: "token_expired" | "token_revoked" | "ip_not_allowed";
   readonly actor: Pick<Actor, "identityId" | "identityType" | "tokenId">;
   readonly details?: Details;
 }
 export type Authentication =
-  | { readonly ok: true; readonly value: Actor }
+  | { readonly ok: true; readonly value: Actor; readonly isUseLimited: boolean }
   | { readonly ok: false; readonly error: ReturnType<typeof refuse>["error"]; readonly dead?: DeadToken };
 
 /** Tokens with their identities, in memory. Right, because this object is the only writer of these tables. */
@@ -40,6 +50,7 @@ class TokenAuthenticator {
   constructor(
     private readonly db: SpaceDb,
     private readonly space: Space,
+    private readonly schedule: (atMs: number) => void,
   ) {
     // Building a statement costs ten times its execution, and this one runs for every token that is new to the object.
     this.#byHash = db
@@ -54,18 +65,42 @@ class TokenAuthenticator {
     this.#grants.clear();
   }
 
-  authenticate(token: string, nowMs: number): Authentication {
+  authenticate(token: string, { nowMs, ip, isUnderWay }: Shown): Authentication {
     const grant = this.#grants.get(token) ?? this.#load(token);
     if (!grant || isPurgeable(grant.token, nowMs)) return refuse("token_invalid");
-    const { expiresAtMs, revokedAtMs, identityId, id } = grant.token;
+    const { expiresAtMs, revokedAtMs, isSpent, identityId, id, boundCidrs, usesLeft } = grant.token;
     const actor = grant.actor ?? { identityId, identityType: identityTypeOf(identityId), tokenId: id };
-    if (revokedAtMs !== null || !grant.actor || !grant.isActive)
+    const isRevoked = revokedAtMs !== null && !(isUnderWay && isSpent);
+    if (isRevoked || !grant.actor || !grant.isActive)
       return { ...refuse("token_revoked"), dead: { code: "token_revoked", actor } };
     if (expiresAtMs !== null && expiresAtMs <= nowMs) {
       const details = { expired_at: `${new Date(expiresAtMs).toISOString().slice(0, 19)}Z` };
       return { ...refuse("token_expired", details), dead: { code: "token_expired", actor, details } };
     }
-    return { ok: true, value: grant.actor } satisfies Result<Actor>;
+    if (boundCidrs !== null && !isWithin(boundCidrs, ip))
+      return { ...refuse("ip_not_allowed"), dead: { code: "ip_not_allowed", actor } };
+    return { ok: true, value: grant.actor, isUseLimited: usesLeft !== null };
+  }
+
+  /**
+   * Takes one use of a token that was just let in. At once and not with the call's row: no other request may find it still there,
+   * and no answer leaves the object before this write is durable.
+   */
+  takeUse(text: string, nowMs: number): void {
+    const token = and(eq(tokens.hash, hashToken(text)), gt(tokens.usesLeft, 0));
+    const isLast = sql`${tokens.usesLeft} = 1`;
+    const row = this.db
+      .update(tokens)
+      .set({
+        usesLeft: sql`${tokens.usesLeft} - 1`,
+        isSpent: sql`CASE WHEN ${isLast} THEN 1 ELSE 0 END`,
+        revokedAtMs: sql`CASE WHEN ${isLast} THEN ${nowMs} END`,
+      })
+      .where(token)
+      .returning()
+      .get();
+    const lapsesMs = row && purgeableAtMs(row);
+    if (row?.isSpent && typeof lapsesMs === "number") this.schedule(lapsesMs);
   }
 
   /** A write that notes the use of a token, at most once a minute; undefined where it is noted already. */
@@ -88,6 +123,8 @@ class TokenAuthenticator {
     if (!token) return undefined;
     const identity = storedIdentity(this.db, token.identityId);
     const grant = { token, actor: identity && this.#actor(token, identity), isActive: identity?.isActive ?? false };
+    // One whose uses are counted is read anew each time: what is left is known to its row alone.
+    if (token.usesLeft !== null) return grant;
     if (this.#grants.size >= MAX_CACHED) this.#grants.clear();
     this.#grants.set(text, grant);
     return grant;
@@ -106,8 +143,15 @@ class TokenAuthenticator {
       groups: groupsOf(this.db, identity.id),
       mfaVerifiedAtMs: token.mfaVerifiedAtMs,
       tokenExpiresAtMs: token.expiresAtMs,
+      policyIds: token.policyIds,
     };
   }
 }
 
-export const tokenAuthenticator = perSpace(({ db, space }) => new TokenAuthenticator(db, space));
+export const tokenAuthenticator = perSpace(({ db, space, schedule }) => new TokenAuthenticator(db, space, schedule));
+
+/** They were checked before they were stored; ranges that can't be read let nobody in. */
+function isWithin(cidrs: readonly string[], ip: string | null): boolean {
+  const ranges = parseIpRanges(cidrs);
+  return ranges.ok && isInRanges(ranges.value, ip);
+}

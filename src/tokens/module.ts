@@ -1,13 +1,31 @@
 import type { Module } from "../kernel/module";
 import { tokenAuthenticator } from "./authenticator";
+import { createChild } from "./children";
 import { introspectToken } from "./introspect";
-import { createToken, listTokens, readToken, revokeToken } from "./operations";
+import { listTokenIds, lookupOwnToken, lookupToken } from "./lookup";
+import { createToken, listTokens, readToken } from "./operations";
 import { purgeDeadTokens } from "./purge";
+import { renewOwnToken, renewToken } from "./renew";
+import { revokeOwnToken, revokeToken } from "./revoke";
 import { revokeTokensOf } from "./revoke-all";
 import { rotateToken } from "./rotate";
 
 export const tokensModule: Module = {
-  operations: [introspectToken, createToken, listTokens, readToken, revokeToken, rotateToken],
+  operations: [
+    introspectToken,
+    createToken,
+    createChild,
+    listTokens,
+    listTokenIds,
+    readToken,
+    lookupToken,
+    lookupOwnToken,
+    renewToken,
+    renewOwnToken,
+    revokeToken,
+    revokeOwnToken,
+    rotateToken,
+  ],
   jobs: [purgeDeadTokens],
   hooks: {
     rightsChanged: (core) => tokenAuthenticator(core).forget(),

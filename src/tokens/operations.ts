@@ -17,7 +17,6 @@ import {
   mint,
   type TokenRecord,
   toRecord,
-  wakeFor,
 } from "./queries";
 import { tokens } from "./tables";
 
@@ -28,6 +27,10 @@ export interface NewToken {
   /** Milliseconds from now, or an instant; `null` never expires; undefined takes the default. */
   readonly expiry: { readonly inMs: number } | { readonly atMs: number | null } | undefined;
   readonly mfaVerifiedAtMs: number | null;
+  readonly renewable: boolean;
+  readonly maxLifeMs: number | null;
+  /** Null: any number. */
+  readonly uses: number | null;
 }
 interface TokenListRequest extends PageRequest {
   readonly identityId: string | undefined;
@@ -73,9 +76,7 @@ export const readToken = query({
   resource: "tokens",
   reach: "space",
   run(ctx, { id }: { id: string }): TokenRecord {
-    const row = findToken(ctx, id);
-    ctx.audit.annotate({ target_token_id: id });
-    return toRecord(row, ctx.now);
+    return toRecord(findToken(ctx, id), ctx.now);
   },
 });
 
@@ -86,47 +87,30 @@ export const createToken = mutation({
   category: "identity",
   action: "token_create",
   reach: "space",
-  run(ctx, { identityId, name, scopes, expiry, mfaVerifiedAtMs }: NewToken): MintedToken {
-    const life = lifeOf(ctx, expiry);
+  run(ctx, { expiry, uses, ...given }: NewToken): MintedToken {
+    const { identityId, scopes, mfaVerifiedAtMs, maxLifeMs } = given;
+    const life = lifeOf(ctx, expiry, maxLifeMs);
     ctx.audit.annotate({ target_identity_id: identityId, scopes });
     if (mfaVerifiedAtMs !== null && mfaVerifiedAtMs > ctx.now)
       fail("validation_error", { fields: { mfa_verified_at: "future" } });
     checkGiven(ctx, scopes);
     checkHolder(ctx, identityId, scopes);
-    checkTokenQuota(ctx, identityId);
-    const made = mint(ctx, { identityId, name, scopes, mfaVerifiedAtMs, ...life });
-    ctx.audit.annotate({ target_token_id: made.id });
-    return made;
-  },
-});
-
-/** By an administrator, or by the token itself. Repeating it changes nothing. */
-export const revokeToken = mutation({
-  name: "tokens.revoke",
-  scope: "identity:admin",
-  allowsOwnToken: true,
-  category: "identity",
-  action: "token_revoke",
-  reach: "space",
-  run(ctx, { id }: { id: string }): null {
-    const row = findToken(ctx, id);
-    ctx.audit.annotate({ target_token_id: id, target_identity_id: row.identityId });
-    if (row.revokedAtMs !== null) return null;
-    const revoked = { revokedAtMs: ctx.now };
-    ctx.db.update(tokens).set(revoked).where(eq(tokens.id, id)).run();
-    wakeFor(ctx, { ...row, ...revoked });
-    ctx.hooks.rightsChanged(ctx);
-    return null;
+    checkTokenQuota(ctx, identityId, "api");
+    return mint(ctx, { ...given, usesLeft: uses, ...life });
   },
 });
 
 /** An expiry that is asked for must lie within the space's cap; a default is cut to it. */
-function lifeOf(ctx: Context, expiry: NewToken["expiry"]): { expiresAtMs: number | null; lifeMs: number | null } {
+function lifeOf(
+  ctx: Context,
+  expiry: NewToken["expiry"],
+  maxLifeMs: number | null,
+): { expiresAtMs: number | null; lifeMs: number | null } {
   const { tokenDefaultTtlMs, tokenMaxTtlMs } = settingsOf(ctx);
-  const capMs = tokenMaxTtlMs ?? Number.POSITIVE_INFINITY;
+  const capMs = Math.min(tokenMaxTtlMs ?? Number.POSITIVE_INFINITY, maxLifeMs ?? Number.POSITIVE_INFINITY);
   const field = expiry && "inMs" in expiry ? "expires_in" : "expires_at";
   if (expiry && "atMs" in expiry && expiry.atMs === null) {
-    if (tokenMaxTtlMs !== null) fail("validation_error", { fields: { [field]: "range" } });
+    if (Number.isFinite(capMs)) fail("validation_error", { fields: { [field]: "range" } });
     return { expiresAtMs: null, lifeMs: null };
   }
   const askedMs = !expiry

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { hashToken, mintToken, tokenKey } from "../crypto/token";
 import { fail } from "../errors";
@@ -7,7 +7,7 @@ import { hasScope, isOperator, type Scope } from "../kernel/actor";
 import type { Context, MutationContext } from "../kernel/context";
 import { configOf } from "../kernel/deployment";
 import { checkQuota } from "../kernel/quota";
-import { isPurgeable, KEPT_MS, purgeableAtMs, statusOf, type TokenStatus } from "./lifetime";
+import { isPurgeable, KEPT_BRIEFLY_MS, KEPT_MS, purgeableAtMs, statusOf, type TokenStatus, type Via } from "./lifetime";
 import { tokens } from "./tables";
 
 export type TokenRow = typeof tokens.$inferSelect;
@@ -15,8 +15,11 @@ export type TokenRow = typeof tokens.$inferSelect;
 export type TokenRecord = Omit<TokenRow, "hash"> & { readonly status: TokenStatus };
 /** The text is in the answer that made it and nowhere else. */
 export type MintedToken = TokenRecord & { readonly token: string };
+/** A token by its id, or by its text. */
+export type TokenRef = { readonly id: string } | { readonly token: string };
 
-const MAX_LIVE_TOKENS = 50;
+/** Live tokens of one identity, by how they were made. */
+const MAX_LIVE: Readonly<Record<Via, number>> = { api: 50, child: 1000, approle: 5000 };
 
 export const toRecord = ({ hash: _, ...row }: TokenRow, nowMs: number): TokenRecord => ({
   ...row,
@@ -24,27 +27,64 @@ export const toRecord = ({ hash: _, ...row }: TokenRow, nowMs: number): TokenRec
 });
 
 /** Throws AppError token_not_found; a row whose time is over is gone, whether or not the clean-up has run. */
-export function findToken({ db, now }: Context, id: string): TokenRow {
-  const row = db.select().from(tokens).where(eq(tokens.id, id)).get();
-  return row && !isPurgeable(row, now) ? row : fail("token_not_found", { id });
+export const findToken = (ctx: Context, id: string): TokenRow => findRef(ctx, { id });
+
+/** The same by either name. Which token it is goes into the call's audit row, by its id. */
+export function findRef({ db, now, audit }: Context, ref: TokenRef): TokenRow {
+  const which = "id" in ref ? eq(tokens.id, ref.id) : eq(tokens.hash, hashToken(ref.token));
+  const row = db.select().from(tokens).where(which).get();
+  if (!row || isPurgeable(row, now)) return fail("token_not_found", { id: "id" in ref ? ref.id : "?" });
+  audit.annotate({ target_token_id: row.id });
+  return row;
+}
+
+/** Throws AppError token_not_found for a dead one too. */
+export function findLive(ctx: Context, ref: TokenRef): TokenRow {
+  const row = findRef(ctx, ref);
+  return statusOf(row, ctx.now) === "active" ? row : fail("token_not_found", { id: row.id });
+}
+
+/** The caller's own, whose last use this request may be. Throws AppError token_not_found for who has none here: the operator. */
+export function ownToken(ctx: Context): TokenRow {
+  const { tokenId } = ctx.actor;
+  return tokenId === null ? fail("token_not_found") : findToken(ctx, tokenId);
 }
 
 export const isLive = (nowMs: number) =>
   and(isNull(tokens.revokedAtMs), or(isNull(tokens.expiresAtMs), gt(tokens.expiresAtMs, nowMs)));
 
-export const isKept = (nowMs: number) =>
-  and(
-    or(isNull(tokens.revokedAtMs), gt(tokens.revokedAtMs, nowMs - KEPT_MS)),
-    or(isNull(tokens.expiresAtMs), gt(tokens.expiresAtMs, nowMs - KEPT_MS)),
+export function isKept(nowMs: number): SQL | undefined {
+  const since = sql`(CASE WHEN ${tokens.via} = 'api' THEN ${nowMs - KEPT_MS} ELSE ${nowMs - KEPT_BRIEFLY_MS} END)`;
+  return and(
+    or(isNull(tokens.revokedAtMs), gt(tokens.revokedAtMs, since)),
+    or(isNull(tokens.expiresAtMs), gt(tokens.expiresAtMs, since)),
   );
+}
 
-type Minted = Pick<TokenRow, "identityId" | "name" | "scopes" | "mfaVerifiedAtMs" | "expiresAtMs" | "lifeMs">;
+type Given = "identityId" | "name" | "scopes" | "expiresAtMs" | "lifeMs";
+type Written = "id" | "hash" | "createdBy" | "createdAtMs" | "revokedAtMs" | "lastUsedAtMs" | "renewedAtMs" | "isSpent";
+/** What a token is made with; what is left out is as for the plainest one. */
+export type Minted = Pick<TokenRow, Given> & Partial<Omit<TokenRow, Given | Written>>;
+
+const PLAIN = {
+  mfaVerifiedAtMs: null,
+  renewable: false,
+  maxLifeMs: null,
+  usesLeft: null,
+  parentId: null,
+  policyIds: null,
+  boundCidrs: null,
+  via: "api",
+  viaId: null,
+  metadata: null,
+} as const satisfies Omit<TokenRow, Given | Written>;
 
 /** Writes the row and gives the text, once. */
 export function mint(ctx: MutationContext, given: Minted): MintedToken {
   const newest = configOf(ctx).rootKeys.at(-1);
   const token = mintToken(ctx.space.id, newest && tokenKey(newest));
   const row: TokenRow = {
+    ...PLAIN,
     ...given,
     id: `tok_${ulid(ctx.now)}`,
     hash: hashToken(token),
@@ -52,14 +92,17 @@ export function mint(ctx: MutationContext, given: Minted): MintedToken {
     createdAtMs: ctx.now,
     revokedAtMs: null,
     lastUsedAtMs: null,
+    renewedAtMs: null,
+    isSpent: false,
   };
   ctx.db.insert(tokens).values(row).run();
+  ctx.audit.annotate({ target_token_id: row.id });
   wakeFor(ctx, row);
   return { ...toRecord(row, ctx.now), token };
 }
 
 /** The alarm must know when this row's time is over. */
-export function wakeFor({ schedule }: Context, row: TokenRow): void {
+export function wakeFor({ schedule }: Pick<Context, "schedule">, row: TokenRow): void {
   const lapsesMs = purgeableAtMs(row);
   if (lapsesMs !== null) schedule(lapsesMs);
 }
@@ -78,8 +121,8 @@ export function checkHolder(ctx: Context, identityId: string, scopes: readonly S
 }
 
 /** `endingId`: a token that ends in the same step does not count. */
-export function checkTokenQuota({ db, now }: Context, identityId: string, endingId = ""): void {
-  const mine = and(eq(tokens.identityId, identityId), ne(tokens.id, endingId), isLive(now));
+export function checkTokenQuota({ db, now }: Context, identityId: string, via: Via, endingId = ""): void {
+  const mine = and(eq(tokens.identityId, identityId), eq(tokens.via, via), ne(tokens.id, endingId), isLive(now));
   const count = db.select({ count: sql<number>`count(*)` }).from(tokens).where(mine).get()?.count ?? 0;
-  checkQuota(count, MAX_LIVE_TOKENS);
+  checkQuota(count, MAX_LIVE[via]);
 }

@@ -1,16 +1,9 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { HookContext } from "../kernel/hooks";
-import { KEPT_MS } from "./lifetime";
+import { revokeFamily } from "./family";
 import { tokens } from "./tables";
 
 /** All tokens of an identity that goes are dead from this instant on; the caller's audit row says how many. */
-export function revokeTokensOf({ db, now, audit, schedule }: HookContext, identityId: string): void {
-  const revoked = db
-    .update(tokens)
-    .set({ revokedAtMs: now })
-    .where(and(eq(tokens.identityId, identityId), isNull(tokens.revokedAtMs)))
-    .returning({ id: tokens.id })
-    .all();
-  audit.annotate({ tokens_revoked: revoked.length });
-  schedule(now + KEPT_MS);
+export function revokeTokensOf(ctx: HookContext, identityId: string): void {
+  ctx.audit.annotate({ tokens_revoked: revokeFamily(ctx, eq(tokens.identityId, identityId)) });
 }

@@ -4,8 +4,17 @@ import { LAST_INSTANT_MS, wholeSecond } from "../formats";
 import type { Context } from "../kernel/context";
 import { mutation } from "../kernel/operation";
 import { settingsOf } from "../settings/cache";
-import { statusOf } from "./lifetime";
-import { checkGiven, checkHolder, checkTokenQuota, findToken, type MintedToken, mint, wakeFor } from "./queries";
+import { cutBelow } from "./family";
+import {
+  checkGiven,
+  checkHolder,
+  checkTokenQuota,
+  findLive,
+  type MintedToken,
+  mint,
+  type TokenRow,
+  wakeFor,
+} from "./queries";
 import { tokens } from "./tables";
 
 export interface RotatedToken extends MintedToken {
@@ -25,31 +34,41 @@ export const rotateToken = mutation({
   action: "token_rotate",
   reach: "space",
   run(ctx, { id, overlapMs }: { id: string; overlapMs: number }): RotatedToken {
-    const old = findToken(ctx, id);
-    if (statusOf(old, ctx.now) !== "active") fail("token_not_found", { id });
+    const old = findLive(ctx, { id });
     const { identityId, name, scopes } = old;
     ctx.audit.annotate({ target_identity_id: identityId, replaces: id, scopes });
+    checkReplaceable(old);
     if (ctx.actor.tokenId !== id) {
       checkGiven(ctx, scopes);
       checkHolder(ctx, identityId, scopes);
     }
     const endsAtMs = wholeSecond(ctx.now + overlapMs);
     const previousExpiresAtMs = Math.min(endsAtMs, old.expiresAtMs ?? endsAtMs);
-    checkTokenQuota(ctx, identityId, previousExpiresAtMs <= ctx.now ? id : undefined);
+    checkTokenQuota(ctx, identityId, "api", previousExpiresAtMs <= ctx.now ? id : undefined);
     const ended = { expiresAtMs: previousExpiresAtMs };
     ctx.db.update(tokens).set(ended).where(eq(tokens.id, id)).run();
     wakeFor(ctx, { ...old, ...ended });
+    cutBelow(ctx, id, previousExpiresAtMs);
     ctx.hooks.rightsChanged(ctx);
-    const made = mint(ctx, { identityId, name, scopes, mfaVerifiedAtMs: null, ...successorLife(ctx, old.lifeMs) });
-    ctx.audit.annotate({ target_token_id: made.id });
+    const made = mint(ctx, { identityId, name, scopes, renewable: old.renewable, ...successorLife(ctx, old) });
     return { ...made, replaces: id, previousExpiresAtMs };
   },
 });
 
-function successorLife(ctx: Context, lifeMs: number | null): { expiresAtMs: number | null; lifeMs: number | null } {
-  const capMs = settingsOf(ctx).tokenMaxTtlMs;
-  const allowedMs = capMs === null ? lifeMs : Math.min(lifeMs ?? capMs, capMs);
+/** A successor would be free of what bounds these: the parent, the role, the number of uses. */
+function checkReplaceable({ via, usesLeft }: TokenRow): void {
+  if (via !== "api" || usesLeft !== null) fail("validation_error", { reason: "unsupported" });
+}
+
+/** Never past the end that the old one's own longest life sets. */
+function successorLife(
+  ctx: Context,
+  { lifeMs, maxLifeMs, createdAtMs }: TokenRow,
+): Pick<TokenRow, "expiresAtMs" | "lifeMs" | "maxLifeMs"> {
+  const restMs = maxLifeMs === null ? null : createdAtMs + maxLifeMs - ctx.now;
+  const bounds = [lifeMs, settingsOf(ctx).tokenMaxTtlMs, restMs].filter((ms) => ms !== null);
+  const allowedMs = bounds.length === 0 ? null : Math.min(...bounds);
   // A life that was given to the last instant there is would lead past it.
   const expiresAtMs = allowedMs === null ? null : Math.min(wholeSecond(ctx.now + allowedMs), LAST_INSTANT_MS);
-  return { lifeMs: allowedMs, expiresAtMs };
+  return { lifeMs: allowedMs, expiresAtMs, maxLifeMs: restMs };
 }

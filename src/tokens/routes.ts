@@ -4,13 +4,18 @@ import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
 import { introspectToken } from "./introspect";
 import type { NewToken } from "./operations";
-import { createToken, listTokens, readToken, revokeToken } from "./operations";
+import { createToken, listTokens, readToken } from "./operations";
+import { renewToken } from "./renew";
+import { revokeToken } from "./revoke";
 import { rotateToken } from "./rotate";
 import {
   IntrospectBody,
   Introspected,
   MintedToken,
+  presentRenewed,
   presentToken,
+  RenewBody,
+  RenewedToken,
   RotateBody,
   RotatedToken,
   Token,
@@ -18,6 +23,7 @@ import {
   TokenList,
   TokenQuery,
 } from "./schemas";
+import { boundsOf, ownTokenEndpoints } from "./self/routes";
 
 const DEFAULT_OVERLAP_MS = 60 * 60 * 1000;
 const params = z.object({ id: z.string() });
@@ -58,9 +64,11 @@ export const tokenEndpoints: readonly Endpoint[] = [
       scopes: body.scopes,
       expiry: expiryOf(body),
       mfaVerifiedAtMs: body.mfa_verified_at ?? null,
+      ...boundsOf(body),
     }),
     respond: (row, c) => c.json({ ...presentToken(row), token: row.token }, 201),
   }),
+  ...ownTokenEndpoints,
   endpoint({
     operation: readToken,
     method: "get",
@@ -82,6 +90,19 @@ export const tokenEndpoints: readonly Endpoint[] = [
     errors: ["token_not_found"],
     input: ({ params: { id } }) => ({ id }),
     respond: (_, c) => c.body(null, 204),
+  }),
+  endpoint({
+    operation: renewToken,
+    method: "post",
+    path: "/tokens/{id}/renew",
+    summary: "Make a token's life longer",
+    params,
+    body: RenewBody,
+    bodyOptional: true,
+    answers: { 200: { description: "The token, with its new end.", schema: RenewedToken } },
+    errors: ["token_not_found", "token_not_renewable", "invalid_duration"],
+    input: ({ params: { id }, body }) => ({ ref: { id }, incrementMs: body.increment?.ms }),
+    respond: (row, c) => c.json(presentRenewed(row)),
   }),
   endpoint({
     operation: rotateToken,

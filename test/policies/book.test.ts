@@ -105,7 +105,8 @@ it("the rights of a caller never come from a stored rule that cannot be read", (
 const inBook = <T>(tenant: TestTenant, read: (book: PolicyCache) => T): Promise<T> =>
   runInDurableObject(tenant.stub, (_, { storage }) => read(new PolicyCache(openSpaceDb(storage), () => 0)));
 
-const globs = (book: PolicyCache, id: string, nowMs = NOW) => book.rulesOf(id, nowMs).map(({ glob }) => glob.text);
+const globs = (book: PolicyCache, id: string, nowMs = NOW) =>
+  book.rulesOf(id, nowMs, null).map(({ glob }) => glob.text);
 
 it("the policy book holds what is bound to the identity and to its groups, each policy once, active ones only", async () => {
   const tenant = await newTenant();
@@ -134,7 +135,7 @@ it("the policy book holds what is bound to the identity and to its groups, each 
   must(await bind(tenant, both, "group:sre", { expires_at: "2026-06-01T08:02:00Z" }), 201);
   expect(await inBook(tenant, (book) => globs(book, "user:ann").toSorted())).toEqual(["group", "own", "twofold"]);
   expect(await inBook(tenant, (book) => globs(book, "user:nobody"))).toEqual([]);
-  expect(await inBook(tenant, (book) => book.policiesOf("group:other", NOW))).toEqual([
+  expect(await inBook(tenant, (book) => book.policiesOf("group:other", NOW, null))).toEqual([
     { id: other, rules: [{ path_pattern: "others", permissions: ["read"] }] },
   ]);
   // Whichever binding lasts longer; the instant of expiry is past it.
@@ -150,7 +151,7 @@ it("the policy book remembers until it is told to forget", async () => {
   must(await bind(tenant, id, "user:admin"), 201);
   const seen = await runInDurableObject(tenant.stub, (_, { storage }) => {
     const book = new PolicyCache(openSpaceDb(storage), () => 0);
-    const count = () => book.rulesOf("user:admin", NOW).length;
+    const count = () => book.rulesOf("user:admin", NOW, null).length;
     const before = count();
     storage.sql.exec("UPDATE policies SET is_active = 0");
     const stale = count();

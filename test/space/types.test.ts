@@ -3,8 +3,9 @@ import { expect, expectTypeOf, it } from "vitest";
 import { type Caller, runOperation } from "../../src/client/run-operation";
 import type { Reply } from "../../src/kernel/call";
 import { effect, mutation, query } from "../../src/kernel/operation";
-import { readToken, revokeToken } from "../../src/tokens/operations";
+import { readToken } from "../../src/tokens/operations";
 import type { TokenRecord } from "../../src/tokens/queries";
+import { revokeToken } from "../../src/tokens/revoke";
 import { rotateToken } from "../../src/tokens/rotate";
 import { edge } from "../support/edge";
 

@@ -91,6 +91,9 @@ const tokenOf = (identityId: string, scopes: readonly Scope[]) => ({
   scopes,
   expiry: { atMs: null },
   mfaVerifiedAtMs: null,
+  renewable: false,
+  maxLifeMs: null,
+  uses: null,
 });
 
 /** By a token that may do so. */

@@ -69,6 +69,14 @@ it("tokens.create answers the text, and nothing else ever does", async () => {
     expires_at: null,
     last_used_at: null,
     revoked_at: null,
+    renewable: false,
+    renewed_at: null,
+    max_ttl: null,
+    num_uses: null,
+    parent: null,
+    policy_ids: null,
+    via: "api",
+    metadata: {},
   });
   const read = await tenant.api(`GET /v1/tokens/${made.id}`);
   const list = await tenant.api("GET /v1/tokens");

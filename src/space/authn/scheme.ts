@@ -10,8 +10,20 @@ export interface KnownStranger {
   readonly extra?: Details;
 }
 export type Authenticated =
-  | { readonly ok: true; readonly actor: Actor }
+  | {
+      readonly ok: true;
+      readonly actor: Actor;
+      /** Takes one of the uses that the proof has, durably: once for each request, whatever comes of it. Absent: they are not counted. */
+      readonly takeUse?: () => void;
+    }
   | ({ readonly ok: false; readonly error: Failure } & Partial<KnownStranger>);
+
+/** When a scheme is asked, and what for. */
+export interface Asking {
+  readonly nowMs: number;
+  /** The request took its use before: its last one does not stand in its own way. */
+  readonly isUnderWay: boolean;
+}
 
 /**
  * One way to say who calls. Each call is judged by exactly one scheme: the first of the list (`authn/schemes.ts`) whose kind of
@@ -21,5 +33,5 @@ export interface AuthnScheme {
   /** Does the call bring this scheme's kind of proof? Decided by the call's form alone. */
   handles(core: ObjectCore, call: Call): boolean;
   /** Who it is, or why nobody. May be asked twice for one call: a mutation asks again inside its transaction. */
-  authenticate(core: ObjectCore, call: Call, nowMs: number): Authenticated;
+  authenticate(core: ObjectCore, call: Call, asked: Asking): Authenticated;
 }

@@ -4,13 +4,13 @@ import type { ObjectCore } from "../../kernel/core";
 import { bearer } from "./bearer";
 import { delegation } from "./delegation";
 import { operator } from "./operator";
-import type { Authenticated, AuthnScheme } from "./scheme";
+import type { Asking, Authenticated, AuthnScheme } from "./scheme";
 
 /** Every way to say who calls, in the order in which they are tried. */
 const SCHEMES: readonly AuthnScheme[] = [delegation, operator, bearer];
 
 /** Who calls, or why nobody. Synchronous, because a mutation asks again inside its transaction. */
-export function authenticate(core: ObjectCore, call: Call, nowMs: number): Authenticated {
+export function authenticate(core: ObjectCore, call: Call, asked: Asking): Authenticated {
   const scheme = SCHEMES.find((one) => one.handles(core, call));
-  return scheme ? scheme.authenticate(core, call, nowMs) : refuse("token_invalid");
+  return scheme ? scheme.authenticate(core, call, asked) : refuse("token_invalid");
 }
