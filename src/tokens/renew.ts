@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { fail } from "../errors";
 import type { Context, MutationContext } from "../kernel/context";
 import { mutation } from "../kernel/operation";
+import { policyNames } from "../policies/held";
 import { settingsOf } from "../settings/cache";
 import { cutBelow } from "./family";
 import { renewedUntilMs, statusOf } from "./lifetime";
@@ -15,6 +16,8 @@ interface Increment {
 export interface RenewedToken extends TokenRecord {
   /** Less was given than was asked for: the space's cap, the token's own, or the parent's end stood in the way. */
   readonly isCut: boolean;
+  /** Names of those that count for it now, sorted. */
+  readonly policies: readonly string[];
 }
 
 export const renewToken = mutation({
@@ -50,7 +53,8 @@ function renew(ctx: MutationContext, row: TokenRow, { incrementMs }: Increment):
   const renewed = { ...row, ...set };
   wakeFor(ctx, renewed);
   ctx.hooks.rightsChanged(ctx);
-  return { ...toRecord(renewed, ctx.now), isCut };
+  const policies = policyNames(ctx, row.identityId, row.policyIds);
+  return { ...toRecord(renewed, ctx.now), policies, isCut };
 }
 
 function until(

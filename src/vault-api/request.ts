@@ -16,6 +16,8 @@ export interface VaultRequest {
   readonly c: Context<AppEnv>;
   readonly verb: Verb;
   readonly params: Readonly<Record<string, string>>;
+  /** The caller's own, as it was sent. */
+  readonly token: string;
   readonly fields: Fields;
   /** Told with the answer, where it has room for them. */
   readonly warnings: string[];

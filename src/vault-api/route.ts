@@ -16,7 +16,8 @@ interface Spec<I, O> {
   /** Below the address of the interface: `secret/data/{path}`. `{path}` takes all segments that are left, also none. */
   readonly path: string;
   readonly mountType: MountType;
-  readonly operation: Callable<I, O>;
+  /** A function: which one, by what is asked. A request that can't be understood is taken for one that gives nothing. */
+  readonly operation: Callable<I, O> | ((request: VaultRequest) => Callable<I, O>);
   /** What it knows of the body or the address. All else is told in a warning. */
   readonly fields?: readonly string[];
   input(request: VaultRequest): NoInfer<I>;
@@ -46,6 +47,9 @@ export const vaultRoute = <I, O>(spec: Spec<I, O>): VaultRoute => ({
   },
 });
 
+const operationFor = <I, O>({ operation }: Spec<I, O>, request: VaultRequest): Callable<I, O> =>
+  typeof operation === "function" ? operation(request) : operation;
+
 interface Arrival<I> {
   readonly caller: Caller;
   readonly request: VaultRequest;
@@ -60,20 +64,21 @@ async function arrived<I, O>(
   params: VaultRequest["params"],
   caller: Caller,
 ): Promise<Arrival<I>> {
+  const empty: VaultRequest = { c, verb, params, token: caller.token, fields: NONE, warnings: [] };
   const hasBody = verb === "write" || verb === "patch";
   const body = hasBody ? new IncomingBody(c.req.raw, MAX_BODY_BYTES) : undefined;
   const isLong = body !== undefined && !(await body.endsWithin(UNADMITTED_BYTES));
-  if (isLong) await ask(c, caller, spec.operation, undefined);
+  if (isLong) await ask(c, caller, operationFor(spec, empty), undefined);
   const admitted = isLong ? { ...caller, isCounted: true } : caller;
   try {
     if (verb === "patch") requireMergePatch(c.req.header("content-type"));
     const fields = body ? await bodyFields(body) : queryFields(c.req.url);
-    const request = { c, verb, params, fields, warnings: warningsOf(fields, spec.fields ?? [], params) };
+    const request = { ...empty, fields, warnings: warningsOf(fields, spec.fields ?? [], params) };
     return { caller: admitted, request, input: spec.input(request), fault: undefined };
   } catch (e) {
     if (!(e instanceof AppError)) throw e;
     if (isLong) throw e;
-    return { caller: admitted, request: { c, verb, params, fields: NONE, warnings: [] }, input: undefined, fault: e };
+    return { caller: admitted, request: empty, input: undefined, fault: e };
   }
 }
 
@@ -82,7 +87,7 @@ type Asked<O> = { readonly value: O } | { readonly failed: VaultAnswer };
 async function asked<I, O>(spec: Spec<I, O>, c: Context<AppEnv>, arrival: Arrival<I>): Promise<Asked<O>> {
   const { caller, request, input, fault } = arrival;
   try {
-    const value = await ask(c, caller, spec.operation, input);
+    const value = await ask(c, caller, operationFor(spec, request), input);
     if (fault) throw fault;
     return { value };
   } catch (e) {

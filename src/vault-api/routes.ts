@@ -1,10 +1,11 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { containsToken } from "../crypto/redact";
 import { AppError, fail } from "../errors";
 import type { AppEnv } from "../http/app-env";
 import { decodeOnce } from "../http/mount";
-import { containsToken } from "../http/redact";
 import { envelope } from "./answer";
+import { tokenRoutes } from "./auth/tokens";
 import { BASE, jsonAnswer, VAULT_DIALECT } from "./dialect";
 import { kvRoutes } from "./kv/routes";
 import { unknownBelowKv } from "./kv/unknown";
@@ -12,7 +13,7 @@ import { routesAt } from "./match";
 import { verbOf } from "./request";
 import type { VaultRoute } from "./route";
 
-const ROUTES: readonly VaultRoute[] = [...kvRoutes];
+const ROUTES: readonly VaultRoute[] = [...kvRoutes, ...tokenRoutes];
 
 /** The interface of HashiCorp Vault. Its routes are not in the document of the API: what they take and give, Vault's own documents tell. */
 export function mountVaultApi(app: OpenAPIHono<AppEnv>): void {

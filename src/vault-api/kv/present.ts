@@ -1,11 +1,11 @@
-import { formatTimestampMs, parseDuration } from "../../formats";
+import { parseDuration } from "../../formats";
 import type { KvMetadata } from "../../secrets/kv/metadata";
 import type { CustomMetadata, KvVersion } from "../../secrets/kv/state";
 import { goDuration } from "../duration";
+import { timeText } from "../time";
 
 /** Shapes of KV's answers. A time that is not there is an empty text. */
 
-export const timeText = (ms: number | null): string => (ms === null ? "" : formatTimestampMs(ms));
 export const goText = (duration: string | null): string => goDuration((duration && parseDuration(duration)) || 0);
 
 export const customText = (custom: CustomMetadata) => (custom.length === 0 ? null : Object.fromEntries(custom));

@@ -1,0 +1,58 @@
+import type { TokenView } from "../../tokens/lookup";
+import { timeText } from "../time";
+
+/** Shapes of answers about tokens. Durations are whole seconds; 0 is none. */
+
+const seconds = (ms: number | null): number => (ms === null ? 0 : Math.floor(ms / 1000));
+const rest = (atMs: number | null): number => (atMs === null ? 0 : Math.max(0, seconds(atMs - Date.now())));
+
+/** A login's and a new token's: the one place where its text stands. */
+interface NewToken extends Omit<TokenView, "token"> {
+  /** Null: the caller may not know it. */
+  readonly token: string | null;
+}
+
+/** In the order of keys that OpenBao has. */
+export const authText = (token: NewToken): string =>
+  JSON.stringify({
+    client_token: token.token ?? "",
+    accessor: token.id,
+    policies: token.policies,
+    token_policies: token.policies,
+    metadata: token.metadata,
+    lease_duration: rest(token.expiresAtMs),
+    renewable: token.renewable && token.expiresAtMs !== null,
+    entity_id: token.identityId,
+    token_type: "service",
+    orphan: token.parentId === null,
+    mfa_requirement: null,
+    num_uses: token.usesLeft ?? 0,
+  });
+
+/** `text`: of the token itself, where the caller sent it. */
+export const lookupText = (token: TokenView, text: string): string =>
+  JSON.stringify({
+    accessor: token.id,
+    creation_time: seconds(token.createdAtMs),
+    creation_ttl: seconds(token.lifeMs),
+    display_name: token.name,
+    entity_id: token.identityId,
+    expire_time: token.expiresAtMs === null ? null : timeText(token.expiresAtMs),
+    explicit_max_ttl: seconds(token.maxLifeMs),
+    id: text,
+    issue_time: timeText(token.createdAtMs),
+    ...(token.renewedAtMs === null
+      ? {}
+      : { last_renewal: seconds(token.renewedAtMs), last_renewal_time: seconds(token.renewedAtMs) }),
+    meta: token.metadata,
+    num_uses: usesShown(token.usesLeft),
+    orphan: token.parentId === null,
+    path: token.via === "approle" ? "auth/approle/login" : "auth/token/create",
+    policies: token.policies,
+    renewable: token.renewable && token.expiresAtMs !== null,
+    ttl: rest(token.expiresAtMs),
+    type: "service",
+  });
+
+/** 0 is any number, so the last use of a token has to be told by another. */
+const usesShown = (left: number | null): number => (left === 0 ? -1 : (left ?? 0));
