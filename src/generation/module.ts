@@ -1,4 +1,5 @@
 import type { Module } from "../kernel/module";
+import { generatePassword, listPasswordPolicies, readPasswordPolicy } from "./by-name";
 import {
   createGenerationPolicy,
   deleteGenerationPolicy,
@@ -16,5 +17,8 @@ export const generationModule: Module = {
     previewGenerationPolicy,
     readGenerationPolicy,
     updateGenerationPolicy,
+    listPasswordPolicies,
+    readPasswordPolicy,
+    generatePassword,
   ],
 };

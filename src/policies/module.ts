@@ -1,5 +1,6 @@
 import type { Module } from "../kernel/module";
 import { bindPolicy, listBindings, unbindPolicy } from "./binding-operations";
+import { listPolicyNames, readPolicyByName } from "./by-name";
 import { policyCache } from "./cache";
 import { createPolicy, deletePolicy, listPolicies, readPolicy, replacePolicy, updatePolicy } from "./operations";
 import { testPolicy } from "./test-operation";
@@ -16,6 +17,8 @@ export const policiesModule: Module = {
     replacePolicy,
     updatePolicy,
     testPolicy,
+    listPolicyNames,
+    readPolicyByName,
   ],
   hooks: { rightsChanged: (core) => policyCache(core).forget() },
 };

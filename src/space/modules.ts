@@ -19,6 +19,7 @@ import { rotationModule } from "../rotation/module";
 import { secretsModule } from "../secrets/module";
 import { settingsModule } from "../settings/module";
 import { tokensModule } from "../tokens/module";
+import { vaultApiModule } from "../vault-api/module";
 import { webhooksModule } from "../webhooks/module";
 import { settleChanges } from "./changes";
 
@@ -35,6 +36,7 @@ const modules: readonly Module[] = [
   rotationModule,
   brokerModule,
   keysModule,
+  vaultApiModule,
   webhooksModule,
 ];
 

@@ -11,6 +11,8 @@ export interface VaultAnswer {
   /** Seconds: when a client should read anew; 0: nobody knows. */
   readonly leaseDuration?: number;
   readonly warnings?: readonly string[];
+  /** The members of `data` stand at the top as well: clients of some routes read them there. */
+  readonly isFlat?: true;
 }
 /** What kind of mount answers, as newer clients of Vault read it. */
 export type MountType = "kv" | "token" | "approle" | "system" | "cubbyhole";
@@ -24,17 +26,12 @@ export interface Told extends VaultAnswer {
 }
 
 /** The envelope, in the order of keys that OpenBao has; `mount_type`, which is Vault's, comes last. */
-export const envelope = ({
-  requestId,
-  data,
-  auth,
-  leaseDuration = 0,
-  warnings = [],
-  mountType,
-  wrapInfo,
-}: Told): string =>
-  [
-    `{"request_id":${JSON.stringify(requestId)}`,
+export function envelope(told: Told): string {
+  const { requestId, data, auth, leaseDuration = 0, warnings = [], mountType, wrapInfo, isFlat } = told;
+  const above = isFlat && data !== undefined && data !== "{}" ? [data.slice(1, -1)] : [];
+  const members = [
+    ...above,
+    `"request_id":${JSON.stringify(requestId)}`,
     `"lease_id":""`,
     `"renewable":false`,
     `"lease_duration":${leaseDuration}`,
@@ -42,8 +39,10 @@ export const envelope = ({
     `"wrap_info":${wrapInfo ?? "null"}`,
     `"warnings":${warnings.length > 0 ? JSON.stringify(warnings) : "null"}`,
     `"auth":${auth ?? "null"}`,
-    `"mount_type":${JSON.stringify(mountType)}}`,
-  ].join(",");
+    `"mount_type":${JSON.stringify(mountType)}`,
+  ];
+  return `{${members.join(",")}}`;
+}
 
 export const answerOf = (c: Context<AppEnv>, told: Told): Response =>
   told.status === 204 ? c.body(null, 204) : jsonAnswer(c, envelope(told), told.status ?? 200);

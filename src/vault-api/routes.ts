@@ -12,8 +12,9 @@ import { unknownBelowKv } from "./kv/unknown";
 import { routesAt } from "./match";
 import { verbOf } from "./request";
 import type { VaultRoute } from "./route";
+import { sysRoutes } from "./sys/routes";
 
-const ROUTES: readonly VaultRoute[] = [...kvRoutes, ...tokenRoutes];
+const ROUTES: readonly VaultRoute[] = [...kvRoutes, ...tokenRoutes, ...sysRoutes];
 
 /** The interface of HashiCorp Vault. Its routes are not in the document of the API: what they take and give, Vault's own documents tell. */
 export function mountVaultApi(app: OpenAPIHono<AppEnv>): void {

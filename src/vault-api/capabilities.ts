@@ -1,0 +1,69 @@
+import type { Scope } from "../kernel/actor";
+import type { Permission } from "../kernel/policy";
+
+/** What may be done at an address of Vault's interface, in its words, by the rights of the store. Pure. */
+
+export const CAPABILITIES = ["create", "delete", "list", "patch", "read", "sudo", "update"] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+/** What a token may do: on a path by its policies, and at all by its scopes. */
+export interface Powers {
+  may(permission: Permission, path: string): boolean;
+  /** Is anything below a folder to be listed? The folder is empty, or has a slash at its end. */
+  mayListBelow(folder: string): boolean;
+  has(scope: Scope): boolean;
+}
+/** By what an address says, which rights make which capabilities. */
+type Rule = readonly [capabilities: readonly Capability[], scope: Scope, permission: Permission];
+
+const CHANGE = ["create", "update"] as const;
+const RULES: Readonly<Record<string, readonly Rule[]>> = {
+  data: [
+    [["read"], "secrets:read", "read"],
+    [[...CHANGE, "patch"], "secrets:write", "write"],
+    [["delete"], "secrets:delete", "delete"],
+  ],
+  metadata: [
+    [["read"], "secrets:list", "list"],
+    [[...CHANGE, "patch"], "secrets:write", "write"],
+    [["delete"], "secrets:delete", "admin"],
+  ],
+  subkeys: [[["read"], "secrets:read", "read"]],
+  delete: [[CHANGE, "secrets:delete", "delete"]],
+  undelete: [[CHANGE, "secrets:write", "write"]],
+  destroy: [[CHANGE, "secrets:delete", "admin"]],
+};
+/** What every live token may do about itself. */
+const OWN: Readonly<Record<string, readonly Capability[]>> = {
+  "auth/token/create": CHANGE,
+  "auth/token/lookup-self": ["read"],
+  "auth/token/renew-self": ["update"],
+  "auth/token/revoke-self": ["update"],
+  "sys/capabilities-self": ["update"],
+  "sys/wrapping/lookup": ["update"],
+  "sys/wrapping/unwrap": ["update"],
+  "sys/wrapping/wrap": ["update"],
+};
+
+/** Sorted; none: `deny`. */
+export function capabilitiesAt(address: string, powers: Powers): readonly (Capability | "deny")[] {
+  const found = [...new Set(allAt(address.replace(/^\//, ""), powers))].toSorted();
+  return found.length > 0 ? found : ["deny"];
+}
+
+function allAt(address: string, powers: Powers): readonly Capability[] {
+  const [mount, kind = "", ...rest] = address.split("/");
+  if (mount === "cubbyhole") return ["create", "delete", "list", "read", "update"];
+  if (address === "secret/config")
+    return [...(powers.has("secrets:list") ? ["read" as const] : []), ...(powers.has("admin") ? CHANGE : [])];
+  if (mount !== "secret") return OWN[address] ?? [];
+  const path = rest.join("/");
+  const rules = RULES[kind] ?? [];
+  const granted = rules.flatMap(([capabilities, scope, permission]) =>
+    powers.has(scope) && path !== "" && powers.may(permission, path) ? capabilities : [],
+  );
+  return [...granted, ...(kind === "metadata" && mayList(path, powers) ? ["list" as const] : [])];
+}
+
+const mayList = (path: string, powers: Powers): boolean =>
+  powers.has("secrets:list") && powers.mayListBelow(path === "" || path.endsWith("/") ? path : `${path}/`);

@@ -1,0 +1,109 @@
+import { safeToEcho } from "../../crypto/token";
+import { whoami } from "../../identities/operations";
+import { inputFault } from "../fault";
+import { readMount } from "../operations";
+import { type VaultRoute, vaultRoute } from "../route";
+
+/** What is mounted: always the same. */
+
+const SYSTEM = { mountType: "system" } as const;
+const nothing = () => ({});
+
+interface Mount {
+  readonly type: string;
+  readonly description: string;
+  readonly options: Readonly<Record<string, string>> | null;
+}
+const describe = (name: string, { type, description, options }: Mount) => ({
+  accessor: `${type}_${name}`,
+  config: { default_lease_ttl: 0, force_no_cache: false, max_lease_ttl: 0 },
+  deprecation_status: "supported",
+  description,
+  external_entropy_access: false,
+  local: false,
+  options,
+  plugin_version: "",
+  running_plugin_version: "",
+  running_sha256: "",
+  seal_wrap: false,
+  type,
+  uuid: "",
+});
+
+const SECRET = describe("secret", { type: "kv", description: "secrets of the tenant", options: { version: "2" } });
+const ENGINES: Readonly<Record<string, ReturnType<typeof describe>>> = {
+  secret: SECRET,
+  cubbyhole: describe("cubbyhole", { type: "cubbyhole", description: "secrets of one token", options: null }),
+  sys: describe("sys", { type: "system", description: "what the server says of itself", options: null }),
+};
+const METHODS: Readonly<Record<string, ReturnType<typeof describe>>> = {
+  token: describe("token", { type: "token", description: "tokens", options: null }),
+  approle: describe("approle", { type: "approle", description: "roles of machines", options: null }),
+};
+const withSlashes = (all: object) => Object.fromEntries(Object.entries(all).map(([name, one]) => [`${name}/`, one]));
+
+/** Clients read these at the top of the answer, or in its data. */
+const list = (path: string, all: object): VaultRoute =>
+  vaultRoute({
+    ...SYSTEM,
+    verbs: ["read"],
+    path,
+    operation: whoami,
+    input: nothing,
+    respond: () => ({ data: JSON.stringify(withSlashes(all)), isFlat: true }),
+  });
+
+const one = (path: string, all: Readonly<Record<string, object>>, missing: string): VaultRoute =>
+  vaultRoute({
+    ...SYSTEM,
+    verbs: ["read"],
+    path,
+    operation: whoami,
+    input: nothing,
+    respond(_, { params }) {
+      const mount = Object.hasOwn(all, params.name ?? "") ? all[params.name ?? ""] : undefined;
+      if (!mount) throw inputFault(`${missing} at ${safeToEcho(params.name ?? "")}/`);
+      return { data: JSON.stringify(mount), isFlat: true };
+    },
+  });
+
+const overview = vaultRoute({
+  ...SYSTEM,
+  verbs: ["read"],
+  path: "sys/internal/ui/mounts",
+  operation: whoami,
+  input: nothing,
+  respond: () => ({ data: JSON.stringify({ auth: withSlashes(METHODS), secret: withSlashes(ENGINES) }) }),
+});
+
+/** Before each of its verbs the command line asks where the mount of a path is, and of which version. */
+const preflight = vaultRoute({
+  ...SYSTEM,
+  verbs: ["read"],
+  path: "sys/internal/ui/mounts/{path}",
+  operation: readMount,
+  input({ params: { path = "" } }) {
+    const [mount = ""] = path.split("/");
+    const shown = path
+      .split("/")
+      .filter((part) => part !== "")
+      .map(safeToEcho)
+      .join("/");
+    return { mount, shown };
+  },
+  respond(_, { params: { path = "" } }) {
+    const [mount = "", method = ""] = path.split("/");
+    const [name, found] = mount === "auth" ? [method, METHODS[method]] : [mount, ENGINES[mount]];
+    if (!found) throw inputFault("there is no such mount");
+    return { data: JSON.stringify({ ...found, path: `${name}/` }) };
+  },
+});
+
+export const mountRoutes: readonly VaultRoute[] = [
+  list("sys/mounts", ENGINES),
+  list("sys/auth", METHODS),
+  one("sys/mounts/{name}", ENGINES, "No secret engine mount"),
+  one("sys/auth/{name}", METHODS, "No auth engine"),
+  overview,
+  preflight,
+];
