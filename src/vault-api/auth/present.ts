@@ -4,7 +4,8 @@ import { timeText } from "../time";
 /** Shapes of answers about tokens. Durations are whole seconds; 0 is none. */
 
 const seconds = (ms: number | null): number => (ms === null ? 0 : Math.floor(ms / 1000));
-const rest = (atMs: number | null): number => (atMs === null ? 0 : Math.max(0, seconds(atMs - Date.now())));
+/** A life that has begun counts whole. */
+const rest = (atMs: number | null): number => (atMs === null ? 0 : Math.max(0, Math.ceil((atMs - Date.now()) / 1000)));
 
 /** A login's and a new token's: the one place where its text stands. */
 interface NewToken extends Omit<TokenView, "token"> {
