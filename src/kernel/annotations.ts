@@ -4,7 +4,7 @@ import type { NewAuditEntry } from "./audit";
 /** What a call adds to its audit row. Numbers, names, ids, paths and hosts; never values. */
 export class AuditAnnotations {
   extra: Details = {};
-  /** What the row calls the act; null: what the operation does. */
+  /** What the row calls this act of an operation that is one of several; null: as it calls them all. */
   action: string | null = null;
   secretPath: string | null = null;
   readonly more: { readonly action: string; readonly extra: Details }[] = [];
@@ -12,11 +12,6 @@ export class AuditAnnotations {
   readonly entries: NewAuditEntry[] = [];
   /** One row per path, each with its own outcome, in place of the one row of the call. */
   readonly paths: { readonly path: string; readonly extra: Details; readonly error?: Failure | undefined }[] = [];
-
-  /** For an operation that is one of several acts by what it is asked: how its row calls this one, also where it fails. */
-  actAs(action: string): void {
-    this.action = action;
-  }
 
   /** Adds to `extra_data` of the row. */
   annotate(extra: Details): void {

@@ -62,7 +62,7 @@ export interface EventData {
     readonly next_rotation: string | null;
   };
   "rotation.failed": Policied<string> & {
-    readonly reason: "secret_policy_required" | "secret_expired" | "internal";
+    readonly reason: "secret_policy_required" | "secret_expired" | "version_not_found" | "internal";
     readonly attempt: number;
     /** Null: it was the last try. */
     readonly next_attempt_at: string | null;

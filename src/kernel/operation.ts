@@ -25,7 +25,7 @@ export interface Requirements {
   /** The audit action; `null` leaves no row, but for a refusal that has an action of its own. */
   readonly action: string | null;
   /** The audit action of a refusal, where it has a name of its own. */
-  readonly failedAction?: string;
+  readonly failedAction?: string | undefined;
   /** What a `config_read` reads: named in its rows, those of refusals too. */
   readonly resource?: string;
   /** A row for every end of the verb, also those that the log otherwise leaves out (400). */
@@ -35,6 +35,8 @@ export interface Requirements {
 interface Placed<I> extends Requirements {
   /** A fault of the input that shows only by the object's clock: before the policy, like the faults that the edge finds. Throws AppError. */
   check?(input: I, nowMs: number): void;
+  /** For a verb that is one of several acts by what it is asked: how the log calls this one, refused or done; undefined: `action`. */
+  actionOf?(input: I): string | undefined;
   /** For a verb on one secret path: what the guard asks of the policy before it, and what path the audit row names. */
   target?(input: I): PermissionRequest;
 }

@@ -8,10 +8,14 @@ export interface Precondition {
   readonly ifNoneMatch: boolean;
 }
 
-/** `current`: the version or revision now; null: nothing there. Throws AppError precondition_failed (412). */
+/**
+ * `current`: the version or revision now; null: nothing there; 0: a place without a version yet, where a first one may still be made.
+ * Throws AppError precondition_failed (412).
+ */
 export function checkPrecondition({ ifMatch, ifNoneMatch }: Precondition, current: number | null): void {
   const matches = ifMatch === null || (ifMatch === "*" ? current !== null : ifMatch === current);
-  if (!matches || (ifNoneMatch && current !== null)) fail("precondition_failed", { current_version: current });
+  const isMade = current !== null && current > 0;
+  if (!matches || (ifNoneMatch && isMade)) fail("precondition_failed", { current_version: current });
 }
 
 /** Where a change must say which version it replaces. Throws AppError precondition_failed (412). */

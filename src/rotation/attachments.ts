@@ -98,6 +98,23 @@ function setLive(ctx: Doing, secretId: string, isLive: boolean): void {
     .run();
 }
 
+/** A value begins the interval: the first, or the first after one that was deleted. What was told of an earlier date does not count any more. */
+export function restartInterval(ctx: Doing, secretId: string): void {
+  const row = findAttachment(ctx, secretId);
+  const policy = row && findRotationPolicy(ctx, row.policyId);
+  if (!row || !policy) return;
+  withdrawHistory(ctx, row.pendingId);
+  saveProgress(ctx, policy, row, freshProgress(ctx.now), null);
+}
+
+/** The value is back that the server could not rotate: tries that failed do not count any more, and what fell due is due now. */
+export function forgetTries(ctx: Doing, secretId: string): void {
+  const row = findAttachment(ctx, secretId);
+  const policy = row && findRotationPolicy(ctx, row.policyId);
+  if (!row || !policy || row.attempts === 0) return;
+  saveProgress(ctx, policy, row, { ...progressOf(row), attempts: 0, triedAtMs: null }, row.pendingId);
+}
+
 /**
  * After a change of the policy: every secret's date anew, and the scheduler looks at each of them again, in batches.
  * `anew`: what was told of the date before, and tries that failed, do not count any more.

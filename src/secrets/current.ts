@@ -2,6 +2,7 @@ import { DecryptionFailed } from "../crypto/aead";
 import { parseUtf8 } from "../crypto/encoding";
 import { fail } from "../errors";
 import type { Context } from "../kernel/context";
+import { isReadable } from "./retention";
 import { type Secret, secretStore } from "./store";
 
 /**
@@ -17,11 +18,22 @@ export async function readyToOpen(ctx: Context, path: string): Promise<void> {
   if (stored) await secrets.keys.readyFor(stored.keyVersion);
 }
 
+/** Has the secret a current value: was one ever written, and is that neither deleted nor destroyed? Throws DecryptionFailed where its row is lost. */
+export function hasValue(ctx: Context, { path, version }: Secret): boolean {
+  if (version === 0) return false;
+  const row = secretStore(ctx).statements.located.get({ path, version })?.version;
+  if (!row) throw new DecryptionFailed();
+  return isReadable(row, ctx.now);
+}
+
 /**
- * In `run`: compact JSON of an object. Throws DecryptionFailed, and AppError version_conflict if another value, under a key that
- * is not loaded, was put here meanwhile.
+ * In `run`: compact JSON of an object; null where there is no current value, so that nothing of a deleted one comes back by being
+ * kept. Throws DecryptionFailed, and AppError version_conflict if another value, under a key that is not loaded, was put here
+ * meanwhile.
  */
-export function currentData(ctx: Context, { id, path, version }: Secret): string {
+export function currentData(ctx: Context, secret: Secret): string | null {
+  if (!hasValue(ctx, secret)) return null;
+  const { id, path, version } = secret;
   const { keys, statements } = secretStore(ctx);
   const stored = statements.value.get({ secretId: id, number: version });
   // Not a conflict: to try again would help nobody, and the scheduler does that without end.

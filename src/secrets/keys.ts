@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { importAeadKey } from "../crypto/aead";
 import { type Bytes, toBase64 } from "../crypto/encoding";
 import type { Keyring, Sealed } from "../crypto/keyring";
@@ -153,7 +153,7 @@ export class SpaceKeys {
   async rewrapDataKeys(nowMs: number, limit: number): Promise<number> {
     await this.ready(nowMs);
     const { keyVersion: used } = secretVersions;
-    const versions = this.db.selectDistinct({ version: used }).from(secretVersions).where(ne(used, NO_KEY)).all();
+    const versions = this.db.selectDistinct({ version: used }).from(secretVersions).where(gt(used, NO_KEY)).all();
     const keys = new Map<number, LoadedKey>();
     for (const { version } of versions) keys.set(version, await this.#load(version));
     return this.db.$client.transactionSync(() => {

@@ -4,8 +4,8 @@ import { query } from "../kernel/operation";
 import { findAttachment } from "../rotation/attachments";
 import { settingsOf } from "../settings/cache";
 import { parseMetadata } from "./metadata-merge";
-import { findLive, isCasRequired, maxVersionsOf } from "./queries";
-import { deletionOf, isDestroyed, isReadable } from "./retention";
+import { deleteVersionAfterOf, findLive, isCasRequired, maxVersionsOf } from "./queries";
+import { deletionOf, isDestroyed, isReadable, past } from "./retention";
 import type { Secret } from "./store";
 import { secretStore } from "./store";
 
@@ -15,6 +15,7 @@ export interface VersionEntry {
   readonly createdAtMs: number;
   readonly createdBy: string;
   readonly isCurrent: boolean;
+  /** A date that is set: the end of its grace, or, of one that can be read, when it is deleted by itself. Null: as long as it is kept. */
   readonly readableUntilMs: number | null;
   /** When it was deleted, or when its grace ended; null: it can be read. */
   readonly deletedAtMs: number | null;
@@ -53,15 +54,13 @@ export const listVersions = query({
       createdAtMs: row.createdAtMs,
       createdBy: row.createdBy,
       isCurrent: row.number === secret.version,
-      readableUntilMs: row.readableUntilMs,
+      readableUntilMs: isReadable(row, ctx.now) ? deletionOf(row) : row.readableUntilMs,
       deletedAtMs: past(deletionOf(row), ctx.now),
       isDestroyed: isDestroyed(row),
     }));
     return { path, versions };
   },
 });
-
-const past = (atMs: number | null, nowMs: number): number | null => (atMs !== null && atMs <= nowMs ? atMs : null);
 
 /** What both a value and the metadata show of a secret. */
 export const viewSecret = (secret: Secret) => ({
@@ -88,7 +87,7 @@ export function viewMetadata(ctx: Context, secret: Secret) {
     maxVersions: maxVersionsOf(ctx, secret),
     notifyBefore: secret.notifyBefore ?? settingsOf(ctx).notifyBefore,
     casRequired: isCasRequired(ctx, secret),
-    deleteVersionAfter: secret.deleteVersionAfter ?? settingsOf(ctx).deleteVersionAfter,
+    deleteVersionAfter: deleteVersionAfterOf(ctx, secret),
     rotation: rotationOf(ctx, secret),
   };
 }

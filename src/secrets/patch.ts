@@ -1,17 +1,13 @@
 import { mutation } from "../kernel/operation";
 import { checkPrecondition, type Precondition } from "../kernel/precondition";
+import { changed, type Description } from "./changed";
 import { type SecretMetadata, viewMetadata } from "./metadata";
-import type { MetadataPatch } from "./metadata-merge";
-import { changedFields, checkExpiry, mergeOptions, type SecretOptions } from "./options";
+import { changedFields, checkExpiry } from "./options";
 import { findLive, prune, updateSecret } from "./queries";
 import { checkPolicies } from "./references";
-import { mergedText } from "./write";
 
-export interface PatchSecret {
+export interface PatchSecret extends Description {
   readonly path: string;
-  /** Undefined: as it is. */
-  readonly metadata: MetadataPatch | undefined;
-  readonly options: SecretOptions;
   readonly precondition: Precondition;
 }
 
@@ -28,8 +24,7 @@ export const patchSecret = mutation({
     const before = findLive(ctx, path);
     checkPolicies(ctx, options);
     checkPrecondition(precondition, before.version);
-    const merged = metadata === undefined ? before.metadata : mergedText(before, metadata);
-    const secret = { ...mergeOptions(ctx, before, options), metadata: merged, updatedAtMs: ctx.now };
+    const secret = changed(ctx, before, { metadata, options });
     updateSecret(ctx, before, secret);
     ctx.audit.annotate({ fields: changedFields({ metadata }, options) });
     prune(ctx, secret);

@@ -2,11 +2,12 @@ import { eq } from "drizzle-orm";
 import { utf8 } from "../crypto/encoding";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
-import { formatTimestamp, parseDuration } from "../formats";
+import { formatTimestamp, wholeSecond } from "../formats";
 import type { Context, MutationContext } from "../kernel/context";
 import type { SpaceDb } from "../kernel/db";
 import { forgetAttachment, syncAttachment } from "../rotation/attachments";
 import { settingsOf } from "../settings/cache";
+import { msOf } from "../settings/rules";
 import { isExpired } from "./expiry";
 import { syncExpiryNotices } from "./expiry-notices";
 import { type MetadataEntry, metadataFault, metadataText, parseMetadata, tagsOf } from "./metadata-merge";
@@ -36,6 +37,13 @@ export const maxVersionsOf = (ctx: Context, { maxVersions }: Secret): number =>
 /** The setting can't be loosened by a secret. Undefined: a new one. */
 export const isCasRequired = (ctx: Context, secret: Secret | undefined): boolean =>
   settingsOf(ctx).casRequired || secret?.casRequired === true;
+
+/** How long versions of the secret live, a duration as given: the shorter of its own and the setting's. Null: they are not deleted by themselves. */
+export function deleteVersionAfterOf(ctx: Context, { deleteVersionAfter: own }: Secret): string | null {
+  const { deleteVersionAfter: ofSpace } = settingsOf(ctx);
+  if (own === null || ofSpace === null) return own ?? ofSpace;
+  return msOf(own) < msOf(ofSpace) ? own : ofSpace;
+}
 
 /** Live or softly deleted. */
 export const findById = ({ db }: Pick<Context, "db">, id: string): Secret | undefined =>
@@ -111,12 +119,10 @@ export function insertVersion(ctx: Context, secret: Secret, version: number, dat
   });
 }
 
-/** When a version that is written, or brought back, now is deleted by itself: the sooner of what the secret and the setting say; null: never. */
-export function deletionAfter(ctx: Context, { deleteVersionAfter }: Secret): number | null {
-  const lives = [deleteVersionAfter, settingsOf(ctx).deleteVersionAfter].flatMap(
-    (text) => parseDuration(text ?? "") ?? [],
-  );
-  return lives.length === 0 ? null : ctx.now + Math.min(...lives);
+/** When a version that is written, or brought back, now is deleted by itself, on a whole second; null: never. */
+export function deletionAfter(ctx: Context, secret: Secret): number | null {
+  const after = deleteVersionAfterOf(ctx, secret);
+  return after === null ? null : wholeSecond(ctx.now + msOf(after));
 }
 
 /** Drops what is over the limit and notes the numbers. After every write. */

@@ -1,4 +1,4 @@
-import { and, count, eq, gt, inArray, isNull, or } from "drizzle-orm";
+import { and, count, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { fail } from "../errors";
 import { findGenerationPolicy } from "../generation/queries";
 import type { Context } from "../kernel/context";
@@ -21,7 +21,11 @@ export function checkPolicies(ctx: Context, { rotationPolicyId, secretPolicyId }
 /** The secrets of a rotation policy, which may be thousands, follow none any more: without a new `updated_at`. */
 export function detachSecrets(ctx: HookContext, rotationPolicyId: string): void {
   const ids = secretsOfPolicy(ctx, rotationPolicyId);
-  ctx.db.update(secrets).set({ rotationPolicyId: null }).where(inArray(secrets.id, ids)).run();
+  ctx.db
+    .update(secrets)
+    .set({ rotationPolicyId: null, metadataVersion: sql`${secrets.metadataVersion} + 1` })
+    .where(inArray(secrets.id, ids))
+    .run();
 }
 
 /** How many secrets name a generation policy: live ones, and softly deleted ones that can still be restored. */

@@ -32,6 +32,8 @@ export const deleteSecret = mutation({
   category: "delete",
   action: "delete",
   reach: "tenant",
+  actionOf: ({ version, permanent }: RemoveSecret) =>
+    version === null ? undefined : permanent ? "version_destroy" : "version_delete",
   target: ({ path, permanent }: RemoveSecret) => ({ path, permission: permanent ? "admin" : "delete" }),
   run(ctx, input: RemoveSecret): Removed {
     const { path, version, permanent } = input;
@@ -67,7 +69,6 @@ function removeVersion(
   { path, permanent, precondition }: RemoveSecret,
   version: number,
 ): Removed {
-  ctx.audit.actAs(permanent ? "version_destroy" : "version_delete");
   ctx.audit.annotate({ version });
   const secret = findLive(ctx, path);
   versionOf(ctx, secret, version);

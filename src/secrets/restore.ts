@@ -14,7 +14,9 @@ export interface RestoreSecret {
 }
 export interface Restored {
   readonly path: string;
+  /** The one that is back, or the current one of a secret that is back as a whole. */
   readonly version: number;
+  readonly currentVersion: number;
   readonly restoredAtMs: number;
 }
 
@@ -24,6 +26,7 @@ export const restoreSecret = mutation({
   category: "write",
   action: "restore",
   reach: "tenant",
+  actionOf: ({ version }: RestoreSecret) => (version === null ? undefined : "version_undelete"),
   target: ({ path }: RestoreSecret) => ({ path, permission: "write" }),
   run: (ctx, { path, version }: RestoreSecret): Restored =>
     version === null ? restoreWhole(ctx, path) : restoreVersion(ctx, path, version),
@@ -35,17 +38,17 @@ function restoreWhole(ctx: MutationContext, path: string): Restored {
   if (!secret || secret.deletedAtMs === null || !isPathTaken(secret, ctx.now))
     return fail("secret_not_found", { path });
   updateSecret(ctx, secret, { ...secret, deletedAtMs: null, recoverableUntilMs: null });
-  ctx.audit.annotate({ version: secret.version });
-  emitRestored(ctx, secret, secret.version);
-  return { path, version: secret.version, restoredAtMs: ctx.now };
+  const { version } = secret;
+  ctx.audit.annotate({ version });
+  emitRestored(ctx, secret, version);
+  return { path, version, currentVersion: version, restoredAtMs: ctx.now };
 }
 
 /** One that was not deleted stays as it is. */
 function restoreVersion(ctx: MutationContext, path: string, version: number): Restored {
-  ctx.audit.actAs("version_undelete");
   ctx.audit.annotate({ version });
   const secret = findLive(ctx, path);
   if (!isRestorable(versionOf(ctx, secret, version), ctx.now)) fail("version_not_found", { path, version });
   restoreVersions(ctx, secret, [version]);
-  return { path, version, restoredAtMs: ctx.now };
+  return { path, version, currentVersion: secret.version, restoredAtMs: ctx.now };
 }

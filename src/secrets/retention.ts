@@ -19,6 +19,17 @@ export function deletionOf({ readableUntilMs, deletedAtMs }: Omit<VersionState, 
   return Math.min(readableUntilMs, deletedAtMs);
 }
 
+/** An instant that has come; null: there is none, or it lies ahead. */
+export const past = (atMs: number | null, nowMs: number): number | null =>
+  atMs !== null && atMs <= nowMs ? atMs : null;
+
+/**
+ * When a version that is destroyed now counts as deleted. The end of a grace that runs is not kept: nothing comes to an end then.
+ * A deletion that was planned is, as clients of Vault's interface expect.
+ */
+export const deletionOfDestroyed = ({ deletedAtMs, readableUntilMs }: VersionState, nowMs: number): number | null =>
+  deletionOf({ deletedAtMs, readableUntilMs: past(readableUntilMs, nowMs) });
+
 /** Is the value there? Past the end of its grace it may be, or may be gone already: nobody can tell. */
 const hasValue = ({ keyVersion, readableUntilMs }: VersionState, nowMs: number): boolean =>
   keyVersion !== NO_KEY && (readableUntilMs === null || nowMs < readableUntilMs);

@@ -6,32 +6,19 @@ import { presentPage } from "../http/list";
 import { setETag } from "../http/preconditions";
 import { AddressParams } from "../http/secret-path";
 import { batchEndpoints } from "./batch/routes";
+import { CONDITIONS, ON_PATH } from "./faults";
 import { listExpiring, listSecrets } from "./list";
 import { listVersions, readMetadata } from "./metadata";
 import { patchSecret } from "./patch";
 import * as shape from "./present";
 import { readSecret } from "./read";
-import { deleteSecret } from "./remove";
-import { restoreSecret } from "./restore";
+import { removeEndpoint as remove, restoreEndpoint as restore } from "./removal/routes";
 import { rotateSecret } from "./rotation/rotate";
 import { endpointsOf, routeMatcher } from "./route-matcher";
-import {
-  DeleteQuery,
-  ExpiringQuery,
-  ListQuery,
-  listFrom,
-  optionsOf,
-  PatchBody,
-  PutBody,
-  ReadQuery,
-  RestoreQuery,
-  RotateBody,
-} from "./schemas";
+import { ExpiringQuery, ListQuery, listFrom, optionsOf, PatchBody, PutBody, ReadQuery, RotateBody } from "./schemas";
 import { putSecret } from "./write";
 
 const MAX_BODY_BYTES = 1_179_648;
-const CONDITIONS = ["mfa_required", "ip_not_allowed", "time_window_violation"] as const;
-const ON_PATH = [...CONDITIONS, "invalid_path", "secret_not_found"] as const;
 const POLICIES = ["rotation_policy_not_found", "secret_policy_not_found"] as const;
 
 /** JSON text as it stands. */
@@ -134,25 +121,6 @@ const patch = endpoint({
   },
 });
 
-const remove = endpoint({
-  operation: deleteSecret,
-  method: "delete",
-  path: "/secrets/{path}",
-  summary: "Delete a secret, softly or for good, or one version",
-  params: AddressParams,
-  query: DeleteQuery,
-  preconditions: ["If-Match"],
-  answers: { 200: { description: "What was deleted.", schema: shape.Removed } },
-  errors: [...ON_PATH, "version_not_found", "precondition_failed"],
-  input: ({ params, query, precondition }) => ({
-    path: params.path,
-    permanent: query.permanent ?? false,
-    version: query.version ?? null,
-    precondition,
-  }),
-  respond: (removed, c) => c.json(shape.presentRemoved(removed)),
-});
-
 const versions = endpoint({
   operation: listVersions,
   method: "get",
@@ -180,22 +148,6 @@ const metadata = endpoint({
   },
 });
 
-const restore = endpoint({
-  operation: restoreSecret,
-  method: "post",
-  path: "/secrets/{path}/restore",
-  summary: "Bring a softly deleted secret back, or one version of a secret",
-  params: AddressParams,
-  query: RestoreQuery,
-  answers: { 200: { description: "It is back.", schema: shape.Restored } },
-  errors: [...ON_PATH, "version_not_found"],
-  input: ({ params, query }) => ({ path: params.path, version: query.version ?? null }),
-  respond({ path, version, restoredAtMs }, c) {
-    setETag(c, version);
-    return c.json({ path, version, restored: true, restored_at: formatTimestamp(restoredAtMs) });
-  },
-});
-
 const rotate = endpoint({
   operation: rotateSecret,
   method: "post",
@@ -208,7 +160,16 @@ const rotate = endpoint({
   maxBodyBytes: MAX_BODY_BYTES,
   preconditions: ["If-Match"],
   answers: { 200: { description: "The new version.", schema: shape.Rotated } },
-  errors: [...ON_PATH, "invalid_duration", "version_conflict", "precondition_failed", "secret_expired"],
+  errors: [
+    ...ON_PATH,
+    ...([
+      "version_not_found",
+      "invalid_duration",
+      "version_conflict",
+      "precondition_failed",
+      "secret_expired",
+    ] as const),
+  ],
   input: ({ params, body, precondition }) => ({
     path: params.path,
     reason: body.reason ?? null,

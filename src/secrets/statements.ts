@@ -10,11 +10,14 @@ const placeholders = <K extends string>(columns: Record<K, unknown>) =>
   Object.fromEntries(Object.keys(columns).map((name) => [name, sql`${p(name)}`])) as Record<K, SQL>;
 const { id: _id, path: _path, ...changeable } = getTableColumns(secrets);
 
-/** The values of a row, for `insertSecret` and `updateSecret`. */
+/** The values of a row, for `insertSecret` and `updateSecret`: these columns have no encoder there. */
 export const rowOf = (secret: typeof secrets.$inferSelect) => ({
   ...secret,
   notifyBefore: secret.notifyBefore && JSON.stringify(secret.notifyBefore),
+  casRequired: numberOf(secret.casRequired),
+  metadataCasRequired: numberOf(secret.metadataCasRequired),
 });
+const numberOf = (flag: boolean | null): number | null => (flag === null ? null : Number(flag));
 
 /** The statements of the room's hot paths, built once per object. */
 export const prepareSecretStatements = (db: SpaceDb) => ({

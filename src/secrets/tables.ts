@@ -43,7 +43,7 @@ export const secrets = sqliteTable(
     casRequired: integer("cas_required", { mode: "boolean" }),
     /** The same of a write of metadata by Vault's interface. */
     metadataCasRequired: integer("metadata_cas_required", { mode: "boolean" }),
-    /** How long after it was written a version is deleted; a duration as given. Null: as the space's setting says. */
+    /** How long after it was written a version is deleted; a duration as given. The space's setting counts where it is shorter, or where this is null. */
     deleteVersionAfter: text("delete_version_after"),
     /** As often as metadata or options were written. */
     metadataVersion: integer("metadata_version").notNull().default(0),
@@ -83,7 +83,7 @@ export const secretVersions = sqliteTable(
     number: integer("number").notNull(),
     createdAtMs: integer("created_at_ms").notNull(),
     createdBy: text("created_by").notNull(),
-    /** Whole seconds, set by a rotation: from this instant on the version is gone. Null: as long as it is kept. */
+    /** Whole seconds, set by a rotation: from this instant on the value is gone. Null: as long as it is kept. */
     readableUntilMs: integer("readable_until_ms"),
     /** From this instant on the version is softly deleted; it may lie ahead. Null: it is not. */
     deletedAtMs: integer("deleted_at_ms"),

@@ -1,8 +1,9 @@
 import { fail } from "../errors";
 import type { Context, MutationContext } from "../kernel/context";
+import { forgetTries } from "../rotation/attachments";
 import { emitDeleted, emitRestored } from "./events";
 import { deletionAfter } from "./queries";
-import { deletionOf, isDestroyed, isReadable, isRestorable, type NumberedVersion } from "./retention";
+import { deletionOfDestroyed, isDestroyed, isReadable, isRestorable, type NumberedVersion } from "./retention";
 import { type Secret, secretStore } from "./store";
 
 /**
@@ -36,6 +37,7 @@ export function restoreVersions(ctx: MutationContext, secret: Secret, numbers: r
   for (const { number } of done) {
     statements.deleteVersion.run({ secretId: secret.id, number, deletedAtMs: deletionAfter(ctx, secret) });
     emitRestored(ctx, secret, number);
+    if (number === secret.version) forgetTries(ctx, secret.id);
   }
   return numbersOf(done);
 }
@@ -46,7 +48,7 @@ export function destroyVersions(ctx: MutationContext, secret: Secret, numbers: r
   const done = rowsOf(ctx, secret).filter((row) => numbers.includes(row.number) && !isDestroyed(row));
   for (const row of done) {
     const { number } = row;
-    statements.destroyVersion.run({ secretId: secret.id, number, deletedAtMs: deletionOf(row) });
+    statements.destroyVersion.run({ secretId: secret.id, number, deletedAtMs: deletionOfDestroyed(row, ctx.now) });
     emitDeleted(ctx, secret, { versionCount: 1, version: number, permanent: true, recoverableUntilMs: null });
   }
   keys.forgetDataKeys(secret.id);

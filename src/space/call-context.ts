@@ -128,6 +128,10 @@ export function rightsOf(
   return rightsByRules(held, circumstances, (violation) => violations.push(violation));
 }
 
+/** How the log calls an act of an operation that is one of several; null: as it calls them all, or not known yet. */
+export const actionOf = (op: Operation<unknown, unknown>, { input }: Call): string | null =>
+  (input === undefined ? undefined : op.actionOf?.(input)) ?? null;
+
 /** The secret path that a call is about; null: none, or not known yet. */
 export const pathOf = (op: Operation<unknown, unknown>, { input, path }: Call): string | null =>
   (op.target && (input === undefined ? path : op.target(input).path)) ?? null;

@@ -6,7 +6,7 @@ import type { Effect, Mutation, Operation, Query } from "../kernel/operation";
 import { framesOf, logError, nameOf } from "../log";
 import { tokenAuthenticator } from "../tokens/authenticator";
 import { type Admission, type AdmissionParts, admit, admitAgain, mayRecord } from "./admission";
-import { type Admitted, CallRecord, contextOf, pathOf, rightsOf, type WholeContext } from "./call-context";
+import { type Admitted, actionOf, CallRecord, contextOf, pathOf, rightsOf, type WholeContext } from "./call-context";
 import { callEntries, isRecorded, refusalEntries } from "./call-entries";
 import { operationOf } from "./modules";
 
@@ -41,6 +41,7 @@ async function perform(parts: AdmissionParts, admitted: Admitted): Promise<Reply
   const { op, call, now } = admitted;
   const record = new CallRecord();
   record.audit.secretPath = pathOf(op, call);
+  record.audit.action = actionOf(op, call);
   const ctx = contextOf(parts, admitted, record);
   try {
     op.check?.(call.input, now);
@@ -134,7 +135,10 @@ async function recordFailure(
 /** Of a refused caller, whenever it was found out. What was asked of another space is no path of this one. */
 function rowsOfRefusal({ core }: AdmissionParts, { op, call, now }: Omit<Admitted, "actor">, refused: Refused) {
   const secretPath = refused.action === "tenant_refused" ? null : pathOf(op, call);
-  return refusalEntries(core, op, call, now, { ...refused, secretPath });
+  return refusalEntries(core, { ...op, failedAction: actionOf(op, call) ?? op.failedAction }, call, now, {
+    ...refused,
+    secretPath,
+  });
 }
 
 function askPolicy(op: Op, ctx: WholeContext, input: unknown): void {

@@ -14,6 +14,9 @@ function written(): Set<string> {
     if (!path.endsWith("schemas.ts"))
       for (const [, name] of text.matchAll(/(?:action: |failedAction: |also\(|PRUNED = )"([a-z_.]+)"/g))
         found.add(String(name));
+  // Acts of operations that are several.
+  for (const text of Object.values(sources))
+    for (const [, name] of text.matchAll(/"(version_(?:delete|undelete|destroy))"/g)) found.add(String(name));
   return found;
 }
 

@@ -150,7 +150,13 @@ const SECRETS: readonly Step[] = [
   ["POST /v1/secrets/batch", { paths: ["shop/db", "other/x"] }, 200, ["read ok shop/db", "read access_denied other/x"]],
   ["GET /v1/secrets", undefined, 200, ["list ok"]],
   ["PUT /v1/secrets/shop/db", { data: { a: 1 } }, 200, ["write ok shop/db"]],
-  ["DELETE /v1/secrets/shop/db?version=2", undefined, 409, ["delete version_conflict shop/db"]],
+  ["DELETE /v1/secrets/shop/db?version=9", undefined, 404, ["version_delete version_not_found shop/db"]],
+  ["DELETE /v1/secrets/other/db?version=1", undefined, 403, ["version_delete access_denied other/db"]],
+  ["DELETE /v1/secrets/other/db?version=1&permanent=true", undefined, 403, ["version_destroy access_denied other/db"]],
+  ["POST /v1/secrets/other/db/restore?version=1", undefined, 403, ["version_undelete access_denied other/db"]],
+  ["DELETE /v1/secrets/shop/db?version=1", undefined, 200, ["version_delete ok shop/db"]],
+  ["POST /v1/secrets/shop/db/restore?version=1", undefined, 200, ["version_undelete ok shop/db"]],
+  ["DELETE /v1/secrets/shop/db?version=1&permanent=true", undefined, 200, ["version_destroy ok shop/db"]],
 ];
 
 const REST: readonly Step[] = [

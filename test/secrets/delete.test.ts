@@ -26,32 +26,6 @@ it("secrets.delete destroys for good, also what was deleted, and starts again at
   expect((await put("a")).body.version).toBe(1);
 });
 
-it("secrets.delete destroys one version, but neither the current nor the only one", async () => {
-  await put("a");
-  expect(refusal(await store.at("DELETE a?version=1"))).toEqual({
-    status: 422,
-    code: "validation_error",
-    details: { fields: { version: "only_version" } },
-  });
-  const stale = await store.at("DELETE a?version=1", undefined, { "if-match": '"7"' });
-  expect(refusal(stale)).toEqual({ status: 412, code: "version_conflict", details: { current_version: 1 } });
-  await put("a");
-  expect(refusal(await store.at("DELETE a?version=2"))).toEqual({
-    status: 409,
-    code: "version_conflict",
-    details: { path: "a", current_version: 2 },
-  });
-  expect((await store.at("DELETE a?version=2&permanent=true")).status).toBe(422);
-  expect((await store.at("DELETE a?verson=2")).status).toBe(422);
-  expect((await store.at("GET a")).status).toBe(200);
-  expect((await store.at("DELETE a?version=1")).body).toEqual({ path: "a", version: 1, deleted: true });
-  expect(refusal(await store.at("GET a?version=1"))).toEqual({
-    status: 404,
-    code: "version_not_found",
-    details: { path: "a", version: 1 },
-  });
-});
-
 it("secrets.delete asks for `admin` to destroy for good", async () => {
   await put("a");
   const caller = as(await store.caller(["secrets:delete"], [{ path_pattern: "a", permissions: ["delete"] }]));

@@ -157,22 +157,29 @@ it("a store at rest makes one key for the space, however many first writers come
   expect(await sql("SELECT count(*) AS n FROM space_keys")).toEqual([{ n: 1 }]);
 });
 
-it("a store at rest cleans up by itself: lapsed secrets with a row each, and versions past their grace", async () => {
+it("a store at rest cleans up by itself: lapsed secrets with a row each, and the values of versions past their grace, whose rows stay", async () => {
   await put("gone", { k: 1 });
   await store.at("DELETE gone");
   await put("kept", { k: 1 });
   await store.at("POST kept/rotate", { new_value: { k: 2 }, grace_period: "1h" });
   await store.setClock(START_MS + 2 * HOUR);
   await runDurableObjectAlarm(store.stub);
-  expect(await sql("SELECT number FROM secret_versions JOIN secrets ON id = secret_id WHERE path = 'kept'")).toEqual([
-    { number: 2 },
+  const kept =
+    "SELECT number, key_version, length(wrapped_key) + length(sealed) > 0 AS held FROM secret_versions JOIN secrets ON id = secret_id WHERE path = 'kept' ORDER BY number";
+  expect(await sql(kept)).toEqual([
+    { number: 1, key_version: 0, held: 0 },
+    { number: 2, key_version: 1, held: 1 },
   ]);
+  expect((await store.at("GET kept/versions")).body.versions[1]).toMatchObject({
+    deleted_at: "2096-11-21T10:30:00Z",
+    destroyed: false,
+  });
   expect((await store.at("POST gone/restore")).status).toBe(200);
   await store.at("DELETE gone");
   await store.setClock(START_MS + 31 * DAY);
   await runDurableObjectAlarm(store.stub);
   expect(await sql("SELECT path FROM secrets")).toEqual([{ path: "kept" }]);
-  expect(await sql("SELECT count(*) AS n FROM secret_versions")).toEqual([{ n: 1 }]);
+  expect(await sql("SELECT count(*) AS n FROM secret_versions")).toEqual([{ n: 2 }]);
   const [purge] = (await auditRows(store.stub)).filter(({ action }) => action === "purge");
   expect(purge).toMatchObject({ secret_path: "gone", identity_id: "system:scheduler", success: 1 });
   expect(refusal(await store.at("GET gone")).code).toBe("secret_not_found");

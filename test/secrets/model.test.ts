@@ -4,130 +4,15 @@ import { expect, it } from "vitest";
 import type { SpaceObject } from "../../src/index";
 import type { Callable } from "../../src/kernel/operation";
 import { listSecrets } from "../../src/secrets/list";
+import { listVersions, type VersionEntry } from "../../src/secrets/metadata";
 import { patchSecret } from "../../src/secrets/patch";
 import { readSecret } from "../../src/secrets/read";
 import { deleteSecret } from "../../src/secrets/remove";
 import { restoreSecret } from "../../src/secrets/restore";
 import { rotateSecret } from "../../src/secrets/rotation/rotate";
 import { putSecret } from "../../src/secrets/write";
+import { Model } from "./model";
 import { DAY, HOUR, newStore, SECOND, START_MS } from "./support";
-
-/** The store as a person would tell it: a map, and a list of versions each. */
-interface ModelVersion {
-  readonly data: string;
-  readonly untilMs: number;
-}
-
-interface ModelSecret {
-  version: number;
-  versions: Map<number, ModelVersion>;
-  max: number;
-  expiresAtMs: number;
-  lifeMs: number | null;
-  rotatedFrom: number;
-  recoverableMs: number | null;
-}
-
-const NEVER = Number.POSITIVE_INFINITY;
-const cut = (ms: number) => Math.floor(ms / SECOND) * SECOND;
-
-class Model {
-  readonly secrets = new Map<string, ModelSecret>();
-  constructor(public now: number) {}
-
-  held = (path: string) => {
-    const secret = this.secrets.get(path);
-    return secret && (secret.recoverableMs ?? NEVER) > this.now ? secret : undefined;
-  };
-  live = (path: string) => {
-    const secret = this.held(path);
-    return secret?.recoverableMs === null ? secret : undefined;
-  };
-  readable = (secret: ModelSecret) =>
-    [...secret.versions].filter(([, { untilMs }]) => untilMs > this.now).map(([n]) => n);
-
-  add(secret: ModelSecret, data: string) {
-    secret.version++;
-    secret.versions.set(secret.version, { data, untilMs: NEVER });
-    return secret.version;
-  }
-  prune(secret: ModelSecret) {
-    const newest = [...secret.versions.keys()].sort((a, b) => b - a).slice(0, secret.max);
-    for (const [n, { untilMs }] of secret.versions)
-      if (!newest.includes(n) && !(n === secret.rotatedFrom && untilMs > this.now)) secret.versions.delete(n);
-  }
-  put(path: string, data: string, lifeS: number | null | undefined): number | string {
-    const before = this.held(path);
-    if (before && before.recoverableMs !== null) return "secret_exists";
-    if (before && lifeS === undefined && before.expiresAtMs <= this.now) return "secret_expired";
-    const secret = before ?? {
-      version: 0,
-      versions: new Map(),
-      max: 10,
-      expiresAtMs: NEVER,
-      lifeMs: null,
-      rotatedFrom: 0,
-      recoverableMs: null,
-    };
-    this.secrets.set(path, secret);
-    if (lifeS !== undefined) {
-      secret.lifeMs = lifeS === null ? null : lifeS * SECOND;
-      secret.expiresAtMs = lifeS === null ? NEVER : cut(this.now + lifeS * SECOND);
-    }
-    this.add(secret, data);
-    this.prune(secret);
-    return secret.version;
-  }
-  rotate(path: string, data: string, graceMs: number): number | string {
-    const secret = this.live(path);
-    if (!secret) return "secret_not_found";
-    if (secret.lifeMs === null && secret.expiresAtMs <= this.now) return "secret_expired";
-    if (secret.lifeMs !== null) secret.expiresAtMs = cut(this.now + secret.lifeMs);
-    const end = cut(this.now + graceMs);
-    for (const [n, { data: old, untilMs }] of secret.versions)
-      secret.versions.set(n, { data: old, untilMs: Math.min(untilMs, end) });
-    secret.rotatedFrom = secret.version;
-    this.add(secret, data);
-    this.prune(secret);
-    return secret.version;
-  }
-  limit(path: string, max: number): string | number {
-    const secret = this.live(path);
-    if (!secret) return "secret_not_found";
-    secret.max = max;
-    this.prune(secret);
-    return secret.version;
-  }
-  remove(path: string, permanent: boolean): string | null {
-    const secret = permanent ? this.held(path) : this.live(path);
-    if (!secret) return "secret_not_found";
-    if (permanent) this.secrets.delete(path);
-    else secret.recoverableMs = cut(this.now + 30 * DAY);
-    return null;
-  }
-  removeVersion(path: string, version: number): string | null {
-    const secret = this.live(path);
-    if (!secret) return "secret_not_found";
-    const readable = this.readable(secret);
-    if (!readable.includes(version)) return "version_not_found";
-    if (version === secret.version) return readable.length > 1 ? "version_conflict" : "validation_error";
-    secret.versions.delete(version);
-    return null;
-  }
-  restore(path: string): string | number {
-    const secret = this.held(path);
-    if (!secret || secret.recoverableMs === null) return "secret_not_found";
-    secret.recoverableMs = null;
-    return secret.version;
-  }
-  read(path: string, version: number | null): string {
-    const secret = this.live(path);
-    if (!secret) return "secret_not_found";
-    const wanted = version ?? secret.version;
-    if (!this.readable(secret).includes(wanted)) return "version_not_found";
-    return secret.expiresAtMs <= this.now ? "secret_expired" : (secret.versions.get(wanted)?.data ?? "");
-  }
-}
 
 const path = fc.constantFrom("a", "b");
 const version = fc.integer({ min: 1, max: 5 });
@@ -148,7 +33,13 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("read" as const), path, version: fc.option(version) }) },
   fc.record({ kind: fc.constant("limit" as const), path, max: fc.integer({ min: 1, max: 3 }) }),
   fc.record({ kind: fc.constant("remove" as const), path, permanent: fc.boolean() }),
-  fc.record({ kind: fc.constant("removeVersion" as const), path, version }),
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant("removeVersion" as const), path, version, permanent: fc.boolean() }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("restoreVersion" as const), path, version }) },
+  fc.record({ kind: fc.constant("versionLife" as const), path, lifeS: fc.constantFrom(null, 1, 3600) }),
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("list" as const), path }) },
   fc.record({ kind: fc.constant("restore" as const), path }),
   {
     weight: 2,
@@ -158,6 +49,13 @@ const step = fc.oneof(
     }),
   },
 );
+
+const seenOf = ({ version: number, isCurrent, deletedAtMs, isDestroyed }: VersionEntry) => ({
+  version: number,
+  isCurrent,
+  isDeleted: deletedAtMs !== null,
+  isDestroyed,
+});
 
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 const ANY = { ifMatch: null, ifNoneMatch: false };
@@ -227,15 +125,34 @@ async function follow(
       case "removeVersion": {
         const removed = await run(deleteSecret, {
           path: at,
-          permanent: false,
+          permanent: each.permanent,
           version: each.version,
           precondition: ANY,
         });
-        expect(typeof removed === "string" ? removed : null, told).toBe(model.removeVersion(at, each.version));
+        const expected = model.removeVersion(at, each.version, each.permanent);
+        expect(typeof removed === "string" ? removed : null, told).toBe(expected);
+        break;
+      }
+      case "restoreVersion": {
+        const restored = await run(restoreSecret, { path: at, version: each.version });
+        expect(of(restored), told).toBe(model.restoreVersion(at, each.version));
+        break;
+      }
+      case "versionLife": {
+        const options = { deleteVersionAfter: each.lifeS === null ? null : `${each.lifeS}s` };
+        const view = await run(patchSecret, { path: at, metadata: undefined, options, precondition: ANY });
+        const expected = model.versionLife(at, each.lifeS === null ? null : each.lifeS * SECOND);
+        expect(typeof view === "string" ? view : view.currentVersion, told).toBe(expected);
+        break;
+      }
+      case "list": {
+        const listed = await run(listVersions, { path: at });
+        const seen = typeof listed === "string" ? listed : listed.versions.map(seenOf);
+        expect(seen, told).toEqual(model.list(at));
         break;
       }
       case "restore":
-        expect(of(await run(restoreSecret, { path: at })), told).toBe(model.restore(at));
+        expect(of(await run(restoreSecret, { path: at, version: null })), told).toBe(model.restore(at));
         break;
       case "read": {
         const read = await run(readSecret, { path: at, version: each.version });

@@ -27,6 +27,10 @@ const SECRET: Secret = {
   rotationPolicyId: "rot_a",
   secretPolicyId: "sp_a",
   rotatedFrom: null,
+  casRequired: true,
+  metadataCasRequired: null,
+  deleteVersionAfter: "30d",
+  metadataVersion: 2,
   noticedUntilMs: null,
   noticeAtMs: null,
   deletedAtMs: null,
@@ -44,6 +48,8 @@ const others = fc.record({
   notifyBefore: maybe(fc.array(fc.constantFrom("1d", "7d"))),
   rotationPolicyId: maybe(fc.constantFrom("rot_a", "rot_b")),
   secretPolicyId: maybe(fc.constantFrom("sp_a", "sp_b")),
+  casRequired: maybe(fc.boolean()),
+  deleteVersionAfter: maybe(fc.constantFrom("1h", "30d")),
 });
 const options = fc.tuple(expiry, others).map(([when, rest]): SecretOptions => ({ ...when, ...rest }));
 
@@ -71,6 +77,8 @@ it("options that a change does not name stay, and the others are replaced, by nu
         notifyBefore: kept("notifyBefore"),
         rotationPolicyId: kept("rotationPolicyId"),
         secretPolicyId: kept("secretPolicyId"),
+        casRequired: kept("casRequired"),
+        deleteVersionAfter: kept("deleteVersionAfter"),
       });
     }),
   );
@@ -84,6 +92,8 @@ it("options of a body have the names of their columns, and those that it does no
     rotation_policy_id: "rot_a",
     secret_policy_id: null,
     notify_before: ["1d"],
+    cas_required: false,
+    delete_version_after: "7d",
   };
   expect(optionsFrom(body)).toStrictEqual({
     maxVersions: 5,
@@ -92,9 +102,11 @@ it("options of a body have the names of their columns, and those that it does no
     rotationPolicyId: "rot_a",
     secretPolicyId: null,
     notifyBefore: ["1d"],
+    casRequired: false,
+    deleteVersionAfter: "7d",
   });
   expect(optionsFrom({})).toStrictEqual(Object.fromEntries(Object.keys(NO_OPTIONS).map((name) => [name, undefined])));
-  expect(Object.values(NO_OPTIONS)).toEqual([null, null, null, null, null, null]);
+  expect(Object.values(NO_OPTIONS)).toEqual(Array(8).fill(null));
 });
 
 it("the log names changed options as the body does, in one order, and never with a value", () => {

@@ -57,6 +57,8 @@ it("secrets.patch merges key by key without a new version, and refuses what it c
     expires_at: null,
     max_versions: 3,
     notify_before: ["2d", "1h"],
+    cas_required: false,
+    delete_version_after: null,
     secret_policy_id: null,
     rotation_policy: null,
   });

@@ -30,13 +30,15 @@ it("secrets.rotate keeps the old version readable for the grace, and not at all 
   expect((await store.at("GET a?version=2")).status).toBe(404);
   await store.setClock(START_MS + HOUR - 400);
   expect((await store.at("GET a?version=1")).body.error.code).toBe("version_not_found");
+  const entry = { created_at: "2096-11-21T09:30:00Z", created_by: "user:admin", destroyed: false };
   expect((await store.at("GET a/versions")).body.versions).toEqual([
+    { ...entry, version: 3, is_current: true, readable_until: null, deleted_at: null },
     {
-      version: 3,
-      created_at: "2096-11-21T09:30:00Z",
-      created_by: "user:admin",
-      is_current: true,
-      readable_until: null,
+      ...entry,
+      version: 1,
+      is_current: false,
+      readable_until: "2096-11-21T10:30:00Z",
+      deleted_at: "2096-11-21T10:30:00Z",
     },
   ]);
   await store.at("POST a/rotate", { new_value: { k: 4 }, grace_period: "0s" });

@@ -9,7 +9,6 @@ import { type CountedStore, END, ListCounts } from "../../src/secrets/list-count
 import { type Facts, type ListFilter, passes, rangesOf } from "../../src/secrets/list-filter";
 import { mergeMetadata, metadataText, parseMetadata } from "../../src/secrets/metadata-merge";
 import { decodePathCursor, encodePathCursor } from "../../src/secrets/path-cursor";
-import { toPrune } from "../../src/secrets/retention";
 
 const segment = fc.stringMatching(/^[a~+]([a~+ ]?[a~+])?$/);
 const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((parts) => parts.join("/"));
@@ -60,14 +59,6 @@ it("cursors give their position back to the list they are of, in at most 1024 ch
       expect(decodePathCursor(["list"], text)).toBeUndefined();
     }),
   );
-});
-
-it("pruning of versions keeps the newest, spares one in its grace, and nothing else", () => {
-  const at = (number: number, readableUntilMs: number | null = null) => ({ number, readableUntilMs });
-  expect(toPrune([at(1), at(2), at(3)], { max: 2, rotatedFrom: null, nowMs: 0 })).toEqual([1]);
-  expect(toPrune([at(1, 10), at(2), at(3)], { max: 1, rotatedFrom: 1, nowMs: 9 })).toEqual([2]);
-  expect(toPrune([at(1, 10), at(2), at(3)], { max: 1, rotatedFrom: 1, nowMs: 10 })).toEqual([1, 2]);
-  expect(toPrune([at(5)], { max: 1, rotatedFrom: null, nowMs: 0 })).toEqual([]);
 });
 
 it("an expiry remembers a duration, forgets it for an instant, and null clears both", () => {

@@ -47,6 +47,9 @@ it.each([
   [{ notify_before: "7d,,1d" }, 400, { field: "notify_before" }],
   [{ notify_before: Array(11).fill("1d") }, 422, { fields: { notify_before: "too_many" } }],
   [{ notify_before: 7 }, 422, { fields: { notify_before: "type" } }],
+  [{ cas_required: "true" }, 422, { fields: { cas_required: "type" } }],
+  [{ metadata_cas_required: 1 }, 422, { fields: { metadata_cas_required: "type" } }],
+  [{ delete_version_after: "0s" }, 400, { field: "delete_version_after" }],
   [{ max_versions: 5, mfa_max_age: "25h" }, 422, { fields: { mfa_max_age: "range" } }],
 ])("settings refuse %j, and change nothing", async (body, status, details) => {
   const answer = await shared.api("PATCH /v1/tenant/settings", body);
@@ -71,13 +74,30 @@ it("settings have their defaults, change key by key, go back with null, and outl
     token_default_ttl: "1m",
     token_max_ttl: "1h",
     audit_retention: "3650d",
+    cas_required: true,
+    metadata_cas_required: true,
+    delete_version_after: "1s",
   };
   const changed = { ...change, notify_before: ["14d", "2d"], updated_at: AT };
   expect(must(await tenant.api("PATCH /v1/tenant/settings", change), 200)).toEqual(changed);
   await evict(tenant.stub);
   expect((await tenant.api("GET /v1/tenant/settings")).body).toEqual(changed);
-  const back = must(await tenant.api("PATCH /v1/tenant/settings", { max_versions: null, token_max_ttl: null }), 200);
-  expect(back).toEqual({ ...changed, max_versions: 10, token_max_ttl: null });
+  const back = must(
+    await tenant.api("PATCH /v1/tenant/settings", {
+      max_versions: null,
+      token_max_ttl: null,
+      cas_required: null,
+      delete_version_after: null,
+    }),
+    200,
+  );
+  expect(back).toEqual({
+    ...changed,
+    max_versions: 10,
+    token_max_ttl: null,
+    cas_required: false,
+    delete_version_after: null,
+  });
   expect(must(await tenant.api("PATCH /v1/tenant/settings", { notify_before: "" }), 200).notify_before).toEqual([]);
 });
 

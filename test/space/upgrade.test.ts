@@ -1,4 +1,4 @@
-import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import generated from "../../migrations/tenant/migrations";
@@ -160,6 +160,34 @@ it("a space that an earlier release left answers what it answered before, and si
   const last = (await receiver.waitFor(2)).at(-1);
   if (!last) throw new Error("nothing came");
   for (const secret of [hook.former, hook.fresh, third]) expect(verify(secret, last)).toMatchObject({ path: "shop/c" });
+});
+
+it("a version that an earlier release left in its grace reads until its end, and stays in the list as deleted", async () => {
+  const { tenant } = old;
+  const ends = Math.floor(Date.now() / 1000) * 1000 + HOUR;
+  await runInDurableObject(tenant.stub, (_, { storage }) => {
+    storage.sql.exec("UPDATE secret_versions SET readable_until_ms = ? WHERE number = 1", ends);
+  });
+  const until = `${new Date(ends).toISOString().slice(0, 19)}Z`;
+  const first = async () => must(await tenant.api("GET /v1/secrets/shop/a/versions"), 200).versions.at(-1);
+  must(await tenant.api("GET /v1/secrets/shop/a?version=1"), 200);
+  expect(await first()).toMatchObject({ version: 1, readable_until: until, deleted_at: null, destroyed: false });
+  await tenant.later(HOUR);
+  expect((await tenant.api("GET /v1/secrets/shop/a?version=1")).status).toBe(404);
+  await runDurableObjectAlarm(tenant.stub);
+  expect(await first()).toMatchObject({ version: 1, readable_until: until, deleted_at: until, destroyed: false });
+  const held = await runInDurableObject(tenant.stub, (_, { storage }) =>
+    storage.sql.exec("SELECT number, length(sealed) > 0 AS held FROM secret_versions ORDER BY number").toArray(),
+  );
+  expect(held).toEqual([
+    { number: 1, held: 0 },
+    { number: 2, held: 1 },
+  ]);
+  expect(must(await tenant.api("GET /v1/secrets/metadata/shop/a"), 200)).toMatchObject({
+    version_count: 1,
+    cas_required: false,
+    delete_version_after: null,
+  });
 });
 
 it("a space that an earlier release left is not there for a while without root keys or without D1, is told so, and nothing of it is lost", async () => {

@@ -48,8 +48,9 @@ function asPush(path: string, put: () => number): number {
     if (!(e instanceof AppError)) throw e;
     const { code, details } = e.failure;
     if (code === "validation_error") return fail("invalid_request", { fields: { metadata: metadataWord(details) } });
-    if (code !== "secret_exists" && code !== "secret_expired") throw e;
-    return fail("vault_rejected", { stage: "write", path, reason: code, retryable: false });
+    const reason = code === "precondition_failed" ? "cas_required" : code;
+    if (reason !== "secret_exists" && reason !== "secret_expired" && reason !== "cas_required") throw e;
+    return fail("vault_rejected", { stage: "write", path, reason, retryable: false });
   }
 }
 

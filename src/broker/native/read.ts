@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode, ok, type Result, refuse } from "../../errors";
 import type { Context, QueryContext } from "../../kernel/context";
 import { countRead, locate, openData } from "../../secrets/read";
-import { secretStore } from "../../secrets/store";
+import { isPathTaken, secretStore } from "../../secrets/store";
 import type { SecretValues } from "../provider";
 
 /** The current value. It counts as a read of the secret. */
@@ -20,7 +20,8 @@ export async function readNative(ctx: QueryContext, path: string): Promise<Resul
 
 function readCode(ctx: Context, path: string, code: ErrorCode): ErrorCode {
   if (code === "secret_expired") return "vault_secret_expired";
-  // Softly deleted, as long as it could be restored.
-  const until = secretStore(ctx).find(path)?.recoverableUntilMs;
-  return until != null && until > ctx.now ? "vault_secret_deleted" : "vault_path_not_found";
+  const secret = secretStore(ctx).find(path);
+  // One of which only metadata was written has no version that could be deleted.
+  const hasVersions = secret !== undefined && secret.version > 0 && isPathTaken(secret, ctx.now);
+  return hasVersions ? "vault_secret_deleted" : "vault_path_not_found";
 }

@@ -1,15 +1,8 @@
 import { endpoint } from "../../http/endpoint";
+import { ON_PATH } from "../faults";
 import { Batch, batchText, MetadataBatch, presentErrors, presentMetadata } from "../present";
 import { BatchBody, MetadataBatchBody } from "../schemas";
 import { readBatch, readMetadataBatch } from "./operations";
-
-const ON_PATH = [
-  "mfa_required",
-  "ip_not_allowed",
-  "time_window_violation",
-  "invalid_path",
-  "secret_not_found",
-] as const;
 
 const readMany = endpoint({
   operation: readBatch,

@@ -47,7 +47,7 @@ export const generateSecret = mutation({
       ...options,
       secretPolicyId: options.secretPolicyId === undefined ? generationPolicy.id : options.secretPolicyId,
     };
-    const write = { ...input, options: attached, precondition: { ifMatch: null, ifNoneMatch: false } };
+    const write = { ...input, options: attached, precondition: null };
     return writeSecret(ctx, write, (before) => mergeValues(before ? currentData(ctx, before) : null, made));
   },
 });

@@ -3,11 +3,12 @@ import type { Context, MutationContext } from "../../kernel/context";
 import { given } from "../../kernel/given";
 import { mutation, query } from "../../kernel/operation";
 import { settingsOf } from "../../settings/cache";
+import { mergedText } from "../changed";
 import { emitDeleted } from "../events";
 import { destroySecret, findLive, insertSecret, newSecret, updateSecret } from "../queries";
 import { isReadable } from "../retention";
 import { isPathTaken, type Secret, secretStore } from "../store";
-import { liveOrFree, mergedText } from "../write";
+import { liveOrFree } from "../write";
 import { type CustomMetadata, customMetadataOf, freeKeysOf, type KvVersion, viewVersion } from "./state";
 
 export interface KvMetadata {

@@ -7,7 +7,6 @@ import { checkPrecondition, type Precondition, requirePrecondition } from "../..
 import { MAX_DATA_BYTES } from "../../kernel/secret-type";
 import { currentData, readyToOpen } from "../current";
 import { findLive, isCasRequired } from "../queries";
-import { isReadable } from "../retention";
 import { type Secret, secretStore } from "../store";
 import { type PutSecret, writeSecret } from "../write";
 import { failGone, type KvVersion, viewVersion } from "./state";
@@ -47,8 +46,7 @@ export const patchKv = mutation({
     checkPrecondition(precondition, before.version);
     const row = rowOf(ctx, before, before.version);
     if (!row) return fail("version_not_found", { path, version: before.version });
-    if (!isReadable(row, ctx.now)) return failGone(before, row);
-    return written(ctx, input, () => sized(mergePatch(currentData(ctx, before), patch)));
+    return written(ctx, input, () => sized(mergePatch(currentData(ctx, before) ?? failGone(before, row), patch)));
   },
 });
 

@@ -1,8 +1,11 @@
 import { fail } from "../../errors";
+import type { Context } from "../../kernel/context";
 import { mutation } from "../../kernel/operation";
 import { type Attachment, findAttachment } from "../../rotation/attachments";
 import { requireRotationPolicy } from "../../rotation/queries";
+import { changed } from "../changed";
 import { findLive, updateSecret } from "../queries";
+import type { Secret } from "../store";
 
 interface OfPolicy {
   readonly policyId: string;
@@ -22,7 +25,7 @@ export const attachSecret = mutation({
     requireRotationPolicy(ctx, policyId);
     const before = findLive(ctx, path);
     const isNew = before.rotationPolicyId !== policyId;
-    if (isNew) updateSecret(ctx, before, { ...before, rotationPolicyId: policyId, updatedAtMs: ctx.now });
+    if (isNew) updateSecret(ctx, before, following(ctx, before, policyId));
     const attachment = findAttachment(ctx, before.id);
     if (!attachment) throw new Error("an attachment that was made is not there");
     return { attachment, isNew };
@@ -38,7 +41,10 @@ export const detachSecret = mutation({
     requireRotationPolicy(ctx, policyId);
     const before = findLive(ctx, path);
     if (before.rotationPolicyId !== policyId) fail("secret_not_found", { path });
-    updateSecret(ctx, before, { ...before, rotationPolicyId: null, updatedAtMs: ctx.now });
+    updateSecret(ctx, before, following(ctx, before, null));
     return null;
   },
 });
+
+const following = (ctx: Context, secret: Secret, rotationPolicyId: string | null): Secret =>
+  changed(ctx, secret, { metadata: undefined, options: { rotationPolicyId } });

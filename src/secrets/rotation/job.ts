@@ -138,12 +138,14 @@ const rowOf = (work: JobContext, { policy, told }: Due, extra: NewAuditEntry["ex
 const CODES: Readonly<Record<FailureReason, string>> = {
   secret_policy_required: "validation_error",
   secret_expired: "secret_expired",
+  version_not_found: "version_not_found",
   internal: "internal_error",
 };
 
 function reasonOf(e: unknown): FailureReason {
-  if (e instanceof AppError && e.failure.code === "secret_expired") return "secret_expired";
-  if (e instanceof AppError && e.failure.code === "validation_error") return "secret_policy_required";
+  const code = e instanceof AppError ? e.failure.code : undefined;
+  if (code === "secret_expired" || code === "version_not_found") return code;
+  if (code === "validation_error") return "secret_policy_required";
   logError({ error: nameOf(e), work: "rotation.steps" });
   return "internal";
 }

@@ -41,8 +41,9 @@ export async function prepareNextValue(ctx: Context, path: string): Promise<Gene
 }
 
 /**
- * In `run`: compact JSON of the new data. Keys that were not made stay. Throws AppError validation_error if nothing tells how to
- * make it, and version_conflict if the generation policy is another than before.
+ * In `run`: compact JSON of the new data. Keys that were not made stay. Throws AppError version_not_found if there is no current
+ * value: whoever deleted it meant that, and made keys alone may be half of what a consumer needs; validation_error if nothing tells
+ * how to make it, and version_conflict if the generation policy is another than before.
  */
 export function nextValueOf(
   ctx: Context,
@@ -50,7 +51,7 @@ export function nextValueOf(
   policy: RotationPolicy,
   made: GeneratedValues | null,
 ): string {
-  const current = currentData(ctx, secret);
+  const current = currentData(ctx, secret) ?? missing(secret);
   if (secret.secretPolicyId === null && policy.secretPolicyId === null) return renewed(current);
   const generationPolicy = generationPolicyOf(ctx, secret, policy);
   if (!generationPolicy?.isActive) return needsValue();
@@ -92,5 +93,8 @@ function renewed(current: string): string {
   if (!only || others.length > 0 || typeof only[1] !== "string") return needsValue();
   return mergeValues(current, new Map([[only[0], randomText(LETTERS_AND_DIGITS, LENGTH)]]));
 }
+
+/** A rotation replaces a value: there is none. */
+export const missing = ({ path, version }: Secret): never => fail("version_not_found", { path, version });
 
 export const needsValue = (): never => fail("validation_error", { fields: { new_value: "required" } });

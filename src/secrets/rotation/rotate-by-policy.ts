@@ -92,6 +92,7 @@ function rotatePath(
 
 const WORDS: ReadonlySet<string> = new Set([
   "secret_expired",
+  "version_not_found",
   "validation_error",
   "payload_too_large",
   "version_conflict",

@@ -16,7 +16,7 @@ import type { Secret } from "../store";
 import { secretStore } from "../store";
 import { NO_KEY, secretVersions } from "../tables";
 import { completeRotation } from "./complete";
-import { fieldsMadeAt, type GeneratedValues, needsValue, nextValueOf, prepareNextValue } from "./next-value";
+import { fieldsMadeAt, type GeneratedValues, missing, needsValue, nextValueOf, prepareNextValue } from "./next-value";
 
 export interface RotateSecret {
   readonly path: string;
@@ -66,6 +66,7 @@ export const rotateSecret = mutation({
     if (reason !== null) ctx.audit.annotate({ reason });
     const before = findLive(ctx, path);
     checkPrecondition(precondition, before.version);
+    if (before.version === 0) missing(before);
     if (before.expiresIn === null) requireUnexpired(before, ctx.now);
     const policy = policyOf(ctx, before);
     const data = newValue ?? (policy?.autoGenerate ? nextValueOf(ctx, before, policy, made) : needsValue());
@@ -82,7 +83,7 @@ export const rotateSecret = mutation({
   },
 });
 
-/** By the scheduler. Throws AppError secret_expired, validation_error and version_conflict before anything is written. */
+/** By the scheduler. Throws AppError secret_expired, version_not_found, validation_error and version_conflict before anything is written. */
 export function rotateBySchedule(
   ctx: MutationContext,
   before: Secret,

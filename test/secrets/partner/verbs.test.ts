@@ -78,6 +78,8 @@ it("the verbs on a partner's secrets let tenants read what the partner's adminis
     expires_at: null,
     max_versions: 10,
     notify_before: ["30d", "7d", "1d"],
+    cas_required: false,
+    delete_version_after: null,
     secret_policy_id: null,
     rotation_policy: null,
   });
@@ -137,6 +139,12 @@ it("the verbs on a partner's secrets do for the administrator what those of the 
     version: 3,
     deleted: true,
   });
+  expect(refusal(await at(one.admin, "GET shop/db?version=3")).code).toBe("version_not_found");
+  expect(refusal(await at(one.admin, "POST shop/db/restore?version=3"))).toMatchObject({ status: 403 });
+  expect(must(await partner.api(`POST ${below}/restore?version=3`), 200)).toMatchObject({ version: 3, restored: true });
+  expect((await at(one.admin, "GET shop/db?version=3")).body.data).toEqual({ key: "three" });
+  expect((await at(partner.admin, "DELETE shop/db?version=3&permanent=true")).body).toMatchObject({ destroyed: true });
+  expect((await at(one.admin, "GET shop/db/versions")).body.versions[1]).toMatchObject({ version: 3, destroyed: true });
   must(await at(partner.admin, "DELETE shop/db?permanent=true"), 200);
   expect((await storeOf(partner)).flat()).toEqual([]);
 });
