@@ -8,8 +8,11 @@ let tenant: TestTenant;
 let integration: string;
 let credential: string;
 
-const push = (data: object = { pass: "first" }) =>
-  tenant.api(`POST /api/v1/vault-integrations/${integration}/secrets`, { path: "team/portal", data });
+const push = (pass = "first") =>
+  tenant.api(`POST /api/v1/vault-integrations/${integration}/secrets`, {
+    path: "team/portal",
+    data: { login: "me", pass },
+  });
 const resolve = async () => {
   const body = { url: "https://portal.example.net/login" };
   const answer = await tenant.api(`POST /api/v1/credentials/${credential}/resolve`, body);
@@ -22,7 +25,7 @@ beforeEach(async () => {
   must(await push(), 201);
   const body = {
     ...{ name: "portal", vaultIntegrationId: integration, vaultPath: "team/portal" },
-    ...{ fieldMap: { password: "pass" }, allowedDomains: ["portal.example.net"] },
+    ...{ fieldMap: { username: "login", password: "pass" }, allowedDomains: ["portal.example.net"] },
   };
   credential = must(await tenant.api("POST /api/v1/credentials", body), 201).id;
 });
@@ -30,7 +33,7 @@ beforeEach(async () => {
 it.each(["", "&permanent=true"])(
   "resolving a native credential whose current version is gone (version=2%s) says that it is deleted, and gives no older one",
   async (query) => {
-    must(await push({ pass: "second" }), 201);
+    must(await push("second"), 201);
     must(await tenant.api(`DELETE ${PATH}?version=2${query}`), 200);
     expect(await resolve()).toBe("vault_secret_deleted");
     const tested = await tenant.api(`POST /api/v1/credentials/${credential}/test`, {});
@@ -40,13 +43,13 @@ it.each(["", "&permanent=true"])(
       error_code: "vault_secret_deleted",
       secret_path: "team/portal",
     });
-    must(await push({ pass: "third" }), 201);
+    must(await push("third"), 201);
     expect(await resolve()).toBe("third");
   },
 );
 
 it("resolving a native credential gives a restored version again, and does not mind older ones that are deleted", async () => {
-  must(await push({ pass: "second" }), 201);
+  must(await push("second"), 201);
   must(await tenant.api(`DELETE ${PATH}?version=1`), 200);
   expect(await resolve()).toBe("second");
   must(await tenant.api(`DELETE ${PATH}?version=2`), 200);
@@ -60,13 +63,13 @@ it("resolving a native credential finds nothing at a secret of which only metada
     storage.sql.exec("UPDATE secrets SET version = 0");
   });
   expect(await resolve()).toBe("vault_path_not_found");
-  expect(must(await push({ pass: "new" }), 201).version).toBe(1);
+  expect(must(await push("new"), 201).version).toBe(1);
   expect(await resolve()).toBe("new");
 });
 
 it("pushing into the tenant's own store is refused where a write must name the version that it replaces", async () => {
   must(await tenant.api(`PATCH ${PATH}`, { options: { cas_required: true } }), 200);
-  const refused = await push({ pass: "second" });
+  const refused = await push("second");
   expect([refused.status, refused.body.error.code, refused.body.error.details]).toEqual([
     400,
     "vault_rejected",

@@ -60,6 +60,8 @@ it("the verbs on a partner's secrets let tenants read what the partner's adminis
         created_by: "user:pat",
         is_current: true,
         readable_until: null,
+        deleted_at: null,
+        destroyed: false,
       },
     ],
   });
