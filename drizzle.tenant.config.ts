@@ -8,6 +8,7 @@ export default defineConfig({
     "./src/directory/state-tables.ts",
     "./src/identities/tables.ts",
     "./src/tokens/tables.ts",
+    "./src/approles/tables.ts",
     "./src/settings/tables.ts",
     "./src/policies/tables.ts",
     "./src/secrets/tables.ts",

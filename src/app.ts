@@ -1,3 +1,4 @@
+import { approleEndpoints } from "./approles/routes";
 import { auditEndpoints } from "./audit/routes";
 import { authenticationEndpoints } from "./broker/authentications/routes";
 import { browserEndpoints } from "./broker/browsers/routes";
@@ -50,6 +51,7 @@ const sections: readonly Section[] = [
   { at: SECRETS, tag: "Partners and tenants", endpoints: directoryEndpoints },
   { at: SECRETS, tag: "Identities", endpoints: identityEndpoints },
   { at: SECRETS, tag: "Tokens", endpoints: tokenEndpoints },
+  { at: SECRETS, tag: "Roles that log in", endpoints: approleEndpoints },
   { at: SECRETS, tag: "Settings", endpoints: settingsEndpoints },
   { at: SECRETS, tag: "Secrets", endpoints: [listEndpoint] },
   {

@@ -3,7 +3,7 @@ import type { Caller } from "../client/run-operation";
 import { containsToken } from "../crypto/redact";
 import { spaceOfToken } from "../crypto/token";
 import { type Failure, refuse } from "../errors";
-import type { Meta } from "../kernel/call";
+import type { Meta, Proof } from "../kernel/call";
 import { kindOfSpace } from "../kernel/space";
 import type { AppEnv } from "./app-env";
 
@@ -29,8 +29,18 @@ function bearerIn(c: Context<AppEnv>): string | undefined {
   return isBearer && token !== "" && !token?.includes(",") ? token : undefined;
 }
 
+/** Who shows a proof in place of a token. It names its space, and no header counts. */
+export const strangerOf = (c: Context<AppEnv>, home: string, proof: Proof): Caller => ({
+  token: "",
+  proof,
+  home,
+  named: null,
+  target: null,
+  meta: metaOf(c),
+});
+
 /** What is told of a request besides who calls. */
-export const metaOf = (c: Context<AppEnv>): Meta => ({
+const metaOf = (c: Context<AppEnv>): Meta => ({
   requestId: c.var.requestId,
   ip: c.req.header("cf-connecting-ip") ?? null,
   userAgent: userAgentOf(c.req.header("user-agent")),

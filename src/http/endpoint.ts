@@ -1,12 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Caller } from "../client/run-operation";
-import { AppError, type ErrorCode, type Failure } from "../errors";
+import { AppError, type ErrorCode, type Failure, fail } from "../errors";
+import type { Proof } from "../kernel/call";
 import type { Callable, Requirements } from "../kernel/operation";
 import type { Precondition } from "../kernel/precondition";
 import type { AppEnv, Dialect } from "./app-env";
 import { ask } from "./ask";
 import { IncomingBody, type JsonBody, readJsonObject, UNADMITTED_BYTES } from "./body";
+import { strangerOf } from "./caller";
 import { type Fault, failureFrom, faultsOf } from "./faults";
 import { readIdempotencyKey } from "./idempotency";
 import { type PreconditionHeader, readPrecondition } from "./preconditions";
@@ -46,6 +48,8 @@ interface Spec<I, O, P extends z.ZodObject, Q extends z.ZodObject, B extends z.Z
   readonly answers: Answers;
   /** Codes besides those that every endpoint can give. */
   readonly errors: readonly ErrorCode[];
+  /** A login: the body says who calls, and no header is looked at. Undefined: nobody could be meant by that. */
+  proof?(parts: Parts<P, Q, B>): { readonly home: string; readonly proof: Proof } | undefined;
   input(parts: Parts<P, Q, B>): NoInfer<I>;
   respond(value: NoInfer<O>, c: Context<AppEnv>, asked: Asked<P, Q, B>): Response | Promise<Response>;
 }
@@ -65,7 +69,7 @@ interface Asked<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodTyp
 
 /** A route of the API as data: what the document says of it, and its handler. It reaches nothing but its one operation. */
 export interface Endpoint
-  extends Omit<Spec<never, unknown, z.ZodObject, z.ZodObject, z.ZodType>, "operation" | "input" | "respond"> {
+  extends Omit<Spec<never, unknown, z.ZodObject, z.ZodObject, z.ZodType>, "operation" | "input" | "respond" | "proof"> {
   readonly operation: Requirements;
   /** `params`: what the path says, where the router does not know. */
   handle(c: Context<AppEnv>, dialect: Dialect, params?: Readonly<Record<string, string>>): Promise<Response>;
@@ -92,11 +96,12 @@ type None = z.ZodObject<Record<never, never>>;
 export function endpoint<I, O, P extends z.ZodObject = None, Q extends z.ZodObject = None, B extends z.ZodType = None>(
   spec: Spec<I, O, P, Q, B>,
 ): EndpointWithVariants<I, O> {
-  const { input: _, respond, ...described } = spec;
+  const { input: _, proof: __, respond, ...described } = spec;
   return {
     ...described,
     async handle(c, dialect, params = c.req.param()) {
       c.set("dialect", dialect);
+      if (spec.proof) return await answerLogin(spec, spec.proof, c, dialect, params);
       const caller = dialect.callerOf(c);
       if (!caller.ok) throw new AppError(caller.error);
       const body = spec.body && new IncomingBody(c.req.raw, spec.maxBodyBytes);
@@ -111,6 +116,24 @@ export function endpoint<I, O, P extends z.ZodObject = None, Q extends z.ZodObje
     },
     variant: (operation, changes) => endpoint<I, O, P, Q, B>({ ...spec, ...changes, operation }),
   };
+}
+
+/** Faults of the form are told at once: there is nobody to be let pass first. */
+async function answerLogin<I, O, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  spec: Spec<I, O, P, Q, B>,
+  proofOf: NonNullable<Spec<I, O, P, Q, B>["proof"]>,
+  c: Context<AppEnv>,
+  dialect: Dialect,
+  params: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const body = spec.body && new IncomingBody(c.req.raw, spec.maxBodyBytes);
+  const parsed = await parseInput(spec, c, dialect, params, body);
+  if (!parsed.ok) throw new AppError(parsed.error);
+  const { parts, input } = parsed.value;
+  const shown = proofOf(parts);
+  if (!shown) return fail("login_refused");
+  const caller = strangerOf(c, shown.home, shown.proof);
+  return await spec.respond(await ask(c, caller, spec.operation, input), c, { ...parts, caller });
 }
 
 /** The secret path of an address, if it has one and it is valid. */
@@ -167,5 +190,8 @@ const NOTHING = z.object({});
 const NO_QUERY = z.strictObject({});
 
 /** Scope and rate category as the document shows them. */
-export const describeTerms = ({ scope, category, allowsOwnToken }: Requirements): string =>
-  `${scope === null ? "Any live token." : `Scope \`${scope}\`${allowsOwnToken ? ", or the token itself" : ""}.`} Rate category \`${category}\`.`;
+export const describeTerms = ({ scope, category, allowsOwnToken, login }: Requirements): string => {
+  const named =
+    scope === null ? "Any live token." : `Scope \`${scope}\`${allowsOwnToken ? ", or the token itself" : ""}.`;
+  return `${login ? "No token." : named} Rate category \`${category}\`.`;
+};

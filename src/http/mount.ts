@@ -153,6 +153,14 @@ const COMMON: readonly ErrorCode[] = [
   "internal_error",
   "service_unavailable",
 ];
+/** Of a route that takes no token. */
+const COMMON_OF_LOGIN: readonly ErrorCode[] = [
+  "login_refused",
+  "tenant_access_denied",
+  "rate_limited",
+  "internal_error",
+  "service_unavailable",
+];
 const INPUT: readonly ErrorCode[] = ["payload_too_large", "unsupported_media_type"];
 
 function documentOf(
@@ -160,7 +168,8 @@ function documentOf(
   { base, dialect, tag }: { base: string; dialect: Dialect; tag: string },
 ): RouteConfig {
   const { operation, method, path, summary, params, query, body, answers } = endpoint;
-  const codes = [...COMMON, ...dialect.inputCodes, ...(body ? INPUT : []), ...endpoint.errors];
+  const common = operation.login ? COMMON_OF_LOGIN : COMMON;
+  const codes = [...common, ...dialect.inputCodes, ...(body ? INPUT : []), ...endpoint.errors];
   const good = Object.entries(answers).map(([status, { description, schema, media = [] }]) => {
     const streamed = media.map((type) => [type, { schema: z.string() }]);
     const content = schema ? { "application/json": { schema } } : Object.fromEntries(streamed);
@@ -173,7 +182,7 @@ function documentOf(
     tags: [tag],
     summary,
     description: describeTerms(operation),
-    security: [{ bearer: [] }],
+    ...(operation.login ? {} : { security: [{ bearer: [] }] }),
     request: {
       ...(params ? { params } : {}),
       ...(query ? { query } : {}),

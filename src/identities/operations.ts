@@ -109,22 +109,26 @@ export const createIdentity = mutation({
   action: "identity_create",
   reach: "space",
   run(ctx, input: NewIdentity): Identity {
-    const { db, now } = ctx;
-    const { identityId: id, displayName, roles, isActive, groups } = input;
-    const type = identityTypeOf(id);
-    checkTypeAllows(ctx, type, { groups, roles });
+    const { identityId: id, roles, groups } = input;
+    checkTypeAllows(ctx, identityTypeOf(id), { groups, roles });
     if (roles.length > 0) checkMayChangeRoles(ctx, id);
     ctx.audit.annotate({ target_identity_id: id, groups, roles });
     checkGroups(ctx, groups);
     if (findIdentity(ctx, id)) fail("name_conflict", { field: "identity_id" });
-    checkQuota(countOf(ctx), MAX_IDENTITIES);
-    const row = { id, type, displayName, roles, isActive, lastSeenAtMs: null, createdAtMs: now, updatedAtMs: now };
-    db.insert(identities).values(row).run();
-    joinGroups(ctx, id, groups);
-    ctx.hooks.rightsChanged(ctx);
-    return { ...row, groups };
+    return addIdentity(ctx, input);
   },
 });
+
+/** The caller has looked whether there is one of this id, and whether the groups and roles fit. */
+export function addIdentity(ctx: MutationContext, { identityId: id, groups, ...given }: NewIdentity): Identity {
+  const { db, now } = ctx;
+  checkQuota(countOf(ctx), MAX_IDENTITIES);
+  const row = { ...given, id, type: identityTypeOf(id), lastSeenAtMs: null, createdAtMs: now, updatedAtMs: now };
+  db.insert(identities).values(row).run();
+  joinGroups(ctx, id, groups);
+  ctx.hooks.rightsChanged(ctx);
+  return { ...row, groups };
+}
 
 export const findIdentity = ({ db }: Pick<Context, "db">, id: string): IdentityRow | undefined =>
   db.select().from(identities).where(eq(identities.id, id)).get();

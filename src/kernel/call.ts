@@ -12,9 +12,18 @@ export interface Meta {
   /** The way in, where it is not the API itself: told by the edge that took the request, and noted in its rows. */
   readonly source?: "mcp" | "vault-api";
 }
+/** What a login is asked for with, in place of a token. It opens the one operation that is a login of its kind, and nothing else. */
+export interface Proof {
+  readonly kind: "approle";
+  /** Names the space, too. */
+  readonly roleId: string;
+  readonly secretId: string | null;
+}
 export interface Call {
   readonly op: string;
+  /** Empty where a proof is shown. */
   readonly token: string;
+  readonly proof?: Proof | undefined;
   /** The space the request names, null if it names none. */
   readonly named: string | null;
   /** The id in the request's path, if there is one: some rights hang on it, also while the rest of the input is invalid. */

@@ -1,5 +1,6 @@
 import type { RateCategory } from "../rate-limits";
 import type { Scope } from "./actor";
+import type { Proof } from "./call";
 import type { Context, EffectContext, MutationContext, QueryContext } from "./context";
 import type { PermissionRequest } from "./policy";
 
@@ -19,6 +20,8 @@ export interface Requirements {
   readonly name: string;
   /** `null`: every live token. */
   readonly scope: Scope | null;
+  /** The kind of proof that this takes in place of a token: no token opens it, and such a proof opens nothing else. */
+  readonly login?: Proof["kind"];
   /** A token needs no scope for this on itself: the object that the path names. */
   readonly allowsOwnToken?: true;
   readonly category: RateCategory;

@@ -9,7 +9,7 @@ export type RateDecision =
 /** The answer to who was refused. */
 export const rateLimited = (
   category: RateCategory,
-  { retryAfter, tarpitMs }: Extract<RateDecision, { ok: false }>,
+  { retryAfter, tarpitMs }: Pick<Extract<RateDecision, { ok: false }>, "retryAfter" | "tarpitMs">,
 ): Failure => ({
   code: "rate_limited",
   details: { category, retry_after: retryAfter },

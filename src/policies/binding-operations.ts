@@ -1,13 +1,11 @@
 import { and, desc, eq, lt } from "drizzle-orm";
-import { ulid } from "../crypto/random";
 import { safeToEcho } from "../crypto/token";
 import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
-import { identityTypeOf } from "../kernel/actor";
 import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
-import { checkQuota } from "../kernel/quota";
-import { type Binding, countLiveBindings, dropExpiredBindings, findPolicy, isLive } from "./queries";
+import { addBinding, dropBinding } from "./bindings";
+import { type Binding, dropExpiredBindings, findPolicy, isLive } from "./queries";
 import { bindings } from "./tables";
 
 interface OfPolicy {
@@ -18,7 +16,6 @@ export interface NewBinding extends OfPolicy {
   readonly expiresAtMs: number | null;
 }
 
-const MAX_BINDINGS = 1000;
 const WRITE = { scope: "policies:write", category: "policy", reach: "space" } as const;
 
 /** Newest first; expired ones are gone. */
@@ -64,18 +61,8 @@ export const bindPolicy = mutation({
     const same = and(eq(bindings.policyId, policyId), eq(bindings.identityId, identityId));
     if (ctx.db.select({ id: bindings.id }).from(bindings).where(same).get())
       fail("name_conflict", { field: "identity_id" });
-    checkQuota(countLiveBindings(ctx, policyId), MAX_BINDINGS);
-    const row = {
-      id: `bnd_${ulid(ctx.now)}`,
-      policyId,
-      identityId,
-      expiresAtMs,
-      createdBy: ctx.actor.identityId,
-      createdAtMs: ctx.now,
-    };
-    ctx.db.insert(bindings).values(row).run();
+    const row = addBinding(ctx, { policyId, identityId, expiresAtMs });
     ctx.audit.annotate({ binding_id: row.id });
-    ctx.emit({ type: "policy.binding.created", data: aboutBinding(row) });
     ctx.hooks.rightsChanged(ctx);
     return row;
   },
@@ -90,17 +77,9 @@ export const unbindPolicy = mutation({
     const live = and(eq(bindings.id, id), eq(bindings.policyId, policyId), isLive(ctx.now));
     const row = ctx.db.select().from(bindings).where(live).get();
     if (!row) return fail("binding_not_found", { id: safeToEcho(id) });
-    ctx.db.delete(bindings).where(eq(bindings.id, id)).run();
+    dropBinding(ctx, row);
     ctx.audit.annotate({ binding_id: id, target_identity_id: row.identityId });
-    ctx.emit({ type: "policy.binding.deleted", data: aboutBinding(row) });
     ctx.hooks.rightsChanged(ctx);
     return null;
   },
-});
-
-const aboutBinding = ({ id, policyId, identityId }: Binding) => ({
-  policy_id: policyId,
-  binding_id: id,
-  identity_type: identityTypeOf(identityId),
-  identity_id: identityId,
 });

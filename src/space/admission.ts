@@ -18,16 +18,18 @@ interface Refusal {
   readonly ok: false;
   readonly error: Failure;
   readonly actor?: Pick<Actor, "identityId" | "identityType" | "tokenId">;
-  readonly action?: "auth_refused" | "tenant_refused";
+  readonly action?: "auth_refused" | "tenant_refused" | "vault_login";
   readonly extra?: Details;
+  /** What it leaves besides its row; false: it leaves no row either. */
+  readonly note?: () => boolean;
   readonly secretPath?: string | null;
 }
 export type Admission = ({ readonly ok: true; readonly actor: Actor } | Refusal) & { readonly rate?: RateState };
 
 /** Steps 2 to 5 of the order of checks: authentication, rate limit, target space, scope. */
 export function admit(parts: AdmissionParts, operation: Requirements, call: Call, nowMs: number): Admission {
-  const known = authenticate(parts.core, call, { nowMs, isUnderWay: call.isCounted === true });
-  if (!known.ok) return known;
+  const known = authenticate(parts.core, operation, call, { nowMs, isUnderWay: call.isCounted === true });
+  if (!known.ok) return known.isGuess ? refuseGuess(parts, operation, known, nowMs) : known;
   if (!call.isCounted) known.takeUse?.();
   const { actor } = known;
   const isFree = call.delegated || call.isCounted || isOperator(actor);
@@ -35,6 +37,17 @@ export function admit(parts: AdmissionParts, operation: Requirements, call: Call
   const rate = taken?.rate ? { rate: taken.rate } : {};
   if (taken && !taken.ok) return { ok: false, error: rateLimited(operation.category, taken), ...rate };
   return { ...authorize(parts, operation, call, actor), ...rate };
+}
+
+/** Whoever guesses is nobody whose bucket could be taken from. */
+function refuseGuess(
+  { limiter }: AdmissionParts,
+  { category }: Requirements,
+  refusal: Refusal,
+  nowMs: number,
+): Admission {
+  const taken = limiter.consume("guesses", category, nowMs);
+  return taken.ok ? refusal : { ok: false, error: rateLimited(category, taken) };
 }
 
 /** What a dead token's holder may add to the log is limited like what a live one may do. */
@@ -46,7 +59,7 @@ export const mayRecord = (
 
 /** Without the rate limit: what a mutation repeats inside its transaction, because a revocation may have come between. */
 export function admitAgain(parts: AdmissionParts, operation: Requirements, call: Call, nowMs: number): Admission {
-  const known = authenticate(parts.core, call, { nowMs, isUnderWay: true });
+  const known = authenticate(parts.core, operation, call, { nowMs, isUnderWay: true });
   return known.ok ? authorize(parts, operation, call, known.actor) : known;
 }
 

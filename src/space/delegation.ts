@@ -19,7 +19,7 @@ export async function delegate(parts: AdmissionParts, call: Call): Promise<Deleg
   const op = operationOf(call);
   if (!op) return refuse("internal_error");
   const now = parts.core.clock();
-  const known = authenticate(parts.core, call, { nowMs: now, isUnderWay: call.isCounted === true });
+  const known = authenticate(parts.core, op, call, { nowMs: now, isUnderWay: call.isCounted === true });
   const refuseAnd = async (refusal: Parameters<typeof refusalEntries>[4]): Promise<DelegationReply> => {
     try {
       await parts.core.journal.record(refusalEntries(parts.core, op, call, now, refusal));

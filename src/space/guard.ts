@@ -27,7 +27,7 @@ export async function guarded(parts: AdmissionParts, call: Call): Promise<Reply>
   try {
     if (!admission.ok) {
       if (!mayRecord(parts, admission, now)) return { ok: false, error: admission.error };
-      await parts.core.journal.record(rowsOfRefusal(parts, { op, call, now }, admission));
+      await recordRefusal(parts, { op, call, now }, admission);
       return { ok: false, error: admission.error, ...about };
     }
     if (call.input === undefined) return { ok: true, value: undefined, ...about };
@@ -123,13 +123,21 @@ async function recordFailure(
     // Of a change that did not come about. Any other change gets its row when it is settled.
     const { outcome, close } = record.change;
     if (outcome === "refused") await journal.change(() => ({ value: close(), rows }));
-  } else if (record.refused) await journal.record(rowsOfRefusal(parts, { op, call, now }, record.refused));
+  } else if (record.refused) await recordRefusal(parts, { op, call, now }, record.refused);
   else if (record.hasEvents(false))
     await journal.change(() => {
       record.writeEvents(ctx, false);
       return { value: undefined, rows };
     });
   else if (op.auditsEveryOutcome || isRecorded(error)) await journal.record(rows);
+}
+
+async function recordRefusal(parts: AdmissionParts, about: Omit<Admitted, "actor">, refused: Refused): Promise<void> {
+  const { journal } = parts.core;
+  const rows = rowsOfRefusal(parts, about, refused);
+  const { note } = refused;
+  if (note) await journal.change(() => ({ value: undefined, rows: note() ? rows : [] }));
+  else await journal.record(rows);
 }
 
 /** Of a refused caller, whenever it was found out. What was asked of another space is no path of this one. */

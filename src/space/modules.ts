@@ -1,3 +1,4 @@
+import { approlesModule } from "../approles/module";
 import { auditModule } from "../audit/module";
 import { brokerModule } from "../broker/module";
 import { directoryModule } from "../directory/module";
@@ -28,6 +29,7 @@ const modules: readonly Module[] = [
   directoryModule,
   identitiesModule,
   tokensModule,
+  approlesModule,
   settingsModule,
   policiesModule,
   auditModule,

@@ -96,7 +96,7 @@ export class SpaceObject extends DurableObject<Env> implements SpaceRpc {
 
   /** For a call that may make up for a provisioning that was cut off. */
   async #recover(call: Call): Promise<OpenSpace | Reply> {
-    if (!this.#provisioning.mayRecover(call)) return refuse("token_invalid");
+    if (!this.#provisioning.mayRecover(call)) return refuse(call.proof ? "login_refused" : "token_invalid");
     try {
       if (!(await this.#provisionFromDirectory())) return refuse("tenant_not_found", { id: this.ctx.id.name ?? "" });
     } catch {

@@ -3,7 +3,7 @@ import { ulid } from "../crypto/random";
 import { hashToken, mintToken, tokenKey } from "../crypto/token";
 import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
-import { hasScope, isOperator, type Scope } from "../kernel/actor";
+import { hasScope, isOperator, type Role, type Scope } from "../kernel/actor";
 import type { Context, MutationContext } from "../kernel/context";
 import { configOf } from "../kernel/deployment";
 import { checkQuota } from "../kernel/quota";
@@ -116,8 +116,13 @@ export function checkGiven({ actor }: Context, scopes: readonly Scope[]): void {
 export function checkHolder(ctx: Context, identityId: string, scopes: readonly Scope[]): void {
   const holder = findIdentity(ctx, identityId) ?? fail("identity_not_found", { field: "identity_id" });
   if (holder.type === "group" || !holder.isActive) fail("validation_error", { fields: { identity_id: "unsupported" } });
+  checkRole(holder, scopes);
+}
+
+/** Some scopes count for administrators alone. */
+export function checkRole({ roles }: { readonly roles: readonly Role[] }, scopes: readonly Scope[]): void {
   const needsRole = scopes.some((scope) => scope === "admin" || scope === "identity:admin");
-  if (needsRole && holder.roles.length === 0) fail("validation_error", { fields: { scopes: "role_required" } });
+  if (needsRole && roles.length === 0) fail("validation_error", { fields: { scopes: "role_required" } });
 }
 
 /** `endingId`: a token that ends in the same step does not count. */

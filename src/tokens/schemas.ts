@@ -89,7 +89,7 @@ export const TokenQuery = z.strictObject({
   ...pageQuery,
 });
 
-const shape = {
+export const tokenShape = {
   id: z.string(),
   name: z.string(),
   identity_id: z.string(),
@@ -114,20 +114,20 @@ const shape = {
   metadata: z.record(z.string(), z.string()),
 };
 const text = z.string().openapi({ description: "Shown in this answer and never again." });
-export const Token = z.strictObject(shape).openapi("Token");
+export const Token = z.strictObject(tokenShape).openapi("Token");
 export const TokenList = listAnswer("tokens", Token).openapi("TokenList");
-export const MintedToken = z.strictObject({ ...shape, token: text }).openapi("MintedToken");
+export const MintedToken = z.strictObject({ ...tokenShape, token: text }).openapi("MintedToken");
 export const ViewedToken = z
-  .strictObject({ ...shape, policies: z.array(z.string()) })
+  .strictObject({ ...tokenShape, policies: z.array(z.string()) })
   .openapi("OwnToken", { description: "With the names of the policies that count for it now." });
 export const ChildToken = z
-  .strictObject({ ...shape, policies: z.array(z.string()), token: text, is_cut: z.boolean() })
+  .strictObject({ ...tokenShape, policies: z.array(z.string()), token: text, is_cut: z.boolean() })
   .openapi("ChildToken");
 export const RenewedToken = z
-  .strictObject({ ...shape, is_cut: z.boolean().openapi({ description: "Less was given than was asked for." }) })
+  .strictObject({ ...tokenShape, is_cut: z.boolean().openapi({ description: "Less was given than was asked for." }) })
   .openapi("RenewedToken");
 export const RotatedToken = z
-  .strictObject({ ...shape, token: text, replaces: z.string(), previous_expires_at: Timestamp })
+  .strictObject({ ...tokenShape, token: text, replaces: z.string(), previous_expires_at: Timestamp })
   .openapi("RotatedToken");
 export const Introspected = z
   .union([

@@ -44,6 +44,16 @@ async function newShop() {
 const WITHOUT_ROW = ["auth.introspect", "auth.whoami", "authentications.begin", "policies.test", "tokens.lookup_self"];
 
 const SECRETS_HALF = {
+  "approles.create_secret_id": "approle_secret_id_create",
+  "approles.delete": "approle_delete",
+  "approles.destroy_secret_id": "approle_secret_id_destroy",
+  "approles.list": "config_read",
+  "approles.login": "vault_login",
+  "approles.put": "approle_write",
+  "approles.read": "config_read",
+  "approles.read_secret_id": "config_read",
+  "approles.secret_ids": "config_read",
+  "approles.update": "approle_write",
   "audit.export": "export_created",
   "audit.identity_trail": "audit_query",
   "audit.logs": "audit_query",

@@ -83,9 +83,10 @@ it("the document has no reference that leads nowhere, and no schema that nobody 
   expect(there.filter((ref) => !used.has(ref))).toEqual([]);
 });
 
-it("the document asks for the bearer token on every route but the system's", () => {
-  for (const { op, line, item } of routes)
-    expect(item.security, line).toEqual(op.startsWith("system.") ? undefined : [{ bearer: [] }]);
+it("the document asks for the bearer token on every route but the system's and the logins", () => {
+  for (const { op, line, item, terms } of routes)
+    expect(item.security, line).toEqual(op.startsWith("system.") || terms?.login ? undefined : [{ bearer: [] }]);
+  expect(routes.filter(({ terms }) => terms?.login).map(({ op }) => op)).toEqual(["approles.login"]);
 });
 
 it("the document gives every route a success, and every guarded one the errors that the guard can answer", () => {

@@ -17,7 +17,9 @@ import { newPartner, type TestPartner } from "../support/spaces";
  * Every operation of the registry, tried with every kind of wrong token. What must happen is derived from the operation's own
  * terms, so a new operation is tested by existing.
  */
-const OPERATIONS: readonly AnyOperation[] = [...operations.values()];
+const OPERATIONS: readonly AnyOperation[] = [...operations.values()].filter(({ login }) => login === undefined);
+/** Those that take a proof in place of a token. */
+const LOGINS: readonly AnyOperation[] = [...operations.values()].filter(({ login }) => login !== undefined);
 
 const meta = { requestId: "req_isolation", ip: null, userAgent: null };
 
@@ -164,6 +166,33 @@ for (const op of OPERATIONS) {
     expect(await attempt(op, tenant.admin, null)).toBe("admitted");
   });
 }
+
+it("no token opens a login, whoever holds it", async () => {
+  const { tenant, partner } = world;
+  expect(LOGINS.map(({ name }) => name)).toEqual(["approles.login"]);
+  for (const op of LOGINS) {
+    for (const token of [tenant.admin, partner.admin])
+      expect(await attempt(op, token, null, {})).toEqual({ code: "token_invalid" });
+    expect(await attempt(op, OPERATOR_TOKEN, tenant.id, {})).toEqual({ code: "token_invalid" });
+  }
+});
+
+it("a proof that is good for a login opens no other operation", async () => {
+  const { tenant } = world;
+  const role = must(await tenant.api("PUT /v1/approles/isolated", {}), 201);
+  const { secret_id } = must(await tenant.api("POST /v1/approles/isolated/secret-ids"), 201);
+  const proof = { kind: "approle", roleId: role.role_id, secretId: secret_id } as const;
+  const caller = { token: "", proof, home: tenant.id, named: null, target: null, meta };
+  for (const op of OPERATIONS)
+    expect([op.name, await runOperation(edge, caller, op, undefined)]).toEqual([
+      op.name,
+      { ok: false, error: { code: "token_invalid" } },
+    ]);
+  for (const op of OPERATIONS)
+    expect(
+      await spaceStub(env, tenant.id).run({ op: op.name, token: tenant.admin, proof, named: null, input: bait, meta }),
+    ).toEqual({ ok: false, error: { code: "token_invalid" } });
+});
 
 const made = new Map<Scope, Promise<string>>();
 

@@ -14,12 +14,14 @@ export async function newVaultSide(): Promise<VaultSide> {
   return { tenant, vault: vaultAs(tenant.admin) };
 }
 
+const MERGE_PATCH = "application/merge-patch+json";
+
 /** The same with another token, or none. */
 export const vaultAs =
   (token: string | null): VaultSide["vault"] =>
   (line, body, headers = {}) => {
     const [method = "GET", path = ""] = line.split(/ (.*)/s);
-    const type = method === "PATCH" ? { "content-type": "application/merge-patch+json" } : {};
-    const own = token === null ? {} : { "x-vault-token": token };
+    const type: Readonly<Record<string, string>> = method === "PATCH" ? { "content-type": MERGE_PATCH } : {};
+    const own: Readonly<Record<string, string>> = token === null ? {} : { "x-vault-token": token };
     return call(`${method} /vault/v1/${path}`, { headers: { ...type, ...own, ...headers }, body });
   };

@@ -6,8 +6,13 @@ import type { ObjectCore } from "../../kernel/core";
 /** Somebody who could be told but not let in: the log names them. */
 export interface KnownStranger {
   readonly actor: Pick<Actor, "identityId" | "identityType" | "tokenId">;
-  readonly action: "auth_refused";
+  readonly action: "auth_refused" | "vault_login";
   readonly extra?: Details;
+  /**
+   * Writes what the refusal leaves besides its row, in the row's transaction. False: there were enough of them lately, and this
+   * one leaves nothing.
+   */
+  readonly note?: () => boolean;
 }
 export type Authenticated =
   | {
@@ -16,7 +21,12 @@ export type Authenticated =
       /** Takes one of the uses that the proof has, durably: once for each request, whatever comes of it. Absent: they are not counted. */
       readonly takeUse?: () => void;
     }
-  | ({ readonly ok: false; readonly error: Failure } & Partial<KnownStranger>);
+  | ({
+      readonly ok: false;
+      readonly error: Failure;
+      /** A guess at something that is not there: all of them share one bucket of the space. */
+      readonly isGuess?: true;
+    } & Partial<KnownStranger>);
 
 /** When a scheme is asked, and what for. */
 export interface Asking {

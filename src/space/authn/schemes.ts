@@ -1,16 +1,20 @@
 import { refuse } from "../../errors";
 import type { Call } from "../../kernel/call";
 import type { ObjectCore } from "../../kernel/core";
+import type { Requirements } from "../../kernel/operation";
+import { approle } from "./approle";
 import { bearer } from "./bearer";
 import { delegation } from "./delegation";
 import { operator } from "./operator";
 import type { Asking, Authenticated, AuthnScheme } from "./scheme";
 
 /** Every way to say who calls, in the order in which they are tried. */
-const SCHEMES: readonly AuthnScheme[] = [delegation, operator, bearer];
+const SCHEMES: readonly AuthnScheme[] = [approle, delegation, operator, bearer];
 
 /** Who calls, or why nobody. Synchronous, because a mutation asks again inside its transaction. */
-export function authenticate(core: ObjectCore, call: Call, asked: Asking): Authenticated {
+export function authenticate(core: ObjectCore, { login }: Requirements, call: Call, asked: Asking): Authenticated {
+  // A login takes its own kind of proof alone, and a proof opens its login alone.
+  if (login !== call.proof?.kind) return refuse("token_invalid");
   const scheme = SCHEMES.find((one) => one.handles(core, call));
   return scheme ? scheme.authenticate(core, call, asked) : refuse("token_invalid");
 }

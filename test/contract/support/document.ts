@@ -67,8 +67,10 @@ export const routes: readonly Route[] = Object.entries(document.paths).flatMap((
     };
   }),
 );
-/** Those that need a token: all with an operation behind them. */
-export const guarded = routes.filter((route): route is Route & { terms: Requirements } => route.terms !== undefined);
+/** Those that need a token: all with an operation behind them that is no login. */
+export const guarded = routes.filter(
+  (route): route is Route & { terms: Requirements } => route.terms !== undefined && route.terms.login === undefined,
+);
 export const isBroker = ({ path }: Route): boolean => path.startsWith("/api/v1/");
 
 const FIXED_HEADERS: Readonly<Record<string, string>> = {

@@ -43,6 +43,9 @@ const BODIES: Readonly<Record<string, (world: World) => object>> = {
   "credentials.update": () => ({ name: "another name" }),
   "tokens.create": () => ({ identity_id: "user:admin", scopes: ["credentials:use"], renewable: true }),
   "tokens.create_child": () => ({ scopes: ["credentials:use"], policies: [] }),
+  "approles.put": () => ({ token_policies: [], token_ttl: "1h", token_max_ttl: "2h" }),
+  "approles.update": () => ({ token_ttl: "30m" }),
+  "approles.create_secret_id": () => ({ secret_id: `chosen-${serial++}` }),
   "identities.create": () => ({ identity_id: `sa:walk-${serial++}` }),
   "policies.create": () => ({ rules: [{ path_pattern: "**", permissions: ["admin"] }] }),
   "policies.bind": () => ({ identity_type: "user", identity_id: "user:admin" }),
@@ -81,6 +84,9 @@ export async function newWorld({ hurried = true } = {}): Promise<World> {
   if (hurried) await hurryClock(tenant);
   const ids = new Map<string, string>();
   const world = { tenant, vault, browser, ids };
+  ids.set("/v1/approles/{", `walk-role-${serial++}`);
+  const putRole = routes.find(({ op }) => op === "approles.put");
+  if (putRole) await send(world, putRole);
   for (const route of routes) {
     const place = /^(.*\/\{)[^}]+\}$/.exec(route.path)?.[1];
     if (place === undefined || ids.has(place)) continue;
@@ -104,7 +110,7 @@ export async function newWorld({ hurried = true } = {}): Promise<World> {
 
 /** The id of a record, whatever its room calls it. */
 const idIn = (body: Readonly<Record<string, unknown>>): string =>
-  String(body.id ?? Object.entries(body).find(([key]) => key.endsWith("_id"))?.[1]);
+  String(body.id ?? body.accessor ?? Object.entries(body).find(([key]) => key.endsWith("_id"))?.[1]);
 
 /** Each look at the clock is 15 seconds later, so that no bucket of a walk through hundreds of requests is ever empty. */
 export async function hurryClock(tenant: TestTenant): Promise<void> {

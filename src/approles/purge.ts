@@ -1,0 +1,24 @@
+import { inArray, isNotNull, lte, min } from "drizzle-orm";
+import type { Job } from "../kernel/job";
+import { approleSecretIds } from "./tables";
+
+const BATCH = 500;
+
+/** Secret ids that expired. A login looks at the time itself, so this only makes room. */
+export const purgeSecretIds: Job = {
+  name: "approles.purge",
+  nextDueMs: ({ db }) =>
+    db
+      .select({ ms: min(approleSecretIds.expiresAtMs) })
+      .from(approleSecretIds)
+      .where(isNotNull(approleSecretIds.expiresAtMs))
+      .get()?.ms ?? null,
+  run({ db, now }) {
+    const due = db
+      .select({ accessor: approleSecretIds.accessor })
+      .from(approleSecretIds)
+      .where(lte(approleSecretIds.expiresAtMs, now))
+      .limit(BATCH);
+    db.delete(approleSecretIds).where(inArray(approleSecretIds.accessor, due)).run();
+  },
+};
