@@ -25,7 +25,7 @@ export type Caller = (typeof CALLERS)[number];
 /** A case of one call that needs no other before it. */
 export const one = (call: string, more: Omit<Step, "call"> = {}): Case => ({
   name: [
-    short(call),
+    cut(call),
     more.as && `as ${more.as}`,
     more.headers && short(more.headers),
     more.body === undefined ? "" : short(more.body),
@@ -38,7 +38,5 @@ export const one = (call: string, more: Omit<Step, "call"> = {}): Case => ({
 const WIDTH = 90;
 
 /** For names of cases: what is long is cut, and its length told. */
-export function short(value: unknown): string {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
-  return text.length <= WIDTH ? text : `${text.slice(0, WIDTH)}… of ${text.length}`;
-}
+export const short = (value: unknown): string => cut(JSON.stringify(value) ?? "nothing");
+const cut = (text: string): string => (text.length <= WIDTH ? text : `${text.slice(0, WIDTH)}… of ${text.length}`);

@@ -1,8 +1,11 @@
 import { expect, it } from "vitest";
+import { CASES } from "./cases/all";
 import { fieldsThatDiffer } from "./compare";
 import type { Difference } from "./differences";
 import { type Json, masked } from "./mask";
 import { verdictOf } from "./verdict";
+
+const MANY_CALLS = 200;
 
 /** The judge of the judges: what must be seen is seen, and what may differ is not. */
 const NOW = Date.parse("2026-11-29T12:00:00Z");
@@ -103,4 +106,10 @@ it("a place is a pattern of stars alone: every other sign means itself", () => {
   expect(
     verdictOf(FOUND, [difference(["kv: a case > . GET secret/data/a > /status", "*/body/extra?"])]).unneeded,
   ).toHaveLength(2);
+});
+
+it("the calls are many, and each case has a name of its own", () => {
+  expect(CASES.flatMap(({ steps }) => steps).length).toBeGreaterThan(MANY_CALLS);
+  const names = CASES.map(({ name }) => name);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
 });
