@@ -21,8 +21,11 @@ const CHROMIUM = ["test/sign-in/browser/**/*.test.ts"];
 
 /** These sign in through the whole of Postern, with a real Chromium. */
 const AUTHENTICATE = ["test/broker/authentications/chromium/**/*.test.ts", "test/mcp/chromium/**/*.test.ts"];
+/** These are clients of Vault, none of them ours, against a server at a socket: in plain Node. */
+const VAULT_CLIENTS = ["test/vault-api/clients/**/*.test.ts"];
 
 const OPENBAO = "./test/support/node/openbao.ts";
+const VAULT_SERVERS = "./test/support/node/vault-servers.ts";
 const FAKE_VAULT = "./test/support/node/fake-vault.ts";
 const BROWSER = "./test/support/node/chromium.ts";
 const CHROMIUM_SITE = "./test/support/node/chromium-site.ts";
@@ -102,7 +105,7 @@ export default defineConfig({
         name: "shared",
         isolate: false,
         include: ["test/**/*.test.ts"],
-        exclude: [...UNIT, ...ALONE, ...SCRIPTS, ...CHROMIUM, ...AUTHENTICATE],
+        exclude: [...UNIT, ...ALONE, ...SCRIPTS, ...CHROMIUM, ...AUTHENTICATE, ...VAULT_CLIENTS],
         globalSetup: [OPENBAO, FAKE_VAULT, FAKE_BROWSER, KEY_TOOLS],
       }),
       inRuntime({
@@ -121,6 +124,15 @@ export default defineConfig({
       }),
       {
         test: { name: "chromium", include: CHROMIUM, globalSetup: [BROWSER], ...PATIENCE, sequence: { groupOrder: 1 } },
+      },
+      {
+        test: {
+          name: "clients",
+          include: VAULT_CLIENTS,
+          globalSetup: [VAULT_SERVERS],
+          ...PATIENCE,
+          sequence: { groupOrder: 1 },
+        },
       },
       { test: { name: "scripts", include: SCRIPTS, ...PATIENCE, sequence: { groupOrder: 1 } } },
     ],

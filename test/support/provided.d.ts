@@ -7,6 +7,12 @@ export interface OpenBao {
   roleId: string;
   secretId: string;
 }
+/** A server that speaks Vault's API, `url` with its prefix. Of policies there are `everything`, the token's, and `read-app`: reading and listing below `app/`. */
+export interface VaultServer {
+  name: string;
+  url: string;
+  token: string;
+}
 declare module "vitest" {
   interface ProvidedContext {
     /** Null where there is no server binary. */
@@ -23,6 +29,8 @@ declare module "vitest" {
     hasChromium: boolean;
     /** Runs `openssl` and `ssh-keygen` (`test/support/key-tools.ts`); null where one of them is missing. */
     keyTools: string | null;
+    /** The `bao` binary, where Python finds hvac, and what these are tried against; null where one of them could not be had. */
+    vaultClients: { bao: string; pythonPath: string; servers: VaultServer[] } | null;
     /** What the sites of the browser tests show; `pin` names its key to a browser. Null where there is no Chromium. */
     browserCertificate: { key: string; cert: string; pin: string } | null;
   }
