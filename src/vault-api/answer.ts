@@ -11,6 +11,10 @@ export interface VaultAnswer {
   /** Seconds: when a client should read anew; 0: nobody knows. */
   readonly leaseDuration?: number;
   readonly warnings?: readonly string[];
+  /** Of the token, or the secret id, that was made: an answer that is wrapped tells it. */
+  readonly accessor?: string;
+  /** Of a login: the new token itself, on whose behalf the answer is wrapped. */
+  readonly token?: string;
   /** The members of `data` stand at the top as well: clients of some routes read them there. */
   readonly isFlat?: true;
 }

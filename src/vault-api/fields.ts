@@ -10,6 +10,13 @@ import { inputFault } from "./fault";
 export class Fields {
   constructor(private readonly given: ReadonlyMap<string, ExactJson>) {}
 
+  /** JSON texts by name. */
+  static of(texts: Readonly<Record<string, string>>): Fields {
+    return new Fields(
+      new Map(Object.entries(texts).map(([name, text]) => [name, new ExactJson(JSON.parse(text), text)])),
+    );
+  }
+
   has(name: string): boolean {
     return this.given.has(name);
   }

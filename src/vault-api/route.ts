@@ -5,11 +5,14 @@ import { AppError, type Failure } from "../errors";
 import type { AppEnv } from "../http/app-env";
 import { ask } from "../http/ask";
 import { IncomingBody, UNADMITTED_BYTES } from "../http/body";
+import { strangerOf } from "../http/caller";
+import type { Proof } from "../kernel/call";
 import type { Callable } from "../kernel/operation";
-import { answerOf, type MountType, type VaultAnswer } from "./answer";
+import type { MountType, VaultAnswer } from "./answer";
 import { VAULT_DIALECT } from "./dialect";
-import type { Fields } from "./fields";
+import { Fields } from "./fields";
 import { bodyFields, queryFields, requireMergePatch, type VaultRequest, type Verb } from "./request";
+import { tell } from "./tell";
 
 interface Spec<I, O> {
   readonly verbs: readonly Verb[];
@@ -31,6 +34,8 @@ export interface VaultRoute extends Pick<Spec<never, unknown>, "verbs" | "path">
 }
 
 const MAX_BODY_BYTES = 1_179_648;
+/** As much is read for somebody who has no token. */
+const MAX_LOGIN_BYTES = 4096;
 
 /** As everywhere, a fault of the input is told only after the object has let the caller pass, and a long body waits for that. */
 export const vaultRoute = <I, O>(spec: Spec<I, O>): VaultRoute => ({
@@ -40,15 +45,29 @@ export const vaultRoute = <I, O>(spec: Spec<I, O>): VaultRoute => ({
     const known = VAULT_DIALECT.callerOf(c);
     if (!known.ok) throw new AppError(known.error);
     const arrival = await arrived(spec, c, verb, params, known.value);
-    const value = await asked(spec, c, arrival);
-    const { request } = arrival;
-    if ("failed" in value) return answerOf(c, told(spec, request, value.failed));
-    return answerOf(c, told(spec, request, spec.respond(value.value, request)));
+    return await tell(spec, arrival.caller, arrival.request, await asked(spec, arrival));
   },
 });
 
-const operationFor = <I, O>({ operation }: Spec<I, O>, request: VaultRequest): Callable<I, O> =>
-  typeof operation === "function" ? operation(request) : operation;
+/** A login: a proof stands in place of a token. What is wrong with it is told at once: there is nobody yet to be let pass. */
+export const vaultLogin = <I, O>(
+  spec: Omit<Spec<I, O>, "operation" | "verbs"> & {
+    readonly operation: Callable<I, O>;
+    shown(request: VaultRequest): { readonly home: string; readonly proof: Proof };
+  },
+): VaultRoute => ({
+  verbs: ["write"],
+  path: spec.path,
+  async handle(c, verb, params) {
+    const fields = await bodyFields(new IncomingBody(c.req.raw, MAX_LOGIN_BYTES));
+    const request = { c, verb, params, token: "", fields, warnings: warningsOf(fields, spec.fields ?? [], params) };
+    const { home, proof } = spec.shown(request);
+    const stranger = strangerOf(c, home, proof);
+    const caller: Caller = { ...stranger, meta: { ...stranger.meta, source: "vault-api" } };
+    const arrival = { caller, request, input: spec.input(request), fault: undefined };
+    return await tell(spec, caller, request, await asked({ ...spec, verbs: ["write"] }, arrival));
+  },
+});
 
 interface Arrival<I> {
   readonly caller: Caller;
@@ -64,7 +83,7 @@ async function arrived<I, O>(
   params: VaultRequest["params"],
   caller: Caller,
 ): Promise<Arrival<I>> {
-  const empty: VaultRequest = { c, verb, params, token: caller.token, fields: NONE, warnings: [] };
+  const empty: VaultRequest = { c, verb, params, token: caller.token, fields: Fields.of({}), warnings: [] };
   const hasBody = verb === "write" || verb === "patch";
   const body = hasBody ? new IncomingBody(c.req.raw, MAX_BODY_BYTES) : undefined;
   const isLong = body !== undefined && !(await body.endsWithin(UNADMITTED_BYTES));
@@ -76,35 +95,26 @@ async function arrived<I, O>(
     const request = { ...empty, fields, warnings: warningsOf(fields, spec.fields ?? [], params) };
     return { caller: admitted, request, input: spec.input(request), fault: undefined };
   } catch (e) {
-    if (!(e instanceof AppError)) throw e;
-    if (isLong) throw e;
+    if (!(e instanceof AppError) || isLong) throw e;
     return { caller: admitted, request: empty, input: undefined, fault: e };
   }
 }
 
-type Asked<O> = { readonly value: O } | { readonly failed: VaultAnswer };
-
-async function asked<I, O>(spec: Spec<I, O>, c: Context<AppEnv>, arrival: Arrival<I>): Promise<Asked<O>> {
-  const { caller, request, input, fault } = arrival;
+async function asked<I, O>(spec: Spec<I, O>, { caller, request, input, fault }: Arrival<I>): Promise<VaultAnswer> {
   try {
-    const value = await ask(c, caller, operationFor(spec, request), input);
+    const value = await ask(request.c, caller, operationFor(spec, request), input);
     if (fault) throw fault;
-    return { value };
+    return spec.respond(value, request);
   } catch (e) {
-    const failed = e instanceof AppError ? spec.failed?.(e.failure, request) : undefined;
+    // What answers a failure of the operation is no answer to a fault of the request.
+    const failed = e instanceof AppError && e !== fault ? spec.failed?.(e.failure, request) : undefined;
     if (!failed) throw e;
-    return { failed };
+    return failed;
   }
 }
 
-const told = <I, O>({ mountType }: Spec<I, O>, { c, warnings }: VaultRequest, answer: VaultAnswer) => ({
-  ...answer,
-  warnings: [...(answer.warnings ?? []), ...warnings],
-  requestId: c.var.requestId,
-  mountType,
-});
-
-const NONE: Fields = queryFields("https://none/");
+const operationFor = <I, O>({ operation }: Spec<I, O>, request: VaultRequest): Callable<I, O> =>
+  typeof operation === "function" ? operation(request) : operation;
 
 /** Names of what is ignored, as far as they can be repeated. */
 function warningsOf(fields: Fields, known: readonly string[], params: VaultRequest["params"]): string[] {
@@ -113,10 +123,7 @@ function warningsOf(fields: Fields, known: readonly string[], params: VaultReque
   const ignored = names.filter((name) => !Object.hasOwn(params, name)).map(safeToEcho);
   return [
     ...(ignored.length > 0 ? [`Endpoint ignored these unrecognized parameters: [${ignored.join(" ")}]`] : []),
-    ...(replaced.length > 0
-      ? [
-          `Endpoint replaced the value of these parameters with the values captured from the endpoint's path: [${replaced.join(" ")}]`,
-        ]
-      : []),
+    ...(replaced.length > 0 ? [`${REPLACED}: [${replaced.join(" ")}]`] : []),
   ];
 }
+const REPLACED = "Endpoint replaced the value of these parameters with the values captured from the endpoint's path";

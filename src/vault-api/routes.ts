@@ -5,7 +5,7 @@ import { AppError, fail } from "../errors";
 import type { AppEnv } from "../http/app-env";
 import { decodeOnce } from "../http/mount";
 import { envelope } from "./answer";
-import { tokenRoutes } from "./auth/tokens";
+import { authRoutes } from "./auth/routes";
 import { BASE, jsonAnswer, VAULT_DIALECT } from "./dialect";
 import { kvRoutes } from "./kv/routes";
 import { unknownBelowKv } from "./kv/unknown";
@@ -14,7 +14,7 @@ import { verbOf } from "./request";
 import type { VaultRoute } from "./route";
 import { sysRoutes } from "./sys/routes";
 
-const ROUTES: readonly VaultRoute[] = [...kvRoutes, ...tokenRoutes, ...sysRoutes];
+const ROUTES: readonly VaultRoute[] = [...kvRoutes, ...authRoutes, ...sysRoutes];
 
 /** The interface of HashiCorp Vault. Its routes are not in the document of the API: what they take and give, Vault's own documents tell. */
 export function mountVaultApi(app: OpenAPIHono<AppEnv>): void {

@@ -248,7 +248,11 @@ const CHILD_FIELDS = [
   "period",
   "entity_alias",
 ];
-const made = (token: ChildToken): VaultAnswer => ({ auth: authText(token), warnings: cutWarning(token.isCut) });
+const made = (token: ChildToken): VaultAnswer => ({
+  auth: authText(token),
+  accessor: token.id,
+  warnings: cutWarning(token.isCut),
+});
 function notMade({ code, details }: Failure): undefined {
   if (code === "validation_error" && details?.fields?.policies)
     throw inputFault("child policies must be subset of parent");

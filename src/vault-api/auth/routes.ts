@@ -1,0 +1,13 @@
+import type { VaultRoute } from "../route";
+import { approleLoginRoutes } from "./approle/login";
+import { roleRoutes } from "./approle/roles";
+import { secretIdRoutes } from "./approle/secret-ids";
+import { tokenRoutes } from "./tokens";
+
+/** Logins, roles and tokens. */
+export const authRoutes: readonly VaultRoute[] = [
+  ...tokenRoutes,
+  ...approleLoginRoutes,
+  ...roleRoutes,
+  ...secretIdRoutes,
+];
