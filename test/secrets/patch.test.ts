@@ -71,7 +71,7 @@ it("secrets.patch merges key by key without a new version, and refuses what it c
   });
   expect((await store.at("PATCH a", {})).status).toBe(422);
   expect((await store.at("PATCH none", { metadata: {} })).body.error.code).toBe("secret_not_found");
-  const many = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`k${n}`, "x".repeat(1000)]));
+  const many = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`k${n}`, "x".repeat(1000)]));
   expect(refusal(await store.at("PATCH a", { metadata: many })).details).toEqual({
     fields: { metadata: "too_long" },
   });
