@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { fail } from "../errors";
+import type { Proof } from "../kernel/call";
 import type { Context, MutationContext } from "../kernel/context";
 import { mutation } from "../kernel/operation";
 import { policyNames } from "../policies/held";
@@ -21,11 +22,12 @@ export const loginByApprole = mutation({
   scope: null,
   category: "auth",
   action: "vault_login",
+  auditsEveryOutcome: true,
   reach: "tenant",
-  run(ctx, _input: Record<never, never>): LoginToken {
-    // By what the guard found good a moment ago, in this transaction.
-    const judged = ctx.proof && judgeLogin(ctx.db, ctx.proof, ctx.meta.ip, ctx.now);
-    if (!judged?.ok) return fail("login_refused");
+  run(ctx, proof: Proof): LoginToken {
+    // As the guard found a moment ago, in this transaction.
+    const judged = judgeLogin(ctx.db, proof, ctx.meta.ip, ctx.now);
+    if (!judged.ok) return fail("login_refused");
     const { role, secretId, holder } = judged;
     ctx.audit.annotate({ method: "approle", role: role.name });
     if (secretId) takeUse(ctx, secretId);

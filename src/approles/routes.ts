@@ -1,5 +1,7 @@
+import type { z } from "@hono/zod-openapi";
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
+import type { Proof } from "../kernel/call";
 import { loginByApprole } from "./login";
 import { deleteRole, listRoles, readRole } from "./operations";
 import { tenantOfRoleId } from "./rules";
@@ -40,6 +42,17 @@ const roleEndpoints: readonly Endpoint[] = [
     respond: (page, c) => c.json(presentPage("approles", page, presentRole)),
   }),
   endpoint({
+    operation: readRole,
+    method: "get",
+    path: "/approles/{name}",
+    summary: "Read a role",
+    params: roleParams,
+    answers: { 200: { description: "The role with its role id.", schema: AppRole } },
+    errors: ["approle_not_found"],
+    input: ({ params: { name } }) => ({ name }),
+    respond: (role, c) => c.json(presentRole(role)),
+  }),
+  endpoint({
     operation: putRole,
     method: "put",
     path: "/approles/{name}",
@@ -53,17 +66,6 @@ const roleEndpoints: readonly Endpoint[] = [
     errors: WRITING,
     input: ({ params: { name }, body }) => ({ name, isMerge: false, ...changeOf(body) }),
     respond: (role, c) => c.json(presentRole(role), role.isNew ? 201 : 200),
-  }),
-  endpoint({
-    operation: readRole,
-    method: "get",
-    path: "/approles/{name}",
-    summary: "Read a role",
-    params: roleParams,
-    answers: { 200: { description: "The role with its role id.", schema: AppRole } },
-    errors: ["approle_not_found"],
-    input: ({ params: { name } }) => ({ name }),
-    respond: (role, c) => c.json(presentRole(role)),
   }),
   endpoint({
     operation: updateRole,
@@ -92,6 +94,18 @@ const roleEndpoints: readonly Endpoint[] = [
 
 const secretIdEndpoints: readonly Endpoint[] = [
   endpoint({
+    operation: listSecretIds,
+    method: "get",
+    path: "/approles/{name}/secret-ids",
+    summary: "List secret ids that can still be used, newest first",
+    params: roleParams,
+    query: RoleQuery,
+    answers: { 200: { description: "Secret ids without their texts.", schema: SecretIdList } },
+    errors: ["approle_not_found", "invalid_cursor"],
+    input: ({ params: { name }, query: { limit, cursor } }) => ({ name, limit, cursor }),
+    respond: (page, c) => c.json(presentPage("secret_ids", page, presentSecretId)),
+  }),
+  endpoint({
     operation: createSecretId,
     method: "post",
     path: "/approles/{name}/secret-ids",
@@ -110,18 +124,6 @@ const secretIdEndpoints: readonly Endpoint[] = [
       metadata: body.metadata ?? {},
     }),
     respond: (made, c) => c.json({ ...presentSecretId(made), secret_id: made.secretId }, 201),
-  }),
-  endpoint({
-    operation: listSecretIds,
-    method: "get",
-    path: "/approles/{name}/secret-ids",
-    summary: "List secret ids that can still be used, newest first",
-    params: roleParams,
-    query: RoleQuery,
-    answers: { 200: { description: "Secret ids without their texts.", schema: SecretIdList } },
-    errors: ["approle_not_found", "invalid_cursor"],
-    input: ({ params: { name }, query: { limit, cursor } }) => ({ name, limit, cursor }),
-    respond: (page, c) => c.json(presentPage("secret_ids", page, presentSecretId)),
   }),
   endpoint({
     operation: readSecretId,
@@ -147,6 +149,12 @@ const secretIdEndpoints: readonly Endpoint[] = [
   }),
 ];
 
+const proofOf = ({ role_id, secret_id }: z.output<typeof LoginBody>): Proof => ({
+  kind: "approle",
+  roleId: role_id,
+  secretId: secret_id ?? null,
+});
+
 const loginEndpoint: Endpoint = endpoint({
   operation: loginByApprole,
   method: "post",
@@ -156,13 +164,11 @@ const loginEndpoint: Endpoint = endpoint({
   maxBodyBytes: 4096,
   answers: { 201: { description: "A token; its text is in this answer only.", schema: LoginAnswer } },
   errors: [],
-  proof: ({ body: { role_id, secret_id } }) => {
-    const home = tenantOfRoleId(role_id);
-    return home === undefined
-      ? undefined
-      : { home, proof: { kind: "approle", roleId: role_id, secretId: secret_id ?? null } };
+  proof: ({ body }) => {
+    const home = tenantOfRoleId(body.role_id);
+    return home === undefined ? undefined : { home, proof: proofOf(body) };
   },
-  input: () => ({}),
+  input: ({ body }) => proofOf(body),
   respond: (made, c) => c.json(presentLogin(made), 201),
 });
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256Hex } from "../crypto/digest";
 import { randomText } from "../crypto/random";
 import type { Scope } from "../kernel/actor";
 
@@ -26,8 +26,7 @@ export const newSecretId = (): string => randomText(BASE62, 43);
 export const tenantOfRoleId = (text: string): string | undefined => ROLE_ID.exec(text)?.[1];
 
 /** Of the role id too: a secret id that somebody chose has another hash in each role, and no table made before fits it. */
-export const hashSecretId = (roleId: string, secretId: string): string =>
-  createHash("sha256").update(`${roleId}\n${secretId}`).digest("hex");
+export const hashSecretId = (roleId: string, secretId: string): string => sha256Hex(`${roleId}\n${secretId}`);
 
 // --- refused logins ---
 

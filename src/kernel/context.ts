@@ -1,7 +1,7 @@
 import type { RateCategory } from "../rate-limits";
 import type { Actor } from "./actor";
 import type { AuditAnnotations } from "./annotations";
-import type { Meta, Proof } from "./call";
+import type { Meta } from "./call";
 import type { Change, Followup } from "./change";
 import type { Core, ObjectCore } from "./core";
 import type { ReadDb, SpaceDb } from "./db";
@@ -15,8 +15,6 @@ export interface Context extends Omit<Core, "db">, Rights {
   readonly db: ReadDb;
   readonly actor: Actor;
   readonly meta: Meta;
-  /** What a login was asked for with; the guard has found it good. Null: the caller has a token. */
-  readonly proof: Proof | null;
   /** When the call began, in milliseconds. `clock` tells the time after an await. */
   readonly now: number;
   /** What the call adds to its audit row, and further rows of it. */

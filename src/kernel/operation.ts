@@ -20,7 +20,7 @@ export interface Requirements {
   readonly name: string;
   /** `null`: every live token. */
   readonly scope: Scope | null;
-  /** The kind of proof that this takes in place of a token: no token opens it, and such a proof opens nothing else. */
+  /** The kind of proof that this takes in place of a token: no token opens it, and such a proof opens nothing else. Its input is the proof. */
   readonly login?: Proof["kind"];
   /** A token needs no scope for this on itself: the object that the path names. */
   readonly allowsOwnToken?: true;

@@ -26,7 +26,6 @@ export const schedulerContext = (work: JobContext): MutationContext => ({
   ...rightsByRole(true),
   actor: SCHEDULER,
   meta: { requestId: "", ip: null, userAgent: null },
-  proof: null,
   audit: new AuditAnnotations(),
   consume: () => ({ ok: true }),
 });

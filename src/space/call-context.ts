@@ -76,7 +76,6 @@ export function contextOf(parts: AdmissionParts, admitted: Admitted, record: Cal
     ...rightsOf(parts.core, admitted, record),
     actor,
     meta: call.meta,
-    proof: call.proof ?? null,
     now,
     audit: record.audit,
     emit: (event) => record.events.push(event),

@@ -14,9 +14,10 @@ type Op = Operation<unknown, unknown>;
 type Refused = Extract<Admission, { ok: false }>;
 
 /** Who, how often, where, with what scope, on what path; then the verb; then its audit row. In this order, for every call. */
-export async function guarded(parts: AdmissionParts, call: Call): Promise<Reply> {
-  const op = operationOf(call);
+export async function guarded(parts: AdmissionParts, given: Call): Promise<Reply> {
+  const op = operationOf(given);
   if (!op) return { ok: false, error: { code: "internal_error" } };
+  const call = withProof(op, given);
   const now = parts.core.clock();
   const admission = admit(parts, op, call, now);
   const { actor } = admission;
@@ -36,6 +37,10 @@ export async function guarded(parts: AdmissionParts, call: Call): Promise<Reply>
     return { ok: false, error: failureOf(e, call), ...about };
   }
 }
+
+/** What a login is run with is what was judged, whatever was sent along. */
+const withProof = ({ login }: Op, call: Call): Call =>
+  login && call.input !== undefined ? { ...call, input: call.proof } : call;
 
 async function perform(parts: AdmissionParts, admitted: Admitted): Promise<Reply> {
   const { op, call, now } = admitted;

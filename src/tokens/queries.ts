@@ -126,8 +126,9 @@ export function checkRole({ roles }: { readonly roles: readonly Role[] }, scopes
 }
 
 /** `endingId`: a token that ends in the same step does not count. */
-export function checkTokenQuota({ db, now }: Context, identityId: string, via: Via, endingId = ""): void {
-  const mine = and(eq(tokens.identityId, identityId), eq(tokens.via, via), ne(tokens.id, endingId), isLive(now));
+export function checkTokenQuota({ db, now }: Context, identityId: string, via: Via, endingId?: string): void {
+  const others = endingId === undefined ? undefined : ne(tokens.id, endingId);
+  const mine = and(eq(tokens.identityId, identityId), eq(tokens.via, via), others, isLive(now));
   const count = db.select({ count: sql<number>`count(*)` }).from(tokens).where(mine).get()?.count ?? 0;
   checkQuota(count, MAX_LIVE[via]);
 }

@@ -3,12 +3,14 @@ import { schemaFaults } from "../support/schema-check";
 import { components, routes } from "./support/document";
 import { newWorld, send } from "./support/world";
 
-/** What a tenant's own token cannot do with any body: the operator's and the partner's matters, and what names an object by an id. */
+/** What a tenant's own token cannot do with any body: the operator's and the partner's matters, what names an object by an id, and what asks for a token of another kind. */
 const NOT_ALONE: Readonly<Record<string, string>> = {
   "credentials.create": "400 unknown_vault_integration",
   "authentications.begin": "400 unknown_browser",
   "credentials.describe_login": "400 unknown_browser",
   "rotation_policies.attach": "404 secret_not_found",
+  "approles.login": "401 login_refused",
+  "tokens.renew_self": "409 token_not_renewable",
   "tenants.create": "422 validation_error partner_id",
   "keys.rewrap": "403 access_denied",
   "partners.update": "403 access_denied",

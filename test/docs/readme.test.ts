@@ -9,7 +9,7 @@ const document = app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "",
 
 const scopeOf = (id: string): string => {
   const operation = operations.get(id);
-  if (!operation) return "no token";
+  if (!operation || operation.login) return "no token";
   const { scope, allowsOwnToken } = operation;
   if (scope === null) return id.startsWith("keys.") ? "operator" : "any token";
   return `\`${scope}\`${allowsOwnToken ? " or itself" : ""}`;
