@@ -103,10 +103,26 @@ async function grant(
   identityId: string,
   rules: readonly RuleText[],
 ): Promise<void> {
-  const content = { name: `rights ${serial++}`, description: null, rules, isActive: true, scope: undefined };
-  const { id } = await ask(object, token, createPolicy, content);
-  await ask(object, token, bindPolicy, { policyId: id, identityId, expiresAtMs: null });
+  await share(object, token, { name: `rights ${serial++}`, rules, identityIds: [identityId] });
 }
+
+/** A policy by its name, for identities that there are. */
+export interface SharedPolicy {
+  readonly name: string;
+  readonly rules: readonly RuleText[];
+  readonly identityIds: readonly string[];
+}
+
+async function share(object: SpaceObject, token: string, { name, rules, identityIds }: SharedPolicy): Promise<void> {
+  const content = { name, description: null, rules, isActive: true, scope: undefined };
+  const { id } = await ask(object, token, createPolicy, content);
+  for (const identityId of identityIds)
+    await ask(object, token, bindPolicy, { policyId: id, identityId, expiresAtMs: null });
+}
+
+/** Made by the administrator whose token is given. */
+export const addPolicy = (stub: DurableObjectStub<SpaceObject>, admin: string, policy: SharedPolicy): Promise<void> =>
+  runInDurableObject(stub, (object) => share(object, admin, policy));
 
 /** A policy of its own for an identity that there is, made by the administrator whose token is given. */
 export const addRights = (

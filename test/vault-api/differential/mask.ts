@@ -58,5 +58,7 @@ function momentOf(seconds: number): string {
 
 const roundTo = (value: number, step: number): number => Math.round(value / step) * step;
 
+/** In place of a text that no client looks for. */
+export const SOME_TEXT = "<text>";
 /** Texts that a client looks for count; what else is written for people does not. */
-const proseOf = (text: string): string => TEXTS.find((known) => text.includes(known)) ?? "<text>";
+const proseOf = (text: string): string => TEXTS.find((known) => text.includes(known)) ?? SOME_TEXT;

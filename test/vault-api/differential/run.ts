@@ -27,7 +27,8 @@ export async function observe(server: Server, { steps }: Case): Promise<Observed
     const names = new Map([...kept].map(([name, value]) => [value, name]));
     observed.push({
       status: response.status,
-      type: response.headers.get("content-type"),
+      // Of nothing it is no matter.
+      type: text === "" ? null : response.headers.get("content-type"),
       body: masked(body, { nowMs: Date.now(), names }),
     });
   }

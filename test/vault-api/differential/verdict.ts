@@ -24,6 +24,9 @@ export function verdictOf(found: readonly Found[], list: readonly Difference[]):
 
 function covers(entry: Difference, on: string, { where, judge, ours }: Found): boolean {
   if (!patternOf(on).test(where)) return false;
+  const { without } = entry;
+  if (without !== undefined && shown(Array.isArray(judge) && judge.filter((item) => item !== without)) !== shown(ours))
+    return false;
   return (
     (entry.judge === undefined || shown(entry.judge) === shown(judge)) &&
     (entry.ours === undefined || shown(entry.ours) === shown(ours))

@@ -50,15 +50,16 @@ export const TOKENS: readonly Case[] = [
   {
     name: "a child has its parent's policies or fewer",
     steps: [
-      create({ policies: ["everything", "below-app"], ttl: "1h" }),
-      { call: "POST auth/token/create", as: "$t", body: {} },
-      { call: "POST auth/token/create", as: "$t", body: { policies: ["below-app"] } },
-      { call: "POST auth/token/create", as: "$t", body: { policies: ["nothing-of-mine"] } },
+      { call: "POST auth/token/create", as: "reader", body: { ttl: "1h" } },
+      { call: "POST auth/token/create", as: "reader", body: { ttl: "1h", policies: ["below-app"] } },
+      { call: "POST auth/token/create", as: "reader", body: { ttl: "1h", policies: ["everything"] } },
+      { call: "POST auth/token/create", as: "reader", body: { ttl: "1h", policies: ["below-app", "everything"] } },
+      { call: "POST auth/token/create", as: "reader", body: { ttl: "1h", no_parent: true } },
     ],
   },
   {
     name: "a token without the right makes no child",
-    steps: (["reader", "plain", "nobody", "stranger"] as const).map((as) => ({
+    steps: (["plain", "nobody", "stranger"] as const).map((as) => ({
       call: "POST auth/token/create",
       as,
       body: {},
@@ -138,7 +139,7 @@ export const TOKENS: readonly Case[] = [
     name: "a revoked token opens nothing, nor does its child",
     steps: [
       create({ ttl: "1h" }),
-      { ...create({ ttl: "1h" }, "child"), as: "$t" },
+      { ...create({ ttl: "30m" }, "child"), as: "$t" },
       { call: "POST auth/token/revoke", body: { token: "$t" } },
       { ...self, as: "$t" },
       { ...self, as: "$child" },
