@@ -1,4 +1,4 @@
-import type { ExactJson } from "../http/exact-json";
+import { ExactJson } from "../http/exact-json";
 import { isWellFormedJson, type JsonValue } from "../kernel/json-text";
 import { parseGoDuration } from "./duration";
 import { inputFault } from "./fault";

@@ -50,9 +50,9 @@ export const vaultRoute = <I, O>(spec: Spec<I, O>): VaultRoute => ({
 });
 
 /** A login: a proof stands in place of a token. What is wrong with it is told at once: there is nobody yet to be let pass. */
-export const vaultLogin = <I, O>(
-  spec: Omit<Spec<I, O>, "operation" | "verbs"> & {
-    readonly operation: Callable<I, O>;
+export const vaultLogin = <O>(
+  spec: Omit<Spec<Proof, O>, "operation" | "verbs" | "input"> & {
+    readonly operation: Callable<Proof, O>;
     shown(request: VaultRequest): { readonly home: string; readonly proof: Proof };
   },
 ): VaultRoute => ({
@@ -64,8 +64,8 @@ export const vaultLogin = <I, O>(
     const { home, proof } = spec.shown(request);
     const stranger = strangerOf(c, home, proof);
     const caller: Caller = { ...stranger, meta: { ...stranger.meta, source: "vault-api" } };
-    const arrival = { caller, request, input: spec.input(request), fault: undefined };
-    return await tell(spec, caller, request, await asked({ ...spec, verbs: ["write"] }, arrival));
+    const whole: Spec<Proof, O> = { ...spec, verbs: ["write"], input: () => proof };
+    return await tell(spec, caller, request, await asked(whole, { caller, request, input: proof, fault: undefined }));
   },
 });
 

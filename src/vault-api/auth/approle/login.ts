@@ -26,7 +26,6 @@ export const approleLoginRoutes: readonly VaultRoute[] = [
     operation: loginByApprole,
     fields: ["role_id", "secret_id"],
     shown: shownIn,
-    input: () => ({}),
     respond: (token) => ({ auth: authText(token), token: token.token, accessor: token.id }),
     failed({ code }: Failure): undefined {
       if (code === "login_refused" || code === "tenant_not_found" || code === "token_invalid") throw refused();
