@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { parseUtf8 } from "../crypto/encoding";
-import { AppError, fail } from "../errors";
+import { AppError } from "../errors";
 import type { AppEnv } from "../http/app-env";
 import type { IncomingBody } from "../http/body";
 import { ExactJson } from "../http/exact-json";
@@ -104,10 +104,12 @@ function parsed(text: string): unknown {
   }
 }
 
+const MERGE_PATCH = "application/merge-patch+json";
+
 /** Merge patch is the one type that a patch may have; its absence is a fault of the form. */
 export function requireMergePatch(contentType: string | undefined): void {
   if (contentType === undefined || contentType.trim() === "") throw inputFault("mime: no media type");
   const [type = ""] = contentType.split(";");
-  if (type.trim().toLowerCase() !== "application/merge-patch+json")
-    fail("unsupported_media_type", { expected: "application/merge-patch+json" });
+  if (type.trim().toLowerCase() !== MERGE_PATCH)
+    throw new AppError({ code: "unsupported_media_type", message: `PATCH requires Content-Type of ${MERGE_PATCH}` });
 }

@@ -39,7 +39,8 @@ export const lookupText = (token: TokenView, text: string): string =>
     display_name: token.name,
     entity_id: token.identityId,
     expire_time: token.expiresAtMs === null ? null : timeText(token.expiresAtMs),
-    explicit_max_ttl: seconds(token.maxLifeMs),
+    // A role has a longest life of another name.
+    explicit_max_ttl: token.via === "approle" ? 0 : seconds(token.maxLifeMs),
     id: text,
     issue_time: timeText(token.createdAtMs),
     ...(token.renewedAtMs === null

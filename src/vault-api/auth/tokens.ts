@@ -173,7 +173,7 @@ const revocations = [
 
 // --- children ---
 
-const MAX_NAME = 128;
+const MAX_NAME = 120;
 const MAX_META = 64;
 
 function childFrom(request: VaultRequest, hasNoParent: boolean): NewChild {
@@ -218,7 +218,8 @@ function nameIn({ fields }: VaultRequest): string {
   const name = (fields.text("display_name") ?? "").trim();
   if (name.length > MAX_NAME || !/^\P{C}*$/u.test(name))
     throw inputFault("the display name is too long, or has control signs");
-  return name === "" ? "token" : name;
+  // As OpenBao names them: who made it, and letters that fit into a log.
+  return name === "" ? "token" : `token-${name.replace(/[^a-zA-Z0-9-]/g, "-")}`;
 }
 
 /** Texts by name, not secret. */

@@ -12,33 +12,72 @@ const nothing = () => ({});
 interface Mount {
   readonly type: string;
   readonly description: string;
+  readonly uuid: string;
   readonly options: Readonly<Record<string, string>> | null;
+  readonly isLocal?: true;
+  readonly isSupported?: true;
+  readonly tokenType?: "default-service";
 }
-const describe = (name: string, { type, description, options }: Mount) => ({
-  accessor: `${type}_${name}`,
-  config: { default_lease_ttl: 0, force_no_cache: false, max_lease_ttl: 0 },
-  deprecation_status: "supported",
+const describe = ({ type, description, uuid, options, isLocal = false as boolean, isSupported, tokenType }: Mount) => ({
+  accessor: `${tokenType ? "auth_" : ""}${type}_${uuid.slice(0, 8)}`,
+  config: {
+    default_lease_ttl: 0,
+    force_no_cache: false,
+    max_lease_ttl: 0,
+    ...(tokenType ? { token_type: tokenType } : {}),
+  },
+  ...(isSupported ? { deprecation_status: "supported" } : {}),
   description,
   external_entropy_access: false,
-  local: false,
+  local: isLocal,
   options,
   plugin_version: "",
   running_plugin_version: "",
   running_sha256: "",
   seal_wrap: false,
   type,
-  uuid: "",
+  uuid,
 });
 
-const SECRET = describe("secret", { type: "kv", description: "secrets of the tenant", options: { version: "2" } });
+/** Names of places that are the same in every tenant, as clients ask for one. */
 const ENGINES: Readonly<Record<string, ReturnType<typeof describe>>> = {
-  secret: SECRET,
-  cubbyhole: describe("cubbyhole", { type: "cubbyhole", description: "secrets of one token", options: null }),
-  sys: describe("sys", { type: "system", description: "what the server says of itself", options: null }),
+  secret: describe({
+    type: "kv",
+    description: "key/value secret storage",
+    uuid: "7a1d3c52-0d6e-4b0c-9f57-6f6e2d1f0a01",
+    options: { version: "2" },
+    isSupported: true,
+  }),
+  cubbyhole: describe({
+    type: "cubbyhole",
+    description: "per-token private secret storage",
+    uuid: "7a1d3c52-0d6e-4b0c-9f57-6f6e2d1f0a02",
+    options: null,
+    isLocal: true,
+  }),
+  sys: describe({
+    type: "system",
+    description: "system endpoints used for control, policy and debugging",
+    uuid: "7a1d3c52-0d6e-4b0c-9f57-6f6e2d1f0a03",
+    options: null,
+  }),
 };
 const METHODS: Readonly<Record<string, ReturnType<typeof describe>>> = {
-  token: describe("token", { type: "token", description: "tokens", options: null }),
-  approle: describe("approle", { type: "approle", description: "roles of machines", options: null }),
+  token: describe({
+    type: "token",
+    description: "token based credentials",
+    uuid: "7a1d3c52-0d6e-4b0c-9f57-6f6e2d1f0a04",
+    options: null,
+    tokenType: "default-service",
+  }),
+  approle: describe({
+    type: "approle",
+    description: "",
+    uuid: "7a1d3c52-0d6e-4b0c-9f57-6f6e2d1f0a05",
+    options: {},
+    isSupported: true,
+    tokenType: "default-service",
+  }),
 };
 const withSlashes = (all: object) => Object.fromEntries(Object.entries(all).map(([name, one]) => [`${name}/`, one]));
 

@@ -27,7 +27,8 @@ export const approleLoginRoutes: readonly VaultRoute[] = [
     fields: ["role_id", "secret_id"],
     shown: shownIn,
     respond: (token) => ({ auth: authText(token), token: token.token, accessor: token.id }),
-    failed({ code }: Failure): undefined {
+    failed({ code }: Failure, { fields }): undefined {
+      if (code === "login_refused" && !fields.has("secret_id")) throw inputFault("missing secret_id");
       if (code === "login_refused" || code === "tenant_not_found" || code === "token_invalid") throw refused();
     },
   }),

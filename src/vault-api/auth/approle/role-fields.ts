@@ -88,7 +88,6 @@ const seconds = (ms: number | null): number => (ms === null ? 0 : Math.floor(ms 
 export const presentRole = (role: Role) => ({
   bind_secret_id: role.bindSecretId,
   local_secret_ids: false,
-  policies: role.tokenPolicies,
   secret_id_bound_cidrs: role.secretIdBoundCidrs,
   secret_id_num_uses: role.secretIdUses ?? 0,
   secret_id_ttl: seconds(role.secretIdTtlMs),
