@@ -14,11 +14,11 @@ interface Mount {
   readonly description: string;
   readonly uuid: string;
   readonly options: Readonly<Record<string, string>> | null;
-  readonly isLocal?: true;
+  readonly isLocal?: boolean;
   readonly isSupported?: true;
   readonly tokenType?: "default-service";
 }
-const describe = ({ type, description, uuid, options, isLocal = false as boolean, isSupported, tokenType }: Mount) => ({
+const describe = ({ type, description, uuid, options, isLocal = false, isSupported, tokenType }: Mount) => ({
   accessor: `${tokenType ? "auth_" : ""}${type}_${uuid.slice(0, 8)}`,
   config: {
     default_lease_ttl: 0,
