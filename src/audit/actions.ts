@@ -69,6 +69,13 @@ export const ACTIONS = {
   policy_delete: "an access policy was deleted",
   policy_bind: "an access policy was bound to an identity",
   policy_unbind: "a binding was removed",
+  // Wrapped answers, and what a token keeps for itself.
+  wrap: "an answer was wrapped, or wrapped anew; `accessor` names its token",
+  unwrap: "a wrapped answer was given, or refused because it was given before",
+  cubbyhole_read: "a token read what it keeps for itself",
+  cubbyhole_write: "a token kept something for itself",
+  cubbyhole_delete: "a token deleted what it kept for itself",
+  cubbyhole_list: "a token listed what it keeps for itself",
   // Generation, rotation, webhooks, settings.
   secret_policy_create: "a generation policy was created",
   secret_policy_update: "a generation policy was changed",

@@ -5,7 +5,7 @@ import type { Meta } from "./call";
 import type { Change, Followup } from "./change";
 import type { Core, ObjectCore } from "./core";
 import type { ReadDb, SpaceDb } from "./db";
-import type { Emit } from "./event";
+import type { NewEvent } from "./event";
 import type { RateDecision } from "./rate-limit";
 import type { Rights } from "./rights";
 
@@ -19,8 +19,8 @@ export interface Context extends Omit<Core, "db">, Rights {
   readonly now: number;
   /** What the call adds to its audit row, and further rows of it. */
   readonly audit: AuditAnnotations;
-  /** An event that the call causes. It is written with the audit row, if the call succeeds. */
-  readonly emit: Emit;
+  /** An event that the call causes. It is written with the audit row, if the call succeeds; one of a failure, if it fails. */
+  readonly emit: (event: NewEvent, when?: "failed") => void;
   /** Takes units of the caller's bucket besides the one that the request cost, or none; a negative number gives back. */
   readonly consume: (category: RateCategory, units: number) => RateDecision;
 }

@@ -67,6 +67,14 @@ export interface EventData {
     /** Null: it was the last try. */
     readonly next_attempt_at: string | null;
   };
+  /** A wrapping token was shown again after its answer was given: who came first may have been somebody else. */
+  "wrapping.unwrap_refused": {
+    readonly accessor: string;
+    readonly creation_path: string;
+    readonly wrapped_by: string;
+    readonly used_at: string;
+    readonly source_ip: string | null;
+  };
 }
 interface Authentication {
   readonly credential_id: string;
@@ -116,6 +124,7 @@ const ALL: Readonly<Record<EventType, true>> = {
   "rotation.overdue": true,
   "rotation.completed": true,
   "rotation.failed": true,
+  "wrapping.unwrap_refused": true,
 };
 export const EVENT_TYPES = Object.keys(ALL) as [EventType, ...EventType[]];
 

@@ -24,6 +24,8 @@ export interface Requirements {
   readonly login?: Proof["kind"];
   /** A token needs no scope for this on itself: the object that the path names. */
   readonly allowsOwnToken?: true;
+  /** The caller may show a wrapping token instead of a token. It is good for this and for nothing else. */
+  readonly allowsWrappingToken?: true;
   readonly category: RateCategory;
   /** The audit action; `null` leaves no row, but for a refusal that has an action of its own. */
   readonly action: string | null;

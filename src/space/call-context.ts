@@ -28,6 +28,8 @@ export interface Admitted<O = Operation<unknown, unknown>> {
 export class CallRecord {
   readonly audit = new AuditAnnotations();
   readonly events: NewEvent[] = [];
+  /** Events of its failure, should it fail. */
+  readonly refusals: NewEvent[] = [];
   /** What a policy refused the caller, whatever came of the call. */
   readonly violations: (PermissionRequest & { readonly reason: string })[] = [];
   readonly deferred: ((ctx: MutationContext) => void)[] = [];
@@ -36,9 +38,9 @@ export class CallRecord {
   /** The caller lost its admission while the call was under way: recorded as if that had been found at once. */
   refused: Extract<Admission, { ok: false }> | undefined;
 
-  /** Does the call cause any event? One that failed causes only those of what a policy refused. */
+  /** Does the call cause any event? One that failed causes those of its failure, and of what a policy refused. */
   hasEvents(succeeded: boolean): boolean {
-    return this.violations.length > 0 || (succeeded && this.events.length > 0);
+    return this.violations.length > 0 || (succeeded ? this.events : this.refusals).length > 0;
   }
 
   /** Inside the transaction of the call's rows. */
@@ -47,7 +49,7 @@ export class CallRecord {
     const to = outbox(ctx);
     for (const { permission, path, reason } of this.violations)
       to.addViolation(source, { permission, path, reason, sourceIp: ctx.meta.ip, homeId: ctx.actor.homeId });
-    if (succeeded) for (const event of this.events) to.add(source, event);
+    for (const event of succeeded ? this.events : this.refusals) to.add(source, event);
   }
 }
 
@@ -78,7 +80,7 @@ export function contextOf(parts: AdmissionParts, admitted: Admitted, record: Cal
     meta: call.meta,
     now,
     audit: record.audit,
-    emit: (event) => record.events.push(event),
+    emit: (event, when) => (when === "failed" ? record.refusals : record.events).push(event),
     consume: spender(parts, admitted),
     defer: (write: Parameters<QueryContext["defer"]>[0]) => record.deferred.push(write),
     changeDirectory: (change) => changeBy(parts.core, ctx, admitted.op, change, record),

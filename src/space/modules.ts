@@ -1,6 +1,7 @@
 import { approlesModule } from "../approles/module";
 import { auditModule } from "../audit/module";
 import { brokerModule } from "../broker/module";
+import { cubbyholeModule } from "../cubbyhole/module";
 import { directoryModule } from "../directory/module";
 import { AppError } from "../errors";
 import { generationModule } from "../generation/module";
@@ -17,11 +18,13 @@ import type { SealedKind } from "../kernel/sealed";
 import { keysModule } from "../keys/module";
 import { policiesModule } from "../policies/module";
 import { rotationModule } from "../rotation/module";
+import { sealingModule } from "../sealing/module";
 import { secretsModule } from "../secrets/module";
 import { settingsModule } from "../settings/module";
 import { tokensModule } from "../tokens/module";
 import { vaultApiModule } from "../vault-api/module";
 import { webhooksModule } from "../webhooks/module";
+import { wrappingModule } from "../wrapping/module";
 import { settleChanges } from "./changes";
 
 /** Every room that a space's object holds: the one list. What webhooks send, the jobs of the others caused, so they come last. */
@@ -34,6 +37,9 @@ const modules: readonly Module[] = [
   policiesModule,
   auditModule,
   generationModule,
+  sealingModule,
+  wrappingModule,
+  cubbyholeModule,
   secretsModule,
   rotationModule,
   brokerModule,

@@ -1,10 +1,11 @@
-import { and, eq, gt, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { hashToken, mintToken, tokenKey } from "../crypto/token";
 import { fail } from "../errors";
 import { findIdentity } from "../identities/operations";
 import { hasScope, isOperator, type Role, type Scope } from "../kernel/actor";
 import type { Context, MutationContext } from "../kernel/context";
+import type { ReadDb } from "../kernel/db";
 import { configOf } from "../kernel/deployment";
 import { checkQuota } from "../kernel/quota";
 import { isPurgeable, KEPT_BRIEFLY_MS, KEPT_MS, purgeableAtMs, statusOf, type TokenStatus, type Via } from "./lifetime";
@@ -52,6 +53,20 @@ export function ownToken(ctx: Context): TokenRow {
 
 export const isLive = (nowMs: number) =>
   and(isNull(tokens.revokedAtMs), or(isNull(tokens.expiresAtMs), gt(tokens.expiresAtMs, nowMs)));
+
+/** Which of these tokens live. At most 90 ids. */
+export function liveTokensAmong(db: ReadDb, ids: readonly string[], nowMs: number): ReadonlySet<string> {
+  if (ids.length === 0) return new Set();
+  const live = and(inArray(tokens.id, [...ids]), isLive(nowMs));
+  return new Set(
+    db
+      .select({ id: tokens.id })
+      .from(tokens)
+      .where(live)
+      .all()
+      .map(({ id }) => id),
+  );
+}
 
 export function isKept(nowMs: number): SQL | undefined {
   const since = sql`(CASE WHEN ${tokens.via} = 'api' THEN ${nowMs - KEPT_MS} ELSE ${nowMs - KEPT_BRIEFLY_MS} END)`;

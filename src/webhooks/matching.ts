@@ -14,7 +14,7 @@ export interface Subscription {
   readonly events: readonly string[];
   readonly filters: Filters;
 }
-export const WILDCARDS = ["*", "secret.*", "policy.*", "credential.*", "rotation.*"] as const;
+export const WILDCARDS = ["*", "secret.*", "policy.*", "credential.*", "rotation.*", "wrapping.*"] as const;
 
 /** Reads are many: who wants them says so. */
 const BY_NAME_ONLY = "secret.accessed";

@@ -40,7 +40,7 @@ const FAULTS: readonly (readonly [object, Readonly<Record<string, string>>])[] =
   [{ previous_secret_ttl: "1h" }, { previous_secret_ttl: "unknown" }],
 ];
 
-const ALL_EVENTS = [...EVENT_TYPES, "*", "secret.*", "policy.*", "credential.*", "rotation.*"];
+const ALL_EVENTS = [...EVENT_TYPES, "*", "secret.*", "policy.*", "credential.*", "rotation.*", "wrapping.*"];
 let tenant: Hooked;
 
 beforeEach(async () => {

@@ -40,7 +40,7 @@ export interface Asking {
  * proof it brings. What no scheme knows is refused.
  */
 export interface AuthnScheme {
-  /** Does the call bring this scheme's kind of proof? Decided by the call's form alone. */
+  /** Does the call bring this scheme's kind of proof? Decided by the call's form, or by the text being one that this scheme has kept. */
   handles(core: ObjectCore, call: Call): boolean;
   /** Who it is, or why nobody. May be asked twice for one call: a mutation asks again inside its transaction. */
   authenticate(core: ObjectCore, call: Call, asked: Asking): Authenticated;

@@ -7,9 +7,10 @@ import { bearer } from "./bearer";
 import { delegation } from "./delegation";
 import { operator } from "./operator";
 import type { Asking, Authenticated, AuthnScheme } from "./scheme";
+import { wrapping } from "./wrapping";
 
 /** Every way to say who calls, in the order in which they are tried. */
-const SCHEMES: readonly AuthnScheme[] = [approle, delegation, operator, bearer];
+const SCHEMES: readonly AuthnScheme[] = [approle, delegation, operator, wrapping, bearer];
 
 /** Who calls, or why nobody. Synchronous, because a mutation asks again inside its transaction. */
 export function authenticate(core: ObjectCore, { login }: Requirements, call: Call, asked: Asking): Authenticated {
