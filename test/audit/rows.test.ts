@@ -16,6 +16,7 @@ import {
 } from "../support/api";
 import { takeErrors } from "../support/log";
 import { tamper } from "./planted";
+import { WITHOUT_ROW } from "./without-row";
 
 const DAY_MS = 86_400_000;
 
@@ -40,15 +41,6 @@ async function newShop() {
   };
   return { tenant, policyId: policy.id as string, added };
 }
-
-const WITHOUT_ROW = [
-  "auth.introspect",
-  "auth.whoami",
-  "authentications.begin",
-  "policies.test",
-  "tokens.lookup_self",
-  "wrapping.lookup",
-];
 
 const SECRETS_HALF = {
   "approles.create_secret_id": "approle_secret_id_create",

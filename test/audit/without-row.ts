@@ -1,0 +1,9 @@
+/** Operations that leave no row, whatever comes of them. */
+export const WITHOUT_ROW = [
+  "auth.introspect",
+  "auth.whoami",
+  "authentications.begin",
+  "policies.test",
+  "tokens.lookup_self",
+  "wrapping.lookup",
+];
