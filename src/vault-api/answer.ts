@@ -15,6 +15,9 @@ export interface VaultAnswer {
   readonly accessor?: string;
   /** Of a login: the new token itself, on whose behalf the answer is wrapped. */
   readonly token?: string;
+  /** An envelope that was kept, given out as it is, under this request's id. */
+  readonly kept?: string;
+  readonly wrapInfo?: string;
   /** The members of `data` stand at the top as well: clients of some routes read them there. */
   readonly isFlat?: true;
 }
@@ -26,7 +29,6 @@ export const NO_CONTENT: VaultAnswer = { status: 204 };
 export interface Told extends VaultAnswer {
   readonly requestId: string;
   readonly mountType: MountType;
-  readonly wrapInfo?: string;
 }
 
 /** The envelope, in the order of keys that OpenBao has; `mount_type`, which is Vault's, comes last. */
@@ -35,7 +37,6 @@ export function envelope(told: Told): string {
   const above = isFlat && data !== undefined && data !== "{}" ? [data.slice(1, -1)] : [];
   const members = [
     ...above,
-    `"request_id":${JSON.stringify(requestId)}`,
     `"lease_id":""`,
     `"renewable":false`,
     `"lease_duration":${leaseDuration}`,
@@ -45,8 +46,19 @@ export function envelope(told: Told): string {
     `"auth":${auth ?? "null"}`,
     `"mount_type":${JSON.stringify(mountType)}`,
   ];
-  return `{${members.join(",")}}`;
+  return `${headOf(requestId)},${members.join(",")}}`;
 }
 
-export const answerOf = (c: Context<AppEnv>, told: Told): Response =>
-  told.status === 204 ? c.body(null, 204) : jsonAnswer(c, envelope(told), told.status ?? 200);
+/** The id stands first, so that an envelope that was kept can be given out under another one. */
+const headOf = (requestId: string): string => `{"request_id":${JSON.stringify(requestId)}`;
+
+/** Of an answer that is given now, or kept without an id. */
+export const textOf = (told: Told): string =>
+  told.kept === undefined ? envelope({ ...told, requestId: "" }) : told.kept;
+
+export function answerOf(c: Context<AppEnv>, told: Told): Response {
+  if (told.status === 204) return c.body(null, 204);
+  const { kept, requestId } = told;
+  const text = kept === undefined ? envelope(told) : headOf(requestId) + kept.slice(headOf("").length);
+  return jsonAnswer(c, text, told.status ?? 200);
+}

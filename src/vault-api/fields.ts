@@ -25,6 +25,11 @@ export class Fields {
     return [...this.given.keys()].toSorted();
   }
 
+  /** All of it, as JSON of an object. */
+  whole(): string {
+    return `{${Array.from(this.given, ([name, { text }]) => `${JSON.stringify(name)}:${text}`).join(",")}}`;
+  }
+
   raw(name: string): ExactJson | undefined {
     return this.given.get(name);
   }

@@ -19,6 +19,8 @@ export interface VaultRequest {
   /** The caller's own, as it was sent. */
   readonly token: string;
   readonly fields: Fields;
+  /** For how long the answer is to be kept, in milliseconds; null: it is given as it is. */
+  readonly wrapTtlMs: number | null;
   /** Told with the answer, where it has room for them. */
   readonly warnings: string[];
 }

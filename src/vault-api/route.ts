@@ -9,10 +9,13 @@ import { strangerOf } from "../http/caller";
 import type { Proof } from "../kernel/call";
 import type { Callable } from "../kernel/operation";
 import type { MountType, VaultAnswer } from "./answer";
-import { VAULT_DIALECT } from "./dialect";
+import { callerByToken, VAULT_DIALECT } from "./dialect";
 import { Fields } from "./fields";
 import { bodyFields, queryFields, requireMergePatch, type VaultRequest, type Verb } from "./request";
 import { tell } from "./tell";
+import { wrapTtlIn } from "./wrap";
+
+const WRAP_TTL = "x-vault-wrap-ttl";
 
 interface Spec<I, O> {
   readonly verbs: readonly Verb[];
@@ -23,6 +26,10 @@ interface Spec<I, O> {
   readonly operation: Callable<I, O> | ((request: VaultRequest) => Callable<I, O>);
   /** What it knows of the body or the address. All else is told in a warning. */
   readonly fields?: readonly string[];
+  /** What is given is kept whole, whatever it is called. */
+  readonly takesAnyField?: true;
+  /** Whose token counts where no header has one. */
+  bearer?(request: VaultRequest): string | undefined;
   input(request: VaultRequest): NoInfer<I>;
   respond(value: NoInfer<O>, request: VaultRequest): VaultAnswer;
   /** An answer to a failure that has more to tell than a text. */
@@ -43,11 +50,28 @@ export const vaultRoute = <I, O>(spec: Spec<I, O>): VaultRoute => ({
   path: spec.path,
   async handle(c, verb, params) {
     const known = VAULT_DIALECT.callerOf(c);
-    if (!known.ok) throw new AppError(known.error);
+    if (!known.ok) return await handleBearer(spec, c, { verb, params }, known.error);
     const arrival = await arrived(spec, c, verb, params, known.value);
     return await tell(spec, arrival.caller, arrival.request, await asked(spec, arrival));
   },
 });
+
+/** Without a token in a header: the body may name the one that counts. So little is read of it that a stranger can't make work. */
+async function handleBearer<I, O>(
+  spec: Spec<I, O>,
+  c: Context<AppEnv>,
+  { verb, params }: Pick<VaultRequest, "verb" | "params">,
+  refusal: Failure,
+): Promise<Response> {
+  if (!spec.bearer || verb !== "write" || refusal.code !== "authentication_required") throw new AppError(refusal);
+  const fields = await bodyFields(new IncomingBody(c.req.raw, MAX_LOGIN_BYTES));
+  const token = spec.bearer({ c, verb, params, token: "", fields, wrapTtlMs: null, warnings: [] });
+  const known = callerByToken(c, token);
+  if (!known.ok) throw new AppError(known.error);
+  const request = { c, verb, params, token: known.value.token, fields, wrapTtlMs: null, warnings: [] };
+  const arrival = { caller: known.value, request, input: spec.input(request), fault: undefined };
+  return await tell(spec, known.value, request, await asked(spec, arrival));
+}
 
 /** A login: a proof stands in place of a token. What is wrong with it is told at once: there is nobody yet to be let pass. */
 export const vaultLogin = <O>(
@@ -60,7 +84,9 @@ export const vaultLogin = <O>(
   path: spec.path,
   async handle(c, verb, params) {
     const fields = await bodyFields(new IncomingBody(c.req.raw, MAX_LOGIN_BYTES));
-    const request = { c, verb, params, token: "", fields, warnings: warningsOf(fields, spec.fields ?? [], params) };
+    const warnings = warningsOf(fields, spec, params);
+    const wrapTtlMs = wrapTtlIn(c.req.header(WRAP_TTL));
+    const request = { c, verb, params, token: "", fields, wrapTtlMs, warnings };
     const { home, proof } = spec.shown(request);
     const stranger = strangerOf(c, home, proof);
     const caller: Caller = { ...stranger, meta: { ...stranger.meta, source: "vault-api" } };
@@ -83,7 +109,8 @@ async function arrived<I, O>(
   params: VaultRequest["params"],
   caller: Caller,
 ): Promise<Arrival<I>> {
-  const empty: VaultRequest = { c, verb, params, token: caller.token, fields: Fields.of({}), warnings: [] };
+  const { token } = caller;
+  const empty: VaultRequest = { c, verb, params, token, fields: Fields.of({}), wrapTtlMs: null, warnings: [] };
   const hasBody = verb === "write" || verb === "patch";
   const body = hasBody ? new IncomingBody(c.req.raw, MAX_BODY_BYTES) : undefined;
   const isLong = body !== undefined && !(await body.endsWithin(UNADMITTED_BYTES));
@@ -92,7 +119,8 @@ async function arrived<I, O>(
   try {
     if (verb === "patch") requireMergePatch(c.req.header("content-type"));
     const fields = body ? await bodyFields(body) : queryFields(c.req.url);
-    const request = { ...empty, fields, warnings: warningsOf(fields, spec.fields ?? [], params) };
+    const wrapTtlMs = wrapTtlIn(c.req.header(WRAP_TTL));
+    const request = { ...empty, fields, wrapTtlMs, warnings: warningsOf(fields, spec, params) };
     return { caller: admitted, request, input: spec.input(request), fault: undefined };
   } catch (e) {
     if (!(e instanceof AppError) || isLong) throw e;
@@ -117,7 +145,12 @@ const operationFor = <I, O>({ operation }: Spec<I, O>, request: VaultRequest): C
   typeof operation === "function" ? operation(request) : operation;
 
 /** Names of what is ignored, as far as they can be repeated. */
-function warningsOf(fields: Fields, known: readonly string[], params: VaultRequest["params"]): string[] {
+function warningsOf(
+  fields: Fields,
+  { fields: known = [], takesAnyField }: Pick<Spec<never, unknown>, "fields" | "takesAnyField">,
+  params: VaultRequest["params"],
+): string[] {
+  if (takesAnyField) return [];
   const names = fields.names().filter((name) => !known.includes(name));
   const replaced = names.filter((name) => Object.hasOwn(params, name)).map(safeToEcho);
   const ignored = names.filter((name) => !Object.hasOwn(params, name)).map(safeToEcho);

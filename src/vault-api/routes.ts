@@ -6,6 +6,7 @@ import type { AppEnv } from "../http/app-env";
 import { decodeOnce } from "../http/mount";
 import { envelope } from "./answer";
 import { authRoutes } from "./auth/routes";
+import { cubbyholeRoutes } from "./cubbyhole";
 import { BASE, jsonAnswer, VAULT_DIALECT } from "./dialect";
 import { kvRoutes } from "./kv/routes";
 import { unknownBelowKv } from "./kv/unknown";
@@ -14,7 +15,7 @@ import { verbOf } from "./request";
 import type { VaultRoute } from "./route";
 import { sysRoutes } from "./sys/routes";
 
-const ROUTES: readonly VaultRoute[] = [...kvRoutes, ...authRoutes, ...sysRoutes];
+const ROUTES: readonly VaultRoute[] = [...kvRoutes, ...authRoutes, ...sysRoutes, ...cubbyholeRoutes];
 
 /** The interface of HashiCorp Vault. Its routes are not in the document of the API: what they take and give, Vault's own documents tell. */
 export function mountVaultApi(app: OpenAPIHono<AppEnv>): void {

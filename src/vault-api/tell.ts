@@ -1,19 +1,23 @@
 import type { Caller } from "../client/run-operation";
-import { answerOf, type MountType, type VaultAnswer } from "./answer";
+import { answerOf, type MountType, textOf, type VaultAnswer } from "./answer";
+import { jsonAnswer } from "./dialect";
 import type { VaultRequest } from "./request";
+import { wrapped } from "./wrap";
 
-/** The answer, as the client gets it. */
+/** The answer, as the client gets it: kept for later where it asks for that, unless there is nothing to keep. */
 export async function tell(
   { mountType }: { readonly mountType: MountType },
-  _caller: Caller,
-  { c, warnings }: VaultRequest,
+  caller: Caller,
+  request: VaultRequest,
   answer: VaultAnswer,
 ): Promise<Response> {
+  const { c, warnings, wrapTtlMs } = request;
   const told = {
     ...answer,
     warnings: [...(answer.warnings ?? []), ...warnings],
     requestId: c.var.requestId,
     mountType,
   };
-  return answerOf(c, told);
+  if (wrapTtlMs === null || told.status === 204) return answerOf(c, told);
+  return jsonAnswer(c, await wrapped(caller, request, { text: textOf(told), ttlMs: wrapTtlMs, told }), 200);
 }

@@ -3,6 +3,7 @@ import { capabilityRoutes } from "./capabilities";
 import { mountRoutes } from "./mounts";
 import { sysPolicyRoutes } from "./policies";
 import { statusRoutes } from "./status";
+import { wrappingRoutes } from "./wrapping";
 
 /** What the server says of itself, and of rights. */
 export const sysRoutes: readonly VaultRoute[] = [
@@ -10,4 +11,5 @@ export const sysRoutes: readonly VaultRoute[] = [
   ...mountRoutes,
   ...capabilityRoutes,
   ...sysPolicyRoutes,
+  ...wrappingRoutes,
 ];

@@ -1,0 +1,51 @@
+import type { Caller } from "../client/run-operation";
+import { spaceOfToken } from "../crypto/token";
+import { ask } from "../http/ask";
+import { MAX_WRAP_TTL_MS, type WrappingToken, wrapAnswer } from "../wrapping/operations";
+import { envelope, type Told } from "./answer";
+import { BASE } from "./dialect";
+import { parseGoDuration } from "./duration";
+import { inputFault } from "./fault";
+import type { VaultRequest } from "./request";
+import { timeText } from "./time";
+
+/** Answers that are kept for whoever shows a token of their own, once: the client gets that token in their place. */
+
+/** How long; null: the answer is given as it is. Throws AppError invalid_request. */
+export function wrapTtlIn(header: string | undefined): number | null {
+  const given = (header ?? "").trim();
+  if (given === "") return null;
+  if (given.startsWith("-")) throw fault("requested wrap ttl cannot be negative");
+  const ms = parseGoDuration(given);
+  if (ms === undefined) throw fault("it is no duration");
+  if (ms > MAX_WRAP_TTL_MS) throw fault("requested wrap ttl is longer than 32 days");
+  return ms === 0 ? null : ms;
+}
+const fault = (text: string) => inputFault(`error parsing X-Vault-Wrap-TTL header: ${text}`);
+
+/** The address below the interface, as it was asked for, without what stands behind a question mark. */
+const addressOf = ({ c }: VaultRequest): string => new URL(c.req.url).pathname.slice(BASE.length + 1);
+
+/** `text`: the envelope that is kept. A login has nobody yet to keep it for, so its new token does. */
+export async function wrapped(
+  caller: Caller,
+  request: VaultRequest,
+  { text, ttlMs, told }: { readonly text: string; readonly ttlMs: number; readonly told: Partial<Told> },
+): Promise<string> {
+  const holder = told.token === undefined ? caller : { ...caller, token: told.token, proof: undefined };
+  const home = spaceOfToken(holder.token) ?? caller.home;
+  // The same request, which has taken its unit and its use already.
+  const same: Caller = { ...holder, home, isCounted: true };
+  const made = await ask(request.c, same, wrapAnswer, { text, creationPath: addressOf(request), ttlMs });
+  return envelope({ requestId: "", mountType: told.mountType ?? "system", wrapInfo: infoText(made, told.accessor) });
+}
+
+export const infoText = (made: WrappingToken, wrappedAccessor?: string): string =>
+  JSON.stringify({
+    token: made.token,
+    accessor: made.accessor,
+    ttl: Math.floor(made.ttlMs / 1000),
+    creation_time: timeText(made.createdAtMs),
+    creation_path: made.creationPath,
+    ...(wrappedAccessor === undefined ? {} : { wrapped_accessor: wrappedAccessor }),
+  });
