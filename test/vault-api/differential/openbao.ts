@@ -3,21 +3,22 @@ import { type Bao, ownBao } from "../../support/openbao";
 import { PATIENCE_MS } from "../../support/patience";
 import type { Server } from "./run";
 
-const EVERYTHING = `path "*" { capabilities = ["create", "read", "update", "patch", "delete", "list", "scan", "sudo"] }`;
-const BELOW_APP = [
-  ...["data", "metadata", "subkeys"].map(
-    (word) => `path "secret/${word}/app/*" { capabilities = ["read", "list", "scan"] }`,
-  ),
-  // Without it a token makes no child, and here every token may.
-  'path "auth/token/create" { capabilities = ["update"] }',
-].join("\n");
+const ALL = ["create", "read", "update", "patch", "delete", "list", "scan", "sudo"];
+const FOLDERS = ["data", "metadata", "subkeys"].map((word) => `secret/${word}/app/*`);
+const MAKE_CHILD = "auth/token/create";
+const ruleFor = (path: string, capabilities: readonly string[]) =>
+  `path "${path}" { capabilities = ${JSON.stringify(capabilities)} }`;
+/** The longest path that fits is the only one that counts, so whoever has both policies needs these twice. */
+const EVERYTHING = ["*", ...FOLDERS, MAKE_CHILD].map((path) => ruleFor(path, ALL)).join("\n");
+/** Here every token may make children. */
+const BELOW_APP = [...FOLDERS.map((path) => ruleFor(path, ["read", "list", "scan"])), ruleFor(MAKE_CHILD, ["update"])];
 
 /** A real OpenBao of the suite's own: settings of its mounts are changed, and each case begins with new ones. */
 export async function newJudge(): Promise<Server & { stop(): Promise<void> }> {
   const bao = await ownBao();
   await bao.api("POST", "sys/auth/approle", { type: "approle" });
   await bao.putPolicy("everything", EVERYTHING);
-  await bao.putPolicy("below-app", BELOW_APP);
+  await bao.putPolicy("below-app", BELOW_APP.join("\n"));
   const tokenWith = async (policies: readonly string[]) => {
     const made = await bao.api("POST", "auth/token/create", { policies, ttl: "24h" });
     return made.auth?.client_token ?? "";
