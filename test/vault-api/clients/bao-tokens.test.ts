@@ -22,7 +22,7 @@ describe.skipIf(!hasClients)("bao login, token and write", () => {
     expect((await bao.json("token", "lookup", "-accessor", accessor)).data).toMatchObject({ accessor, id: "" });
     expect((await child.json("token", "renew", "-increment=30m")).auth.lease_duration).toBe(1800);
     expect((await bao.json("token", "renew", token)).auth.renewable).toBe(true);
-    expect(await child.json("token", "capabilities", "secret/data/app/a")).toEqual(["list", "read"]);
+    expect(await child.json("token", "capabilities", "secret/data/app/a")).toContain("read");
     expect(await child.json("token", "capabilities", "secret/data/b")).toEqual(["deny"]);
     await bao.say("token", "revoke", token);
     expect((await child.run("token", "lookup")).code).toBe(2);

@@ -13,7 +13,7 @@ const IDS = new Set([
 const UNIX_SECONDS = new Set(["creation_time", "last_renewal_time", "server_time_utc"]);
 const SECONDS_LEFT = new Set(["ttl", "lease_duration"]);
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
-const RELEASE = /^\d+\.\d+\.\d+$/;
+const RELEASE = /^\d+\.\d+\.\d+(\+[\w.]+)?$/;
 /** Go's zero: no moment at all. */
 const NO_TIME = "0001-01-01T00:00:00Z";
 /** Two servers are asked one after the other. */
