@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasOpenBao } from "../../support/openbao";
 import { CASES } from "./cases/all";
 import { answersThatDiffer, type Found } from "./compare";
-import { DIFFERENCES } from "./differences";
+import { DIFFERENCES } from "./differences/all";
 import { newJudge } from "./openbao";
 import { postern } from "./postern";
 import { observe } from "./run";

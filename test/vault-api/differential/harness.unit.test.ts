@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { CASES } from "./cases/all";
 import { fieldsThatDiffer } from "./compare";
-import type { Difference } from "./differences";
+import type { Difference } from "./differences/difference";
 import { type Json, masked } from "./mask";
 import { verdictOf } from "./verdict";
 

@@ -1,5 +1,5 @@
 import type { Found } from "./compare";
-import type { Difference } from "./differences";
+import type { Difference } from "./differences/difference";
 
 export interface Verdict {
   /** Differences that nobody meant. */
