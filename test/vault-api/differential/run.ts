@@ -66,11 +66,17 @@ const withKept = (text: string, kept: ReadonlyMap<string, string>): string =>
 function bodyOf(text: string): Json {
   if (text === "") return null;
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, withDigits);
   } catch {
     return text; // A page, or a line: compared as it is.
   }
 }
+
+/** A number that a double can't hold, or writes otherwise, by its own digits: they are compared too. */
+const withDigits = (_key: string, value: Json, context?: { readonly source?: string }): Json => {
+  const digits = context?.source;
+  return typeof value === "number" && digits !== undefined && digits !== String(value) ? `number ${digits}` : value;
+};
 
 function textAt(body: Json, field: string, call: string): string {
   const value = field.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown> | null)?.[key], body);

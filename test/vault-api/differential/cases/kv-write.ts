@@ -40,6 +40,17 @@ export const KV_WRITE: readonly Case[] = [
     ],
   },
   {
+    name: "numbers come back with their own digits",
+    steps: [
+      {
+        call: `POST ${A}`,
+        body: '{"data":{"big":12345678901234567890,"money":1.10,"small":1e-400,"whole":1.0,"plain":12}}',
+      },
+      read,
+    ],
+  },
+  { name: "a number beyond every double", steps: [{ call: `POST ${A}`, body: '{"data":{"huge":1e400}}' }, read] },
+  {
     name: "the last of two equal keys counts",
     steps: [{ call: `POST ${A}`, body: '{"data":{"k":1},"data":{"k":2}}' }, read],
   },

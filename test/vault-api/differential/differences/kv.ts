@@ -81,4 +81,11 @@ export const KV: readonly Difference[] = [
     postern: "as without it",
     why: "It says nothing else.",
   },
+  {
+    on: ["kv write: numbers come back with their own digits > *", "kv write: a number beyond every double > *"],
+    what: "numbers",
+    openbao: "rounded to 64-bit floating point, or refused",
+    postern: "come back with every digit that was sent",
+    why: "A value is kept exactly as it was sent.",
+  },
 ];
