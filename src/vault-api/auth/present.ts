@@ -45,7 +45,7 @@ export const lookupText = (token: TokenView, text: string): string =>
     issue_time: timeText(token.createdAtMs),
     ...(token.renewedAtMs === null
       ? {}
-      : { last_renewal: seconds(token.renewedAtMs), last_renewal_time: seconds(token.renewedAtMs) }),
+      : { last_renewal: timeText(token.renewedAtMs), last_renewal_time: seconds(token.renewedAtMs) }),
     meta: token.metadata,
     num_uses: usesShown(token.usesLeft),
     orphan: token.parentId === null,

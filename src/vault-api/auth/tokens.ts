@@ -173,7 +173,7 @@ const revocations = [
 
 // --- children ---
 
-const MAX_NAME = 120;
+const MAX_NAME = 128;
 const MAX_META = 64;
 
 function childFrom(request: VaultRequest, hasNoParent: boolean): NewChild {
@@ -214,12 +214,13 @@ function ttlIn({ fields }: VaultRequest): number {
   return fields.durationMs(name) ?? 0;
 }
 
+const PREFIX = "token-";
+/** As OpenBao shows it: other signs become hyphens, without one at the end. */
 function nameIn({ fields }: VaultRequest): string {
   const name = (fields.text("display_name") ?? "").trim();
-  if (name.length > MAX_NAME || !/^\P{C}*$/u.test(name))
+  if (PREFIX.length + name.length > MAX_NAME || !/^\P{C}*$/u.test(name))
     throw inputFault("the display name is too long, or has control signs");
-  // As OpenBao names them: who made it, and letters that fit into a log.
-  return name === "" ? "token" : `token-${name.replace(/[^a-zA-Z0-9-]/g, "-")}`;
+  return name === "" ? "token" : `${PREFIX}${name.replace(/[^a-zA-Z0-9]/g, "-").replace(/-$/, "")}`;
 }
 
 /** Texts by name, not secret. */

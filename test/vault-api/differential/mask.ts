@@ -42,7 +42,7 @@ function maskedText(text: string, { nowMs, names }: Known, key: string): string 
   if (text !== "" && IDS.has(key)) return `<${key}>`;
   if (key === "version" && RELEASE.test(text)) return "<release>";
   if (!RFC_3339.test(text) || text === NO_TIME) return text;
-  return momentOf((Date.parse(text) - nowMs) / 1000);
+  return key === "modified" ? "<moment>" : momentOf((Date.parse(text) - nowMs) / 1000);
 }
 
 function maskedNumber(value: number, { nowMs }: Known, key: string): Json {
