@@ -59,6 +59,10 @@ export const textOf = (told: Told): string =>
 export function answerOf(c: Context<AppEnv>, told: Told): Response {
   if (told.status === 204) return c.body(null, 204);
   const { kept, requestId } = told;
-  const text = kept === undefined ? envelope(told) : headOf(requestId) + kept.slice(headOf("").length);
+  // What stands for another answer has no id, as in OpenBao.
+  const text =
+    kept === undefined
+      ? envelope(told.wrapInfo === undefined ? told : { ...told, requestId: "" })
+      : headOf(requestId) + kept.slice(headOf("").length);
   return jsonAnswer(c, text, told.status ?? 200);
 }

@@ -18,6 +18,7 @@ export async function tell(
     requestId: c.var.requestId,
     mountType,
   };
-  if (wrapTtlMs === null || told.status === 204) return answerOf(c, told);
+  const isKept = wrapTtlMs !== null && (told.status ?? 200) === 200;
+  if (!isKept) return answerOf(c, told);
   return jsonAnswer(c, await wrapped(caller, request, { text: textOf(told), ttlMs: wrapTtlMs, told }), 200);
 }

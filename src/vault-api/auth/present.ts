@@ -7,6 +7,14 @@ const seconds = (ms: number | null): number => (ms === null ? 0 : Math.floor(ms 
 /** A life that has begun counts whole. */
 const rest = (atMs: number | null): number => (atMs === null ? 0 : Math.max(0, Math.ceil((atMs - Date.now()) / 1000)));
 
+/** How long it was given to live, when it was made or renewed; ends lie on whole seconds. */
+const given = ({
+  expiresAtMs,
+  createdAtMs,
+  renewedAtMs,
+}: Pick<TokenView, "expiresAtMs" | "createdAtMs" | "renewedAtMs">) =>
+  expiresAtMs === null ? 0 : Math.max(0, Math.ceil((expiresAtMs - (renewedAtMs ?? createdAtMs)) / 1000));
+
 /** A login's and a new token's: the one place where its text stands. */
 interface NewToken extends Omit<TokenView, "token"> {
   /** Null: the caller may not know it. */
@@ -21,7 +29,7 @@ export const authText = (token: NewToken): string =>
     policies: token.policies,
     token_policies: token.policies,
     metadata: token.metadata,
-    lease_duration: rest(token.expiresAtMs),
+    lease_duration: given(token),
     renewable: token.renewable && token.expiresAtMs !== null,
     entity_id: token.identityId,
     token_type: "service",

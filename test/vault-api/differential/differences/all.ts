@@ -5,6 +5,15 @@ import { KV } from "./kv";
 import { ROUTES } from "./routes";
 import { SYS } from "./sys";
 import { TOKENS } from "./tokens";
+import { WRAPPING } from "./wrapping";
 
 /** Every difference that is meant. */
-export const DIFFERENCES: readonly Difference[] = [...EVERYWHERE, ...KV, ...ROUTES, ...TOKENS, ...APPROLE, ...SYS];
+export const DIFFERENCES: readonly Difference[] = [
+  ...EVERYWHERE,
+  ...KV,
+  ...ROUTES,
+  ...TOKENS,
+  ...APPROLE,
+  ...SYS,
+  ...WRAPPING,
+];

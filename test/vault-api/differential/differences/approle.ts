@@ -6,8 +6,8 @@ export const APPROLE: readonly Difference[] = [
     on: ["approle: * GET auth/approle/role/r > /body/data/policies"],
     what: "`policies` of a role",
     openbao: "shown where a role was written by this older name",
-    postern: "always shown",
-    why: "It says the same as `token_policies`.",
+    postern: "not shown",
+    why: "`token_policies` says the same.",
   },
   {
     on: ["approle: * GET auth/approle/role/r > /body/data/token_no_default_policy"],
@@ -17,13 +17,6 @@ export const APPROLE: readonly Difference[] = [
     openbao: "false unless it is set",
     postern: "true",
     why: "There is no policy `default`.",
-  },
-  {
-    on: ["approle: * GET auth/token/lookup-self > /body/data/explicit_max_ttl"],
-    what: "`explicit_max_ttl` of a login's token",
-    openbao: "0; the end that a role sets is kept beside",
-    postern: "the role's `token_max_ttl`",
-    why: "The token has that end, and says so.",
   },
   {
     on: [
@@ -37,13 +30,6 @@ export const APPROLE: readonly Difference[] = [
     openbao: "500",
     postern: "400",
     why: "500 means that something is wrong here, and clients try again.",
-  },
-  {
-    on: ["approle: what is no secret id opens nothing > 6 *"],
-    what: "a login without `secret_id`",
-    openbao: "a text of its own",
-    postern: "`invalid role or secret ID`, as for every other",
-    why: "One text for all that does not open.",
   },
   {
     on: ["approle: secret ids are looked up > 7 *"],
