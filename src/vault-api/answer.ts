@@ -52,9 +52,8 @@ export function envelope(told: Told): string {
 /** The id stands first, so that an envelope that was kept can be given out under another one. */
 const headOf = (requestId: string): string => `{"request_id":${JSON.stringify(requestId)}`;
 
-/** Of an answer that is given now, or kept without an id. */
-export const textOf = (told: Told): string =>
-  told.kept === undefined ? envelope({ ...told, requestId: "" }) : told.kept;
+/** An answer as it is kept: without an id. */
+export const textToKeep = (told: Told): string => envelope({ ...told, requestId: "" });
 
 export function answerOf(c: Context<AppEnv>, told: Told): Response {
   if (told.status === 204) return c.body(null, 204);

@@ -1,5 +1,5 @@
 import type { Caller } from "../client/run-operation";
-import { answerOf, type MountType, textOf, type VaultAnswer } from "./answer";
+import { answerOf, type MountType, textToKeep, type VaultAnswer } from "./answer";
 import { jsonAnswer } from "./dialect";
 import type { VaultRequest } from "./request";
 import { wrapped } from "./wrap";
@@ -18,7 +18,7 @@ export async function tell(
     requestId: c.var.requestId,
     mountType,
   };
-  const isKept = wrapTtlMs !== null && (told.status ?? 200) === 200;
+  const isKept = wrapTtlMs !== null && (told.status ?? 200) === 200 && told.kept === undefined;
   if (!isKept) return answerOf(c, told);
-  return jsonAnswer(c, await wrapped(caller, request, { text: textOf(told), ttlMs: wrapTtlMs, told }), 200);
+  return jsonAnswer(c, await wrapped(caller, request, { text: textToKeep(told), ttlMs: wrapTtlMs, told }), 200);
 }

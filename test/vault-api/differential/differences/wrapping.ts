@@ -10,6 +10,13 @@ export const WRAPPING: readonly Difference[] = [
     why: "Who asks learns at once that there is nothing to hand on.",
   },
   {
+    on: ["wrapping: an unwrapped answer may be wrapped anew > 3 *"],
+    what: "`X-Vault-Wrap-TTL` on an unwrap",
+    openbao: "wraps what was unwrapped anew",
+    postern: "is ignored",
+    why: "`sys/wrapping/rewrap` does that, and nothing is lost under way.",
+  },
+  {
     on: ["wrapping: a wrapped login > 5 *lease_duration", "wrapping: a wrapped secret id > 6 *lease_duration"],
     judge: 2_764_800,
     ours: 7_776_000,
