@@ -15,9 +15,17 @@ export interface Match<R> {
 export function routesAt<R extends Addressed>(routes: readonly R[], address: string): readonly Match<R>[] {
   const segments = address.split("/");
   return routes.flatMap((route) => {
-    const params = paramsOf(route.path.split("/"), segments);
+    const params = paramsOf(patternOf(route), segments);
     return params ? [{ route, params }] : [];
   });
+}
+
+/** Each route is taken apart once, and not at every request. */
+const patterns = new WeakMap<Addressed, readonly string[]>();
+function patternOf(route: Addressed): readonly string[] {
+  const known = patterns.get(route) ?? route.path.split("/");
+  patterns.set(route, known);
+  return known;
 }
 
 function paramsOf(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {

@@ -27,12 +27,12 @@ export interface VaultRequest {
 
 const MAX_DEPTH = 32;
 
-/** Throws AppError not_found for a list that is also a scan, or neither. Undefined: no verb of this interface. */
+/** Throws AppError invalid_request for a list that is also a scan. Undefined: no verb of this interface. */
 export function verbOf(c: Context<AppEnv>): Verb | undefined {
   switch (c.req.method) {
     case "GET":
     case "HEAD":
-      return readVerb(new URL(c.req.url).searchParams);
+      return c.req.url.includes("?") ? readVerb(new URL(c.req.url).searchParams) : "read";
     case "POST":
     case "PUT":
       return "write";
@@ -62,6 +62,7 @@ function flagIn(query: URLSearchParams, name: string): boolean {
 const OF_THE_VERB = ["list", "scan", "help"];
 
 export function queryFields(url: string): Fields {
+  if (!url.includes("?")) return new Fields(new Map());
   const query = new URL(url).searchParams;
   const given = new Map<string, ExactJson>();
   for (const name of new Set(query.keys())) {

@@ -13,8 +13,8 @@ interface ReadVersion {
 export interface KvRead extends KvVersion {
   /** Compact JSON of an object. */
   readonly data: string;
-  /** When the value changes or ends, as far as that is known; null: nobody knows. */
-  readonly nextChangeMs: number | null;
+  /** Seconds until the value changes or ends, as far as that is known; 0: nobody knows. */
+  readonly leaseSeconds: number;
 }
 export interface KvSubkeys extends KvVersion {
   /** Compact JSON of an object whose leaves are null. */
@@ -29,7 +29,7 @@ export const readKv = query({
   target: ({ path }: ReadVersion) => ({ path, permission: "read" }),
   async run(ctx, input: ReadVersion): Promise<KvRead> {
     const { located, data } = await opened(ctx, input);
-    return { ...viewVersion(located.secret, located.row), data, nextChangeMs: nextChangeOf(ctx, located) };
+    return { ...viewVersion(located.secret, located.row), data, leaseSeconds: leaseOf(ctx, located) };
   },
 });
 
@@ -50,6 +50,12 @@ async function opened(ctx: QueryContext, { path, version }: ReadVersion) {
   const data = await openData(ctx, located);
   countRead(ctx, located);
   return { located, data };
+}
+
+/** One that is due already counts as a second, so that a client reads anew at once and not never. */
+function leaseOf(ctx: Context, located: Located): number {
+  const atMs = nextChangeOf(ctx, located);
+  return atMs === null ? 0 : Math.max(1, Math.ceil((atMs - ctx.now) / 1000));
 }
 
 /** The first of: the next rotation, if this is the current version; the expiry; the end of the version's grace, or its deletion. */

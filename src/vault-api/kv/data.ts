@@ -2,7 +2,7 @@ import { utf8 } from "../../crypto/encoding";
 import type { Failure } from "../../errors";
 import { AppError } from "../../errors";
 import { MAX_DATA_BYTES } from "../../kernel/secret-type";
-import { type KvRead, readKv, readKvSubkeys } from "../../secrets/kv/read";
+import { readKv, readKvSubkeys } from "../../secrets/kv/read";
 import type { KvVersion } from "../../secrets/kv/state";
 import { deleteKvVersions, destroyKvVersions, undeleteKvVersions } from "../../secrets/kv/versions";
 import { patchKv, type WriteKv, writeKv } from "../../secrets/kv/write";
@@ -31,16 +31,12 @@ const read = vaultRoute({
   operation: readKv,
   fields: ["version"],
   input: (request) => ({ path: secretPathOf(request), version: versionOf(request) }),
-  respond: ({ data, nextChangeMs, ...version }) => ({
+  respond: ({ data, leaseSeconds, ...version }) => ({
     data: `{"data":${data},"metadata":${JSON.stringify(presentVersion(version))}}`,
-    leaseDuration: secondsUntil(nextChangeMs),
+    leaseDuration: leaseSeconds,
   }),
   failed: (failure) => goneAnswer(failure, (metadata) => `{"data":null,"metadata":${metadata}}`),
 });
-
-/** One that is due already counts as a second, so that a client reads anew at once and not never. */
-const secondsUntil = (atMs: KvRead["nextChangeMs"]): number =>
-  atMs === null ? 0 : Math.max(1, Math.ceil((atMs - Date.now()) / 1000));
 
 const subkeys = vaultRoute({
   ...KV,
