@@ -2,9 +2,11 @@ import { AppError } from "../errors";
 import { findIdentity } from "../identities/operations";
 import { hasScope, type Role, type Scope } from "../kernel/actor";
 import type { Context } from "../kernel/context";
+import { type Glob, matchesGlob } from "../kernel/glob";
 import { query } from "../kernel/operation";
-import { PERMISSIONS } from "../kernel/policy";
+import { PERMISSIONS, type Permission } from "../kernel/policy";
 import type { Rights } from "../kernel/rights";
+import { STEPS_PER_UNIT, Turns } from "../kernel/turns";
 import { policyCache } from "../policies/cache";
 import { rightsByRules } from "../policies/rights-by-rules";
 import { rangesOf } from "../secrets/list-filter";
@@ -26,7 +28,7 @@ export const readOwnCapabilities = query({
   ...TERMS,
   scope: null,
   action: null,
-  run: (ctx, { addresses }: Addresses): CapabilityList => tell(addresses, powersOf(ctx, ctx.actor, ctx)),
+  run: (ctx, { addresses }: Addresses): Promise<CapabilityList> => tell(addresses, ctx, ctx.actor, ctx),
 });
 
 /** The same of another token. */
@@ -36,7 +38,7 @@ export const readCapabilities = query({
   scope: "identity:admin",
   action: "config_read",
   resource: "tokens",
-  run(ctx, { addresses, ref }: Addresses & { readonly ref: TokenRef }): CapabilityList {
+  run(ctx, { addresses, ref }: Addresses & { readonly ref: TokenRef }): Promise<CapabilityList> {
     const token = findLive(ctx, ref);
     const holder = findIdentity(ctx, token.identityId);
     const policies = policyCache(ctx);
@@ -48,7 +50,7 @@ export const readCapabilities = query({
     };
     const rights = rightsByRules(() => policies.rulesOf(token.identityId, ctx.now, token.policyIds), circumstances);
     const actor = { scopes: token.scopes, roles: holder?.roles ?? [] };
-    return tell(addresses, powersOf(ctx, actor, rights));
+    return tell(addresses, ctx, actor, rights);
   },
 });
 
@@ -67,17 +69,41 @@ export const readMount = query({
   },
 });
 
-function powersOf(
+type PathRights = Pick<Rights, "rulesFor">;
+type Holder = { readonly scopes: readonly Scope[]; readonly roles: readonly Role[] };
+
+/** Each address is compared with every rule of the holder, so others are served between two of them. */
+async function tell(
+  addresses: readonly string[],
   ctx: Context,
-  actor: { readonly scopes: readonly Scope[]; readonly roles: readonly Role[] },
-  rights: Pick<Rights, "may" | "rulesFor">,
-): Powers {
-  return {
-    may: rights.may,
-    mayListBelow: (folder) => rangesOf(rights.rulesFor("list"), folder).length > 0,
-    has: (scope) => hasScope({ ...ctx.actor, ...actor }, scope),
-  };
+  holder: Holder,
+  rights: PathRights,
+): Promise<CapabilityList> {
+  const meter = { steps: 0 };
+  const powers = powersOf(ctx, holder, rights, meter);
+  const turns = new Turns();
+  const told: [address: string, capabilities: readonly string[]][] = [];
+  for (const address of addresses) {
+    await turns.rest();
+    meter.steps = 0;
+    told.push([address, capabilitiesAt(address, powers)]);
+    turns.spend(1 + Math.ceil(meter.steps / STEPS_PER_UNIT));
+  }
+  return told;
 }
 
-const tell = (addresses: readonly string[], powers: Powers): CapabilityList =>
-  addresses.map((address) => [address, capabilitiesAt(address, powers)]);
+/** `meter` counts what the comparisons took. */
+function powersOf(ctx: Context, holder: Holder, rights: PathRights, meter: { steps: number }): Powers {
+  const known = new Map<Permission, readonly Glob[]>();
+  const globsOf = (permission: Permission) => {
+    const globs = known.get(permission) ?? rights.rulesFor(permission);
+    known.set(permission, globs);
+    meter.steps += globs.length;
+    return globs;
+  };
+  return {
+    may: (permission, path) => globsOf(permission).some((glob) => matchesGlob(glob, path, meter)),
+    mayListBelow: (folder) => rangesOf(globsOf("list"), folder).length > 0,
+    has: (scope) => hasScope({ ...ctx.actor, ...holder }, scope),
+  };
+}
