@@ -133,7 +133,7 @@ it("list_secrets needs its scope, and shows only what the caller's policies let 
 });
 
 it("list_secrets refuses faults of its arguments, metadata among them", async () => {
-  const args = { include_metadata: true, limit: 999, include_expired: "yes", tag: "prod", prefix: "A" };
+  const args = { include_metadata: true, limit: 999, include_expired: "yes", tag: "prod", prefix: "a!" };
   expect((await refusedBy(tenant.admin, "list_secrets", args)).details.fields).toEqual({
     include_metadata: "unknown",
     limit: "range",
