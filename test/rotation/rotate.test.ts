@@ -22,7 +22,7 @@ it("rotation_policies.rotate refuses without auto_generate, and paths that are n
     code: "validation_error",
     details: { reason: "auto_generate_required" },
   });
-  const bad = await store.ask(`POST ${POLICIES}/${policy.id}/rotate`, { secret_paths: ["a", "A"] });
+  const bad = await store.ask(`POST ${POLICIES}/${policy.id}/rotate`, { secret_paths: ["a", "a!"] });
   expect(refusal(bad).details).toEqual({ fields: { "secret_paths[1]": "characters" } });
   expect((await store.ask(`POST ${POLICIES}/${policy.id}/rotate`, { secret_paths: [] })).status).toBe(422);
 });

@@ -107,8 +107,8 @@ it.each<[string, object | string, number, object]>([
     { fields: { "metadata.tags": "too_many" } },
   ],
   [
-    "a metadata key of a wrong form",
-    { data: { a: 1 }, metadata: { "a b": 1 } },
+    "a metadata key that can not be printed",
+    { data: { a: 1 }, metadata: { "a\u0007b": 1 } },
     422,
     { fields: { "metadata.?": "unknown" } },
   ],
