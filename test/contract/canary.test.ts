@@ -8,6 +8,7 @@ import { TEST_BINDINGS } from "../support/node/bindings";
 import { canaries, everythingAtRest, findSecrets, formsOf, type Place, placeOf, recordConsole } from "./support/canary";
 import { components, guarded } from "./support/document";
 import { brokenBodies } from "./support/generate";
+import { type AskVault, misplaceInVault, useKv, useLogins, useWrapping } from "./support/vault-canary";
 import { goodBody, hurryClock, newWorld, pathOf, send, type World } from "./support/world";
 
 const VAULT_PATH = "secret/data/canary/robot";
@@ -42,6 +43,17 @@ async function tell(line: string, options: CallOptions, mayShow: readonly string
 
 const asAdmin = (line: string, body?: unknown, mayShow: readonly string[] = []) =>
   tell(line, { token: world.tenant.admin, ...(body === undefined ? {} : { body }) }, mayShow);
+
+/** The same by Vault's interface. */
+const askVault: AskVault = (line, body, { token = world.tenant.admin, ttl, mayShow } = {}) => {
+  const [method = "", address = ""] = line.split(" ");
+  const headers = {
+    "x-vault-token": token,
+    ...(ttl === undefined ? {} : { "x-vault-wrap-ttl": ttl }),
+    ...(method === "PATCH" ? { "content-type": "application/merge-patch+json" } : {}),
+  };
+  return tell(`${method} /vault/v1/${address}`, { headers, body }, mayShow);
+};
 
 const integration = ({ address }: FakeVault, secretId: string) => ({
   name: "canary",
@@ -215,11 +227,22 @@ it("secrets go through values that are made here, each read where reading may sh
   await asAdmin(`GET /v1/webhooks/${shown.body.id}/deliveries`);
 });
 
+it("secrets go through Vault's interface: values, wrapped answers, what a token keeps, children, logins", async () => {
+  await useKv(askVault);
+  await useWrapping(askVault, watch);
+  await useLogins(askVault, watch);
+  const wanted = ["kvKey", "kvValue", "kvPatched", "wrapped", "kept", "keptKey", "a secret id", "a token of a login"];
+  const shown = places.filter(({ mayShow = [] }) => mayShow.length > 0).map((place) => ({ ...place, mayShow: [] }));
+  const found = findSecrets(secrets, shown);
+  expect(wanted.filter((name) => !found.some((line) => line.startsWith(`${name} in `)))).toEqual([]);
+});
+
 it("secrets go through every route in the wrong places: keys, types, queries, headers, ids", async () => {
   const { misplaced } = canaries;
   await hurryClock(world.tenant);
   const token = await world.tenant.token(["credentials:read"]);
   watch("a narrow token", token);
+  await misplaceInVault(askVault, token);
   for (const [turn, route] of guarded.entries()) {
     const { admin } = world.tenant;
     const path = pathOf(world, route);
