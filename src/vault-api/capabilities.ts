@@ -1,5 +1,6 @@
 import type { Scope } from "../kernel/actor";
 import type { Permission } from "../kernel/policy";
+import { ownMember } from "./own-member";
 
 /** What may be done at an address of Vault's interface, in its words, by the rights of the store. Pure. */
 
@@ -56,9 +57,9 @@ function allAt(address: string, powers: Powers): readonly Capability[] {
   if (mount === "cubbyhole") return ["create", "delete", "list", "read", "update"];
   if (address === "secret/config")
     return [...(powers.has("secrets:list") ? ["read" as const] : []), ...(powers.has("admin") ? CHANGE : [])];
-  if (mount !== "secret") return OWN[address] ?? [];
+  if (mount !== "secret") return ownMember(OWN, address) ?? [];
   const path = rest.join("/");
-  const rules = RULES[kind] ?? [];
+  const rules = ownMember(RULES, kind) ?? [];
   const granted = rules.flatMap(([capabilities, scope, permission]) =>
     powers.has(scope) && path !== "" && powers.may(permission, path) ? capabilities : [],
   );

@@ -2,6 +2,7 @@ import { safeToEcho } from "../../crypto/token";
 import { whoami } from "../../identities/operations";
 import { inputFault } from "../fault";
 import { readMount } from "../operations";
+import { ownMember } from "../own-member";
 import { type VaultRoute, vaultRoute } from "../route";
 
 /** What is mounted: always the same. */
@@ -100,7 +101,7 @@ const one = (path: string, all: Readonly<Record<string, object>>, missing: strin
     operation: whoami,
     input: nothing,
     respond(_, { params }) {
-      const mount = Object.hasOwn(all, params.name ?? "") ? all[params.name ?? ""] : undefined;
+      const mount = ownMember(all, params.name ?? "");
       if (!mount) throw inputFault(`${missing} at ${safeToEcho(params.name ?? "")}/`);
       return { data: JSON.stringify(mount), isFlat: true };
     },
@@ -132,7 +133,7 @@ const preflight = vaultRoute({
   },
   respond(_, { params: { path = "" } }) {
     const [mount = "", method = ""] = path.split("/");
-    const [name, found] = mount === "auth" ? [method, METHODS[method]] : [mount, ENGINES[mount]];
+    const [name, found] = mount === "auth" ? [method, ownMember(METHODS, method)] : [mount, ownMember(ENGINES, mount)];
     if (!found) throw inputFault("there is no such mount");
     return { data: JSON.stringify({ ...found, path: `${name}/` }) };
   },
