@@ -15,7 +15,7 @@ import { verbOf } from "./request";
 import type { VaultRoute } from "./route";
 import { sysRoutes } from "./sys/routes";
 
-const ROUTES: readonly VaultRoute[] = [...kvRoutes, ...authRoutes, ...sysRoutes, ...cubbyholeRoutes];
+export const ROUTES: readonly VaultRoute[] = [...kvRoutes, ...authRoutes, ...sysRoutes, ...cubbyholeRoutes];
 
 /** The interface of HashiCorp Vault. Its routes are not in the document of the API: what they take and give, Vault's own documents tell. */
 export function mountVaultApi(app: OpenAPIHono<AppEnv>): void {
