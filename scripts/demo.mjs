@@ -13,26 +13,29 @@ import { refuseWrongCallers, refuseWrongPages } from "./lib/demo/refusals.mjs";
 import { tellRotation } from "./lib/demo/rotation.mjs";
 import { setUpStranger, setUpTenants } from "./lib/demo/set-up.mjs";
 import { newStory } from "./lib/demo/story.mjs";
+import { tellVault } from "./lib/demo/vault.mjs";
 import { inLifetime } from "./lib/lifetime.mjs";
 import { mintOperatorToken } from "./lib/operator-token.mjs";
 import { inProject, runMain, ToolError } from "./lib/project.mjs";
 import { startTemporaryWorker } from "./lib/worker.mjs";
-import { giveAppRole, startOpenBao } from "./openbao.mjs";
+import { findOpenBao, giveAppRole, MEND_COMMAND, startOpenBao } from "./openbao.mjs";
 import { setUp } from "./setup.mjs";
 
 /**
- * `npm run demo [-- --browser | --native | --rotation]`: the whole main job, from an empty deployment to the last deletion, against an OpenBao and a
- * Postern that are started for it and gone afterwards; with `--browser` a sign-in in a Chromium, with `--rotation` half a year of a secret instead. It ends
- * with 0 only if every answer was the expected one.
+ * `npm run demo [-- --browser | --native | --rotation | --vault]`: the whole main job, from an empty deployment to the last deletion, against an OpenBao
+ * and a Postern that are started for it and gone afterwards; instead with `--browser` a sign-in in a Chromium, with `--rotation` half a year of a secret, with
+ * `--vault` the command line of OpenBao, which takes Postern for a vault. It ends with 0 only if every answer was the expected one.
  */
-const USAGE = `usage: npm run demo -- [--browser | --native | --rotation]
+const USAGE = `usage: npm run demo -- [--browser | --native | --rotation | --vault]
   --browser   an agent signs in in a Chromium on this machine, and nobody there sees the password
   --native    against Postern's own store: no vault is needed
-  --rotation  half a year of a rotating secret, on a moved clock`;
+  --rotation  half a year of a rotating secret, on a moved clock
+  --vault     the bao command line and bao agent work with Postern as with a vault`;
 /** What is started for each story. */
 const PARTS = {
-  vault: "OpenBao and Postern, both",
+  broker: "OpenBao and Postern, both",
   native: "Postern",
+  vault: "Postern",
   rotation: "Postern",
   browser: "OpenBao, Postern, Chromium and a portal, all",
 };
@@ -48,20 +51,20 @@ await runMain(async () => {
   );
 });
 
-/** @returns {"vault" | "native" | "rotation" | "browser"} */
+/** @returns {keyof typeof PARTS} */
 function chooseStory() {
   const flag = /** @type {const} */ ({ type: "boolean" });
-  const { browser, native, rotation } = readOptions({ browser: flag, native: flag, rotation: flag }, USAGE);
-  if (browser && (native || rotation)) throw new ToolError(`one story at a time\n${USAGE}`);
-  if (browser && findChromium() === undefined) throw new ToolError(CHROMIUM_HINT);
-  if (browser) return "browser";
-  if (rotation) return "rotation";
-  return native ? "native" : "vault";
+  const options = readOptions({ browser: flag, native: flag, rotation: flag, vault: flag }, USAGE);
+  const named = /** @type {(keyof typeof options)[]} */ (Object.keys(options)).filter((name) => options[name]);
+  if (named.length > 1) throw new ToolError(`one story at a time\n${USAGE}`);
+  const [told = "broker"] = named;
+  if (told === "browser" && findChromium() === undefined) throw new ToolError(CHROMIUM_HINT);
+  return told;
 }
 
 /** @param {import("./lib/lifetime.mjs").Lifetime} life @param {ReturnType<typeof chooseStory>} told */
 async function perform(life, told) {
-  const withVault = told === "vault" || told === "browser";
+  const withVault = told === "broker" || told === "browser";
   console.log(`Starting ${PARTS[told]} for this demonstration only ...`);
   const folder = await life.hold(
     () => mkdtemp(join(tmpdir(), "postern-demo-")),
@@ -87,7 +90,7 @@ async function perform(life, told) {
   const story = newStory();
   try {
     const place = { url: postern.url, operatorToken };
-    if (vault === undefined) await tellWithoutVault(story, life, told, place);
+    if (vault === undefined) await tellWithoutVault(story, life, told, { ...place, folder });
     else if (told === "browser") await tellInBrowser(story, life, { ...place, vault, auditFile });
     else await tell(story, { ...place, vault, auditFile });
   } catch (error) {
@@ -98,9 +101,17 @@ async function perform(life, told) {
 
 /** @typedef {{ url: string, operatorToken: string }} Place */
 
-/** @param {import("./lib/demo/story.mjs").Story} story @param {import("./lib/lifetime.mjs").Lifetime} life @param {string} told @param {Place} place */
-async function tellWithoutVault(story, life, told, place) {
+/**
+ * @param {import("./lib/demo/story.mjs").Story} story @param {import("./lib/lifetime.mjs").Lifetime} life @param {string} told
+ * @param {Place & { folder: string }} place
+ */
+async function tellWithoutVault(story, life, told, { folder, ...place }) {
   if (told === "native") return tellNative(story, place);
+  if (told === "vault") {
+    const binary = await findOpenBao();
+    if (binary === undefined) throw new ToolError(`no bao command at hand; this mends it: ${MEND_COMMAND}`);
+    return tellVault(story, life, { ...place, folder, binary });
+  }
   const receiver = await life.hold(startReceiver, (started) => started.stop());
   return tellRotation(story, { ...place, receiver });
 }

@@ -1,5 +1,5 @@
-import { apiClient, expectStatus } from "../api-client.mjs";
 import { ToolError } from "../project.mjs";
+import { setUpAdministrator } from "./set-up.mjs";
 
 /**
  * A year of a secret in a few seconds: a policy of ninety days warns, says when it is due, and takes the new value.
@@ -10,6 +10,7 @@ import { ToolError } from "../project.mjs";
 const DAY_MS = 86_400_000;
 const PATH = "shop/db/login";
 const SCOPES = ["secrets:read", "secrets:write", "secrets:list", "secrets:rotate", "policies:write", "admin"];
+const RULES = [{ path_pattern: "shop/**", permissions: ["read", "write", "list", "rotate"] }];
 
 /**
  * @param {Story} story
@@ -17,7 +18,7 @@ const SCOPES = ["secrets:read", "secrets:write", "secrets:list", "secrets:rotate
  */
 export async function tellRotation(story, { url, operatorToken, receiver }) {
   const startMs = Date.now();
-  const { tenant, manager } = await setUp(story, url, operatorToken);
+  const { tenant, manager } = await setUpAdministrator(story, { url, operatorToken }, SCOPES, RULES);
   /** @param {number} days */
   const day = (days) => moveTo(story, url, tenant.id, days);
   const told = async (/** @type {number} */ count) => {
@@ -75,32 +76,6 @@ export async function tellRotation(story, { url, operatorToken, receiver }) {
   story.holds("it was rotated and told", (await told(2)).toSorted(), ["rotation.completed", "secret.rotated"]);
   const made = await story.ask(manager, `GET /v1/secrets/${PATH}`, 200);
   story.holds("a third version, of 32 letters and digits", [made.version, made.data.password.length], [3, 32]);
-}
-
-/** @param {Story} story @param {string} url @param {string} operatorToken */
-async function setUp(story, url, operatorToken) {
-  const operator = { name: "operator", ask: apiClient(url, operatorToken) };
-  story.chapter("The operator sets up");
-  const make = async (/** @type {string} */ path, /** @type {unknown} */ body, /** @type {string} */ space = "") =>
-    expectStatus(
-      `POST ${path}`,
-      await operator.ask("POST", path, { body, ...(space === "" ? {} : { tenant: space }) }),
-      201,
-    );
-  story.step("A partner, a tenant and its administrator, with a token that never ends.");
-  const partner = await make("/v1/identity/partners", { name: "Northwind", slug: "northwind" });
-  const tenant = await make("/v1/identity/tenants", { name: "Acme", slug: "acme", partner_id: partner.id });
-  const who = "user:ines@acme.example";
-  await make("/v1/identity/identities", { identity_id: who, roles: ["tenant_admin"] }, tenant.id);
-  const wish = { identity_id: who, name: "laptop", scopes: SCOPES, expires_at: null };
-  const { token } = await make("/v1/tokens", wish, tenant.id);
-  const manager = { name: "Ines", ask: apiClient(url, token) };
-  story.step("A new tenant has no access policy; Ines gives herself the paths of the shop.");
-  const rules = [{ path_pattern: "shop/**", permissions: ["read", "write", "list", "rotate"] }];
-  const policy = await story.ask(manager, "POST /v1/policies", 201, { body: { name: "shop", rules } });
-  const binding = { identity_type: "user", identity_id: who };
-  await story.ask(manager, `POST /v1/policies/${policy.id}/bindings`, 201, { body: binding });
-  return { tenant, manager };
 }
 
 /** @param {Story} story @param {string} url @param {string} space @param {number} days after the start */

@@ -83,6 +83,40 @@ export async function setUpAgent(story, postern) {
 }
 
 /**
+ * A tenant with its administrator alone, who gives herself the paths of the shop.
+ * @param {Story} story @param {{ url: string, operatorToken: string }} postern
+ * @param {string[]} scopes @param {{ path_pattern: string, permissions: string[] }[]} rules
+ */
+export async function setUpAdministrator(story, { url, operatorToken }, scopes, rules) {
+  const operator = apiClient(url, operatorToken);
+  story.chapter("The operator sets up");
+  const make = async (/** @type {string} */ path, /** @type {unknown} */ body, /** @type {string} */ space = "") =>
+    expectStatus(
+      `POST ${path}`,
+      await operator("POST", path, { body, ...(space === "" ? {} : { tenant: space }) }),
+      201,
+    );
+  story.step("A partner, a tenant and its administrator, with a token that never ends.");
+  const partner = await make("/v1/identity/partners", { name: "Northwind", slug: "northwind" });
+  const tenant = await make("/v1/identity/tenants", { name: "Acme", slug: "acme", partner_id: partner.id });
+  const who = "user:ines@acme.example";
+  await make("/v1/identity/identities", { identity_id: who, roles: ["tenant_admin"] }, tenant.id);
+  const wish = { identity_id: who, name: "laptop", scopes, expires_at: null };
+  const { token } = await make("/v1/tokens", wish, tenant.id);
+  const manager = { name: "Ines", ask: apiClient(url, token) };
+  story.step("A new tenant has no access policy; Ines gives herself the paths of the shop.");
+  await givePolicy(story, manager, { name: "shop", rules }, who);
+  return { tenant, manager, who, token };
+}
+
+/** A policy, bound to one person. @param {Story} story @param {Caller} manager @param {{ name: string, rules: unknown[] }} wish @param {string} who */
+export async function givePolicy(story, manager, wish, who) {
+  const policy = await story.ask(manager, "POST /v1/policies", 201, { body: wish });
+  const binding = { identity_type: "user", identity_id: who };
+  await story.ask(manager, `POST /v1/policies/${policy.id}/bindings`, 201, { body: binding });
+}
+
+/**
  * Another customer of the same partner, told in one line.
  * @param {Story} story @param {Caller} operator @param {string} url @returns {Promise<Caller>}
  */

@@ -7,10 +7,16 @@ import { ToolError } from "../project.mjs";
  * @typedef {import("../api-client.mjs").Client} Client
  * @typedef {{ name: string, ask: Client }} Caller
  * @typedef {{ body?: unknown, tenant?: string, reveal?: boolean }} AskOptions `reveal`: show the values of the answer
+ * @typedef {{ name: string, run: (words: string[]) => Promise<{ code: number, text: string }> }} Terminal `text`: what was printed, or
+ *   what was complained of
  * @typedef {ReturnType<typeof newStory>} Story
  */
 const HIDDEN = "********";
-const SECRET_KEYS = new Set(["secretId", "secret", "token", "pass", "password", "otp_seed"]);
+const SECRET_KEYS = new Set([
+  ...["secretId", "secret_id", "secret", "token", "client_token"],
+  ...["pass", "password", "otp_seed"],
+]);
+const SECRET_ARGUMENT = /\b(password|secret_id)=\S+/g;
 const INDENT = "      ";
 const WIDTH = 110;
 
@@ -55,6 +61,26 @@ export function newStory(print = console.log) {
     },
 
     /**
+     * Types one command and shows it with what it printed. @returns what it printed
+     * @param {Terminal} terminal
+     * @param {string} line like `bao kv get secret/a`; no word of it has a space
+     * @param {number | [number, string]} [expected] the exit code, or the code and a part of the complaint
+     * @param {{ reveal?: boolean }} [options]
+     */
+    async type(terminal, line, expected = 0, { reveal = false } = {}) {
+      const shown = line.replaceAll(SECRET_ARGUMENT, `$1=${HIDDEN}`);
+      print(`${INDENT}$ ${shown}   (${terminal.name})`);
+      const { code, text } = await terminal.run(line.split(" "));
+      const [status, complaint = ""] = typeof expected === "number" ? [expected] : expected;
+      const seen = reveal ? shorten(inOneLine(text)) : printed(line, text);
+      print(`${INDENT}< ${code} ${code === 0 ? seen : complained(text)}`.trimEnd());
+      if (code !== status || !text.includes(complaint))
+        throw new ToolError(`${shown}: expected ${[status, complaint].join(" ").trim()}, got ${code}:\n${text}`);
+      checks += 1;
+      return text;
+    },
+
+    /**
      * Something a reader is to notice, and which must be so.
      * @param {string} claim @param {unknown} actual @param {unknown} [expected]
      */
@@ -88,6 +114,22 @@ function maskedMember(key, item) {
   if (key === "fieldMap") return item;
   return SECRET_KEYS.has(key) && typeof item === "string" ? HIDDEN : masked(item);
 }
+
+/** What a command printed, in one line, with its secrets hidden: in JSON by their names, and a field that was asked for alone is hidden whole. @param {string} line @param {string} text */
+function printed(line, text) {
+  if (/ -field=/.test(line)) return HIDDEN;
+  try {
+    return shorten(JSON.stringify(masked(JSON.parse(text))));
+  } catch {
+    return shorten(inOneLine(text)); // no JSON: a sentence
+  }
+}
+
+/** The end of a complaint, from the status of the answer on. @param {string} text */
+const complained = (text) => shorten(inOneLine(text).replace(/^.*(?=Code: )/, ""));
+
+/** @param {string} text */
+const inOneLine = (text) => text.trim().replaceAll(/\s+/g, " ");
 
 /** @param {string} text */
 const shorten = (text) => (text.length <= 3 * WIDTH ? text : `${text.slice(0, 3 * WIDTH)} ...`);
