@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterAll, expect, it, vi } from "vitest";
 import type { Answer } from "../support/api";
 import { type FakeVault, newFakeVault, type Answer as VaultAnswer } from "../support/fake-vault";
+import { takeErrors } from "../support/log";
 import { type BrokerBench, fault, LOGIN, newFakeBench, paths, READ, SECRET, VAULT_PATH } from "./broker-bench";
 import { documented, told, tried } from "./fault-table";
 
@@ -320,6 +321,8 @@ it("a caller sees what docs/faults.md says: D1 does not say what became of a cha
   const patch = () => b.tenant.api(`PATCH /api/v1/credentials/${b.credentialId}`, { name: "other" });
   const answer = await during(onD1, away, () => told("D1 does not say what became of a change", b, patch));
   expect(fault(answer)).toEqual(OURS);
+  // On a busy machine the object's alarm looks meanwhile for what became of it, and is told the same.
+  takeErrors("directory_unavailable");
   expect(await b.credential()).toEqual(before);
   expect((await patch()).body.name).toBe("other");
 });
