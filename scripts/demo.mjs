@@ -85,7 +85,7 @@ async function perform(life, told) {
   );
   console.log(`${vault ? `OpenBao is at ${vault.url}, ` : ""}Postern is at ${postern.url}.`);
   console.log(
-    "> is a request, < its answer, = what holds about it. Secrets are shown as ******** unless they are the point.",
+    `${told === "vault" ? "$ is a command, > a request, < an" : "> is a request, < its"} answer, = what holds about it. Secrets are shown as ******** unless they are the point.`,
   );
   const story = newStory();
   try {

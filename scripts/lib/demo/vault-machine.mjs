@@ -1,16 +1,16 @@
 import { startAgent, terminal } from "./bao.mjs";
-import { PASSWORDS } from "./vault.mjs";
+import { PASSWORDS } from "./vault-kv.mjs";
 
 /**
  * A machine at what it takes for a vault: a role to log in by, a secret id that is handed over once, and an agent that keeps a file.
  *
  * @typedef {import("./vault.mjs").Scene} Scene
- * @typedef {{ roleId: string }} Role
+ * @typedef {{ machine: import("./story.mjs").Terminal, nobody: import("./story.mjs").Terminal, line: string }} Login `line`: what logs in
  */
 const ROLE = "auth/approle/role/billing";
 const TEMPLATE = `{{ with secret "secret/data/shop/db" }}DB_PASSWORD={{ .Data.data.password }}\n{{ end }}`;
 
-/** @param {Scene} scene @returns {Promise<Role>} */
+/** @param {Scene} scene @returns {Promise<string>} its id, which is no secret */
 export async function makeRole({ story, ines }) {
   story.chapter("A machine gets a role");
   story.step(
@@ -18,23 +18,24 @@ export async function makeRole({ story, ines }) {
   );
   await story.type(ines, `bao write ${ROLE} token_policies=read-db token_ttl=20m token_max_ttl=4h`);
   const found = JSON.parse(await story.type(ines, `bao read ${ROLE}/role-id`));
-  return { roleId: found.data.role_id };
+  return found.data.role_id;
 }
 
 /** @param {Scene} scene @returns {Promise<string>} what opens it, once */
-async function wrapSecretId({ story, ines }) {
+async function wrapSecretId({ story, ines, secrets }) {
   const { wrap_info: wrapped } = JSON.parse(await story.type(ines, `bao write -f -wrap-ttl=5m ${ROLE}/secret-id`));
   story.holds(
     "Ines has not seen the secret id, and it says where it is from",
     wrapped.creation_path,
     `${ROLE}/secret-id`,
   );
+  secrets.push(wrapped.token);
   return wrapped.token;
 }
 
-/** @param {Scene} scene @param {Role} role */
-export async function logInByRole(scene, { roleId }) {
-  const { story, bao, ines } = scene;
+/** @param {Scene} scene @param {string} roleId @returns {Promise<Login>} */
+export async function logInByRole(scene, roleId) {
+  const { story, bao, secrets } = scene;
   story.chapter("The secret id is handed over");
   story.step("It leaves Postern wrapped: what Ines hands over opens once, within five minutes.");
   const token = await wrapSecretId(scene);
@@ -48,16 +49,19 @@ export async function logInByRole(scene, { roleId }) {
   const nobody = terminal(bao, "the machine, without a token");
   const login = `bao write auth/approle/login role_id=${roleId}`;
   await story.type(nobody, `${login} secret_id=none`, [2, "invalid role or secret ID"]);
-  const { auth } = JSON.parse(await story.type(nobody, `${login} secret_id=${secretId}`));
+  const line = `${login} secret_id=${secretId}`;
+  const { auth } = JSON.parse(await story.type(nobody, line));
+  secrets.push(secretId, auth.client_token);
   story.holds("twenty minutes, and the one policy", [auth.lease_duration, auth.policies], [1200, ["read-db"]]);
   const machine = terminal(bao, "sa:billing", auth.client_token);
   await story.type(machine, "bao kv get -field=password secret/shop/db");
   await story.type(machine, "bao kv get -mount=secret shop/numbers", [2, "permission denied"]);
+  return { machine, nobody, line };
 }
 
-/** @param {Scene} scene @param {import("../lifetime.mjs").Lifetime} life @param {Role} role */
-export async function runAgent(scene, life, { roleId }) {
-  const { story, bao, manager, ines } = scene;
+/** @param {Scene} scene @param {string} roleId */
+export async function runAgent(scene, roleId) {
+  const { story, life, bao, manager } = scene;
   story.chapter("An agent keeps a file");
   story.step("bao agent is given a wrapped secret id, unwraps it, logs in, and renders its template.");
   story.note(TEMPLATE.trim().replaceAll("\n", "\\n"));
@@ -73,12 +77,16 @@ export async function runAgent(scene, life, { roleId }) {
   const second = await agent.renders(first);
   story.holds("the file holds the new one", second, `DB_PASSWORD=${PASSWORDS.third}\n`);
   await agent.stop();
+}
 
-  story.step("The role is deleted: no login is left, whatever secret ids are still about.");
+/** @param {Scene} scene @param {Login} login that of the machine */
+export async function endRole({ story, ines, secrets }, { machine, nobody, line }) {
+  story.chapter("The machine is let go");
+  story.step("Its token and its secret id are still good.");
+  await story.type(machine, "bao kv get -field=user secret/shop/db");
+  secrets.push(JSON.parse(await story.type(nobody, line)).auth.client_token);
+  story.step("With the role go the tokens that it gave, and its secret ids.");
   await story.type(ines, `bao delete ${ROLE}`);
-  const nobody = terminal(bao, "the machine, without a token");
-  await story.type(nobody, `bao write auth/approle/login role_id=${roleId} secret_id=none`, [
-    2,
-    "invalid role or secret ID",
-  ]);
+  await story.type(machine, "bao kv get -mount=secret shop/db", [2, "permission denied"]);
+  await story.type(nobody, line, [2, "invalid role or secret ID"]);
 }
