@@ -23,6 +23,7 @@ import signIn from "./scenarios/sign-in.mjs";
 import singleFlight from "./scenarios/single-flight.mjs";
 import storeSize from "./scenarios/store-size.mjs";
 import turns from "./scenarios/turns.mjs";
+import vault from "./scenarios/vault.mjs";
 import webhooks from "./scenarios/webhooks.mjs";
 import whoami from "./scenarios/whoami.mjs";
 
@@ -58,6 +59,7 @@ const SCENARIOS = [
   singleFlight,
   audit,
   native,
+  vault,
   storeSize,
   turns,
   flood,
@@ -78,7 +80,7 @@ await runMain(async () => {
     const modules = await buildWorker();
     const folder = await heldFolder(life);
     tell("starting Postern and OpenBao");
-    const vault = await life.hold(
+    const openBao = await life.hold(
       () => startOpenBao(),
       (server) => server.stop(),
     );
@@ -86,11 +88,11 @@ await runMain(async () => {
       () => startPostern(modules, folder),
       (started) => started.stop(),
     );
-    const [tenant, role] = [await newTenant(postern), await giveAppRole(vault, { tokenTtl: "1h" })];
+    const [tenant, role] = [await newTenant(postern), await giveAppRole(openBao, { tokenTtl: "1h" })];
     const found = await findGun();
     const careful = wait ? patient(found, { patienceMs: PATIENCE_MS, tell }) : undefined;
     const gun = careful?.gun ?? found;
-    const world = { postern, tenant, vault, role, life, gun, modules, tell, short };
+    const world = { postern, tenant, vault: openBao, role, life, gun, modules, tell, short };
 
     const states = new Map();
     for (const scenario of scenarios) states.set(scenario, await scenario.setup(world));
