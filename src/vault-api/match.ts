@@ -11,36 +11,40 @@ export interface Match<R> {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** All routes that have this address, whatever their verb. `address`: decoded, without a slash before it. */
-export function routesAt<R extends Addressed>(routes: readonly R[], address: string): readonly Match<R>[] {
-  const segments = address.split("/");
-  return routes.flatMap((route) => {
-    const params = paramsOf(patternOf(route), segments);
-    return params ? [{ route, params }] : [];
-  });
+/**
+ * Finds all routes that have an address, whatever their verb; it is decoded, without a slash before it. Each call looks at every route, so their
+ * paths are split beforehand.
+ */
+export function addressBook<R extends Addressed>(routes: readonly R[]): (address: string) => readonly Match<R>[] {
+  const entries = routes.map((route) => ({ route, pattern: route.path.split("/") }));
+  return (address) => {
+    const segments = address.split("/");
+    return entries
+      .filter(({ pattern }) => fits(pattern, segments))
+      .map(({ route, pattern }) => ({ route, params: paramsOf(pattern, segments) }));
+  };
 }
 
-/** Each route is taken apart once, and not at every request. */
-const patterns = new WeakMap<Addressed, readonly string[]>();
-function patternOf(route: Addressed): readonly string[] {
-  const known = patterns.get(route) ?? route.path.split("/");
-  patterns.set(route, known);
-  return known;
-}
-
-function paramsOf(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
-  const params: Record<string, string> = {};
-  for (const [at, part] of pattern.entries()) {
-    if (part === "{path}") return { ...params, path: segments.slice(at).join("/") };
-    const segment = segments[at];
-    if (segment === undefined) return undefined;
-    if (part.startsWith("{")) {
-      if (segment === "") return undefined;
-      params[part.slice(1, -1)] = segment;
-    } else if (part !== segment) return undefined;
+function fits(pattern: readonly string[], segments: readonly string[]): boolean {
+  for (let at = 0; at < pattern.length; at++) {
+    const [part, segment] = [pattern[at], segments[at]];
+    if (part === REST) return true;
+    if (segment === undefined) return false;
+    if (isParameter(part) ? segment === "" : part !== segment) return false;
   }
   // One slash at the end of an address says nothing.
-  const isWhole =
-    segments.length === pattern.length || (segments.length === pattern.length + 1 && segments.at(-1) === "");
-  return isWhole ? params : undefined;
+  return segments.length === pattern.length || (segments.length === pattern.length + 1 && segments.at(-1) === "");
 }
+
+/** Of an address that fits. */
+function paramsOf(pattern: readonly string[], segments: readonly string[]): Record<string, string> {
+  const params: Record<string, string> = {};
+  for (const [at, part] of pattern.entries()) {
+    if (part === REST) params.path = segments.slice(at).join("/");
+    else if (isParameter(part)) params[part.slice(1, -1)] = segments[at] ?? "";
+  }
+  return params;
+}
+
+const REST = "{path}";
+const isParameter = (part: string | undefined): boolean => part?.startsWith("{") === true;

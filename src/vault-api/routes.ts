@@ -10,12 +10,13 @@ import { cubbyholeRoutes } from "./cubbyhole";
 import { BASE, jsonAnswer, VAULT_DIALECT } from "./dialect";
 import { kvRoutes } from "./kv/routes";
 import { unknownBelowKv } from "./kv/unknown";
-import { routesAt } from "./match";
+import { addressBook } from "./match";
 import { verbOf } from "./request";
 import type { VaultRoute } from "./route";
 import { sysRoutes } from "./sys/routes";
 
 export const ROUTES: readonly VaultRoute[] = [...kvRoutes, ...authRoutes, ...sysRoutes, ...cubbyholeRoutes];
+const routesAt = addressBook(ROUTES);
 
 /** The interface of HashiCorp Vault. Its routes are not in the document of the API: what they take and give, Vault's own documents tell. */
 export function mountVaultApi(app: OpenAPIHono<AppEnv>): void {
@@ -28,7 +29,7 @@ export function mountVaultApi(app: OpenAPIHono<AppEnv>): void {
 }
 
 async function answerAt(c: Context<AppEnv>, address: string): Promise<Response> {
-  const found = routesAt(ROUTES, address);
+  const found = routesAt(address);
   const verb = verbOf(c);
   if (found.length === 0) return unknownAddress(c, address);
   const match = found.find(({ route }) => verb !== undefined && route.verbs.includes(verb));

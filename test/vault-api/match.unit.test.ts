@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { routesAt } from "../../src/vault-api/match";
+import { addressBook } from "../../src/vault-api/match";
 
 const route = (path: string) => ({ path, verbs: ["read"] as const });
 const ROUTES = [
@@ -11,7 +11,8 @@ const ROUTES = [
   "auth/approle/role/{name}/secret-id",
   "cubbyhole/{path}",
 ].map(route);
-const found = (address: string) => routesAt(ROUTES, address).map((match) => [match.route.path, match.params]);
+const routesAt = addressBook(ROUTES);
+const found = (address: string) => routesAt(address).map((match) => [match.route.path, match.params]);
 
 it.each([
   "",
@@ -52,7 +53,7 @@ it("every address that is made of a route is that route, with what it was made o
     fc.property(fc.constantFrom(...ROUTES), segment, fc.array(segment), ({ path }, name, rest) => {
       const params = { name, path: [name, ...rest].join("/") };
       const address = path.replace("{name}", () => params.name).replace("{path}", () => params.path);
-      const own = routesAt(ROUTES, address).find((match) => match.route.path === path);
+      const own = routesAt(address).find((match) => match.route.path === path);
       for (const [key, value] of Object.entries(own?.params ?? { missing: true }))
         expect([key, value]).toEqual([key, params[key as "name"]]);
     }),
