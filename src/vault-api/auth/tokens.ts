@@ -183,7 +183,6 @@ function childFrom(request: VaultRequest, hasNoParent: boolean): NewChild {
   if (uses < 0) throw inputFault("number of uses cannot be negative");
   const ttlMs = ttlIn(request);
   const maxLifeMs = fields.durationMs("explicit_max_ttl") ?? 0;
-  const policies = (fields.texts("policies") ?? []).filter((name) => name !== "default");
   return {
     name: nameIn(request),
     ttlMs: ttlMs === 0 ? undefined : ttlMs,
@@ -191,10 +190,18 @@ function childFrom(request: VaultRequest, hasNoParent: boolean): NewChild {
     uses: uses === 0 ? null : uses,
     renewable: fields.boolean("renewable") ?? true,
     hasNoParent,
-    policies: policies.length === 0 ? undefined : [...new Set(policies)],
+    policies: policiesIn(request),
     scopes: undefined,
     metadata: metaIn(request),
   };
+}
+
+/** A list of which nothing is left, like `["default"]`, asks for no policy at all. Undefined: there is no list, or an empty one. */
+function policiesIn({ fields }: VaultRequest): readonly string[] | undefined {
+  const given = fields.raw("policies")?.value;
+  const names = fields.texts("policies");
+  if (!names || given === "" || (Array.isArray(given) && given.length === 0)) return undefined;
+  return [...new Set(names)].filter((name) => name !== "default");
 }
 
 function refuseUnknownKinds({ fields }: VaultRequest): void {
