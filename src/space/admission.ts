@@ -5,7 +5,6 @@ import type { ObjectCore } from "../kernel/core";
 import type { Requirements } from "../kernel/operation";
 import { rateLimited } from "../kernel/rate-limit";
 import { kindOfSpace, type Space } from "../kernel/space";
-import { WRAPPING_BEARER } from "../wrapping/bearer";
 import { authenticate } from "./authn/schemes";
 import type { RateLimiter } from "./rate-limiter";
 
@@ -34,7 +33,8 @@ export function admit(parts: AdmissionParts, operation: Requirements, call: Call
   if (!call.isCounted) known.takeUse?.();
   const { actor } = known;
   const isFree = call.delegated || call.isCounted || isOperator(actor);
-  const taken = isFree ? undefined : parts.limiter.consume(bucketOf(actor), operation.category, nowMs);
+  const bucket = known.bucket ?? actor.identityId;
+  const taken = isFree ? undefined : parts.limiter.consume(bucket, operation.category, nowMs);
   const rate = taken?.rate ? { rate: taken.rate } : {};
   if (taken && !taken.ok) return { ok: false, error: rateLimited(operation.category, taken), ...rate };
   return { ...authorize(parts, operation, call, actor), ...rate };
@@ -50,10 +50,6 @@ function refuseGuess(
   const taken = limiter.consume("guesses", category, nowMs);
   return taken.ok ? refusal : { ok: false, error: rateLimited(category, taken) };
 }
-
-/** Bearers of wrapping tokens have one name, and are many. */
-const bucketOf = ({ identityId, tokenId }: Actor): string =>
-  identityId === WRAPPING_BEARER ? `${identityId} ${tokenId}` : identityId;
 
 /** What a dead token's holder may add to the log is limited like what a live one may do. */
 export const mayRecord = (

@@ -5,10 +5,20 @@ import { type WrappedRow, wrappedAnswersOf } from "./store";
 /** Whoever shows a wrapping token: nobody knows who that is, and the row names the token by its accessor. */
 export const WRAPPING_BEARER = "system:wrapping";
 
+interface WrappingBearer {
+  readonly actor: Actor;
+  /** One for all tokens under which an answer goes one after the other: to rewrap it gives nobody a fresh one. */
+  readonly bucket: string;
+}
+
 /** Undefined: the text is no wrapping token of this space. One that was used is: its operation says so, and the log keeps it. */
-export function wrappingBearer(of: { readonly space: Space }, token: string, nowMs: number): Actor | undefined {
+export function wrappingBearer(
+  of: { readonly space: Space },
+  token: string,
+  nowMs: number,
+): WrappingBearer | undefined {
   const row = wrappedAnswersOf(of).find(token, nowMs);
-  return row && actorOf(of.space, row);
+  return row && { actor: actorOf(of.space, row), bucket: `${WRAPPING_BEARER} ${row.firstId ?? row.id}` };
 }
 
 /** Without a scope, a role or a policy. */

@@ -18,6 +18,9 @@ export const MAX_WRAPPED_BYTES = 1_310_720;
 export const MAX_CREATION_PATH = 1_024;
 const MAX_LIVE = 10_000;
 const MAX_LIVE_BYTES = 67_108_864;
+/** Of what one identity had wrapped: the others keep three quarters. */
+const MAX_OWN = MAX_LIVE / 4;
+const MAX_OWN_BYTES = MAX_LIVE_BYTES / 4;
 
 export interface WrapRequest {
   /** The answer, as it is to be given later. */
@@ -64,7 +67,7 @@ export const wrapAnswer = mutation({
     // Where a client asked by a token in the address, the token is no part of what is kept.
     const path = containsToken(creationPath) ? "?" : creationPath;
     if (path.length > MAX_CREATION_PATH) fail("validation_error", { fields: { path: "too_long" } });
-    return keep(ctx, { text, bytes, creationPath: path, ttlMs });
+    return keep(ctx, { text, bytes, creationPath: path, ttlMs, firstId: null, createdBy: ctx.actor.identityId });
   },
 });
 
@@ -95,20 +98,22 @@ export const rewrapAnswer = mutation({
   action: "wrap",
   prepare: (ctx) => wrappingKey(ctx).ready(ctx.now),
   run(ctx, { token }: NamedWrap): WrappingToken {
-    const { text, bytes, creationPath, ttlMs, id } = take(ctx, token);
+    const { text, bytes, creationPath, ttlMs, id, firstId, createdBy } = take(ctx, token);
     ctx.audit.annotate({ replaces: id });
-    return keep(ctx, { text, bytes, creationPath, ttlMs });
+    return keep(ctx, { text, bytes, creationPath, ttlMs, firstId: firstId ?? id, createdBy });
   },
 });
 
-type Kept = Pick<WrappedRow, "bytes" | "creationPath" | "ttlMs"> & { readonly text: string };
+type Kept = Pick<WrappedRow, "bytes" | "creationPath" | "ttlMs" | "firstId" | "createdBy"> & { readonly text: string };
 
 /** Throws AppError validation_error if there are too many, or too large ones. */
 function keep(ctx: MutationContext, { text, ...kept }: Kept): WrappingToken {
   const { now, space } = ctx;
-  const total = wrappedAnswersOf(ctx).total(now);
+  const [total, own] = [wrappedAnswersOf(ctx).total(now), wrappedAnswersOf(ctx).total(now, kept.createdBy)];
   checkQuota(total.answers, MAX_LIVE);
   checkQuota(total.bytes + kept.bytes - 1, MAX_LIVE_BYTES);
+  checkQuota(own.answers, MAX_OWN);
+  checkQuota(own.bytes + kept.bytes - 1, MAX_OWN_BYTES);
   const newest = configOf(ctx).rootKeys.at(-1);
   const token = mintToken(space.id, newest && tokenKey(newest));
   const id = `wrp_${ulid(now)}`;
@@ -117,7 +122,6 @@ function keep(ctx: MutationContext, { text, ...kept }: Kept): WrappingToken {
     id,
     hash: hashToken(token),
     sealed: Buffer.from(wrappingKey(ctx).seal([id], text)),
-    createdBy: ctx.actor.identityId,
     createdAtMs: now,
     expiresAtMs: now + kept.ttlMs,
     usedAtMs: null,

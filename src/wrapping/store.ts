@@ -40,9 +40,10 @@ class WrappedAnswers {
     return unlessOver(this.db.select().from(wrappedAnswers).where(eq(wrappedAnswers.id, id)).get(), nowMs);
   }
 
-  /** Live ones. */
-  total(nowMs: number): { answers: number; bytes: number } {
-    const live = and(isNull(wrappedAnswers.usedAtMs), gt(wrappedAnswers.expiresAtMs, nowMs));
+  /** Live ones, of the space or of those that one identity had wrapped. */
+  total(nowMs: number, createdBy?: string): { answers: number; bytes: number } {
+    const whose = createdBy === undefined ? undefined : eq(wrappedAnswers.createdBy, createdBy);
+    const live = and(whose, isNull(wrappedAnswers.usedAtMs), gt(wrappedAnswers.expiresAtMs, nowMs));
     const bytes = sum(wrappedAnswers.bytes).mapWith(Number);
     const found = this.db.select({ answers: count(), bytes }).from(wrappedAnswers).where(live).get();
     return { answers: found?.answers ?? 0, bytes: found?.bytes ?? 0 };

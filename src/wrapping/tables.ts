@@ -20,15 +20,19 @@ export const wrappedAnswers = sqliteTable(
     creationPath: text("creation_path").notNull(),
     /** The life it was made for, which a rewrap gives anew. */
     ttlMs: integer("ttl_ms").notNull(),
+    /** Who had the answer wrapped first; a rewrap changes nothing about that. */
     createdBy: text("created_by").notNull(),
     createdAtMs: integer("created_at_ms").notNull(),
     /** From this instant on there is no such token; of one that was used, when the row goes. */
     expiresAtMs: integer("expires_at_ms").notNull(),
     usedAtMs: integer("used_at_ms"),
+    /** The first of the wrapping tokens that this one replaced, one after the other; null: it replaced none. */
+    firstId: text("first_id"),
   },
   (t) => [
     index("wrapped_answers_by_expiry").on(t.expiresAtMs),
     index("wrapped_answers_live").on(t.expiresAtMs, t.bytes).where(sql`used_at_ms is null`),
+    index("wrapped_answers_by_creator").on(t.createdBy, t.expiresAtMs, t.bytes).where(sql`used_at_ms is null`),
     index("wrapped_answers_used").on(t.usedAtMs).where(sql`used_at_ms is not null`),
   ],
 );

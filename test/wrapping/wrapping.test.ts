@@ -53,7 +53,7 @@ describe("an answer is not wrapped", () => {
     await rowsOf(
       tenant.stub,
       `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)
-       INSERT INTO wrapped_answers SELECT 'wrp_' || i, 'h' || i, x'00', 1, 'p', 1000, 'user:x', ?, ?, NULL FROM n`,
+       INSERT INTO wrapped_answers SELECT 'wrp_' || i, 'h' || i, x'00', 1, 'p', 1000, 'user:x', ?, ?, NULL, NULL FROM n`,
       START_MS,
       START_MS + DAY,
     );
@@ -65,10 +65,46 @@ describe("an answer is not wrapped", () => {
     await rowsOf(tenant.stub, "DELETE FROM wrapped_answers WHERE id LIKE 'wrp\\____' ESCAPE '\\' OR bytes = 1");
     await rowsOf(
       tenant.stub,
-      "UPDATE wrapped_answers SET bytes = 67108864 - 100 WHERE id = (SELECT min(id) FROM wrapped_answers)",
+      "UPDATE wrapped_answers SET created_by = 'user:x', bytes = 67108864 - 100 WHERE id = (SELECT min(id) FROM wrapped_answers)",
     );
     await expect(wrap(plain, { text: "x".repeat(101) })).rejects.toThrow("validation_error");
   });
+});
+
+it("an identity has a quarter of that, so that the others keep theirs", async () => {
+  await wrap(plain);
+  const own = (await stored())[0]?.["created_by"] as string;
+  await rowsOf(
+    tenant.stub,
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2499)
+     INSERT INTO wrapped_answers SELECT 'wrp_' || i, 'h' || i, x'00', 1, 'p', 1000, ?, ?, ?, NULL, NULL FROM n`,
+    own,
+    START_MS,
+    START_MS + DAY,
+  );
+  await expect(wrap(plain)).rejects.toThrow("validation_error");
+  const other = await wrap(tenant.admin);
+  // Who asks for another token of somebody's answer takes nothing of their own.
+  expect(await rewrap(plain, other.token)).toMatchObject({ creationPath: PATH });
+  await rowsOf(tenant.stub, "DELETE FROM wrapped_answers WHERE bytes = 1");
+  await rowsOf(tenant.stub, "UPDATE wrapped_answers SET bytes = 16777216 - 100 WHERE created_by = ?", own);
+  await expect(wrap(plain, { text: "x".repeat(101) })).rejects.toThrow("validation_error");
+  expect(await wrap(tenant.admin, { text: "x".repeat(101) })).toMatchObject({ creationPath: PATH });
+});
+
+it("a wrapping token that is exchanged for another gives no fresh units", async () => {
+  let { token } = await wrap(plain);
+  const answers: unknown[] = [];
+  for (let round = 0; round < 301; round++) {
+    const again = await rewrap(token);
+    if ("token" in again) token = again.token;
+    else answers.push(again);
+  }
+  expect(answers).toEqual([{ code: "rate_limited", details: expect.anything() }]);
+  // The answer is there still, for who has units of their own.
+  expect(await unwrap(plain, token)).toMatchObject({ text: TEXT });
+  const { token: next } = await wrap(plain);
+  expect(await unwrap(next)).toMatchObject({ text: TEXT });
 });
 
 describe("a wrapping token opens nothing", () => {
@@ -208,7 +244,7 @@ it("used wrapping tokens are told from no tokens as long as there are not too ma
   await rowsOf(
     tenant.stub,
     `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)
-     INSERT INTO wrapped_answers SELECT 'wrp_' || i, 'h' || i, NULL, 1, 'p', 1000, 'user:x', ?, ?, ? FROM n`,
+     INSERT INTO wrapped_answers SELECT 'wrp_' || i, 'h' || i, NULL, 1, 'p', 1000, 'user:x', ?, ?, ?, NULL FROM n`,
     START_MS,
     START_MS + DAY,
     START_MS + 1,

@@ -18,6 +18,8 @@ export type Authenticated =
   | {
       readonly ok: true;
       readonly actor: Actor;
+      /** Whose units its calls take; absent: the identity's. */
+      readonly bucket?: string;
       /** Takes one of the uses that the proof has, durably: once for each request, whatever comes of it. Absent: they are not counted. */
       readonly takeUse?: () => void;
     }

@@ -11,7 +11,7 @@ export const wrapping: AuthnScheme = {
     spaceOfToken(call.token) === core.space.id &&
     wrappingBearer(core, call.token, core.clock()) !== undefined,
   authenticate(core, { token }, { nowMs }) {
-    const actor = wrappingBearer(core, token, nowMs);
-    return actor ? { ok: true, actor } : refuse("token_invalid");
+    const bearer = wrappingBearer(core, token, nowMs);
+    return bearer ? { ok: true, ...bearer } : refuse("token_invalid");
   },
 };

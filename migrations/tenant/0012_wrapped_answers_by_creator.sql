@@ -1,0 +1,2 @@
+ALTER TABLE `wrapped_answers` ADD `first_id` text;--> statement-breakpoint
+CREATE INDEX `wrapped_answers_by_creator` ON `wrapped_answers` (`created_by`,`expires_at_ms`,`bytes`) WHERE used_at_ms is null;
