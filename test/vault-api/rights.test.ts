@@ -110,8 +110,8 @@ it("rights: without a token that lives nothing is answered and nothing done", as
 });
 
 describe("rights: what a route needs is enough, and everything else is not", () => {
-  it.each(TABLE.filter(([, need]) => need !== "open"))("%s by %j", async (line, need, body) => {
-    if (need === "open") return;
+  const rows = TABLE.flatMap(([line, need, body]) => (need === "open" ? [] : [{ line, need, body }]));
+  it.each(rows)("$line by $need", async ({ line, need, body }) => {
     await prepare(line);
     const row: Row = [line, need, body];
     const [scopes, rules] = needsOf(need);
