@@ -20,9 +20,13 @@ export interface KvKeys {
   /** There is more than an answer holds. */
   readonly isCut: boolean;
 }
-/** Keys in one answer, and secrets that one step reads. */
+/** Keys in one answer. */
 const MAX_KEYS = 25_000;
+/** Secrets that one step reads: many where each is a key, few where most lie in a folder that is one key together. */
 const STEP = 250;
+const FEW = 4;
+/** With more secrets than that in a folder, steps of a few cost less than long ones: each step has a price of its own. */
+const FOLDER = 14;
 const TERMS = { scope: "secrets:list", category: "list", action: "list", reach: "tenant" } as const;
 
 /** What lies in a folder and may be listed: secrets, and folders above such. Who may list nothing below it is refused. */
@@ -34,7 +38,7 @@ export const listKv = query({
     const most = Math.min(limit ?? MAX_KEYS, MAX_KEYS);
     const keys: string[] = [];
     const start = after === "" ? "" : pastKey(folder, after);
-    await walk(ctx, folder, start, (path) => {
+    await walk(ctx, { folder, start, most }, (path) => {
       const rest = path.slice(folder.length);
       const slash = rest.indexOf("/");
       const key = slash === -1 ? rest : rest.slice(0, slash + 1);
@@ -54,7 +58,7 @@ export const scanKv = query({
   async run(ctx, { folder }: Pick<ListKv, "folder">): Promise<KvKeys> {
     requireAnyBelow(ctx, folder);
     const keys: string[] = [];
-    await walk(ctx, folder, "", (path) => {
+    await walk(ctx, { folder, start: "", most: MAX_KEYS }, (path) => {
       if (keys.length === MAX_KEYS) return undefined;
       keys.push(path.slice(folder.length));
       return path;
@@ -67,29 +71,43 @@ export const scanKv = query({
 /** The last text that lies at a key, or below it where it is a folder. */
 const pastKey = (folder: string, key: string): string => (key.endsWith("/") ? endOfPrefix(folder + key) : folder + key);
 
+interface Walk {
+  readonly folder: string;
+  readonly start: string;
+  /** So many are taken in all. */
+  readonly most: number;
+}
 /**
  * Secrets in the order of their paths. `take` is told each one, and says after which text to go on, so that whoever asks for the
  * folders alone jumps over what lies in them; undefined: it has enough.
  */
 async function walk(
   ctx: QueryContext,
-  folder: string,
-  start: string,
+  { folder, start, most }: Walk,
   take: (path: string) => string | undefined,
 ): Promise<void> {
   const filter: ListFilter = { ...ALL, prefix: folder };
   const asked = { filter, globs: ctx.rulesFor("list"), nowMs: ctx.now };
   const turns = new Turns();
+  let step = Math.min(STEP, most + 1);
   for (let after = start, isDone = false; !isDone; ) {
-    const rows = await secretStore(ctx).select(asked, after, STEP, turns);
+    const rows = await secretStore(ctx).select(asked, after, step, turns);
+    let taken = 0;
     for (const { path } of rows) {
       if (path <= after) continue;
       const next = take(path);
       if (next === undefined) return;
       after = next;
+      taken++;
     }
-    isDone = rows.length < STEP;
+    isDone = rows.length < step;
+    step = nextStep(step, taken);
   }
+}
+
+function nextStep(step: number, taken: number): number {
+  if (taken === step) return Math.min(STEP, step * FEW);
+  return taken * FOLDER < step ? FEW : step;
 }
 
 const ALL: Omit<ListFilter, "prefix"> = {
