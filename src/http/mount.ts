@@ -96,7 +96,7 @@ export function mountBelow(
  * As it came, `..` and `%2e%2e` included: a parser of URLs would take them away, and the path judged would not be the one that
  * was sent, nor the one that the router saw.
  */
-const rawPath = (url: string): string => /^[^:/?#]+:\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] ?? "";
+export const rawPath = (url: string): string => /^[^:/?#]+:\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] ?? "";
 
 /** A broken escape stays as it is: `%` fits no path. */
 export function decodeOnce(text: string): string {

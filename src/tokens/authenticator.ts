@@ -27,7 +27,7 @@ interface Shown {
   readonly nowMs: number;
   /** Null: unknown. */
   readonly ip: string | null;
-  /** It was let in before, and took its use then. */
+  /** It was let in before, from where it comes, and took its use then. */
   readonly isUnderWay: boolean;
 }
 
@@ -77,7 +77,7 @@ class TokenAuthenticator {
       const details = { expired_at: `${new Date(expiresAtMs).toISOString().slice(0, 19)}Z` };
       return { ...refuse("token_expired", details), dead: { code: "token_expired", actor, details } };
     }
-    if (boundCidrs !== null && !isWithin(boundCidrs, ip))
+    if (boundCidrs !== null && !isUnderWay && !isWithin(boundCidrs, ip))
       return { ...refuse("ip_not_allowed"), dead: { code: "ip_not_allowed", actor } };
     return { ok: true, value: grant.actor, isUseLimited: usesLeft !== null };
   }

@@ -15,8 +15,6 @@ import { bodyFields, queryFields, requireMergePatch, type VaultRequest, type Ver
 import { tell } from "./tell";
 import { wrapTtlIn } from "./wrap";
 
-const WRAP_TTL = "x-vault-wrap-ttl";
-
 interface Spec<I, O> {
   readonly verbs: readonly Verb[];
   /** Below the address of the interface: `secret/data/{path}`. `{path}` takes all segments that are left, also none. */
@@ -28,6 +26,8 @@ interface Spec<I, O> {
   readonly fields?: readonly string[];
   /** What is given is kept whole, whatever it is called. */
   readonly takesAnyField?: true;
+  /** Its answer is about one that is wrapped already, and is given as it is. */
+  readonly isNeverWrapped?: true;
   /** Whose token counts where no header has one. */
   bearer?(request: VaultRequest): string | undefined;
   input(request: VaultRequest): NoInfer<I>;
@@ -85,7 +85,7 @@ export const vaultLogin = <O>(
   async handle(c, verb, params) {
     const fields = await bodyFields(new IncomingBody(c.req.raw, MAX_LOGIN_BYTES));
     const warnings = warningsOf(fields, spec, params);
-    const wrapTtlMs = wrapTtlIn(c.req.header(WRAP_TTL));
+    const wrapTtlMs = wrapTtlIn(c);
     const request = { c, verb, params, token: "", fields, wrapTtlMs, warnings };
     const { home, proof } = spec.shown(request);
     const stranger = strangerOf(c, home, proof);
@@ -119,7 +119,7 @@ async function arrived<I, O>(
   try {
     if (verb === "patch") requireMergePatch(c.req.header("content-type"));
     const fields = body ? await bodyFields(body) : queryFields(c.req.url);
-    const wrapTtlMs = wrapTtlIn(c.req.header(WRAP_TTL));
+    const wrapTtlMs = spec.isNeverWrapped ? null : wrapTtlIn(c);
     const request = { ...empty, fields, wrapTtlMs, warnings: warningsOf(fields, spec, params) };
     return { caller: admitted, request, input: spec.input(request), fault: undefined };
   } catch (e) {

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { containsToken } from "../crypto/redact";
 import { AppError, fail } from "../errors";
 import type { AppEnv } from "../http/app-env";
-import { decodeOnce } from "../http/mount";
+import { addressOf } from "./address";
 import { envelope } from "./answer";
 import { authRoutes } from "./auth/routes";
 import { cubbyholeRoutes } from "./cubbyhole";
@@ -20,11 +20,9 @@ const routesAt = addressBook(ROUTES);
 
 /** The interface of HashiCorp Vault. Its routes are not in the document of the API: what they take and give, Vault's own documents tell. */
 export function mountVaultApi(app: OpenAPIHono<AppEnv>): void {
-  const depth = BASE.split("/").length;
   app.all(`${BASE}/*`, async (c) => {
     c.set("dialect", VAULT_DIALECT);
-    const address = decodeOnce(new URL(c.req.url).pathname.split("/").slice(depth).join("/"));
-    return await answerAt(c, address);
+    return await answerAt(c, addressOf(c.req.url));
   });
 }
 

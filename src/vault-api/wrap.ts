@@ -1,9 +1,11 @@
+import type { Context } from "hono";
 import type { Caller } from "../client/run-operation";
 import { spaceOfToken } from "../crypto/token";
+import type { AppEnv } from "../http/app-env";
 import { ask } from "../http/ask";
-import { MAX_WRAP_TTL_MS, type WrappingToken, wrapAnswer } from "../wrapping/operations";
+import { MAX_CREATION_PATH, MAX_WRAP_TTL_MS, type WrappingToken, wrapAnswer } from "../wrapping/operations";
+import { addressOf } from "./address";
 import { envelope, type Told } from "./answer";
-import { BASE } from "./dialect";
 import { parseGoDuration } from "./duration";
 import { inputFault } from "./fault";
 import type { VaultRequest } from "./request";
@@ -11,20 +13,22 @@ import { timeText } from "./time";
 
 /** Answers that are kept for whoever shows a token of their own, once: the client gets that token in their place. */
 
-/** How long; null: the answer is given as it is. Throws AppError invalid_request. */
-export function wrapTtlIn(header: string | undefined): number | null {
-  const given = (header ?? "").trim();
+const HEADER = "x-vault-wrap-ttl";
+
+/** How long; null: the answer is given as it is. Before anything is done, as all that may be wrong with it. Throws AppError invalid_request. */
+export function wrapTtlIn(c: Context<AppEnv>): number | null {
+  const given = (c.req.header(HEADER) ?? "").trim();
   if (given === "") return null;
   if (given.startsWith("-")) throw fault("requested wrap ttl cannot be negative");
   const ms = parseGoDuration(given);
   if (ms === undefined) throw fault("it is no duration");
   if (ms > MAX_WRAP_TTL_MS) throw fault("requested wrap ttl is longer than 32 days");
-  return ms === 0 ? null : ms;
+  if (ms === 0) return null;
+  if (addressOf(c.req.url).length > MAX_CREATION_PATH)
+    throw inputFault("the address is too long for its answer to be wrapped");
+  return ms;
 }
 const fault = (text: string) => inputFault(`error parsing X-Vault-Wrap-TTL header: ${text}`);
-
-/** The address below the interface, as it was asked for, without what stands behind a question mark. */
-const addressOf = ({ c }: VaultRequest): string => new URL(c.req.url).pathname.slice(BASE.length + 1);
 
 /** `text`: the envelope that is kept. A login has nobody yet to keep it for, so its new token does. */
 export async function wrapped(
@@ -36,7 +40,7 @@ export async function wrapped(
   const home = spaceOfToken(holder.token) ?? caller.home;
   // The same request, which has taken its unit and its use already.
   const same: Caller = { ...holder, home, isCounted: true };
-  const made = await ask(request.c, same, wrapAnswer, { text, creationPath: addressOf(request), ttlMs });
+  const made = await ask(request.c, same, wrapAnswer, { text, creationPath: addressOf(request.c.req.url), ttlMs });
   return envelope({ requestId: "", mountType: told.mountType ?? "system", wrapInfo: infoText(made, told.accessor) });
 }
 

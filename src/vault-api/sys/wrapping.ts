@@ -11,6 +11,8 @@ import { infoText } from "../wrap";
 /** `sys/wrapping`: what is kept is looked up, and taken out once. */
 
 const SYSTEM = { mountType: "system" } as const;
+/** Nobody is known who could wrap for the bearer of a wrapping token: what was taken out would be lost. */
+const OF_WRAPPED = { ...SYSTEM, isNeverWrapped: true } as const;
 const INVALID = "wrapping token is not valid or does not exist";
 
 /** By the body, or the caller's own token is the one. */
@@ -29,7 +31,7 @@ function invalid({ code }: Failure, request: VaultRequest): undefined {
 const bearerIn = ({ fields }: VaultRequest): string | undefined => fields.text("token");
 
 const lookup = vaultRoute({
-  ...SYSTEM,
+  ...OF_WRAPPED,
   verbs: ["write", "read"],
   path: "sys/wrapping/lookup",
   operation: lookUpWrap,
@@ -47,7 +49,7 @@ const lookup = vaultRoute({
 });
 
 const unwrap = vaultRoute({
-  ...SYSTEM,
+  ...OF_WRAPPED,
   verbs: ["write", "read"],
   path: "sys/wrapping/unwrap",
   operation: unwrapAnswer,
@@ -58,7 +60,7 @@ const unwrap = vaultRoute({
 });
 
 const rewrap = vaultRoute({
-  ...SYSTEM,
+  ...OF_WRAPPED,
   verbs: ["write"],
   path: "sys/wrapping/rewrap",
   operation: rewrapAnswer,
