@@ -70,7 +70,7 @@ export const ACTIONS = {
   policy_bind: "an access policy was bound to an identity",
   policy_unbind: "a binding was removed",
   // Wrapped answers, and what a token keeps for itself.
-  wrap: "an answer was wrapped, or wrapped anew; `accessor` names its token",
+  wrap: "an answer was wrapped, or wrapped anew; `accessor` names its token, `creation_path` what was asked",
   unwrap: "a wrapped answer was given, or refused because it was given before",
   cubbyhole_read: "a token read what it keeps for itself",
   cubbyhole_write: "a token kept something for itself",
