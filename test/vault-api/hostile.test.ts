@@ -126,7 +126,7 @@ it("no body, parameter or segment of an address makes any route fail, whoever ca
     async (line, sent, asked, part, wrapTtl) => {
       const [method = "", address = ""] = line.split(" ");
       const call = `${method} ${address.replace(/\$role|\ba$|given|words/, () => part)}?${asked}`;
-      const headers = wrapTtl === undefined ? {} : { "x-vault-wrap-ttl": wrapTtl };
+      const headers: Readonly<Record<string, string>> = wrapTtl === undefined ? {} : { "x-vault-wrap-ttl": wrapTtl };
       const sends = method === "GET" || method === "DELETE" ? undefined : sent;
       for (const token of [side.tenant.admin, null])
         expectAnswer(await vaultAs(token)(call, sends, headers), `${call} ${sends}`);

@@ -24,6 +24,10 @@ it("a value that expired is 404 `secret expired`, in all its versions, and what 
   await shiftClock(side.tenant.stub, HOUR_MS + 1000);
   for (const line of ["GET secret/data/a", "GET secret/data/a?version=1", "GET secret/subkeys/a"])
     expect([line, ...refusal(await vault(line))]).toEqual([line, ...told(404, "secret expired")]);
+  // A value does not come back to life by a write, here as natively.
+  for (const line of ["POST secret/data/a", "PATCH secret/data/a"])
+    expect([line, ...refusal(await vault(line, { data: { k: 3 } }))]).toEqual([line, ...told(404, "secret expired")]);
+  expect((await native("PUT a", { data: { k: 3 } })).body.error.code).toBe("secret_expired");
   expect((await vault("GET secret/metadata/a")).body.data).toMatchObject({ current_version: 2 });
   expect((await vault("GET secret/metadata/?list=true")).body.data).toEqual({ keys: ["a"] });
 });
