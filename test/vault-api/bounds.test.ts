@@ -75,21 +75,32 @@ it("marks name a thousand versions at once, and what is asked about a hundred ad
   expect((await vault("POST sys/capabilities-self", { paths: ["x".repeat(601)] })).status).toBe(400);
 });
 
-it("an answer is wrapped for 32 days at most, ten thousand of them in a space", async () => {
+it("an answer is wrapped for 32 days at most, ten thousand of them in a space, and a quarter of those for one identity", async () => {
   const wrap = (ttl: string) => vault("POST sys/wrapping/wrap", { a: 1 }, { "x-vault-wrap-ttl": ttl });
   expect(refusal(await wrap("33d"))).toEqual(
     told(400, "error parsing X-Vault-Wrap-TTL header: requested wrap ttl is longer than 32 days"),
   );
   must(await wrap("32d"), 200);
-  await run(
-    `${numbers(9_999)} INSERT INTO wrapped_answers SELECT 'wrp_' || i, 'h' || i, x'00', 1, 'p', 1000, 'user:x', 0, ?, NULL FROM n`,
-    LATER_MS,
-  );
+  const plant = (count: number, by: string) =>
+    run(
+      `${numbers(count)} INSERT INTO wrapped_answers
+         (id, hash, sealed, bytes, creation_path, ttl_ms, created_by, created_at_ms, expires_at_ms)
+       SELECT 'wrp_' || ? || i, ? || i, x'00', 1, 'p', 1000, ?, 0, ? FROM n`,
+      by,
+      by,
+      by,
+      LATER_MS,
+    );
+  await plant(2_499, "user:admin");
   expect(refusal(await wrap("60"))).toEqual(FULL);
   // What could not be kept is not given either: the client asked for it not to be.
   must(await vault("POST secret/data/a", { data: { k: "canary-value" } }), 200);
   const read = await vault("GET secret/data/a", undefined, TTL);
   expect([...refusal(read), read.text.includes("canary-value")]).toEqual([...FULL, false]);
+  const other = vaultAs(await side.caller([], []));
+  must(await other("POST sys/wrapping/wrap", { a: 1 }, TTL), 200);
+  await plant(7_499, "user:x");
+  expect(refusal(await other("POST sys/wrapping/wrap", { a: 1 }, TTL))).toEqual(FULL);
 });
 
 it("a token keeps 64 entries of 64 KiB for itself", async () => {
