@@ -7,15 +7,13 @@ import { apiClient } from "../../scripts/lib/api-client.mjs";
 import { freePort } from "../../scripts/lib/child.mjs";
 import { mintOperatorToken } from "../../scripts/lib/operator-token.mjs";
 import { inProject } from "../../scripts/lib/project.mjs";
-import { newestWorkerd } from "./processes.mjs";
 import { RATE_CATEGORIES } from "./rate-categories.mjs";
 
 /**
  * Postern in workerd, without `wrangler dev`: that one logs each request through Node, and takes most of the time measured.
  * A direct socket leads from the client to the Worker; Miniflare's own entry would be a second Worker before it.
  *
- * @typedef {{ url: string, operator: import("../../scripts/lib/api-client.mjs").Client, pid: number | undefined, stop: () => Promise<void> }} Postern
- *   `pid`: of its runtime, where there is a /proc
+ * @typedef {{ url: string, operator: import("../../scripts/lib/api-client.mjs").Client, stop: () => Promise<void> }} Postern
  * @typedef {Awaited<ReturnType<typeof import("./build.mjs").buildWorker>>} Modules
  */
 
@@ -49,9 +47,8 @@ export async function startPostern(modules, folder, rateLimits = LIFTED) {
     d1Persist: join(folder, "d1"),
     durableObjectsPersist: join(folder, "objects"),
   });
-  const pid = newestWorkerd();
   await migrate(miniflare, config.d1_databases);
-  return { url, operator: apiClient(url, operatorToken), pid, stop: () => miniflare.dispose() };
+  return { url, operator: apiClient(url, operatorToken), stop: () => miniflare.dispose() };
 }
 
 /**

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Memory and processor time of a runtime, as the system counts them. Linux only: elsewhere there is no figure. */
+/** Resident memory of a runtime, as the system counts it. Linux only: elsewhere there is no figure. */
 const PAGES_PER_MIB = 256;
-const MS_PER_TICK = 10; // USER_HZ is 100 on every Linux that Node runs on
 
 /** The workerd that this process has started last, undefined where there is no /proc. @returns {number | undefined} */
 export function newestWorkerd() {
@@ -22,15 +21,6 @@ export function residentMiB(pid) {
   if (pid === undefined) return Number.NaN;
   const [, pages] = textOf(`/proc/${pid}/statm`).split(" ");
   return Number(pages) / PAGES_PER_MIB;
-}
-
-/** @param {number | undefined} pid @returns {number} of all its threads, since it began; NaN where it is not known */
-export function processorMs(pid) {
-  if (pid === undefined) return Number.NaN;
-  // Behind the name, which stands in parentheses: user and system time are the twelfth and thirteenth.
-  const [, rest = ""] = /\) (.*)/s.exec(textOf(`/proc/${pid}/stat`)) ?? [];
-  const [user, system] = rest.split(" ").slice(11, 13).map(Number);
-  return ((user ?? Number.NaN) + (system ?? Number.NaN)) * MS_PER_TICK;
 }
 
 /** Empty if the process has just ended. @param {string} file */
