@@ -77,7 +77,12 @@ export function membersOf(compact: string): readonly Member[] {
   return members;
 }
 
-const memberOf = (name: string, value: string): Member => ({ key: String(JSON.parse(name)), name, value });
+/** A parser costs ten times the rest of the walk, and only an escape needs it. */
+const memberOf = (name: string, value: string): Member => ({
+  key: name.includes("\\") ? String(JSON.parse(name)) : name.slice(1, -1),
+  name,
+  value,
+});
 
 /** The index of the closing quote. Jumps from quote to quote: one behind an odd number of backslashes closes nothing. */
 export function endOfString(text: string, start: number): number {
