@@ -6,6 +6,7 @@ import { listAnswer, pageQuery } from "../http/list";
 import { atLeastOneKey } from "../http/patch";
 import { SCOPES } from "../kernel/actor";
 import { parseIpRanges } from "../policies/conditions";
+import { isMetadataTooLong, MAX_METADATA_KEYS } from "../tokens/metadata";
 import { presentToken, scopeList, tokenShape, useCount } from "../tokens/schemas";
 import type { LoginToken } from "./login";
 import type { Role, SecretId } from "./queries";
@@ -13,7 +14,6 @@ import { ROLE_NAME } from "./rules";
 import type { RoleChange } from "./write";
 
 const MAX_POLICIES = 100;
-const MAX_METADATA = 64;
 const MAX_METADATA_VALUE = 512;
 const MAX_SECRET_ID = 256;
 
@@ -65,7 +65,8 @@ export const SecretIdBody = z
     cidr_list: cidrs.optional(),
     metadata: z
       .record(text.min(1).max(128), text.max(MAX_METADATA_VALUE))
-      .refine((given) => Object.keys(given).length <= MAX_METADATA, word("too_many"))
+      .refine((given) => Object.keys(given).length <= MAX_METADATA_KEYS, word("too_many"))
+      .refine((given) => !isMetadataTooLong(given), word("too_long"))
       .optional()
       .openapi({ description: "Shown with each token that a login by it gives." }),
   })

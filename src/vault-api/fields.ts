@@ -94,6 +94,14 @@ export class Fields {
 export const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** A JSON text as a text, where OpenBao takes one loosely: a number with the digits that it has, a flag as 1 or 0. Undefined: it is none. */
+export function weakText(json: string): string | undefined {
+  const value: unknown = JSON.parse(json);
+  if (typeof value === "number") return json;
+  if (typeof value === "boolean") return value ? "1" : "0";
+  return typeof value === "string" ? value : undefined;
+}
+
 const conversionFault = (name: string, what: string) =>
   inputFault(`error converting input for field "${name}": it is ${what}`);
 function fault(name: string, what: string): never {

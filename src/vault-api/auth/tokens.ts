@@ -1,11 +1,14 @@
 import type { Failure } from "../../errors";
 import { AppError } from "../../errors";
+import { membersOf } from "../../kernel/json-text";
 import { type ChildToken, createChild, type NewChild } from "../../tokens/children";
 import { listTokenIds, lookupOwnToken, lookupToken } from "../../tokens/lookup";
+import { isMetadataTooLong, MAX_METADATA_BYTES, MAX_METADATA_KEYS } from "../../tokens/metadata";
 import { type RenewedToken, renewOwnToken, renewToken } from "../../tokens/renew";
 import { revokeOwnToken, revokeToken } from "../../tokens/revoke";
 import { NO_CONTENT, type VaultAnswer } from "../answer";
 import { inputFault, nothingHere } from "../fault";
+import { weakText } from "../fields";
 import type { VaultRequest } from "../request";
 import { type VaultRoute, vaultRoute } from "../route";
 import { authText, lookupText } from "./present";
@@ -174,7 +177,6 @@ const revocations = [
 // --- children ---
 
 const MAX_NAME = 128;
-const MAX_META = 64;
 
 function childFrom(request: VaultRequest, hasNoParent: boolean): NewChild {
   const { fields } = request;
@@ -232,13 +234,16 @@ function nameIn({ fields }: VaultRequest): string {
 
 /** Texts by name, not secret. */
 function metaIn({ fields }: VaultRequest): Readonly<Record<string, string>> | null {
-  const meta = fields.object("meta")?.value;
+  const meta = fields.object("meta");
   if (!meta) return null;
-  const entries = Object.entries(meta as Record<string, unknown>);
-  const texts = entries.map(([key, value]) => [key, typeof value === "object" ? undefined : String(value)] as const);
-  const isFine = texts.every(([key, text]) => text !== undefined && key.length <= MAX_NAME && text.length <= 512);
-  if (entries.length > MAX_META || !isFine) throw inputFault("meta takes up to 64 short texts by name");
-  return Object.fromEntries(texts) as Record<string, string>;
+  const entries = membersOf(meta.text).map(({ key, value }) => [key, weakText(value)] as const);
+  const isFine = entries.every(([key, text]) => text !== undefined && key.length <= MAX_NAME && text.length <= 512);
+  const texts = Object.fromEntries(entries) as Record<string, string>;
+  if (entries.length > MAX_METADATA_KEYS || !isFine || isMetadataTooLong(texts))
+    throw inputFault(
+      `meta takes up to ${MAX_METADATA_KEYS} short texts by name, and ${MAX_METADATA_BYTES} bytes in all`,
+    );
+  return texts;
 }
 
 const CHILD_FIELDS = [

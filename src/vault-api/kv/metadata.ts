@@ -1,5 +1,7 @@
 import { utf8 } from "../../crypto/encoding";
 import type { Failure } from "../../errors";
+import type { ExactJson } from "../../http/exact-json";
+import { membersOf } from "../../kernel/json-text";
 import { listKv, scanKv } from "../../secrets/kv/list";
 import {
   deleteKvMetadata,
@@ -12,6 +14,7 @@ import { isPrintable, MAX_KEY_BYTES, MAX_METADATA_KEYS } from "../../secrets/met
 import { NO_CONTENT, type VaultAnswer } from "../answer";
 import { houseDuration } from "../duration";
 import { inputFault, nothingHere } from "../fault";
+import { weakText } from "../fields";
 import type { VaultRequest } from "../request";
 import { type VaultRoute, vaultRoute } from "../route";
 import { folderOf, secretPathOf } from "./path";
@@ -39,7 +42,7 @@ function changeFrom({ fields, verb }: VaultRequest): KvMetadataChange {
     casRequired: fields.boolean("cas_required"),
     metadataCasRequired: fields.boolean("metadata_cas_required"),
     deleteVersionAfter: lifeIn(fields.durationMs("delete_version_after")),
-    customMetadata: customIn(fields.raw("custom_metadata")?.value, verb === "patch"),
+    customMetadata: customIn(fields.raw("custom_metadata"), verb === "patch"),
   };
 }
 
@@ -56,17 +59,18 @@ const customFault = (text: string) =>
   inputFault(`1 error occurred:\n\t* custom_metadata validation failed: ${text}\n\n`);
 
 /** Numbers and flags become texts. In a patch null takes a key away, and in place of all of them everything. */
-function customIn(given: unknown, isPatch: boolean): KvMetadataChange["customMetadata"] {
-  if (given === undefined) return undefined;
+function customIn(sent: ExactJson | undefined, isPatch: boolean): KvMetadataChange["customMetadata"] {
+  if (sent === undefined) return undefined;
+  const given = sent.value;
   if (given === null || (Array.isArray(given) && given.length === 0)) return isPatch ? undefined : [];
   if (typeof given !== "object" || Array.isArray(given))
     throw inputFault('error converting input for field "custom_metadata": it is no object');
-  const entries = Object.entries(given);
+  const entries = membersOf(sent.text);
   if (entries.length > MAX_METADATA_KEYS)
     throw customFault(`payload must contain at most ${MAX_METADATA_KEYS} keys, provided ${entries.length}`);
-  return entries.map(([key, value]: [string, unknown]) => {
+  return entries.map(({ key, value }) => {
     checkKey(key);
-    return [key, isPatch && value === null ? null : textFrom(value)] as const;
+    return [key, isPatch && value === "null" ? null : textFrom(value)] as const;
   });
 }
 
@@ -78,10 +82,9 @@ function checkKey(key: string): void {
   if (key === "tags") throw customFault("tags are a list, which this interface has not");
 }
 
-function textFrom(value: unknown): string {
-  if (typeof value === "boolean") return value ? "1" : "0";
-  const text = typeof value === "number" ? String(value) : (value ?? "");
-  if (typeof text !== "string") throw customFault("a value is no text");
+function textFrom(json: string): string {
+  const text = json === "null" ? "" : weakText(json);
+  if (text === undefined) throw customFault("a value is no text");
   const { length } = utf8(text);
   if (length === 0 || length > 512)
     throw customFault(`length of a value is ${length} but must be 0 < len(value) <= 512`);
