@@ -8,8 +8,9 @@ import { type Role, requireRole, toRole } from "./queries";
 import { identityOf } from "./rules";
 import { approles } from "./tables";
 
+/** A role id alone may log in, so reading a role is for who could make one. */
 const READ = {
-  scope: "identity:read",
+  scope: "identity:admin",
   category: "identity",
   action: "config_read",
   resource: "approles",

@@ -36,7 +36,8 @@ export type MadeSecretId = SecretId & { readonly secretId: string };
 
 const MAX_LIVE = 1000;
 const ADMIN = { scope: "identity:admin", category: "identity", reach: "tenant" } as const;
-const READ = { ...ADMIN, scope: "identity:read", action: "config_read", resource: "approle_secret_ids" } as const;
+/** Whether a text is a secret id is not told to who can only read: a login that asks for that is stopped after five of them. */
+const READ = { ...ADMIN, action: "config_read", resource: "approle_secret_ids" } as const;
 
 /** Whoever makes one can log in: so it is for who holds what a login gives. */
 export const createSecretId = mutation({
