@@ -60,7 +60,7 @@ const text = z.string().refine((value) => value.isWellFormed(), word("surrogate"
 export const SecretIdBody = z
   .strictObject({
     secret_id: text.min(1).max(MAX_SECRET_ID).optional().openapi({ description: "Absent: a random one." }),
-    num_uses: useCount.optional(),
+    num_uses: useCount.optional().openapi({ description: "Logins that it opens." }),
     ttl: duration().optional(),
     cidr_list: cidrs.optional(),
     metadata: z

@@ -25,6 +25,7 @@ const TEXTS: Partial<Record<ErrorCode, readonly string[]>> = {
   secret_exists: ["secret is deleted: restore or destroy it"],
   secret_expired: ["secret expired"],
   tenant_not_found: ["namespace not found"],
+  tenant_access_denied: ["this namespace is not accessible with this token"],
   not_found: [],
   secret_not_found: [],
   version_not_found: [],
@@ -35,6 +36,8 @@ export function vaultErrors({ code, message, details }: Failure): VaultErrors {
   const texts = TEXTS[code];
   if (message !== undefined) return { status: STATUS[status] ?? status, errors: [message] };
   if (code === "precondition_failed") return { status: 400, errors: [checkAndSet(details?.reason === "required")] };
+  if (details?.reason === "tenant_required")
+    return { status: 400, errors: ["X-Vault-Namespace must name a tenant: this token is of none"] };
   return { status: STATUS[status] ?? status, errors: texts ?? [ERRORS[code].message] };
 }
 

@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { containsToken } from "../crypto/redact";
 import { AppError, fail } from "../errors";
 import type { AppEnv } from "../http/app-env";
@@ -24,7 +24,22 @@ export function mountVaultApi(app: OpenAPIHono<AppEnv>): void {
     c.set("dialect", VAULT_DIALECT);
     return await answerAt(c, addressOf(c.req.url));
   });
+  for (const mount of ["secret", ...OWN_MOUNTS]) app.all(`/v1/${mount}/*`, answerStray);
 }
+
+/**
+ * A client of Vault that was given the address without `/vault` would show the house's own error as if it were a secret. Who is no
+ * such client goes on, to whatever there is.
+ */
+const answerStray: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const isClient = ["x-vault-request", "x-vault-token"].some((name) => c.req.header(name) !== undefined);
+  if (!isClient) return await next();
+  c.set("dialect", VAULT_DIALECT);
+  throw new AppError({
+    code: "not_found",
+    message: "the address of Vault's interface ends in /vault: check VAULT_ADDR",
+  });
+};
 
 async function answerAt(c: Context<AppEnv>, address: string): Promise<Response> {
   const found = routesAt(address);
@@ -38,6 +53,8 @@ async function answerAt(c: Context<AppEnv>, address: string): Promise<Response> 
 /** Told before the token is looked at: which addresses there are is no secret. */
 function unknownAddress(c: Context<AppEnv>, address: string): Response {
   const [mount = ""] = address.split("/");
+  if (mount === "v1")
+    throw new AppError({ code: "not_found", message: "the address ends in /vault, without /v1: check VAULT_ADDR" });
   if (mount === "secret")
     return jsonAnswer(c, envelope({ ...unknownBelowKv(c.req.method), requestId: c.var.requestId }), 404);
   if (OWN_MOUNTS.includes(mount)) throw new AppError({ code: "not_found" });

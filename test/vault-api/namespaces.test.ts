@@ -21,7 +21,7 @@ const read = (token: string, namespace: string, path = "secret/data/a") =>
   vaultAs(token)(`GET ${path}`, undefined, { "x-vault-namespace": namespace });
 
 it("a namespace that is not the token's is refused, the same whether or not it is there", async () => {
-  const refused = told(403, "This space is not accessible with this token.");
+  const refused = told(403, "this namespace is not accessible with this token");
   for (const namespace of [
     neighbour.id,
     foreign.id,
