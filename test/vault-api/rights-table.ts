@@ -11,7 +11,6 @@ const WRITE: Need = ["secrets:write", "write"];
 const DELETE: Need = ["secrets:delete", "delete"];
 const DESTROY: Need = ["secrets:delete", "admin"];
 const LIST: Need = ["secrets:list", "list"];
-const IDENTITY_READ: Need = ["identity:read"];
 const IDENTITY_ADMIN: Need = ["identity:admin"];
 const POLICIES: Need = ["policies:read"];
 const VERSIONS = { versions: [1] };
@@ -62,15 +61,15 @@ export const TABLE: readonly Row[] = [
   ["POST auth/token/revoke", IDENTITY_ADMIN, { token: "$token" }],
   ["POST auth/token/revoke-self", "own"],
 
-  ["GET auth/approle/role?list=true", IDENTITY_READ],
-  [`GET ${ROLE}`, IDENTITY_READ],
-  [`GET ${ROLE}/role-id`, IDENTITY_READ],
+  ["GET auth/approle/role?list=true", IDENTITY_ADMIN],
+  [`GET ${ROLE}`, IDENTITY_ADMIN],
+  [`GET ${ROLE}/role-id`, IDENTITY_ADMIN],
   [`POST ${ROLE}`, IDENTITY_ADMIN, { token_ttl: "1h" }],
   [`POST ${ROLE}/secret-id`, IDENTITY_ADMIN, {}],
   [`POST ${ROLE}/custom-secret-id`, IDENTITY_ADMIN, { secret_id: "chosen-by-hand-0123456789" }],
-  [`GET ${ROLE}/secret-id?list=true`, IDENTITY_READ],
-  [`POST ${ROLE}/secret-id/lookup`, IDENTITY_READ, { secret_id: "$secret_id" }],
-  [`POST ${ROLE}/secret-id-accessor/lookup`, IDENTITY_READ, { secret_id_accessor: "$secret_id_accessor" }],
+  [`GET ${ROLE}/secret-id?list=true`, IDENTITY_ADMIN],
+  [`POST ${ROLE}/secret-id/lookup`, IDENTITY_ADMIN, { secret_id: "$secret_id" }],
+  [`POST ${ROLE}/secret-id-accessor/lookup`, IDENTITY_ADMIN, { secret_id_accessor: "$secret_id_accessor" }],
   [`POST ${ROLE}/secret-id/destroy`, IDENTITY_ADMIN, { secret_id: "$secret_id" }],
   [`DELETE ${ROLE}/secret-id/destroy?secret_id=$secret_id`, IDENTITY_ADMIN],
   [`POST ${ROLE}/secret-id-accessor/destroy`, IDENTITY_ADMIN, { secret_id_accessor: "$secret_id_accessor" }],
@@ -89,7 +88,7 @@ export const TABLE: readonly Row[] = [
       ["token-max-ttl", "token_max_ttl", "2h"],
     ] as const
   ).flatMap(([address, field, value]): readonly Row[] => [
-    [`GET ${ROLE}/${address}`, IDENTITY_READ],
+    [`GET ${ROLE}/${address}`, IDENTITY_ADMIN],
     [`POST ${ROLE}/${address}`, IDENTITY_ADMIN, { [field]: value }],
     [`DELETE ${ROLE}/${address}`, IDENTITY_ADMIN],
   ]),

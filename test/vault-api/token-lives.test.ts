@@ -41,8 +41,8 @@ describe("a child token", () => {
       [{ id: "chosen" }, "root or sudo privileges required to specify token id"],
       [{ display_name: "x".repeat(123) }, "the display name is too long, or has control signs"],
       [{ display_name: "a\u0007" }, "the display name is too long, or has control signs"],
-      [{ meta: { k: "v".repeat(513) } }, "meta takes up to 64 short texts by name"],
-      [{ meta: { k: {} } }, "meta takes up to 64 short texts by name"],
+      [{ meta: { k: "v".repeat(513) } }, "meta takes up to 64 short texts by name, and 4096 bytes in all"],
+      [{ meta: { k: {} } }, "meta takes up to 64 short texts by name, and 4096 bytes in all"],
     ] as const)
       expect([body, ...refusal(await vault("POST auth/token/create", body))]).toEqual([body, ...told(400, text)]);
     const few = await make({ num_uses: 3 });
