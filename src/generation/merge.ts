@@ -1,7 +1,5 @@
-import { utf8 } from "../crypto/encoding";
-import { fail } from "../errors";
 import { membersOf } from "../kernel/json-text";
-import { MAX_DATA_BYTES } from "../kernel/secret-type";
+import { sizedData } from "../kernel/secret-type";
 import type { MadeValues } from "./make";
 
 /**
@@ -15,9 +13,7 @@ export function mergeValues(current: string | null, made: MadeValues): string {
     left.delete(key);
     return `${name}:${other === undefined ? value : JSON.stringify(other)}`;
   });
-  const text = `{${[...kept, ...membersFor(left)].join(",")}}`;
-  if (utf8(text).length > MAX_DATA_BYTES) fail("payload_too_large", { limit_bytes: MAX_DATA_BYTES });
-  return text;
+  return sizedData(`{${[...kept, ...membersFor(left)].join(",")}}`);
 }
 
 /** Made values alone, as JSON text of an object. */

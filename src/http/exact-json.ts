@@ -1,4 +1,4 @@
-import { compactJson, membersOf } from "../kernel/json-text";
+import { compactJson, isWellFormedJson, type JsonValue, membersOf } from "../kernel/json-text";
 
 /** What a schema gets where an endpoint takes a key exactly: the value to judge it by, and the text that is kept. */
 export class ExactJson {
@@ -7,7 +7,16 @@ export class ExactJson {
     /** Compact: each token as it was sent, without the white space between them. */
     readonly text: string,
   ) {}
+
+  /** Has no text in it half of a surrogate pair? A body is UTF-8, so only an escape can be one. */
+  get isWellFormed(): boolean {
+    return !this.text.includes("\\u") || isWellFormedJson(this.value as JsonValue);
+  }
 }
+
+/** An object, and no list. */
+export const isJsonObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Replaces the values of these keys of a body. `text`: what `parsed` was parsed from, without a doubled key. */
 export function withExact(parsed: object, text: string, keys: readonly string[]): object {

@@ -1,15 +1,12 @@
 import { z } from "@hono/zod-openapi";
-import { utf8 } from "../crypto/encoding";
-import { AppError } from "../errors";
 import { DAY_MS, parseDuration } from "../formats";
-import { type ExactJson, exactJson } from "../http/exact-json";
+import { type ExactJson, exactJson, isJsonObject } from "../http/exact-json";
 import { addFault, codedIssue, word } from "../http/faults";
 import { duration, futureTimestamp, prose, queryBoolean, queryInteger, tag, tags, timestamp } from "../http/fields";
 import { pageQuery } from "../http/list";
 import { atLeastOneKey } from "../http/patch";
 import { pathPrefix } from "../http/secret-path";
-import { isWellFormedJson, type JsonValue } from "../kernel/json-text";
-import { MAX_DATA_BYTES, SECRET_TYPES, type SecretType } from "../kernel/secret-type";
+import { SECRET_TYPES, type SecretType, sizedData } from "../kernel/secret-type";
 import { isReasonWord, type ReasonWord } from "../reason-words";
 import type { ListSecrets } from "./list";
 import { isKnownKey, isMetadataKey, MAX_METADATA_KEYS, type MetadataPatch, type MetadataValue } from "./metadata-merge";
@@ -27,9 +24,6 @@ export const secretType = z
   })
   .openapi({ type: "string", enum: [...SECRET_TYPES] });
 
-const isObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /**
  * An object with at least one key, as the compact text that was sent: numbers keep their digits, keys their order. Its keys are the
  * caller's, so no schema walks them. An endpoint that takes it names its key in `exact`.
@@ -39,23 +33,16 @@ const data = z
   .transform((input, ctx): string => {
     const sent = exactJson(input);
     const fault = sent ? dataFault(sent) : "required";
-    if (sent && fault === undefined) return sized(sent.text);
+    if (sent && fault === undefined) return sizedData(sent.text);
     addFault(ctx, fault ?? "required");
     return z.NEVER;
   })
   .openapi({ type: "object", additionalProperties: true, minProperties: 1, example: { key: "example" } });
 
-function dataFault({ value, text }: ExactJson): ReasonWord | undefined {
-  if (!isObject(value)) return "type";
-  if (Object.keys(value).length === 0) return "empty";
-  // A body is UTF-8, so only an escape can be half of a pair.
-  return !text.includes("\\u") || isWellFormedJson(value as JsonValue) ? undefined : "surrogate";
-}
-
-function sized(text: string): string {
-  if (utf8(text).length > MAX_DATA_BYTES)
-    throw new AppError({ code: "payload_too_large", details: { limit_bytes: MAX_DATA_BYTES } });
-  return text;
+function dataFault(sent: ExactJson): ReasonWord | undefined {
+  if (!isJsonObject(sent.value)) return "type";
+  if (Object.keys(sent.value).length === 0) return "empty";
+  return sent.isWellFormed ? undefined : "surrogate";
 }
 
 // --- metadata ---
@@ -72,7 +59,7 @@ export const metadata = z
   .unknown()
   .transform((value, ctx): MetadataPatch => {
     if (value === null) return null;
-    if (!isObject(value)) {
+    if (!isJsonObject(value)) {
       addFault(ctx, "type");
       return z.NEVER;
     }
