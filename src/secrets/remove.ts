@@ -41,16 +41,14 @@ export const deleteSecret = mutation({
     ctx.audit.annotate({ permanent });
     const secret = permanent ? findLiveOrDeleted(ctx, path) : findLive(ctx, path);
     checkPrecondition(input.precondition, secret.version);
-    ctx.audit.annotate({ version: secret.version });
-    const versions = secretStore(ctx).statements.versionsOf.all({ secretId: secret.id });
-    const versionCount = versions.filter((row) => isReadable(row, ctx.now)).length;
-    const recoverableUntilMs = permanent ? destroy(ctx, secret) : hide(ctx, secret);
-    emitDeleted(ctx, secret, { versionCount, version, permanent, recoverableUntilMs });
+    const recoverableUntilMs = permanent ? destroyWhole(ctx, secret) : hide(ctx, secret);
     return { path, version, permanent, recoverableUntilMs };
   },
 });
 
-function destroy(ctx: MutationContext, secret: Secret): null {
+/** For good, live or softly deleted. */
+export function destroyWhole(ctx: MutationContext, secret: Secret): null {
+  tell(ctx, secret, null);
   destroySecret(ctx, secret);
   return null;
 }
@@ -60,7 +58,16 @@ function hide(ctx: MutationContext, secret: Secret): number {
   const recoverableUntilMs = wholeSecond(ctx.now + settingsOf(ctx).softDeleteRetentionMs);
   updateSecret(ctx, secret, { ...secret, deletedAtMs: ctx.now, recoverableUntilMs });
   ctx.schedule(recoverableUntilMs);
+  tell(ctx, secret, recoverableUntilMs);
   return recoverableUntilMs;
+}
+
+/** `recoverableUntilMs` null: it goes for good. Before its versions go: they are counted. */
+function tell(ctx: MutationContext, secret: Secret, recoverableUntilMs: number | null): void {
+  ctx.audit.annotate({ version: secret.version });
+  const versions = secretStore(ctx).statements.versionsOf.all({ secretId: secret.id });
+  const versionCount = versions.filter((row) => isReadable(row, ctx.now)).length;
+  emitDeleted(ctx, secret, { versionCount, version: null, permanent: recoverableUntilMs === null, recoverableUntilMs });
 }
 
 /** Any version, the current one too: a read is then `version_not_found`, and a write goes on with the next number. */

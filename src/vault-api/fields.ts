@@ -1,5 +1,4 @@
-import { ExactJson } from "../http/exact-json";
-import { isWellFormedJson, type JsonValue } from "../kernel/json-text";
+import { ExactJson, isJsonObject } from "../http/exact-json";
 import { parseGoDuration } from "./duration";
 import { inputFault } from "./fault";
 
@@ -75,7 +74,7 @@ export class Fields {
   /** A list, a number, or one text with commas. */
   integers(name: string): readonly number[] {
     const value = this.given.get(name)?.value ?? [];
-    if (isObject(value)) return [];
+    if (isJsonObject(value)) return [];
     const list: unknown[] = Array.isArray(value) ? value : typeof value === "string" ? value.split(",") : [value];
     return list.map((item) => integerFrom(name, item));
   }
@@ -84,15 +83,10 @@ export class Fields {
   object(name: string): ExactJson | undefined {
     const sent = this.given.get(name);
     if (!sent) return undefined;
-    if (!isObject(sent.value)) return fault(name, "no object");
-    // A body is UTF-8, so only an escape can be half of a pair.
-    if (sent.text.includes("\\u") && !isWellFormedJson(sent.value as JsonValue)) return fault(name, "half a character");
-    return sent;
+    if (!isJsonObject(sent.value)) return fault(name, "no object");
+    return sent.isWellFormed ? sent : fault(name, "half a character");
   }
 }
-
-export const isObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A JSON text as a text, where OpenBao takes one loosely: a number with the digits that it has, a flag as 1 or 0. Undefined: it is none. */
 export function weakText(json: string): string | undefined {
@@ -108,11 +102,14 @@ function fault(name: string, what: string): never {
   throw conversionFault(name, what);
 }
 
-function integerFrom(name: string, value: unknown): number {
+const integerFrom = (name: string, value: unknown): number => weakInteger(value) ?? fault(name, "no whole number");
+
+/** A whole number, where OpenBao takes one loosely. Undefined: it is none. */
+export function weakInteger(value: unknown): number | undefined {
   if (value === null || value === "") return 0;
   if (typeof value === "boolean") return Number(value);
   const number = typeof value === "string" && /^[+-]?[0-9]{1,15}$/.test(value.trim()) ? Number(value) : value;
-  return typeof number === "number" && Number.isSafeInteger(number) ? number : fault(name, "no whole number");
+  return typeof number === "number" && Number.isSafeInteger(number) ? number : undefined;
 }
 
 const TRUE = ["1", "t", "T", "true", "TRUE", "True"];

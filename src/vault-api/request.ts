@@ -3,11 +3,11 @@ import { parseUtf8 } from "../crypto/encoding";
 import { AppError } from "../errors";
 import type { AppEnv } from "../http/app-env";
 import type { IncomingBody } from "../http/body";
-import { ExactJson } from "../http/exact-json";
+import { ExactJson, isJsonObject } from "../http/exact-json";
 import { scanJson } from "../http/json-scan";
 import { compactJson, membersOf } from "../kernel/json-text";
 import { inputFault } from "./fault";
-import { Fields, isObject, parseGoBoolean } from "./fields";
+import { Fields, parseGoBoolean } from "./fields";
 
 /** What is done at an address. A list and a scan are a GET with a parameter, because the verb LIST never reaches a Worker. */
 export type Verb = "read" | "list" | "scan" | "write" | "patch" | "delete";
@@ -80,7 +80,7 @@ export async function bodyFields(body: IncomingBody): Promise<Fields> {
   if (text.trim() === "") return new Fields(new Map());
   const value = parsed(text);
   if (value === null) return new Fields(new Map());
-  if (!isObject(value)) throw inputFault("failed to decode JSON input: it is no object");
+  if (!isJsonObject(value)) throw inputFault("failed to decode JSON input: it is no object");
   const { refused } = scanJson(text, MAX_DEPTH);
   if (refused) throw inputFault(`failed to decode JSON input: ${REFUSED[refused.reason]}`);
   const members = membersOf(compactJson(text));

@@ -3,17 +3,16 @@ import type { Context, MutationContext } from "../../kernel/context";
 import { given } from "../../kernel/given";
 import { mutation, query } from "../../kernel/operation";
 import { settingsOf } from "../../settings/cache";
-import { mergedText } from "../changed";
-import { emitDeleted } from "../events";
-import { destroySecret, findLive, insertSecret, newSecret, updateSecret } from "../queries";
-import { isReadable } from "../retention";
+import { changed } from "../changed";
+import { findLive, insertSecret, newSecret, updateSecret } from "../queries";
+import { destroyWhole } from "../remove";
 import { isPathTaken, type Secret, secretStore } from "../store";
 import { liveOrFree } from "../write";
-import { type CustomMetadata, customMetadataOf, freeKeysOf, type KvVersion, viewVersion } from "./state";
+import { type CustomMetadata, customMetadataOf, freeKeysOf, type KvState, viewState } from "./state";
 
 export interface KvMetadata {
   /** Newest first. */
-  readonly versions: readonly Omit<KvVersion, "customMetadata">[];
+  readonly versions: readonly KvState[];
   readonly currentVersion: number;
   readonly metadataVersion: number;
   readonly createdAtMs: number;
@@ -32,16 +31,14 @@ export interface KvMetadataChange {
   readonly casRequired?: boolean | undefined;
   readonly metadataCasRequired?: boolean | undefined;
   readonly deleteVersionAfter?: string | null | undefined;
-  /** Keys set to null go. */
-  readonly customMetadata?: readonly (readonly [key: string, value: string | null])[] | undefined;
+  /** Keys set to null go; null: all free keys do. */
+  readonly customMetadata?: readonly (readonly [key: string, value: string | null])[] | null | undefined;
 }
 export interface WriteKvMetadata {
   readonly path: string;
   readonly change: KvMetadataChange;
   /** A patch merges custom metadata key by key, and makes no secret; a write replaces the free keys. */
   readonly isPatch: boolean;
-  /** Takes all free keys away. */
-  readonly isCleared: boolean;
   /** The number that `metadataVersion` must have; null: nothing is asked. */
   readonly metadataCas: number | null;
 }
@@ -71,13 +68,13 @@ export const writeKvMetadata = mutation({
   run(ctx, input: WriteKvMetadata): KvMetadataWritten {
     const { path, change, isPatch } = input;
     const before = isPatch ? findLive(ctx, path) : liveOrFree(ctx, path);
-    const fields = [...Object.keys(given(change)), ...(input.isCleared ? ["customMetadata"] : [])];
+    const fields = Object.keys(given(change));
     const casStaysRequired = change.casRequired === false && settingsOf(ctx).casRequired;
     ctx.audit.annotate({ fields: fields.map(wireName) });
     if (fields.length === 0) return { casStaysRequired };
     checkMetadataCas(ctx, before, input);
     const from = before ?? newSecret(ctx, path);
-    const after = changed(ctx, from, input);
+    const after = changedBy(ctx, from, input);
     if (before) updateSecret(ctx, before, after);
     else insertSecret(ctx, after);
     return { casStaysRequired };
@@ -96,11 +93,7 @@ export const deleteKvMetadata = mutation({
     ctx.audit.annotate({ permanent: true });
     const secret = secretStore(ctx).find(path);
     if (!secret || !isPathTaken(secret, ctx.now)) return null;
-    ctx.audit.annotate({ version: secret.version });
-    const versions = secretStore(ctx).statements.versionsOf.all({ secretId: secret.id });
-    const versionCount = versions.filter((row) => isReadable(row, ctx.now)).length;
-    destroySecret(ctx, secret);
-    emitDeleted(ctx, secret, { versionCount, version: null, permanent: true, recoverableUntilMs: null });
+    destroyWhole(ctx, secret);
     return null;
   },
 });
@@ -108,7 +101,7 @@ export const deleteKvMetadata = mutation({
 function viewKvMetadata(ctx: Context, secret: Secret): KvMetadata {
   const rows = secretStore(ctx).statements.versionsOf.all({ secretId: secret.id });
   return {
-    versions: rows.map((row) => viewVersion(secret, row)),
+    versions: rows.map(viewState),
     currentVersion: secret.version,
     metadataVersion: secret.metadataVersion,
     createdAtMs: secret.createdAtMs,
@@ -129,12 +122,13 @@ function checkMetadataCas(ctx: Context, before: Secret | undefined, { metadataCa
   } else if (metadataCas !== current_version) fail("precondition_failed", { current_version });
 }
 
-function changed(ctx: MutationContext, from: Secret, { change, isPatch, isCleared }: WriteKvMetadata): Secret {
-  const { customMetadata, ...options } = change;
-  const replaces = isCleared || (customMetadata !== undefined && !isPatch);
-  const cleared = replaces ? freeKeysOf(from).map((key) => [key, null] as const) : [];
-  const metadata = mergedText(from, [...cleared, ...(customMetadata ?? [])]);
-  return { ...from, ...given(options), metadata, metadataVersion: from.metadataVersion + 1, updatedAtMs: ctx.now };
+/** By the same rules as any other change of a secret's description. */
+function changedBy(ctx: MutationContext, from: Secret, { change, isPatch }: WriteKvMetadata): Secret {
+  const { customMetadata, metadataCasRequired = from.metadataCasRequired, ...options } = change;
+  const cleared = isPatch && customMetadata !== null ? [] : freeKeysOf(from).map((key) => [key, null] as const);
+  const metadata = customMetadata === undefined ? undefined : [...cleared, ...(customMetadata ?? [])];
+  const metadataVersion = from.metadataVersion + 1;
+  return { ...changed(ctx, from, { metadata, options }), metadataCasRequired, metadataVersion };
 }
 
 const wireName = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -6,23 +6,29 @@ import type { Secret } from "../store";
 /** A secret as the key-value interface of Vault sees it (KV version 2). Pure. */
 
 /** One version, whether or not it can be read. */
-export interface KvVersion {
+export interface KvState {
   readonly version: number;
   readonly createdAtMs: number;
   /** From this instant on it is deleted, which may lie ahead; null: it is not. */
   readonly deletionAtMs: number | null;
   readonly isDestroyed: boolean;
+}
+/** With what its secret tells of itself. */
+export interface KvVersion extends KvState {
   readonly customMetadata: CustomMetadata;
 }
 /** Texts by key; they travel as a list because the keys are the caller's. */
 export type CustomMetadata = readonly (readonly [key: string, value: string])[];
 type Version = NumberedVersion & { readonly createdAtMs: number };
 
-export const viewVersion = (secret: Secret, row: Version): KvVersion => ({
+export const viewState = (row: Version): KvState => ({
   version: row.number,
   createdAtMs: row.createdAtMs,
   deletionAtMs: deletionOf(row),
   isDestroyed: isDestroyed(row),
+});
+export const viewVersion = (secret: Secret, row: Version): KvVersion => ({
+  ...viewState(row),
   customMetadata: customMetadataOf(secret),
 });
 
@@ -46,7 +52,6 @@ export const freeKeysOf = ({ metadata }: Pick<Secret, "metadata">): readonly str
  * it. Throws AppError version_not_found.
  */
 export const failGone = (secret: Secret, row: Version): never => {
-  const { customMetadata, ...version } = viewVersion(secret, row);
-  const gone = { ...version, customMetadata: Object.fromEntries(customMetadata) };
+  const gone = { ...viewState(row), customMetadata: Object.fromEntries(customMetadataOf(secret)) };
   return fail("version_not_found", { path: secret.path, version: row.number, gone });
 };

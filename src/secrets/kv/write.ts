@@ -1,12 +1,11 @@
-import { utf8 } from "../../crypto/encoding";
 import { fail } from "../../errors";
 import type { Context, MutationContext } from "../../kernel/context";
 import { mergePatch } from "../../kernel/merge-patch";
 import { mutation } from "../../kernel/operation";
-import { checkPrecondition, type Precondition, requirePrecondition } from "../../kernel/precondition";
-import { MAX_DATA_BYTES } from "../../kernel/secret-type";
+import type { Precondition } from "../../kernel/precondition";
+import { sizedData } from "../../kernel/secret-type";
 import { currentData, readyToOpen } from "../current";
-import { findLive, isCasRequired } from "../queries";
+import { findLive } from "../queries";
 import { type Secret, secretStore } from "../store";
 import { type PutSecret, writeSecret } from "../write";
 import { failGone, type KvVersion, viewVersion } from "./state";
@@ -38,15 +37,12 @@ export const patchKv = mutation({
     await readyToOpen(ctx, path);
   },
   run(ctx, input: WriteKv): KvVersion {
-    const { path, data: patch, cas } = input;
+    const { path, data: patch } = input;
+    // Before check-and-set: what is not there has no version that could be another one.
     const before = findLive(ctx, path);
     if (before.version === 0) return fail("secret_not_found", { path });
-    const precondition = preconditionOf(cas);
-    if (isCasRequired(ctx, before)) requirePrecondition(precondition, before.version);
-    checkPrecondition(precondition, before.version);
-    const row = rowOf(ctx, before, before.version);
-    if (!row) return fail("version_not_found", { path, version: before.version });
-    return written(ctx, input, () => sized(mergePatch(currentData(ctx, before) ?? failGone(before, row), patch)));
+    const data = () => currentData(ctx, before) ?? failGone(before, versionOf(ctx, path, before.version).version);
+    return written(ctx, input, () => sizedData(mergePatch(data(), patch)));
   },
 });
 
@@ -63,23 +59,18 @@ function written(
     precondition: preconditionOf(cas),
   };
   const { version } = writeSecret(ctx, plain, dataFor);
-  const secret = findLive(ctx, path);
-  const row = rowOf(ctx, secret, version);
-  if (!row) throw new Error("a version that was written is not there");
-  return viewVersion(secret, row);
+  const now = versionOf(ctx, path, version);
+  return viewVersion(now.secret, now.version);
+}
+
+/** With its secret. It was found, or written, a moment ago in this transaction. */
+function versionOf(ctx: Context, path: string, version: number) {
+  const found = secretStore(ctx).statements.located.get({ path, version });
+  if (!found?.version) throw new Error("a version that was there is gone");
+  return { secret: found.secret, version: found.version };
 }
 
 const preconditionOf = (cas: number | null): Precondition => ({
   ifMatch: cas === 0 ? null : cas,
   ifNoneMatch: cas === 0,
 });
-
-const rowOf = (ctx: Context, { id }: Secret, version: number) =>
-  secretStore(ctx)
-    .statements.versionsOf.all({ secretId: id })
-    .find(({ number }) => number === version);
-
-function sized(text: string): string {
-  if (utf8(text).length > MAX_DATA_BYTES) fail("payload_too_large", { limit_bytes: MAX_DATA_BYTES });
-  return text;
-}

@@ -1,13 +1,13 @@
-import { utf8 } from "../../crypto/encoding";
+import { z } from "@hono/zod-openapi";
 import type { Failure } from "../../errors";
-import { AppError } from "../../errors";
-import { MAX_DATA_BYTES } from "../../kernel/secret-type";
+import { sizedData } from "../../kernel/secret-type";
 import { readKv, readKvSubkeys } from "../../secrets/kv/read";
 import type { KvVersion } from "../../secrets/kv/state";
 import { deleteKvVersions, destroyKvVersions, undeleteKvVersions } from "../../secrets/kv/versions";
 import { patchKv, type WriteKv, writeKv } from "../../secrets/kv/write";
 import { NO_CONTENT, type VaultAnswer } from "../answer";
 import { inputFault } from "../fault";
+import { weakInteger } from "../fields";
 import type { VaultRequest } from "../request";
 import { type VaultRoute, vaultRoute } from "../route";
 import { secretPathOf } from "./path";
@@ -56,35 +56,36 @@ const subkeys = vaultRoute({
 
 /** A version that is there and can't be read is 404 with what is known of it. */
 function goneAnswer({ code, details }: Failure, data: (metadata: string) => string): VaultAnswer | undefined {
-  if (code !== "version_not_found" || details?.gone === undefined) return undefined;
-  const { version, gone } = details as unknown as { version: number; gone: Gone };
-  const custom = Object.entries(gone.customMetadata);
-  return { status: 404, data: data(JSON.stringify(presentVersion({ ...gone, version, customMetadata: custom }))) };
+  const gone = code === "version_not_found" ? Gone.safeParse(details?.gone).data : undefined;
+  if (!gone) return undefined;
+  const version: KvVersion = { ...gone, customMetadata: Object.entries(gone.customMetadata) };
+  return { status: 404, data: data(JSON.stringify(presentVersion(version))) };
 }
-type Gone = Omit<KvVersion, "customMetadata" | "version"> & {
-  readonly customMetadata: Readonly<Record<string, string>>;
-};
+/** As `failGone` tells it. */
+const Gone = z.object({
+  version: z.number(),
+  createdAtMs: z.number(),
+  deletionAtMs: z.number().nullable(),
+  isDestroyed: z.boolean(),
+  customMetadata: z.record(z.string(), z.string()),
+});
 
 function writeFrom(request: VaultRequest): WriteKv {
   const path = secretPathOf(request);
   const { fields } = request;
   const data = fields.object("data");
   if (!data) throw inputFault("no data provided");
-  if (utf8(data.text).length > MAX_DATA_BYTES)
-    throw new AppError({ code: "payload_too_large", details: { limit_bytes: MAX_DATA_BYTES } });
-  return { path, data: data.text, cas: casIn(request) };
+  return { path, data: sizedData(data.text), cas: casIn(request) };
 }
 
 function casIn({ fields }: VaultRequest): number | null {
   const options = fields.raw("options")?.value ?? {};
-  if (Array.isArray(options) ? options.length > 0 : typeof options !== "object")
+  if (typeof options !== "object" || (Array.isArray(options) && options.length > 0))
     throw inputFault('error converting input for field "options": it is no object');
-  const cas: unknown = (options as { cas?: unknown }).cas;
-  if (cas === undefined) return null;
-  const number = typeof cas === "string" && /^-?[0-9]{1,15}$/.test(cas) ? Number(cas) : Number(cas ?? 0);
-  if (typeof cas === "object" && cas !== null) throw inputFault("error parsing check-and-set parameter");
-  if (!Number.isSafeInteger(number)) throw inputFault("error parsing check-and-set parameter");
-  return number;
+  if (!("cas" in options)) return null;
+  const cas = weakInteger(options.cas);
+  if (cas === undefined) throw inputFault("error parsing check-and-set parameter");
+  return cas;
 }
 
 const presentWritten = (version: KvVersion): VaultAnswer => ({ data: JSON.stringify(presentVersion(version)) });

@@ -13,8 +13,9 @@ import {
 import { isPrintable, MAX_KEY_BYTES, MAX_METADATA_KEYS } from "../../secrets/metadata-merge";
 import { NO_CONTENT, type VaultAnswer } from "../answer";
 import { houseDuration } from "../duration";
-import { inputFault, nothingHere } from "../fault";
+import { inputFault } from "../fault";
 import { weakText } from "../fields";
+import { keysAnswer } from "../keys";
 import type { VaultRequest } from "../request";
 import { type VaultRoute, vaultRoute } from "../route";
 import { folderOf, secretPathOf } from "./path";
@@ -62,7 +63,8 @@ const customFault = (text: string) =>
 function customIn(sent: ExactJson | undefined, isPatch: boolean): KvMetadataChange["customMetadata"] {
   if (sent === undefined) return undefined;
   const given = sent.value;
-  if (given === null || (Array.isArray(given) && given.length === 0)) return isPatch ? undefined : [];
+  if (given === null) return null;
+  if (Array.isArray(given) && given.length === 0) return isPatch ? undefined : null;
   if (typeof given !== "object" || Array.isArray(given))
     throw inputFault('error converting input for field "custom_metadata": it is no object');
   const entries = membersOf(sent.text);
@@ -102,7 +104,6 @@ const writeFrom = (request: VaultRequest): WriteKvMetadata => ({
   path: secretPathOf(request),
   change: changeFrom(request),
   isPatch: request.verb === "patch",
-  isCleared: request.verb === "patch" && request.fields.raw("custom_metadata")?.value === null,
   metadataCas: metadataCasIn(request),
 });
 
@@ -160,10 +161,7 @@ const list = vaultRoute({
     if (utf8(after).length > 1024) throw inputFault("the parameter after is longer than any key");
     return { folder: folderOf(request), after, limit: limit > 0 ? limit : null };
   },
-  respond({ keys, isCut }) {
-    if (keys.length === 0) throw nothingHere();
-    return { data: JSON.stringify({ keys }), warnings: cutWarning(isCut) };
-  },
+  respond: ({ keys, isCut }) => keysAnswer(keys, cutWarning(isCut)),
 });
 
 const scan = vaultRoute({

@@ -1,6 +1,6 @@
 import { parseDuration } from "../../formats";
 import type { KvMetadata } from "../../secrets/kv/metadata";
-import type { CustomMetadata, KvVersion } from "../../secrets/kv/state";
+import type { CustomMetadata, KvState, KvVersion } from "../../secrets/kv/state";
 import { goDuration } from "../duration";
 import { timeText } from "../time";
 
@@ -8,9 +8,9 @@ import { timeText } from "../time";
 
 export const goText = (duration: string | null): string => goDuration((duration && parseDuration(duration)) || 0);
 
-export const customText = (custom: CustomMetadata) => (custom.length === 0 ? null : Object.fromEntries(custom));
+const customText = (custom: CustomMetadata) => (custom.length === 0 ? null : Object.fromEntries(custom));
 
-const stateOf = ({ createdAtMs, deletionAtMs, isDestroyed }: Omit<KvVersion, "customMetadata" | "version">) => ({
+const stateOf = ({ createdAtMs, deletionAtMs, isDestroyed }: Omit<KvState, "version">) => ({
   created_time: timeText(createdAtMs),
   deletion_time: timeText(deletionAtMs),
   destroyed: isDestroyed,
