@@ -4,7 +4,7 @@ import { mutation, query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { revokeFamily } from "../tokens/family";
 import { tokensOfLogin } from "../tokens/of-login";
-import { type Role, requireRole, toRole } from "./queries";
+import { type Role, requireRole, toRole, toRoles } from "./queries";
 import { identityOf } from "./rules";
 import { approles } from "./tables";
 
@@ -32,7 +32,7 @@ export const listRoles = query({
       .limit(request.limit + 1)
       .all();
     const page = pageOf(rows, request, binding, ({ name }) => [name]);
-    return { ...page, items: page.items.map((row) => toRole(ctx, row)) };
+    return { ...page, items: toRoles(ctx, page.items) };
   },
 });
 

@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { safeToEcho } from "../crypto/token";
 import { fail } from "../errors";
 import type { Context } from "../kernel/context";
-import { policiesBound } from "../policies/bindings";
+import { policiesBoundTo } from "../policies/bindings";
 import { identityOf } from "./rules";
 import { approleSecretIds, approles } from "./tables";
 
@@ -18,9 +18,19 @@ export interface Role extends Omit<RoleRow, "refusedAtMs"> {
 /** A secret id without its hash. */
 export type SecretId = Omit<SecretIdRow, "hash">;
 
-export const toRole = (ctx: Context, { refusedAtMs: _, ...row }: RoleRow): Role => {
-  const identityId = identityOf(row.name);
-  return { ...row, identityId, tokenPolicies: policiesBound(ctx, identityId).map(({ name }) => name) };
+/** As they are shown: with the policies of all of them looked up at once. */
+export function toRoles(ctx: Context, rows: readonly RoleRow[]): Role[] {
+  const ids = rows.map(({ name }) => identityOf(name));
+  const bound = policiesBoundTo(ctx, ids);
+  return rows.map(({ refusedAtMs: _, ...row }) => {
+    const identityId = identityOf(row.name);
+    return { ...row, identityId, tokenPolicies: (bound.get(identityId) ?? []).map(({ name }) => name) };
+  });
+}
+export const toRole = (ctx: Context, row: RoleRow): Role => {
+  const [role] = toRoles(ctx, [row]);
+  if (!role) throw new Error("a role is shown as one");
+  return role;
 };
 export const toSecretId = ({ hash: _, ...row }: SecretIdRow): SecretId => row;
 

@@ -129,7 +129,7 @@ export const LoginAnswer = z
   })
   .openapi("LoginToken");
 
-const msOf = (given: { readonly ms: number } | null | undefined) => given && given.ms;
+const msOf = (given: { readonly ms: number } | null | undefined) => (given === null ? null : given?.ms);
 /** What a body says, in the operations' words. */
 export const changeOf = (body: z.output<typeof RoleBody>): RoleChange => ({
   scopes: body.scopes,

@@ -34,15 +34,29 @@ export const policiesNamed = ({ db }: Context, names: readonly string[]): readon
     .where(inArray(policies.name, sql`(SELECT value FROM json_each(${JSON.stringify(names)}))`))
     .all();
 
-/** Policies that are bound to the identity itself, not to a group of it, active or not, by name. */
-export const policiesBound = ({ db, now }: Context, identityId: string): readonly NamedPolicy[] =>
-  db
-    .select({ id: policies.id, name: policies.name })
+/** Policies that are bound to these identities themselves, not to groups of them, active or not; of each by name. */
+export function policiesBoundTo(
+  { db, now }: Context,
+  identityIds: readonly string[],
+): ReadonlyMap<string, readonly NamedPolicy[]> {
+  const rows = db
+    .select({ identityId: bindings.identityId, id: policies.id, name: policies.name })
     .from(bindings)
     .innerJoin(policies, eq(policies.id, bindings.policyId))
-    .where(and(eq(bindings.identityId, identityId), isLive(now)))
+    .where(
+      and(
+        inArray(bindings.identityId, sql`(SELECT value FROM json_each(${JSON.stringify(identityIds)}))`),
+        isLive(now),
+      ),
+    )
     .orderBy(policies.name)
     .all();
+  return Map.groupBy(rows, ({ identityId }) => identityId);
+}
+
+/** The same of one. */
+export const policiesBound = (ctx: Context, identityId: string): readonly NamedPolicy[] =>
+  policiesBoundTo(ctx, [identityId]).get(identityId) ?? [];
 
 /** From now on just these are bound to the identity itself; what is bound already stays as it is. Each change has its own row. */
 export function bindJust(ctx: MutationContext, identityId: string, wanted: readonly NamedPolicy[]): void {

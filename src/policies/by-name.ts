@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { fail } from "../errors";
 import { query } from "../kernel/operation";
 import type { RuleText } from "../kernel/policy";
+import { READ } from "./operations";
 import { policies } from "./tables";
 
 /** Policies as clients know them who have a name and no id. A name is taken once in a space. */
@@ -12,14 +13,6 @@ export interface NamedRules {
   readonly revision: number;
   readonly updatedAtMs: number;
 }
-const READ = {
-  scope: "policies:read",
-  category: "policy",
-  action: "config_read",
-  resource: "policies",
-  reach: "space",
-} as const;
-
 /** Of active ones, sorted: there are no more in a space than an answer holds. */
 export const listPolicyNames = query({
   name: "policies.names",

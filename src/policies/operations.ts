@@ -43,7 +43,8 @@ export interface PolicyListRequest extends PageRequest, Scoped {
 }
 
 const MAX_POLICIES = 1000;
-const READ = {
+/** What reads policies. */
+export const READ = {
   scope: "policies:read",
   category: "policy",
   action: "config_read",

@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { HookContext } from "../kernel/hooks";
 import { KEPT_BRIEFLY_MS } from "./lifetime";
+import { isLive } from "./queries";
 import { tokens } from "./tables";
 
 type Writer = Pick<HookContext, "db" | "now" | "schedule">;
@@ -19,7 +20,7 @@ const familyOf = (which: SQL): SQL =>
 export function revokeFamily({ db, now, schedule }: Writer, which: SQL): number {
   const family = inArray(tokens.id, familyOf(which));
   const spent = and(family, eq(tokens.isSpent, true));
-  const live = and(family, isNull(tokens.revokedAtMs));
+  const live = and(family, isLive(now));
   db.update(tokens).set({ isSpent: false }).where(spent).run();
   const revoked = db.update(tokens).set({ revokedAtMs: now }).where(live).returning({ id: tokens.id }).all();
   // Too early for rows that are kept longer: the alarm finds nothing then, and is set anew.
