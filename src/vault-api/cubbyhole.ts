@@ -1,6 +1,7 @@
 import { deleteCubbyhole, listCubbyhole, readCubbyhole, writeCubbyhole } from "../cubbyhole/operations";
 import { NO_CONTENT } from "./answer";
-import { inputFault, nothingHere } from "./fault";
+import { inputFault } from "./fault";
+import { keysAnswer } from "./keys";
 import { folderOf, secretPathOf } from "./kv/path";
 import { type VaultRoute, vaultRoute } from "./route";
 
@@ -44,9 +45,7 @@ export const cubbyholeRoutes: readonly VaultRoute[] = [
     respond(keys, { fields }) {
       const after = fields.text("after") ?? "";
       const limit = fields.integer("limit") ?? 0;
-      const shown = keys.filter((key) => key > after).slice(0, limit > 0 ? limit : undefined);
-      if (shown.length === 0) throw nothingHere();
-      return { data: JSON.stringify({ keys: shown }) };
+      return keysAnswer(keys.filter((key) => key > after).slice(0, limit > 0 ? limit : undefined));
     },
   }),
 ];

@@ -1,4 +1,4 @@
-import { MAX_DURATION_MS } from "../formats";
+import { formatDuration, MAX_DURATION_MS } from "../formats";
 
 /** Durations as Go writes and reads them, plus days. Pure; milliseconds inside. */
 
@@ -32,9 +32,8 @@ export function goDuration(ms: number): string {
   return minutes > 0 ? `${minutes}m${seconds}s` : `${seconds}s`;
 }
 
-/** The same as the house writes durations: the largest unit that holds it whole. Null: none. */
-export function houseDuration(ms: number): string | null {
-  if (ms === 0) return null;
-  const unit = (["d", "h", "m"] as const).find((name) => ms % (UNITS[name] ?? 1) === 0) ?? "s";
-  return `${ms / (UNITS[unit] ?? 1)}${unit}`;
-}
+/** The same as the house writes durations. Null: none. */
+export const houseDuration = (ms: number): string | null => (ms === 0 ? null : formatDuration(ms));
+
+/** Whole seconds, the rest is cut; 0: none. */
+export const secondsOf = (ms: number | null): number => (ms === null ? 0 : Math.floor(ms / 1000));

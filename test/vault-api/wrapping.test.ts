@@ -83,6 +83,12 @@ it("a wrapping token opens nothing else, of whatever rights the wrapper was", as
   expect((await vaultAs(token)("POST sys/wrapping/unwrap")).body.data.data).toEqual({ k: "v" });
 });
 
+it("a HEAD of an unwrapping takes nothing out: its answer would be lost", async () => {
+  const { token } = (await wrap()).wrap_info;
+  expect((await vaultAs(token)("HEAD sys/wrapping/unwrap")).status).toBe(405);
+  expect((await vaultAs(token)("GET sys/wrapping/unwrap")).body.data.data).toEqual({ k: "v" });
+});
+
 it("an unwrapping by the body needs a caller with a live token of the same tenant", async () => {
   const { token } = (await wrap()).wrap_info;
   for (const caller of [null, "x"])

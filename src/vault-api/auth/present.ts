@@ -1,9 +1,9 @@
 import type { TokenView } from "../../tokens/lookup";
+import { secondsOf } from "../duration";
 import { timeText } from "../time";
 
 /** Shapes of answers about tokens. Durations are whole seconds; 0 is none. */
 
-const seconds = (ms: number | null): number => (ms === null ? 0 : Math.floor(ms / 1000));
 /** A life that has begun counts whole. */
 const rest = (atMs: number | null): number => (atMs === null ? 0 : Math.max(0, Math.ceil((atMs - Date.now()) / 1000)));
 
@@ -42,18 +42,18 @@ export const authText = (token: NewToken): string =>
 export const lookupText = (token: TokenView, text: string): string =>
   JSON.stringify({
     accessor: token.id,
-    creation_time: seconds(token.createdAtMs),
-    creation_ttl: seconds(token.lifeMs),
+    creation_time: secondsOf(token.createdAtMs),
+    creation_ttl: secondsOf(token.lifeMs),
     display_name: token.name,
     entity_id: token.identityId,
     expire_time: token.expiresAtMs === null ? null : timeText(token.expiresAtMs),
     // A role has a longest life of another name.
-    explicit_max_ttl: token.via === "approle" ? 0 : seconds(token.maxLifeMs),
+    explicit_max_ttl: token.via === "approle" ? 0 : secondsOf(token.maxLifeMs),
     id: text,
     issue_time: timeText(token.createdAtMs),
     ...(token.renewedAtMs === null
       ? {}
-      : { last_renewal: timeText(token.renewedAtMs), last_renewal_time: seconds(token.renewedAtMs) }),
+      : { last_renewal: timeText(token.renewedAtMs), last_renewal_time: secondsOf(token.renewedAtMs) }),
     meta: token.metadata,
     num_uses: usesShown(token.usesLeft),
     orphan: token.parentId === null,

@@ -2,7 +2,7 @@ import type { VaultRoute } from "../route";
 import { approleLoginRoutes } from "./approle/login";
 import { roleRoutes } from "./approle/roles";
 import { secretIdRoutes } from "./approle/secret-ids";
-import { tokenRoutes } from "./tokens";
+import { tokenRoutes } from "./tokens/routes";
 
 /** Logins, roles and tokens. */
 export const authRoutes: readonly VaultRoute[] = [

@@ -1,9 +1,8 @@
-import type { Failure } from "../../errors";
-import { AppError } from "../../errors";
+import { AppError, type Failure } from "../../errors";
 import { generatePassword, listPasswordPolicies, readPasswordPolicy } from "../../generation/by-name";
 import { listPolicyNames, type NamedRules, readPolicyByName } from "../../policies/by-name";
-import type { VaultAnswer } from "../answer";
 import { nothingHere } from "../fault";
+import { keysAnswer } from "../keys";
 import { type VaultRoute, vaultRoute } from "../route";
 import { timeText } from "../time";
 import { passwordPolicyText, policyText } from "./hcl";
@@ -13,11 +12,6 @@ import { passwordPolicyText, policyText } from "./hcl";
 const SYSTEM = { mountType: "system" } as const;
 const nothing = () => ({});
 const named = ({ params }: { readonly params: Readonly<Record<string, string>> }) => ({ name: params.name ?? "" });
-
-function namesOf(keys: readonly string[]): VaultAnswer {
-  if (keys.length === 0) throw nothingHere();
-  return { data: JSON.stringify({ keys }) };
-}
 
 function noPolicy({ code }: Failure): undefined {
   if (code === "policy_not_found") throw nothingHere();
@@ -35,7 +29,7 @@ const acl = [
     path: "sys/policies/acl",
     operation: listPolicyNames,
     input: nothing,
-    respond: namesOf,
+    respond: (names) => keysAnswer(names),
   }),
   vaultRoute({
     ...SYSTEM,
@@ -81,7 +75,7 @@ const passwords = [
     path: "sys/policies/password",
     operation: listPasswordPolicies,
     input: nothing,
-    respond: namesOf,
+    respond: (names) => keysAnswer(names),
   }),
   vaultRoute({
     ...SYSTEM,

@@ -54,7 +54,11 @@ const unwrap = vaultRoute({
   path: "sys/wrapping/unwrap",
   operation: unwrapAnswer,
   fields: ["token"],
-  input: namedIn,
+  input(request) {
+    // A HEAD is told nothing of the answer, which would be lost.
+    if (request.c.req.method === "HEAD") throw new AppError({ code: "method_not_allowed" });
+    return namedIn(request);
+  },
   respond: ({ text }) => ({ kept: text }),
   failed: invalid,
 });

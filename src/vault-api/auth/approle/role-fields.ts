@@ -1,7 +1,7 @@
 import type { Role } from "../../../approles/queries";
 import { changeOf, RoleBody } from "../../../approles/schemas";
 import type { RoleChange } from "../../../approles/write";
-import { houseDuration } from "../../duration";
+import { houseDuration, secondsOf } from "../../duration";
 import { inputFault } from "../../fault";
 import type { Fields } from "../../fields";
 
@@ -83,22 +83,20 @@ function policiesIn(fields: Fields): readonly string[] | undefined {
   return names && [...new Set(names)].filter((name) => name !== "default");
 }
 
-const seconds = (ms: number | null): number => (ms === null ? 0 : Math.floor(ms / 1000));
-
 export const presentRole = (role: Role) => ({
   bind_secret_id: role.bindSecretId,
   local_secret_ids: false,
   secret_id_bound_cidrs: role.secretIdBoundCidrs,
   secret_id_num_uses: role.secretIdUses ?? 0,
-  secret_id_ttl: seconds(role.secretIdTtlMs),
+  secret_id_ttl: secondsOf(role.secretIdTtlMs),
   token_bound_cidrs: role.tokenBoundCidrs ?? [],
   token_explicit_max_ttl: 0,
-  token_max_ttl: seconds(role.tokenMaxTtlMs),
+  token_max_ttl: secondsOf(role.tokenMaxTtlMs),
   token_no_default_policy: true,
   token_num_uses: role.tokenUses ?? 0,
   token_period: 0,
   token_policies: role.tokenPolicies,
   token_strictly_bind_ip: false,
-  token_ttl: seconds(role.tokenTtlMs),
+  token_ttl: secondsOf(role.tokenTtlMs),
   token_type: "default",
 });

@@ -5,6 +5,7 @@ import type { Failure } from "../../../errors";
 import { NO_CONTENT, type VaultAnswer } from "../../answer";
 import { inputFault, nothingHere } from "../../fault";
 import { Fields } from "../../fields";
+import { keysAnswer } from "../../keys";
 import type { VaultRequest } from "../../request";
 import { type VaultRoute, vaultRoute } from "../../route";
 import { presentRole, ROLE_FIELDS, roleChangeFrom } from "./role-fields";
@@ -22,14 +23,14 @@ export function roleIn({ params }: Pick<VaultRequest, "params">): { readonly nam
   return { name };
 }
 
-export const noRole = (answer: () => VaultAnswer) => (failure: Failure) =>
+const noRole = (answer: () => VaultAnswer) => (failure: Failure) =>
   failure.code === "approle_not_found" ? answer() : undefined;
-export const missing = (): never => {
+const missing = (): never => {
   throw nothingHere();
 };
 
 /** Faults of a write that are found where the role is. */
-export function roleFault({ code, details }: Failure): undefined {
+function roleFault({ code, details }: Failure): undefined {
   if (code === "approle_not_found") throw nothingHere();
   if (code === "policy_not_found") throw inputFault("a policy of token_policies does not exist");
   if (code !== "validation_error") return;
@@ -45,10 +46,7 @@ const whole = [
     path: "auth/approle/role",
     operation: listRoles,
     input: () => ({ limit: MAX_ROLES, cursor: undefined }),
-    respond({ items }) {
-      if (items.length === 0) throw nothingHere();
-      return { data: JSON.stringify({ keys: items.map(({ name }) => name) }) };
-    },
+    respond: ({ items }) => keysAnswer(items.map(({ name }) => name)),
   }),
   vaultRoute({
     ...APPROLE,

@@ -11,7 +11,9 @@ import {
 import { safeToEcho } from "../../../crypto/token";
 import { AppError, type Failure } from "../../../errors";
 import { NO_CONTENT, type VaultAnswer } from "../../answer";
-import { inputFault, nothingHere } from "../../fault";
+import { secondsOf } from "../../duration";
+import { inputFault } from "../../fault";
+import { keysAnswer } from "../../keys";
 import type { VaultRequest } from "../../request";
 import { type VaultRoute, vaultRoute } from "../../route";
 import { timeText } from "../../time";
@@ -23,8 +25,6 @@ import { roleIn } from "./roles";
 const APPROLE = { mountType: "approle" } as const;
 const ROLE = "auth/approle/role/{name}";
 const MAX_IDS = 1000;
-
-const seconds = (ms: number | null): number => (ms === null ? 0 : Math.floor(ms / 1000));
 
 /** What is not said is as the role says; 0 is no bound, which a role that has one does not take. */
 function newFrom(request: VaultRequest, secretId: string | undefined): NewSecretId {
@@ -69,7 +69,7 @@ const presentMade = (made: MadeSecretId): VaultAnswer => ({
     secret_id: made.secretId,
     secret_id_accessor: made.accessor,
     secret_id_num_uses: made.usesLeft ?? 0,
-    secret_id_ttl: seconds(made.lifeMs),
+    secret_id_ttl: secondsOf(made.lifeMs),
   }),
   accessor: made.accessor,
 });
@@ -83,7 +83,7 @@ const present = (row: SecretId): VaultAnswer => ({
     metadata: row.metadata,
     secret_id_accessor: row.accessor,
     secret_id_num_uses: row.usesLeft ?? 0,
-    secret_id_ttl: seconds(row.lifeMs),
+    secret_id_ttl: secondsOf(row.lifeMs),
     token_bound_cidrs: [],
   }),
 });
@@ -146,10 +146,7 @@ const creations = [
     path: `${ROLE}/secret-id`,
     operation: listSecretIds,
     input: (request) => ({ ...roleIn(request), limit: MAX_IDS, cursor: undefined }),
-    respond({ items }) {
-      if (items.length === 0) throw nothingHere();
-      return { data: JSON.stringify({ keys: items.map(({ accessor }) => accessor) }) };
-    },
+    respond: ({ items }) => keysAnswer(items.map(({ accessor }) => accessor)),
     failed: whereNone,
   }),
 ];
