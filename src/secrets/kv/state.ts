@@ -51,7 +51,5 @@ export const freeKeysOf = ({ metadata }: Pick<Secret, "metadata">): readonly str
  * The version is there, and can't be read. What is told of it besides its number is no secret, and the interface's answer is made of
  * it. Throws AppError version_not_found.
  */
-export const failGone = (secret: Secret, row: Version): never => {
-  const gone = { ...viewState(row), customMetadata: Object.fromEntries(customMetadataOf(secret)) };
-  return fail("version_not_found", { path: secret.path, version: row.number, gone });
-};
+export const failGone = (secret: Secret, row: Version): never =>
+  fail("version_not_found", { path: secret.path, version: row.number, gone: viewVersion(secret, row) });

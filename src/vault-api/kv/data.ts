@@ -57,9 +57,7 @@ const subkeys = vaultRoute({
 /** A version that is there and can't be read is 404 with what is known of it. */
 function goneAnswer({ code, details }: Failure, data: (metadata: string) => string): VaultAnswer | undefined {
   const gone = code === "version_not_found" ? Gone.safeParse(details?.gone).data : undefined;
-  if (!gone) return undefined;
-  const version: KvVersion = { ...gone, customMetadata: Object.entries(gone.customMetadata) };
-  return { status: 404, data: data(JSON.stringify(presentVersion(version))) };
+  return gone && { status: 404, data: data(JSON.stringify(presentVersion(gone))) };
 }
 /** As `failGone` tells it. */
 const Gone = z.object({
@@ -67,7 +65,7 @@ const Gone = z.object({
   createdAtMs: z.number(),
   deletionAtMs: z.number().nullable(),
   isDestroyed: z.boolean(),
-  customMetadata: z.record(z.string(), z.string()),
+  customMetadata: z.array(z.tuple([z.string(), z.string()])),
 });
 
 function writeFrom(request: VaultRequest): WriteKv {
