@@ -9,6 +9,7 @@ export default defineConfig({
     "./src/identities/tables.ts",
     "./src/tokens/tables.ts",
     "./src/approles/tables.ts",
+    "./src/trusts/tables.ts",
     "./src/sealing/tables.ts",
     "./src/wrapping/tables.ts",
     "./src/cubbyhole/tables.ts",

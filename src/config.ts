@@ -16,6 +16,8 @@ export interface Config {
   readonly rateLimits: Partial<RateLimits>;
   /** `host` or `host:port`, lower case, IPv6 in brackets. */
   readonly outboundAllow: readonly string[];
+  /** Where clients reach this deployment: `https://host`, no slash at the end; null: it is not told. Never taken from a request. */
+  readonly publicUrl: string | null;
   readonly commit: string | null;
   readonly build: string | null;
   readonly faults: readonly string[];
@@ -31,6 +33,11 @@ const RootKeys = z
 const limit = z.int().min(0).max(1_000_000).optional();
 const Limits = z.strictObject(Object.fromEntries(RATE_CATEGORIES.map((name) => [name, limit])));
 const Allow = z.array(z.string().refine(isHostAndPort));
+/** An origin, as the URL parser spells it; without https on this machine alone. */
+const PublicUrl = z
+  .string()
+  .max(256)
+  .refine((text) => URL.parse(text)?.origin === text && /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(:|$))/.test(text));
 const OperatorToken = z.string().refine((token) => spaceOfToken(token) === OPERATOR_SPACE);
 
 export function parseConfig(env: object): Config {
@@ -50,6 +57,7 @@ export function parseConfig(env: object): Config {
     operatorToken: read("OPERATOR_TOKEN", OperatorToken, undefined as string | undefined, (value) => value),
     rateLimits: read("RATE_LIMITS", Limits, {}, parseJson),
     outboundAllow: read("OUTBOUND_ALLOW", Allow, [], parseJson),
+    publicUrl: read("PUBLIC_URL", PublicUrl, null as string | null, (value) => value),
     commit: text("GIT_COMMIT") || null,
     build: text("BUILD_TIME") || null,
     faults,

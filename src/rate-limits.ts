@@ -1,4 +1,7 @@
-/** Requests per minute and identity, by category, where `RATE_LIMITS` says nothing else. 0 lifts a limit. */
+/**
+ * Requests per minute and identity, by category, where `RATE_LIMITS` says nothing else. 0 lifts a limit. Of `exchange` it is the
+ * refusals that count, by issuer.
+ */
 export const DEFAULT_RATE_LIMITS = {
   read: 1000,
   write: 100,
@@ -16,6 +19,7 @@ export const DEFAULT_RATE_LIMITS = {
   audit_export: 5,
   identity: 100,
   auth: 300,
+  exchange: 60,
   broker_read: 300,
   broker_write: 100,
   broker_push: 100,

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { fail } from "../errors";
-import type { Proof } from "../kernel/call";
+import type { ApproleProof } from "../kernel/call";
 import type { Context, MutationContext } from "../kernel/context";
 import { mutation } from "../kernel/operation";
 import { policyNames } from "../policies/held";
@@ -24,7 +24,7 @@ export const loginByApprole = mutation({
   action: "vault_login",
   auditsEveryOutcome: true,
   reach: "tenant",
-  run(ctx, proof: Proof): LoginToken {
+  run(ctx, proof: ApproleProof): LoginToken {
     // As the guard found a moment ago, in this transaction.
     const judged = judgeLogin(ctx.db, proof, ctx.meta.ip, ctx.now);
     if (!judged.ok) return fail("login_refused");

@@ -1,7 +1,7 @@
 import type { z } from "@hono/zod-openapi";
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
-import type { Proof } from "../kernel/call";
+import type { ApproleProof } from "../kernel/call";
 import { loginByApprole } from "./login";
 import { deleteRole, listRoles, readRole } from "./operations";
 import { tenantOfRoleId } from "./rules";
@@ -149,7 +149,7 @@ const secretIdEndpoints: readonly Endpoint[] = [
   }),
 ];
 
-const proofOf = ({ role_id, secret_id }: z.output<typeof LoginBody>): Proof => ({
+const proofOf = ({ role_id, secret_id }: z.output<typeof LoginBody>): ApproleProof => ({
   kind: "approle",
   roleId: role_id,
   secretId: secret_id ?? null,

@@ -3,10 +3,10 @@ import { type AuditEntry, type JournalWriter, type NewAuditEntry, NotDurable } f
 import type { SpaceDb } from "../kernel/db";
 import { canonicalJson, linkHash } from "./chain";
 import type { Checkpoints } from "./checkpoints";
-import { objectIdOf } from "./object-id";
+import { objectIdOf, trustIdOf } from "./object-id";
 import { type LogValues, prepareAuditStatements } from "./statements";
 
-/** All names but three are those of the entry. */
+/** All names but four are those of the entry. */
 const valuesOf = (entry: AuditEntry, timestamp_ms: number, hash: string) =>
   ({
     ...entry,
@@ -14,6 +14,7 @@ const valuesOf = (entry: AuditEntry, timestamp_ms: number, hash: string) =>
     extra_data: canonicalJson(entry.extra_data),
     hash,
     object_id: objectIdOf(entry),
+    trust_id: trustIdOf(entry),
   }) satisfies LogValues;
 
 interface Job {

@@ -1,6 +1,6 @@
 import { linkHash } from "./chain";
 import type { Checkpoint } from "./checkpoints";
-import { objectIdOf } from "./object-id";
+import { objectIdOf, trustIdOf } from "./object-id";
 import { type AuditRow, entryOf } from "./tables";
 
 /** A row as it lies in the table: `outcome` is the stored number of `success`. */
@@ -14,7 +14,7 @@ export function isLinked(previous: Checkpoint, row: RawRow): boolean {
   try {
     const { hash, ...entry } = entryOf(row);
     const isPlain = Number.isSafeInteger(row.timestampMs) && [undefined, 0, 1].includes(row.outcome);
-    return isPlain && row.objectId === objectIdOf(entry) && linkHash(previous.hash, entry) === hash;
+    return isPlain && row.objectId === objectIdOf(entry) && row.trustId === trustIdOf(entry) && linkHash(previous.hash, entry) === hash;
   } catch {
     // A time or a text that no row was ever written with.
     return false;

@@ -14,3 +14,9 @@ export function objectIdOf({ action, extra_data }: Pick<AuditEntry, "action" | "
   const id = key === undefined || !Object.hasOwn(extra_data, key) ? undefined : extra_data[key];
   return typeof id === "string" ? id : null;
 }
+
+/** The trust that an entry is about, or by whose word its actor was there; null: none. */
+export function trustIdOf({ extra_data }: Pick<AuditEntry, "extra_data">): string | null {
+  const id = Object.hasOwn(extra_data, "trust_id") ? extra_data.trust_id : undefined;
+  return typeof id === "string" ? id : null;
+}

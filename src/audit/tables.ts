@@ -39,6 +39,8 @@ export const auditLog = sqliteTable(
     hash: text("hash").notNull(),
     /** The integration or credential that the row is about, by `object-id.ts`: it follows from what is hashed. */
     objectId: text("object_id"),
+    /** The trust that the row is about, or by whose word its actor was there: it follows from what is hashed. */
+    trustId: text("trust_id"),
   },
   (t) => [
     index("audit_log_by_object").on(t.objectId, t.seq).where(sql`object_id is not null`),
@@ -52,6 +54,7 @@ export const auditLog = sqliteTable(
     index("audit_log_of_path").on(t.secretPath, t.seq).where(sql`secret_path is not null`),
     index("audit_log_of_ip").on(t.sourceIp, t.seq).where(sql`source_ip is not null`),
     index("audit_log_of_request").on(t.requestId, t.seq).where(sql`request_id is not null`),
+    index("audit_log_of_trust").on(t.trustId, t.seq).where(sql`trust_id is not null`),
     index("audit_log_failed").on(t.seq).where(sql`success = 0`),
   ],
 );

@@ -42,6 +42,8 @@ export interface Actor {
   readonly groups: readonly string[];
   readonly mfaVerifiedAtMs: number | null;
   readonly tokenExpiresAtMs: number | null;
+  /** The trust by whose word they are here; null: none. Their rows in the log name it. */
+  readonly trustId: string | null;
   /** Of the policies that the identity holds, those that count for this token; null: all. */
   readonly policyIds: readonly string[] | null;
 }
@@ -58,6 +60,7 @@ export const OPERATOR: Actor = {
   groups: [],
   mfaVerifiedAtMs: null,
   tokenExpiresAtMs: null,
+  trustId: null,
   policyIds: null,
 };
 

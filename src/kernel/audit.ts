@@ -59,7 +59,7 @@ export type NewAuditEntry = Omit<AuditEntry, "id" | "seq" | "timestamp"> & {
 };
 
 /** Who a row is of. `homeId`: the space that the identity is of; null: of none. */
-type Subject = Pick<Actor, "identityId" | "identityType" | "tokenId" | "homeId">;
+type Subject = Pick<Actor, "identityId" | "identityType" | "tokenId" | "homeId"> & Partial<Pick<Actor, "trustId">>;
 /** What a row tells besides who, when and from where. */
 interface Doing {
   readonly action: string;
@@ -90,7 +90,12 @@ const rowOf = (
   error_code: error ? wireOf(error.code).code : null,
   duration_ms: Math.max(0, endMs - beganMs),
   request_id: from.requestId,
-  extra_data: from.source ? { ...extra_data, source: from.source } : extra_data,
+  extra_data: {
+    // What the row is about comes before by whose word its actor is here.
+    ...(subject.trustId ? { trust_id: subject.trustId } : {}),
+    ...extra_data,
+    ...(from.source ? { source: from.source } : {}),
+  },
 });
 
 interface Origin {

@@ -13,11 +13,23 @@ export interface Meta {
   readonly source?: "mcp" | "vault-api";
 }
 /** What a login is asked for with, in place of a token. It opens the one operation that is a login of its kind, and nothing else. */
-export interface Proof {
+export type Proof = ApproleProof | JwtProof;
+export interface ApproleProof {
   readonly kind: "approle";
   /** Names the space, too. */
   readonly roleId: string;
   readonly secretId: string | null;
+}
+/** A foreign token, and what is wanted for it. */
+export interface JwtProof {
+  readonly kind: "jwt";
+  readonly jwt: string;
+  /** Id or name of the one trust that may take it; null: any. */
+  readonly trust: string | null;
+  /** The audience that is meant; null: one of those that the token itself names. */
+  readonly audience: string | null;
+  /** Words of scopes, as they came; null: all that the trust gives. */
+  readonly scopes: readonly string[] | null;
 }
 export interface Call {
   readonly op: string;

@@ -17,6 +17,7 @@ const SCHEDULER: Actor = {
   groups: [],
   mfaVerifiedAtMs: null,
   tokenExpiresAtMs: null,
+  trustId: null,
   policyIds: null,
 };
 

@@ -140,9 +140,10 @@ class TokenAuthenticator {
       tokenId: token.id,
       scopes: token.scopes,
       roles: identity.roles,
-      groups: groupsOf(this.db, identity.id),
+      groups: [...new Set([...groupsOf(this.db, identity.id), ...(token.groups ?? [])])],
       mfaVerifiedAtMs: token.mfaVerifiedAtMs,
       tokenExpiresAtMs: token.expiresAtMs,
+      trustId: token.trustId,
       policyIds: token.policyIds,
     };
   }

@@ -1,7 +1,7 @@
 import { DAY_MS, LAST_INSTANT_MS, wholeSecond } from "../formats";
 
 /** How a token was made: by a request for it, by another token for itself, by a login. */
-export type Via = "api" | "child" | "approle";
+export type Via = "api" | "child" | "approle" | "trust";
 
 /** How long the row of a dead token is kept, so that the answer to it stays exact. */
 export const KEPT_MS = 90 * DAY_MS;

@@ -20,7 +20,7 @@ export type MintedToken = TokenRecord & { readonly token: string };
 export type TokenRef = { readonly id: string } | { readonly token: string };
 
 /** Live tokens of one identity, by how they were made. */
-const MAX_LIVE: Readonly<Record<Via, number>> = { api: 50, child: 1000, approle: 5000 };
+const MAX_LIVE: Readonly<Record<Via, number>> = { api: 50, child: 1000, approle: 5000, trust: 5000 };
 
 export const toRecord = ({ hash: _, ...row }: TokenRow, nowMs: number): TokenRecord => ({
   ...row,
@@ -91,6 +91,11 @@ const PLAIN = {
   boundCidrs: null,
   via: "api",
   viaId: null,
+  trustId: null,
+  issuer: null,
+  subject: null,
+  jti: null,
+  groups: null,
   metadata: null,
 } as const satisfies Omit<TokenRow, Given | Written>;
 

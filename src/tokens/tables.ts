@@ -43,8 +43,16 @@ export const tokens = sqliteTable(
     /** Addresses that it may be used from, as CIDR ranges; null: any. */
     boundCidrs: text("bound_cidrs", { mode: "json" }).$type<readonly string[]>(),
     via: text("via").$type<Via>().notNull().default("api"),
-    /** What it was got from, where `via` is a login: the name of the role. */
+    /** What it was got from, where `via` is a login: the name of the role, the id of the trust. */
     viaId: text("via_id"),
+    /** The trust by whose word its bearer is here, also of a child of such a token. */
+    trustId: text("trust_id"),
+    /** Of the foreign token that bought it, or its parent: as its claims `iss`, `sub` and `jti` say. */
+    issuer: text("issuer"),
+    subject: text("subject"),
+    jti: text("jti"),
+    /** Groups that its bearer is in besides those of the identity, for as long as the token lives; null: none. */
+    groups: text("groups", { mode: "json" }).$type<readonly string[]>(),
     /** Free words about it, shown with it. */
     metadata: text("metadata", { mode: "json" }).$type<Readonly<Record<string, string>>>(),
   },

@@ -74,10 +74,10 @@ async function handleBearer<I, O>(
 }
 
 /** A login: a proof stands in place of a token. What is wrong with it is told at once: there is nobody yet to be let pass. */
-export const vaultLogin = <O>(
-  spec: Omit<Spec<Proof, O>, "operation" | "verbs" | "input"> & {
-    readonly operation: Callable<Proof, O>;
-    shown(request: VaultRequest): { readonly home: string; readonly proof: Proof };
+export const vaultLogin = <P extends Proof, O>(
+  spec: Omit<Spec<P, O>, "operation" | "verbs" | "input"> & {
+    readonly operation: Callable<P, O>;
+    shown(request: VaultRequest): { readonly home: string; readonly proof: P };
   },
 ): VaultRoute => ({
   verbs: ["write"],
@@ -90,7 +90,7 @@ export const vaultLogin = <O>(
     const { home, proof } = spec.shown(request);
     const stranger = strangerOf(c, home, proof);
     const caller: Caller = { ...stranger, meta: { ...stranger.meta, source: "vault-api" } };
-    const whole: Spec<Proof, O> = { ...spec, verbs: ["write"], input: () => proof };
+    const whole: Spec<P, O> = { ...spec, verbs: ["write"], input: () => proof };
     return await tell(spec, caller, request, await asked(whole, { caller, request, input: proof, fault: undefined }));
   },
 });

@@ -34,5 +34,6 @@ const actorOf = ({ id, kind, partnerId }: Space, row: WrappedRow): Actor => ({
   groups: [],
   mfaVerifiedAtMs: null,
   tokenExpiresAtMs: row.expiresAtMs,
+  trustId: null,
   policyIds: [],
 });

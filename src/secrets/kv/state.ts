@@ -52,4 +52,8 @@ export const freeKeysOf = ({ metadata }: Pick<Secret, "metadata">): readonly str
  * it. Throws AppError version_not_found.
  */
 export const failGone = (secret: Secret, row: Version): never =>
-  fail("version_not_found", { path: secret.path, version: row.number, gone: viewVersion(secret, row) });
+  fail("version_not_found", {
+    path: secret.path,
+    version: row.number,
+    gone: { ...viewState(row), customMetadata: customMetadataOf(secret).flat() },
+  });

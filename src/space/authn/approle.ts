@@ -11,7 +11,7 @@ import type { AuthnScheme } from "./scheme";
 export const approle: AuthnScheme = {
   handles: (_, { proof }) => proof?.kind === "approle",
   authenticate(core, { proof, meta }, { nowMs }) {
-    if (!proof) return refuse("internal_error");
+    if (proof?.kind !== "approle") return refuse("internal_error");
     const judged = judgeLogin(core.db, proof, meta.ip, nowMs);
     if (judged.ok) return { ok: true, actor: actorOf(core, judged.holder) };
     if (judged.kind === "unknown") return { ...refuse("login_refused"), isGuess: true };
@@ -42,5 +42,6 @@ const actorOf = ({ db, space }: ObjectCore, { id, type, displayName }: StoredIde
   groups: groupsOf(db, id),
   mfaVerifiedAtMs: null,
   tokenExpiresAtMs: null,
+  trustId: null,
   policyIds: [],
 });

@@ -57,7 +57,10 @@ const subkeys = vaultRoute({
 /** A version that is there and can't be read is 404 with what is known of it. */
 function goneAnswer({ code, details }: Failure, data: (metadata: string) => string): VaultAnswer | undefined {
   const gone = code === "version_not_found" ? Gone.safeParse(details?.gone).data : undefined;
-  return gone && { status: 404, data: data(JSON.stringify(presentVersion(gone))) };
+  if (!gone) return undefined;
+  const words = gone.customMetadata;
+  const customMetadata = words.flatMap((word, at) => (at % 2 === 0 ? [[word, words[at + 1] ?? ""] as const] : []));
+  return { status: 404, data: data(JSON.stringify(presentVersion({ ...gone, customMetadata }))) };
 }
 /** As `failGone` tells it. */
 const Gone = z.object({
@@ -65,7 +68,8 @@ const Gone = z.object({
   createdAtMs: z.number(),
   deletionAtMs: z.number().nullable(),
   isDestroyed: z.boolean(),
-  customMetadata: z.array(z.tuple([z.string(), z.string()])),
+  /** Each key, and its text behind it. */
+  customMetadata: z.array(z.string()),
 });
 
 function writeFrom(request: VaultRequest): WriteKv {
