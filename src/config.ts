@@ -37,7 +37,9 @@ const Allow = z.array(z.string().refine(isHostAndPort));
 const PublicUrl = z
   .string()
   .max(256)
-  .refine((text) => URL.parse(text)?.origin === text && /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(:|$))/.test(text));
+  .refine(
+    (text) => URL.parse(text)?.origin === text && /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(:|$))/.test(text),
+  );
 const OperatorToken = z.string().refine((token) => spaceOfToken(token) === OPERATOR_SPACE);
 
 export function parseConfig(env: object): Config {

@@ -22,7 +22,12 @@ export type Judgement =
   | { readonly ok: false; readonly kind: "refused"; readonly role: RoleRow; readonly cause: Cause };
 
 /** May whoever shows this log in now? Changes nothing. `ip` null: unknown, which no list of addresses lets in. */
-export function judgeLogin(db: SpaceDb, { roleId, secretId }: ApproleProof, ip: string | null, nowMs: number): Judgement {
+export function judgeLogin(
+  db: SpaceDb,
+  { roleId, secretId }: ApproleProof,
+  ip: string | null,
+  nowMs: number,
+): Judgement {
   const role = db.select().from(approles).where(eq(approles.roleId, roleId)).get();
   if (!role) return { ok: false, kind: "unknown" };
   if (role.stoppedUntilMs !== null && isStopped(role, nowMs))

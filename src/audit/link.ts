@@ -14,7 +14,12 @@ export function isLinked(previous: Checkpoint, row: RawRow): boolean {
   try {
     const { hash, ...entry } = entryOf(row);
     const isPlain = Number.isSafeInteger(row.timestampMs) && [undefined, 0, 1].includes(row.outcome);
-    return isPlain && row.objectId === objectIdOf(entry) && row.trustId === trustIdOf(entry) && linkHash(previous.hash, entry) === hash;
+    return (
+      isPlain &&
+      row.objectId === objectIdOf(entry) &&
+      row.trustId === trustIdOf(entry) &&
+      linkHash(previous.hash, entry) === hash
+    );
   } catch {
     // A time or a text that no row was ever written with.
     return false;

@@ -10,7 +10,7 @@ export const LAYERS = [
   ["broker"],
   ["secrets"],
   ["rotation"],
-  ["approles", "cubbyhole", "webhooks", "wrapping"],
+  ["approles", "cubbyhole", "trusts", "webhooks", "wrapping"],
   ["tokens"],
   ["audit", "policies", "sealing"],
   ["identities", "generation", "settings", "directory", "docs"],
