@@ -5,6 +5,7 @@ import { browserEndpoints } from "./broker/browsers/routes";
 import { credentialEndpoints } from "./broker/credentials/routes";
 import { integrationEndpoints } from "./broker/integrations/routes";
 import { KnownSpaces } from "./client/known-spaces";
+import { TenantsByAudience } from "./client/tenants-by-audience";
 import { directoryEndpoints } from "./directory/routes";
 import { findSpace } from "./directory/spaces";
 import { mountDocs, mountHome, serveDocument } from "./docs/routes";
@@ -25,12 +26,16 @@ import { chooseSecretEndpoint, listEndpoint, secretEndpoints } from "./secrets/r
 import { settingsEndpoints } from "./settings/routes";
 import { mountSystem } from "./system/routes";
 import { tokenEndpoints } from "./tokens/routes";
+import { findTenantOfAudience } from "./trusts/audiences";
 import { mountVaultApi } from "./vault-api/routes";
 import { VERSION } from "./version";
 import { webhookEndpoints } from "./webhooks/routes";
 
 /** The map: every route of the API, and the document about them. */
-export const app = createApp(new KnownSpaces(findSpace));
+export const app = createApp({
+  knownSpaces: new KnownSpaces(findSpace),
+  tenantsByAudience: new TenantsByAudience(findTenantOfAudience),
+});
 
 const BROKER = { base: "/api/v1", dialect: BROKER_DIALECT } as const;
 /** Each route of the secrets store also answers below the id of the space to act in. */

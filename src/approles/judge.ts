@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { type StoredIdentity, storedIdentity } from "../identities/stored";
-import type { ApproleProof } from "../kernel/call";
 import type { SpaceDb } from "../kernel/db";
+import type { ApproleProof } from "../kernel/proof";
 import { isInRanges, parseIpRanges } from "../policies/conditions";
 import type { RoleRow, SecretIdRow } from "./queries";
 import { afterRefusal, hashSecretId, identityOf, isStopped } from "./rules";

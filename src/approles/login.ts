@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { fail } from "../errors";
-import type { ApproleProof } from "../kernel/call";
 import type { Context, MutationContext } from "../kernel/context";
 import { mutation } from "../kernel/operation";
+import type { ApproleProof } from "../kernel/proof";
 import { policyNames } from "../policies/held";
 import { settingsOf } from "../settings/cache";
 import { lifeWithin } from "../tokens/lifetime";

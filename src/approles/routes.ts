@@ -1,7 +1,8 @@
 import type { z } from "@hono/zod-openapi";
+import { fail } from "../errors";
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
-import type { ApproleProof } from "../kernel/call";
+import type { ApproleProof } from "../kernel/proof";
 import { loginByApprole } from "./login";
 import { deleteRole, listRoles, readRole } from "./operations";
 import { tenantOfRoleId } from "./rules";
@@ -166,7 +167,7 @@ const loginEndpoint: Endpoint = endpoint({
   errors: [],
   proof: ({ body }) => {
     const home = tenantOfRoleId(body.role_id);
-    return home === undefined ? undefined : { home, proof: proofOf(body) };
+    return home === undefined ? fail("login_refused") : { home, proof: proofOf(body) };
   },
   input: ({ body }) => proofOf(body),
   respond: (made, c) => c.json(presentLogin(made), 201),

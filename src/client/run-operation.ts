@@ -1,9 +1,10 @@
 import { equalSecrets, isProven, OPERATOR_SPACE, type TokenKey, tokenKey } from "../crypto/token";
 import { edgeConfig } from "../edge-config";
 import { type Failure, refuse } from "../errors";
-import type { Meta, Proof, RateState, Reply } from "../kernel/call";
+import type { Meta, RateState, Reply } from "../kernel/call";
 import { openDirectory } from "../kernel/directory";
 import type { Callable, Requirements } from "../kernel/operation";
+import { type Assertion, codeOfRefused, type Proof } from "../kernel/proof";
 import { spaceStub } from "../kernel/rpc";
 import { logError } from "../log";
 import type { KnownSpaces } from "./known-spaces";
@@ -14,10 +15,11 @@ export interface Edge {
   readonly knownSpaces: KnownSpaces;
 }
 export interface Caller {
-  /** Empty where a proof is shown. */
+  /** Empty where a proof or an assertion is shown. */
   readonly token: string;
   readonly proof?: Proof;
-  /** The space that the token's text, or the proof, names. */
+  readonly assertion?: Assertion;
+  /** The space that the token's text, the proof or the assertion names. */
   readonly home: string;
   /** What the request names, as given. */
   readonly named: string | null;
@@ -52,8 +54,19 @@ export async function runOperation<I, O>(
 ): Promise<Outcome<O>> {
   const stranger = await refusalOfStranger({ env, knownSpaces }, caller, operation);
   if (stranger) return { ok: false, error: stranger };
-  const { token, proof, home, named, object, isCounted = false, path = null, meta } = caller;
-  const call = { op: operation.name, token, proof, named, object: object ?? null, isCounted, path, input, meta };
+  const { token, proof, assertion, home, named, object, isCounted = false, path = null, meta } = caller;
+  const call = {
+    op: operation.name,
+    token,
+    proof,
+    assertion,
+    named,
+    object: object ?? null,
+    isCounted,
+    path,
+    input,
+    meta,
+  };
   if (!leavesHome(caller, operation)) {
     const space = home === OPERATOR_SPACE ? spaceAsked(caller, operation) : home;
     return (await ask(() => spaceStub(env, space).run(call))) as Outcome<O>;
@@ -82,12 +95,12 @@ async function refusalOfStranger(
   if (isOperator && (operatorToken === undefined || !equalSecrets(token, operatorToken)))
     return { code: "token_invalid" };
   proofKeys ??= rootKeys.map(tokenKey).toReversed();
-  if (!isOperator && !proof && isProven(token, proofKeys)) return undefined;
+  if (!isOperator && isProven(token, proofKeys)) return undefined;
   const space = isOperator ? spaceAsked(caller, operation) : home;
   const known = await knownSpaces.has(openDirectory(env.DB), space, isOperator);
   if (!known.ok) return known.error;
   if (known.value) return undefined;
-  if (proof) return { code: "login_refused" };
+  if (proof) return { code: codeOfRefused(proof) };
   return isOperator ? { code: "tenant_not_found", details: { id: space } } : { code: "token_invalid" };
 }
 

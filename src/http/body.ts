@@ -82,7 +82,7 @@ export async function readJsonObject(
 }
 
 /** Without the mark of byte order that some editors put in front. */
-function textOf(bytes: Uint8Array): string {
+export function textOf(bytes: Uint8Array): string {
   try {
     return parseUtf8(bytes).replace(/^\ufeff/, "");
   } catch {

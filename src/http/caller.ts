@@ -2,17 +2,19 @@ import type { Context } from "hono";
 import type { Caller } from "../client/run-operation";
 import { containsToken } from "../crypto/redact";
 import { spaceOfToken } from "../crypto/token";
-import { type Failure, refuse } from "../errors";
-import type { Meta, Proof } from "../kernel/call";
+import { refuse } from "../errors";
+import type { Meta } from "../kernel/call";
+import type { Proof } from "../kernel/proof";
 import { kindOfSpace } from "../kernel/space";
-import type { AppEnv } from "./app-env";
+import type { AppEnv, KnownCaller } from "./app-env";
 
 /** Who calls, by what the headers say. Nothing is decided here but what needs no storage: form and checksum of the token. */
 export const callerOf = (c: Context<AppEnv>): KnownCaller =>
   // The prefix wins, and the header is then not looked at.
-  callerWith(c, bearerIn(c), c.req.param("named_space") ?? c.req.header("x-tenant-id") ?? null);
+  callerWith(c, bearerIn(c), namedIn(c));
 
-type KnownCaller = { ok: true; value: Caller } | { ok: false; error: Failure };
+export const namedIn = (c: Context<AppEnv>): string | null =>
+  c.req.param("named_space") ?? c.req.header("x-tenant-id") ?? null;
 
 /** The same, where a dialect has other headers. `named`: the space that the request names; null: none. */
 export function callerWith(c: Context<AppEnv>, token: string | undefined, named: string | null): KnownCaller {
@@ -40,7 +42,7 @@ export const strangerOf = (c: Context<AppEnv>, home: string, proof: Proof): Call
 });
 
 /** What is told of a request besides who calls. */
-const metaOf = (c: Context<AppEnv>): Meta => ({
+export const metaOf = (c: Context<AppEnv>): Meta => ({
   requestId: c.var.requestId,
   ip: c.req.header("cf-connecting-ip") ?? null,
   userAgent: userAgentOf(c.req.header("user-agent")),

@@ -1,8 +1,8 @@
 import { errorAnswer } from "./answer";
 import type { Dialect } from "./app-env";
-import { callerOf } from "./caller";
+import { callerOrAssertion } from "./assertion";
 
-const HOUSE = { callerOf, errorAnswer };
+const HOUSE = { callerOf: callerOrAssertion, errorAnswer };
 
 /** `/api/v1`. */
 export const BROKER_DIALECT: Dialect = { ...HOUSE, fieldFault: "invalid_request", inputCodes: ["invalid_request"] };

@@ -1,15 +1,16 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Caller } from "../client/run-operation";
-import { AppError, type ErrorCode, type Failure, fail } from "../errors";
-import type { Proof } from "../kernel/call";
+import { AppError, type ErrorCode, type Failure } from "../errors";
 import type { Callable, Requirements } from "../kernel/operation";
 import type { Precondition } from "../kernel/precondition";
+import type { Proof } from "../kernel/proof";
 import type { AppEnv, Dialect } from "./app-env";
 import { ask } from "./ask";
 import { IncomingBody, type JsonBody, readJsonObject, UNADMITTED_BYTES } from "./body";
 import { strangerOf } from "./caller";
 import { type Fault, failureFrom, faultsOf } from "./faults";
+import { isForm, readForm } from "./form";
 import { readIdempotencyKey } from "./idempotency";
 import { type PreconditionHeader, readPrecondition } from "./preconditions";
 import { parseQuery } from "./query";
@@ -36,6 +37,10 @@ interface Spec<I, O, P extends z.ZodObject, Q extends z.ZodObject, B extends z.Z
   readonly body?: B;
   /** No body at all means `{}`. */
   readonly bodyOptional?: true;
+  /** The body may be a form as well: `application/x-www-form-urlencoded`. */
+  readonly form?: true;
+  /** The code of faults in its fields, where that is not the dialect's. */
+  readonly fieldFault?: Dialect["fieldFault"];
   readonly maxBodyBytes?: number;
   /** Keys of the body whose values are kept as the text that was sent: their schemas get an `ExactJson`. */
   readonly exact?: readonly string[];
@@ -48,10 +53,15 @@ interface Spec<I, O, P extends z.ZodObject, Q extends z.ZodObject, B extends z.Z
   readonly answers: Answers;
   /** Codes besides those that every endpoint can give. */
   readonly errors: readonly ErrorCode[];
-  /** A login: the body says who calls, and no header is looked at. Undefined: nobody could be meant by that. */
-  proof?(parts: Parts<P, Q, B>): { readonly home: string; readonly proof: Proof } | undefined;
+  /** A login: the body says who calls, and no header is looked at. Throws AppError, also where nobody could be meant by that. */
+  proof?(parts: Parts<P, Q, B>, c: Context<AppEnv>): Shown | Promise<Shown>;
   input(parts: Parts<P, Q, B>): NoInfer<I>;
   respond(value: NoInfer<O>, c: Context<AppEnv>, asked: Asked<P, Q, B>): Response | Promise<Response>;
+}
+interface Shown {
+  /** The space whose object is to judge it. */
+  readonly home: string;
+  readonly proof: Proof;
 }
 /** What a request says, as its schemas give it. */
 interface Parts<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> {
@@ -102,7 +112,7 @@ export function endpoint<I, O, P extends z.ZodObject = None, Q extends z.ZodObje
     async handle(c, dialect, params = c.req.param()) {
       c.set("dialect", dialect);
       if (spec.proof) return await answerLogin(spec, spec.proof, c, dialect, params);
-      const caller = dialect.callerOf(c);
+      const caller = await dialect.callerOf(c);
       if (!caller.ok) throw new AppError(caller.error);
       const body = spec.body && new IncomingBody(c.req.raw, spec.maxBodyBytes);
       const isLong = body !== undefined && !(await body.endsWithin(UNADMITTED_BYTES));
@@ -130,9 +140,8 @@ async function answerLogin<I, O, P extends z.ZodObject, Q extends z.ZodObject, B
   const parsed = await parseInput(spec, c, dialect, params, body);
   if (!parsed.ok) throw new AppError(parsed.error);
   const { parts, input } = parsed.value;
-  const shown = proofOf(parts);
-  if (!shown) return fail("login_refused");
-  const caller = strangerOf(c, shown.home, shown.proof);
+  const { home, proof } = await proofOf(parts, c);
+  const caller = strangerOf(c, home, proof);
   return await spec.respond(await ask(c, caller, spec.operation, input), c, { ...parts, caller });
 }
 
@@ -166,7 +175,10 @@ async function parseInput<I, O, P extends z.ZodObject, Q extends z.ZodObject, B 
   try {
     // The body's form (413, 415, 400) comes before every fault of a field.
     const options = { optional: spec.bodyOptional, exact: spec.exact };
-    const raw = sent ? await readJsonObject(sent, c.req.header("content-type") ?? null, options) : NO_BODY;
+    const type = c.req.header("content-type") ?? null;
+    const raw = sent
+      ? await (spec.form && isForm(type) ? readForm(sent) : readJsonObject(sent, type, options))
+      : NO_BODY;
     const precondition = readPrecondition(c.req.raw.headers, spec.preconditions ?? []);
     const idempotencyKey = spec.idempotent ? readIdempotencyKey(c.req.raw.headers) : null;
     const search = parseQuery(c.req.url, spec.repeatable ?? []);
@@ -175,7 +187,7 @@ async function parseInput<I, O, P extends z.ZodObject, Q extends z.ZodObject, B 
     const query = read(spec.query ?? NO_QUERY, search.values) as z.output<Q>;
     faults.push(...raw.faults);
     const body = read(spec.body ?? NOTHING, raw.value, spec.immutable) as z.output<B>;
-    const error = failureFrom(faults, dialect.fieldFault);
+    const error = failureFrom(faults, spec.fieldFault ?? dialect.fieldFault);
     if (error) return { ok: false, error };
     const parts = { params, query, body, precondition, idempotencyKey };
     return { ok: true, value: { parts, input: spec.input(parts) } };

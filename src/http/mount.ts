@@ -2,11 +2,10 @@ import { OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { TrieRouter } from "hono/router/trie-router";
-import type { KnownSpaces } from "../client/known-spaces";
 import { AppError, type ErrorCode, type Failure, wireOf } from "../errors";
 import { framesOf, logError } from "../log";
 import { errorAnswer } from "./answer";
-import type { AppEnv, Dialect } from "./app-env";
+import type { AppEnv, Dialect, Lookups } from "./app-env";
 import { describeTerms, type Endpoint } from "./endpoint";
 import { commonHeaders } from "./headers";
 import { idempotencyHeader } from "./idempotency";
@@ -17,11 +16,12 @@ import { requestLog } from "./request-log";
  * The Trie router is named because Hono's default picks one by the shape of all routes, and they disagree about parameters
  * that take several segments.
  */
-export function createApp(knownSpaces: KnownSpaces): OpenAPIHono<AppEnv> {
+export function createApp({ knownSpaces, tenantsByAudience }: Lookups): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>({ router: new TrieRouter() });
   // One handler for both: each one more is paid for by every request.
   app.use((c, next) => {
     c.set("knownSpaces", knownSpaces);
+    c.set("tenantsByAudience", tenantsByAudience);
     return requestLog(c, next);
   });
   app.use(commonHeaders);
@@ -187,13 +187,16 @@ function documentOf(
       ...(params ? { params } : {}),
       ...(query ? { query } : {}),
       ...headersOf(endpoint),
-      ...(body
-        ? { body: { required: !endpoint.bodyOptional, content: { "application/json": { schema: body } } } }
-        : {}),
+      ...(body ? { body: { required: !endpoint.bodyOptional, content: bodyContent(body, endpoint) } } : {}),
     },
     responses: { ...Object.fromEntries(good), ...errorResponses(codes) },
   };
 }
+
+const bodyContent = (schema: z.ZodType, { form }: Endpoint) => ({
+  ...(form ? { "application/x-www-form-urlencoded": { schema } } : {}),
+  "application/json": { schema },
+});
 
 function headersOf({ preconditions = [], idempotent }: Endpoint) {
   const headers = { ...preconditionHeaders(preconditions), ...(idempotent ? idempotencyHeader : {}) };

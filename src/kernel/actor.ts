@@ -21,6 +21,7 @@ export const SCOPES = [
   "admin",
 ] as const;
 export type Scope = (typeof SCOPES)[number];
+export const isScope = (word: string): word is Scope => SCOPES.some((scope) => scope === word);
 
 export const ROLES = ["tenant_admin", "partner_admin"] as const;
 export type Role = (typeof ROLES)[number];

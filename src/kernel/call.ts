@@ -1,6 +1,7 @@
 import type { Failure } from "../errors";
 import type { Actor } from "./actor";
 import type { HeldPolicy } from "./policy";
+import type { Assertion, Proof } from "./proof";
 
 // --- what the edge asks of a space's object, as it is on the wire ---
 
@@ -12,30 +13,12 @@ export interface Meta {
   /** The way in, where it is not the API itself: told by the edge that took the request, and noted in its rows. */
   readonly source?: "mcp" | "vault-api";
 }
-/** What a login is asked for with, in place of a token. It opens the one operation that is a login of its kind, and nothing else. */
-export type Proof = ApproleProof | JwtProof;
-export interface ApproleProof {
-  readonly kind: "approle";
-  /** Names the space, too. */
-  readonly roleId: string;
-  readonly secretId: string | null;
-}
-/** A foreign token, and what is wanted for it. */
-export interface JwtProof {
-  readonly kind: "jwt";
-  readonly jwt: string;
-  /** Id or name of the one trust that may take it; null: any. */
-  readonly trust: string | null;
-  /** The audience that is meant; null: one of those that the token itself names. */
-  readonly audience: string | null;
-  /** Words of scopes, as they came; null: all that the trust gives. */
-  readonly scopes: readonly string[] | null;
-}
 export interface Call {
   readonly op: string;
-  /** Empty where a proof is shown. */
+  /** Empty where a proof or an assertion is shown. */
   readonly token: string;
   readonly proof?: Proof | undefined;
+  readonly assertion?: Assertion | undefined;
   /** The space the request names, null if it names none. */
   readonly named: string | null;
   /** The id in the request's path, if there is one: some rights hang on it, also while the rest of the input is invalid. */

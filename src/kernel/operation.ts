@@ -1,8 +1,8 @@
 import type { RateCategory } from "../rate-limits";
 import type { Scope } from "./actor";
-import type { Proof } from "./call";
 import type { Context, EffectContext, MutationContext, QueryContext } from "./context";
 import type { PermissionRequest } from "./policy";
+import type { Proof } from "./proof";
 
 /**
  * Where an operation acts:

@@ -31,7 +31,7 @@ import { toolNamed } from "./tools";
 export async function handleMessage(c: Context<AppEnv>): Promise<Response> {
   c.set("dialect", MCP_DIALECT);
   requireOwnOrigin(c);
-  const known = MCP_DIALECT.callerOf(c);
+  const known = await MCP_DIALECT.callerOf(c);
   if (!known.ok) throw new AppError(known.error);
   const caller = known.value;
   const message = await readMessage(c.req.raw);

@@ -1,24 +1,19 @@
 import { type Details, type Failure, refuse } from "../errors";
 import { type Actor, hasScope, isOperator } from "../kernel/actor";
 import type { Call, RateState } from "../kernel/call";
-import type { ObjectCore } from "../kernel/core";
 import type { Requirements } from "../kernel/operation";
 import { rateLimited } from "../kernel/rate-limit";
 import { kindOfSpace, type Space } from "../kernel/space";
+import type { Authenticated, KnownStranger } from "./authn/scheme";
 import { authenticate } from "./authn/schemes";
-import type { RateLimiter } from "./rate-limiter";
+import type { AdmissionParts } from "./parts";
 
-/** What admits a call: the space's own things, and the buckets of its callers. */
-export interface AdmissionParts {
-  readonly core: ObjectCore;
-  readonly limiter: RateLimiter;
-}
 /** A refusal, with the identity that its audit row names and the row's action where that is not the operation's. */
 interface Refusal {
   readonly ok: false;
   readonly error: Failure;
   readonly actor?: Pick<Actor, "identityId" | "identityType" | "tokenId">;
-  readonly action?: "auth_refused" | "tenant_refused" | "vault_login";
+  readonly action?: KnownStranger["action"] | "tenant_refused";
   readonly extra?: Details;
   /** What it leaves besides its row; false: it leaves no row either. */
   readonly note?: () => boolean;
@@ -29,7 +24,7 @@ export type Admission = ({ readonly ok: true; readonly actor: Actor } | Refusal)
 /** Steps 2 to 5 of the order of checks: authentication, rate limit, target space, scope. */
 export function admit(parts: AdmissionParts, operation: Requirements, call: Call, nowMs: number): Admission {
   const known = authenticate(parts.core, operation, call, { nowMs, isUnderWay: call.isCounted === true });
-  if (!known.ok) return known.isGuess ? refuseGuess(parts, operation, known, nowMs) : known;
+  if (!known.ok) return asRefused(parts, operation, known, nowMs);
   if (!call.isCounted) known.takeUse?.();
   const { actor } = known;
   const isFree = call.delegated || call.isCounted || isOperator(actor);
@@ -40,15 +35,18 @@ export function admit(parts: AdmissionParts, operation: Requirements, call: Call
   return { ...authorize(parts, operation, call, actor), ...rate };
 }
 
-/** Whoever guesses is nobody whose bucket could be taken from. */
-function refuseGuess(
+/** Whoever guesses is nobody whose bucket could be taken from: those who guess at the same thing share one. */
+export function asRefused(
   { limiter }: AdmissionParts,
-  { category }: Requirements,
-  refusal: Refusal,
+  operation: Requirements,
+  refusal: Extract<Authenticated, { ok: false }>,
   nowMs: number,
-): Admission {
-  const taken = limiter.consume("guesses", category, nowMs);
-  return taken.ok ? refusal : { ok: false, error: rateLimited(category, taken) };
+): Refusal {
+  const { guess, ...told } = refusal;
+  if (!guess) return told;
+  const category = guess.category ?? operation.category;
+  const taken = limiter.consume(guess.bucket, category, nowMs);
+  return taken.ok ? told : { ok: false, error: rateLimited(category, taken) };
 }
 
 /** What a dead token's holder may add to the log is limited like what a live one may do. */

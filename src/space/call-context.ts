@@ -12,8 +12,9 @@ import { policyCache } from "../policies/cache";
 import { compilePolicy } from "../policies/compile";
 import { rightsByRules } from "../policies/rights-by-rules";
 import { outbox } from "../webhooks/outbox";
-import type { Admission, AdmissionParts } from "./admission";
+import type { Admission } from "./admission";
 import { callEntries } from "./call-entries";
+import type { AdmissionParts } from "./parts";
 
 /** One call, admitted. */
 export interface Admitted<O = Operation<unknown, unknown>> {

@@ -6,10 +6,11 @@ import type { Requirements } from "../kernel/operation";
 import { rateLimited } from "../kernel/rate-limit";
 import { policyCache } from "../policies/cache";
 import { tokenAuthenticator } from "../tokens/authenticator";
-import { type AdmissionParts, mayRecord, refuseForeign } from "./admission";
-import { authenticate } from "./authn/schemes";
+import { asRefused, mayRecord, refuseForeign } from "./admission";
+import { authenticate, lookAhead } from "./authn/schemes";
 import { refusalEntries } from "./call-entries";
 import { operationOf } from "./modules";
+import type { AdmissionParts } from "./parts";
 
 /**
  * Steps 2 to 4 at the home of a caller that acts elsewhere: a partner's administrator in the tenants of that partner, and
@@ -18,6 +19,8 @@ import { operationOf } from "./modules";
 export async function delegate(parts: AdmissionParts, call: Call): Promise<DelegationReply> {
   const op = operationOf(call);
   if (!op) return refuse("internal_error");
+  const ahead = lookAhead(parts, op, call);
+  if (ahead) await ahead;
   const now = parts.core.clock();
   const known = authenticate(parts.core, op, call, { nowMs: now, isUnderWay: call.isCounted === true });
   const refuseAnd = async (refusal: Parameters<typeof refusalEntries>[4]): Promise<DelegationReply> => {
@@ -29,7 +32,10 @@ export async function delegate(parts: AdmissionParts, call: Call): Promise<Deleg
       return refuse("service_unavailable");
     }
   };
-  if (!known.ok) return mayRecord(parts, known, now) ? await refuseAnd(known) : { ok: false, error: known.error };
+  if (!known.ok) {
+    const refusal = asRefused(parts, op, known, now);
+    return mayRecord(parts, refusal, now) ? await refuseAnd(refusal) : { ok: false, error: refusal.error };
+  }
   if (!call.isCounted) known.takeUse?.();
   const { actor } = known;
   if (isOperator(actor)) return refuse("internal_error");

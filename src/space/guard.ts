@@ -5,10 +5,12 @@ import type { Call, Reply } from "../kernel/call";
 import type { Effect, Mutation, Operation, Query } from "../kernel/operation";
 import { framesOf, logError, nameOf } from "../log";
 import { tokenAuthenticator } from "../tokens/authenticator";
-import { type Admission, type AdmissionParts, admit, admitAgain, mayRecord } from "./admission";
+import { type Admission, admit, admitAgain, mayRecord } from "./admission";
+import { lookAhead } from "./authn/schemes";
 import { type Admitted, actionOf, CallRecord, contextOf, pathOf, rightsOf, type WholeContext } from "./call-context";
 import { callEntries, isRecorded, refusalEntries } from "./call-entries";
 import { operationOf } from "./modules";
+import type { AdmissionParts } from "./parts";
 
 type Op = Operation<unknown, unknown>;
 type Refused = Extract<Admission, { ok: false }>;
@@ -18,6 +20,8 @@ export async function guarded(parts: AdmissionParts, given: Call): Promise<Reply
   const op = operationOf(given);
   if (!op) return { ok: false, error: { code: "internal_error" } };
   const call = withProof(op, given);
+  const ahead = lookAhead(parts, op, call);
+  if (ahead) await ahead;
   const now = parts.core.clock();
   const admission = admit(parts, op, call, now);
   const { actor } = admission;

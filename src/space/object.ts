@@ -4,6 +4,7 @@ import { appendEntry } from "../directory/answers";
 import { AppError, ok, type Result, refuse } from "../errors";
 import type { Call, DelegationReply, Reply } from "../kernel/call";
 import type { InternalOperation } from "../kernel/internal";
+import { codeOfRefused } from "../kernel/proof";
 import type { SpaceEntry, SpaceRpc } from "../kernel/rpc";
 import type { Space } from "../kernel/space";
 import { logFault } from "../log";
@@ -96,7 +97,7 @@ export class SpaceObject extends DurableObject<Env> implements SpaceRpc {
 
   /** For a call that may make up for a provisioning that was cut off. */
   async #recover(call: Call): Promise<OpenSpace | Reply> {
-    if (!this.#provisioning.mayRecover(call)) return refuse(call.proof ? "login_refused" : "token_invalid");
+    if (!this.#provisioning.mayRecover(call)) return refuse(codeOfRefused(call.proof));
     try {
       if (!(await this.#provisionFromDirectory())) return refuse("tenant_not_found", { id: this.ctx.id.name ?? "" });
     } catch {

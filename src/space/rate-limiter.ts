@@ -56,6 +56,14 @@ export class RateLimiter {
     return { ok: false, rate, retryAfter: Math.max(1, Math.ceil((missing * 60) / limit)), tarpitMs };
   }
 
+  /** Would one more unit be given now? Takes none. */
+  has(identity: string, category: RateCategory, nowMs: number): boolean {
+    const limit = this.#limits[category];
+    const before = this.#buckets.get(`${category} ${identity}`);
+    if (limit === 0 || !before) return true;
+    return before.units + (Math.max(0, nowMs - before.atMs) * limit) / MINUTE_MS >= 1;
+  }
+
   #dropFull(nowMs: number): void {
     for (const [key, { atMs }] of this.#buckets) if (nowMs - atMs >= MINUTE_MS) this.#buckets.delete(key);
   }

@@ -3,6 +3,7 @@ import type { ReasonWord } from "../reason-words";
 /** What a foreign token is looked at for, one after the other. */
 export type CheckName =
   | "form"
+  | "active"
   | "algorithm"
   | "issuer"
   | "audience"

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { AppEnv, Dialect } from "../http/app-env";
+import type { AppEnv, Dialect, KnownCaller } from "../http/app-env";
 import { callerWith } from "../http/caller";
 import { vaultErrors } from "./errors";
 
@@ -19,7 +19,7 @@ export const VAULT_DIALECT: Dialect = {
 };
 
 /** Its rows say by which way it came. */
-export function callerByToken(c: Context<AppEnv>, token: string | undefined): ReturnType<Dialect["callerOf"]> {
+export function callerByToken(c: Context<AppEnv>, token: string | undefined): KnownCaller {
   const known = callerWith(c, token, namespaceIn(c));
   if (!known.ok) return known;
   const { meta, ...caller } = known.value;

@@ -6,8 +6,8 @@ import type { AppEnv } from "../http/app-env";
 import { ask } from "../http/ask";
 import { IncomingBody, UNADMITTED_BYTES } from "../http/body";
 import { strangerOf } from "../http/caller";
-import type { Proof } from "../kernel/call";
 import type { Callable } from "../kernel/operation";
+import type { Proof } from "../kernel/proof";
 import type { MountType, VaultAnswer } from "./answer";
 import { callerByToken, VAULT_DIALECT } from "./dialect";
 import { Fields } from "./fields";
@@ -49,7 +49,7 @@ export const vaultRoute = <I, O>(spec: Spec<I, O>): VaultRoute => ({
   verbs: spec.verbs,
   path: spec.path,
   async handle(c, verb, params) {
-    const known = VAULT_DIALECT.callerOf(c);
+    const known = await VAULT_DIALECT.callerOf(c);
     if (!known.ok) return await handleBearer(spec, c, { verb, params }, known.error);
     const arrival = await arrived(spec, c, verb, params, known.value);
     return await tell(spec, arrival.caller, arrival.request, await asked(spec, arrival));

@@ -14,7 +14,7 @@ export const approle: AuthnScheme = {
     if (proof?.kind !== "approle") return refuse("internal_error");
     const judged = judgeLogin(core.db, proof, meta.ip, nowMs);
     if (judged.ok) return { ok: true, actor: actorOf(core, judged.holder) };
-    if (judged.kind === "unknown") return { ...refuse("login_refused"), isGuess: true };
+    if (judged.kind === "unknown") return { ...refuse("login_refused"), guess: { bucket: "guesses" } };
     if (judged.kind === "stopped") {
       const retryAfter = Math.max(1, Math.ceil((judged.untilMs - nowMs) / 1000));
       return { ok: false, error: rateLimited("auth", { retryAfter, tarpitMs: 0 }) };

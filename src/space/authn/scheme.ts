@@ -2,11 +2,13 @@ import type { Details, Failure } from "../../errors";
 import type { Actor } from "../../kernel/actor";
 import type { Call } from "../../kernel/call";
 import type { ObjectCore } from "../../kernel/core";
+import type { RateCategory } from "../../rate-limits";
+import type { AdmissionParts } from "../parts";
 
 /** Somebody who could be told but not let in: the log names them. */
 export interface KnownStranger {
   readonly actor: Pick<Actor, "identityId" | "identityType" | "tokenId">;
-  readonly action: "auth_refused" | "vault_login";
+  readonly action: "auth_refused" | "vault_login" | "token_exchange";
   readonly extra?: Details;
   /**
    * Writes what the refusal leaves besides its row, in the row's transaction. False: there were enough of them lately, and this
@@ -26,8 +28,8 @@ export type Authenticated =
   | ({
       readonly ok: false;
       readonly error: Failure;
-      /** A guess at something that is not there: all of them share one bucket of the space. */
-      readonly isGuess?: true;
+      /** Nobody is known whose bucket could be taken from: the one that all such guesses share. Absent category: the operation's. */
+      readonly guess?: { readonly bucket: string; readonly category?: RateCategory };
     } & Partial<KnownStranger>);
 
 /** When a scheme is asked, and what for. */
@@ -44,6 +46,8 @@ export interface Asking {
 export interface AuthnScheme {
   /** Does the call bring this scheme's kind of proof? Decided by the call's form, or by the text being one that this scheme has kept. */
   handles(core: ObjectCore, call: Call): boolean;
+  /** What has to be awaited before anybody can be judged, once for each call. It keeps what it finds for `authenticate`, by the proof. */
+  lookAhead?(parts: AdmissionParts, call: Call): Promise<void>;
   /** Who it is, or why nobody. May be asked twice for one call: a mutation asks again inside its transaction. */
   authenticate(core: ObjectCore, call: Call, asked: Asking): Authenticated;
 }

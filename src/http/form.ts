@@ -1,0 +1,16 @@
+import { type IncomingBody, type JsonBody, textOf } from "./body";
+
+/** `application/x-www-form-urlencoded`, as OAuth's clients send what they ask for. */
+export const isForm = (contentType: string | null): boolean =>
+  contentType?.split(";")[0]?.trim().toLowerCase() === "application/x-www-form-urlencoded";
+
+/** Its fields as texts. One without a value counts as absent (RFC 6749, section 3.2); one that is there twice is a fault. */
+export async function readForm(body: IncomingBody): Promise<JsonBody> {
+  const fields = [...new URLSearchParams(textOf(await body.bytes()))].filter(([, value]) => value !== "");
+  const names = fields.map(([name]) => name);
+  const repeated = new Set(names.filter((name, at) => names.indexOf(name) !== at));
+  return {
+    value: Object.fromEntries(fields),
+    faults: [...repeated].map((field) => ({ field, reason: "repeated" })),
+  };
+}

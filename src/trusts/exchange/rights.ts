@@ -1,0 +1,13 @@
+import type { Role, Scope } from "../../kernel/actor";
+import type { Bearer } from "./judge";
+
+/** What a trust gives its bearer, who never gets more than the identity may have itself. */
+
+export const rolesHeld = ({ holder, trust }: Pick<Bearer, "holder" | "trust">): readonly Role[] =>
+  holder ? holder.roles : trust.roles;
+
+/** Without those that count for administrators alone, unless the bearer is one. */
+export const scopesHeld = (bearer: Pick<Bearer, "holder" | "trust">): readonly Scope[] => {
+  const isAdmin = rolesHeld(bearer).length > 0;
+  return bearer.trust.scopes.filter((scope) => isAdmin || (scope !== "admin" && scope !== "identity:admin"));
+};

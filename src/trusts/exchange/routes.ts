@@ -1,0 +1,48 @@
+import { z } from "@hono/zod-openapi";
+import { audiencesNamedBy } from "../../client/jwt-audiences";
+import { unwrap } from "../../errors";
+import { tenantMeant } from "../../http/assertion";
+import { type Endpoint, endpoint } from "../../http/endpoint";
+import { exchangeToken } from "./exchange";
+import { ACCESS_TOKEN_TYPE, ExchangeBody, proofFrom } from "./request";
+
+/** RFC 8693, section 2.2.1. */
+const ExchangeAnswer = z
+  .strictObject({
+    access_token: z.string().openapi({ description: "The text of the token; it is in this answer only." }),
+    issued_token_type: z.literal(ACCESS_TOKEN_TYPE),
+    token_type: z.literal("Bearer"),
+    expires_in: z.int().openapi({ description: "Seconds that it lives." }),
+    scope: z.string().openapi({ description: "What it may do: scopes with spaces between them." }),
+  })
+  .openapi("ExchangedToken");
+
+/** A foreign token and what goes with it. */
+const MAX_BODY_BYTES = 32_768;
+
+export const exchangeEndpoint: Endpoint = endpoint({
+  operation: exchangeToken,
+  method: "post",
+  path: "/auth/token",
+  summary: "Exchange a token of an issuer that the tenant trusts for one of Postern (RFC 8693)",
+  body: ExchangeBody,
+  form: true,
+  fieldFault: "invalid_request",
+  maxBodyBytes: MAX_BODY_BYTES,
+  answers: { 200: { description: "A token that lives a short time.", schema: ExchangeAnswer } },
+  errors: ["unsupported_grant_type", "invalid_scope", "validation_error"],
+  async proof({ body }, c) {
+    const proof = proofFrom(body);
+    const audiences = proof.audience === null ? audiencesNamedBy(proof.jwt) : [proof.audience];
+    return { home: unwrap(await tenantMeant(c, audiences)), proof };
+  },
+  input: ({ body }) => proofFrom(body),
+  respond: ({ token, scopes, expiresAtMs, createdAtMs }, c) =>
+    c.json({
+      access_token: token,
+      issued_token_type: ACCESS_TOKEN_TYPE,
+      token_type: "Bearer",
+      expires_in: Math.round(((expiresAtMs ?? createdAtMs) - createdAtMs) / 1000),
+      scope: scopes.join(" "),
+    }),
+});
