@@ -142,7 +142,7 @@ export function fieldName(path: readonly PropertyKey[]): string {
 }
 
 /** Who sends thousands of faults learns of the first ones. */
-export const MAX_TOLD = 100;
+const MAX_TOLD = 100;
 
 /** The one failure for all faults: a bad path, or else the field faults together, or else the first special format. */
 export function failureFrom(

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { mintToken } from "../../src/crypto/token";
-import { isExact, scanJson } from "../../src/http/json-scan";
+import { scanJson } from "../../src/http/json-scan";
+import { isExact } from "../../src/kernel/json-scan";
 
 const scan = (text: string) => {
   JSON.parse(text);
