@@ -4,10 +4,10 @@ import { matching, name, queryBoolean, Timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { atLeastOneKey } from "../http/patch";
 import { ROLES, SCOPES } from "../kernel/actor";
+import { GROUP_ID, IDENTITY_ID } from "./ids";
 
-const IDENTITY = /^(user:[a-z0-9][a-z0-9._@+-]{0,127}|sa:[a-z0-9][a-z0-9._-]{0,63}|group:[a-z0-9][a-z0-9._-]{0,63})$/;
-export const identityId = matching(IDENTITY, "format").openapi({ example: "user:alice@acme.example" });
-const groupId = matching(/^group:[a-z0-9][a-z0-9._-]{0,63}$/, "format");
+export const identityId = matching(IDENTITY_ID, "format").openapi({ example: "user:alice@acme.example" });
+export const groupId = matching(GROUP_ID, "format");
 
 const unique = <T>(list: readonly T[]): boolean => new Set(list).size === list.length;
 

@@ -42,6 +42,8 @@ export const trusts = sqliteTable(
   (t) => [index("trusts_by_issuer").on(t.issuer, t.id)],
 );
 
+export type TrustRow = typeof trusts.$inferSelect;
+
 /** One row per foreign token that has bought one of ours and may not do so again. Removed by the alarm once it has expired. */
 export const usedSubjectTokens = sqliteTable(
   "used_subject_tokens",

@@ -1,5 +1,3 @@
-import type { trusts } from "./tables";
-
 /** What a trust is made of (workload identity). Plain data. */
 
 export const PRESETS = ["github", "gitlab", "kubernetes", "cloudflare_access", "oidc"] as const;
@@ -23,8 +21,6 @@ export interface MfaClaim {
   readonly claim: string;
   readonly values: readonly string[];
 }
-
-export type TrustRow = typeof trusts.$inferSelect;
 
 /** The claims of a foreign token: JSON that its issuer signed, or says so. */
 export type Claims = { readonly [name: string]: unknown };
