@@ -30,6 +30,7 @@ const FAKE_VAULT = "./test/support/node/fake-vault.ts";
 const BROWSER = "./test/support/node/chromium.ts";
 const CHROMIUM_SITE = "./test/support/node/chromium-site.ts";
 const FAKE_BROWSER = "./test/support/node/fake-browser.ts";
+const ISSUER = "./test/support/node/issuer.ts";
 const KEY_TOOLS = "./test/support/node/key-tools.ts";
 
 /** For the slowest machine at its busiest: nothing here asserts speed. */
@@ -106,14 +107,14 @@ export default defineConfig({
         isolate: false,
         include: ["test/**/*.test.ts"],
         exclude: [...UNIT, ...ALONE, ...SCRIPTS, ...CHROMIUM, ...AUTHENTICATE, ...VAULT_CLIENTS],
-        globalSetup: [OPENBAO, FAKE_VAULT, FAKE_BROWSER, KEY_TOOLS],
+        globalSetup: [OPENBAO, FAKE_VAULT, FAKE_BROWSER, ISSUER, KEY_TOOLS],
       }),
       inRuntime({
         name: "alone",
         isolate: true,
         include: ALONE,
         exclude: UNIT,
-        globalSetup: [FAKE_VAULT, FAKE_BROWSER],
+        globalSetup: [FAKE_VAULT, FAKE_BROWSER, ISSUER],
       }),
       inRuntime({
         name: "authenticate",

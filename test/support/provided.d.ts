@@ -25,6 +25,8 @@ declare module "vitest" {
     signInSite: { url: string; cdpUrl: string } | null;
     /** Base URL of the scripted fake browsers; their control surface is in `test/support/fake-browser.ts`. */
     fakeBrowser: string;
+    /** Base URL of the issuers of tokens; their control surface is in `test/support/issuer.ts`. */
+    issuer: string;
     /** Whether a real one can be asked for there. */
     hasChromium: boolean;
     /** Runs `openssl` and `ssh-keygen` (`test/support/key-tools.ts`); null where one of them is missing. */
