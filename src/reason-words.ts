@@ -75,6 +75,7 @@ export const REASON_WORDS = [
   "too_many_rows",
   "too_slow",
   "type",
+  "unavailable",
   "unequal",
   "unknown",
   "unsatisfiable",

@@ -119,8 +119,11 @@ export const createIdentity = mutation({
   },
 });
 
+/** What the making of an identity touches. */
+type Adding = Pick<MutationContext, "db" | "now" | "hooks" | "space">;
+
 /** The caller has looked whether there is one of this id, and whether the groups and roles fit. */
-export function addIdentity(ctx: MutationContext, { identityId: id, groups, ...given }: NewIdentity): Identity {
+export function addIdentity(ctx: Adding, { identityId: id, groups, ...given }: NewIdentity): Identity {
   const { db, now } = ctx;
   checkQuota(countOf(ctx), MAX_IDENTITIES);
   const row = { ...given, id, type: identityTypeOf(id), lastSeenAtMs: null, createdAtMs: now, updatedAtMs: now };
@@ -139,7 +142,7 @@ export function mustFindIdentity(ctx: Context, id: string): Identity {
   return { ...row, groups: withGroups(ctx, [row]).flatMap(({ groups }) => groups) };
 }
 
-export function joinGroups({ db }: MutationContext, identityId: string, groups: readonly string[]): void {
+export function joinGroups({ db }: Pick<MutationContext, "db">, identityId: string, groups: readonly string[]): void {
   for (const groupId of groups) db.insert(memberships).values({ identityId, groupId }).run();
 }
 
@@ -156,5 +159,5 @@ function withGroups({ db }: Context, rows: readonly IdentityRow[]): Identity[] {
   return rows.map((row) => ({ ...row, groups: (groups.get(row.id) ?? []).map(({ groupId }) => groupId) }));
 }
 
-const countOf = ({ db }: Context): number =>
+const countOf = ({ db }: Pick<Context, "db">): number =>
   db.select({ count: sql<number>`count(*)` }).from(identities).get()?.count ?? 0;

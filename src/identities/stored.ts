@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
-import type { SpaceDb } from "../kernel/db";
+import type { ReadDb, SpaceDb } from "../kernel/db";
 import { identities, memberships } from "./tables";
 
 /** What authentication and rights read of identities. */
 
 export type StoredIdentity = typeof identities.$inferSelect;
 
-export const storedIdentity = (db: SpaceDb, id: string): StoredIdentity | undefined =>
+export const storedIdentity = (db: ReadDb, id: string): StoredIdentity | undefined =>
   db.select().from(identities).where(eq(identities.id, id)).get();
 
 /** Ids of the groups that an identity is in, as a query. */

@@ -22,7 +22,7 @@ export interface VaultAnswer {
   readonly isFlat?: true;
 }
 /** What kind of mount answers, as newer clients of Vault read it. */
-export type MountType = "kv" | "token" | "approle" | "system" | "cubbyhole";
+export type MountType = "kv" | "token" | "approle" | "jwt" | "kubernetes" | "system" | "cubbyhole";
 
 export const NO_CONTENT: VaultAnswer = { status: 204 };
 

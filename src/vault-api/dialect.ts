@@ -38,7 +38,7 @@ function tokenIn(c: Context<AppEnv>): string | undefined {
 }
 
 /** Names a space. Clients that are told of none send an empty one, or the root's. */
-function namespaceIn(c: Context<AppEnv>): string | null {
+export function namespaceIn(c: Context<AppEnv>): string | null {
   const named = (c.req.header("x-vault-namespace") ?? "").trim().replace(/\/$/, "");
   return named === "" || named === "root" ? null : named;
 }

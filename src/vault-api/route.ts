@@ -73,21 +73,29 @@ async function handleBearer<I, O>(
   return await tell(spec, known.value, request, await asked(spec, arrival));
 }
 
+interface Shown<P extends Proof> {
+  /** The space whose object is to judge it. */
+  readonly home: string;
+  readonly proof: P;
+}
+
 /** A login: a proof stands in place of a token. What is wrong with it is told at once: there is nobody yet to be let pass. */
 export const vaultLogin = <P extends Proof, O>(
   spec: Omit<Spec<P, O>, "operation" | "verbs" | "input"> & {
     readonly operation: Callable<P, O>;
-    shown(request: VaultRequest): { readonly home: string; readonly proof: P };
+    /** Of the body; absent: as much as is read for somebody who has no token. */
+    readonly maxBytes?: number;
+    shown(request: VaultRequest): Shown<P> | Promise<Shown<P>>;
   },
 ): VaultRoute => ({
   verbs: ["write"],
   path: spec.path,
   async handle(c, verb, params) {
-    const fields = await bodyFields(new IncomingBody(c.req.raw, MAX_LOGIN_BYTES));
+    const fields = await bodyFields(new IncomingBody(c.req.raw, spec.maxBytes ?? MAX_LOGIN_BYTES));
     const warnings = warningsOf(fields, spec, params);
     const wrapTtlMs = wrapTtlIn(c);
     const request = { c, verb, params, token: "", fields, wrapTtlMs, warnings };
-    const { home, proof } = spec.shown(request);
+    const { home, proof } = await spec.shown(request);
     const stranger = strangerOf(c, home, proof);
     const caller: Caller = { ...stranger, meta: { ...stranger.meta, source: "vault-api" } };
     const whole: Spec<P, O> = { ...spec, verbs: ["write"], input: () => proof };

@@ -4,6 +4,7 @@ import type { Evidence, Refused } from "../../trusts/exchange/evidence";
 import { evidenceOf, keepEvidence } from "../../trusts/exchange/evidence";
 import { judgeBearer } from "../../trusts/exchange/judge";
 import { lookAt } from "../../trusts/exchange/look";
+import { EXCHANGE } from "../../trusts/exchange/welcome";
 import { foreignActor } from "./foreign-actor";
 import type { Authenticated, AuthnScheme } from "./scheme";
 
@@ -41,7 +42,7 @@ export function refusedBy(evidence: Exclude<Evidence, { kind: "verified" }> | un
 export const refusedByTrust = ({ trust, check }: Refused): Authenticated => ({
   ...refuse("token_invalid"),
   guess: guessOf(trust.issuer),
-  actor: { identityId: "system:exchange", identityType: "system", tokenId: null },
+  actor: EXCHANGE,
   action: "token_exchange",
   extra: causeOf({ trust, check }),
 });

@@ -4,6 +4,7 @@ import type { ObjectCore } from "../../kernel/core";
 import type { Requirements } from "../../kernel/operation";
 import type { AdmissionParts } from "../parts";
 import { approle } from "./approle";
+import { assertion } from "./assertion";
 import { bearer } from "./bearer";
 import { delegation } from "./delegation";
 import { jwt } from "./jwt";
@@ -12,7 +13,7 @@ import type { Asking, Authenticated, AuthnScheme } from "./scheme";
 import { wrapping } from "./wrapping";
 
 /** Every way to say who calls, in the order in which they are tried. */
-const SCHEMES: readonly AuthnScheme[] = [approle, jwt, delegation, operator, wrapping, bearer];
+const SCHEMES: readonly AuthnScheme[] = [approle, jwt, assertion, delegation, operator, wrapping, bearer];
 
 const schemeOf = (core: ObjectCore, call: Call): AuthnScheme | undefined =>
   SCHEMES.find((one) => one.handles(core, call));

@@ -1,6 +1,6 @@
 import type { Check } from "../checks";
 import type { Jwt } from "../jwt/decode";
-import type { TrustRow } from "../trust";
+import type { TrustRow } from "../tables";
 
 /** What a look at a foreign token found, before anybody is let in by it. */
 export type Evidence =

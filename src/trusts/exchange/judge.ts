@@ -7,8 +7,7 @@ import type { ReadDb, SpaceDb } from "../../kernel/db";
 import { type Check, failed, passed, skipped } from "../checks";
 import { groupsFor, identityFor, mfaAtMs } from "../identity-of";
 import type { Jwt } from "../jwt/decode";
-import { trusts, usedSubjectTokens } from "../tables";
-import type { TrustRow } from "../trust";
+import { type TrustRow, trusts, usedSubjectTokens } from "../tables";
 import type { Evidence, Refused } from "./evidence";
 import { tokenChecks } from "./look";
 

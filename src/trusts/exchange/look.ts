@@ -7,8 +7,8 @@ import { identityFor } from "../identity-of";
 import { decodeJwt, type Jwt } from "../jwt/decode";
 import { timeChecks } from "../jwt/times";
 import { issuerKeys } from "../keys/issuer-keys";
-import { trusts } from "../tables";
-import type { Preset, TrustRow } from "../trust";
+import { type TrustRow, trusts } from "../tables";
+import type { Preset } from "../trust";
 import type { Evidence, Refused } from "./evidence";
 
 const HOUR_MS = 3_600_000;
