@@ -13,6 +13,9 @@ export const MIN_TTL_MS = MINUTE_MS;
 /** People behind Access stay signed in for a working day; a job of a machine is over within the hour. */
 export const maxTtlMs = (preset: Preset): number => (preset === "cloudflare_access" ? 12 * 60 : 60) * MINUTE_MS;
 
+/** How long after its issue a token is taken. A person behind Access shows the one of their session. */
+export const maxAgeMs = (preset: Preset): number => (preset === "cloudflare_access" ? 24 * 60 : 60) * MINUTE_MS;
+
 /** Null: the maker has to say. */
 export const defaultIssuer = (preset: Preset): string | null =>
   preset === "github" || preset === "gitlab" ? ISSUERS[preset] : null;

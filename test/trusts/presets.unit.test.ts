@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { defaultIssuer, defaultSingleUse, maxTtlMs, needsAudience, presetFaults } from "../../src/trusts/presets";
+import {
+  defaultIssuer,
+  defaultSingleUse,
+  maxAgeMs,
+  maxTtlMs,
+  needsAudience,
+  presetFaults,
+} from "../../src/trusts/presets";
 import { type ClaimRule, PRESETS, type Preset } from "../../src/trusts/trust";
 
 const rules = (claims: Record<string, string | string[]>): ClaimRule[] =>
@@ -130,19 +137,20 @@ it("a trust in any other issuer has a rule that not every token fits", () => {
   expect(faults("oidc", { sub: "*", email: "*@acme.example" })).toEqual({});
 });
 
-it("presets fill in the issuer that everybody's tokens come from, whether a token is good once, and how long ours may live", () => {
+it("presets fill in the issuer that everybody's tokens come from, whether a token is good once, how long ours may live, and how old theirs may be", () => {
   const told = PRESETS.map((preset) => [
     preset,
     defaultIssuer(preset),
     defaultSingleUse(preset),
     maxTtlMs(preset) / 60_000,
+    maxAgeMs(preset) / 60_000,
     needsAudience(preset),
   ]);
   expect(told).toEqual([
-    ["github", "https://token.actions.githubusercontent.com", true, 60, false],
-    ["gitlab", "https://gitlab.com", false, 60, false],
-    ["kubernetes", null, false, 60, false],
-    ["cloudflare_access", null, false, 720, true],
-    ["oidc", null, true, 60, false],
+    ["github", "https://token.actions.githubusercontent.com", true, 60, 60, false],
+    ["gitlab", "https://gitlab.com", false, 60, 60, false],
+    ["kubernetes", null, false, 60, 60, false],
+    ["cloudflare_access", null, false, 720, 1440, true],
+    ["oidc", null, true, 60, 60, false],
   ]);
 });
