@@ -44,7 +44,7 @@ export const loginByApprole = mutation({
       viaId: role.name,
       metadata: { ...secretId?.metadata, role_name: role.name },
     });
-    return { ...made, policies: policyNames(ctx, holder.id, null) };
+    return { ...made, policies: policyNames(ctx, { identityId: holder.id, policyIds: null }) };
   },
 });
 

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import type { ReadDb, SpaceDb } from "../kernel/db";
 import { identities, memberships } from "./tables";
 
@@ -19,6 +19,19 @@ export const groupsOf = (db: SpaceDb, identityId: string): string[] =>
     .orderBy(memberships.groupId)
     .all()
     .map(({ id }) => id);
+
+/** Those of these groups that are here and were made by then, sorted: one that was deleted and made again since is another. */
+export const groupsMadeBy = (db: ReadDb, ids: readonly string[], atMs: number): string[] => {
+  if (ids.length === 0) return [];
+  const among = inArray(identities.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+  return db
+    .select({ id: identities.id })
+    .from(identities)
+    .where(and(among, eq(identities.type, "group"), lte(identities.createdAtMs, atMs)))
+    .orderBy(identities.id)
+    .all()
+    .map(({ id }) => id);
+};
 
 /** Call at most once a minute. */
 export const noteSeen = (db: SpaceDb, identityId: string, nowMs: number): void =>

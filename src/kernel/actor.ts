@@ -41,6 +41,8 @@ export interface Actor {
   readonly scopes: readonly Scope[];
   readonly roles: readonly Role[];
   readonly groups: readonly string[];
+  /** Those of `groups` that the token alone puts them in; absent: none. */
+  readonly tokenGroups?: readonly string[];
   readonly mfaVerifiedAtMs: number | null;
   readonly tokenExpiresAtMs: number | null;
   /** The trust by whose word they are here; null: none. Their rows in the log name it. */

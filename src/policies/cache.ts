@@ -15,7 +15,14 @@ interface Held {
   /** The last instant of any binding that leads here; null: never. */
   readonly untilMs: number | null;
 }
-type Only = readonly string[] | null;
+/** Whose rules are asked for. */
+export interface Holder {
+  readonly identityId: string;
+  /** Groups besides those that the identity is in; absent: none. */
+  readonly tokenGroups?: readonly string[];
+  /** Of these policies alone; null: of all. */
+  readonly policyIds: readonly string[] | null;
+}
 interface Compiled {
   readonly policy: HeldPolicy;
   readonly rules: readonly EffectiveRule[];
@@ -43,25 +50,29 @@ export class PolicyCache {
   }
 
   /**
-   * Of active policies bound by a live binding, by the policy's id and then in the policy's order. `only`: of these policies
-   * alone; null: of all.
+   * Of active policies bound by a live binding, by the policy's id and then in the policy's order.
    */
-  rulesOf(identityId: string, nowMs: number, only: Only): readonly EffectiveRule[] {
-    return this.#live(identityId, nowMs, only).flatMap(({ rules }) => rules);
+  rulesOf(holder: Holder, nowMs: number): readonly EffectiveRule[] {
+    return this.#live(holder, nowMs).flatMap(({ rules }) => rules);
   }
 
   /** The same as plain data. */
-  policiesOf(identityId: string, nowMs: number, only: Only): readonly HeldPolicy[] {
-    return this.#live(identityId, nowMs, only).map(({ policy }) => policy);
+  policiesOf(holder: Holder, nowMs: number): readonly HeldPolicy[] {
+    return this.#live(holder, nowMs).map(({ policy }) => policy);
   }
 
-  #live(identityId: string, nowMs: number, only: Only): Compiled[] {
-    const held = this.#held.get(identityId) ?? this.#load(identityId);
+  #live({ identityId, tokenGroups = [], policyIds: only }: Holder, nowMs: number): Compiled[] {
+    const own = this.#heldBy(identityId);
+    const held = tokenGroups.length === 0 ? own : joined([own, ...tokenGroups.map((id) => this.#heldBy(id))]);
     return held.flatMap(({ policyId, untilMs }) => {
       if (only !== null && !only.includes(policyId)) return [];
-      const compiled = this.#compiled.get(policyId);
+      const compiled = this.#compiled.get(policyId) ?? this.#compile(policyId);
       return compiled && (untilMs === null || nowMs < untilMs) ? [compiled] : [];
     });
+  }
+
+  #heldBy(id: string): readonly Held[] {
+    return this.#held.get(id) ?? this.#load(id);
   }
 
   #load(identityId: string): readonly Held[] {
@@ -76,24 +87,33 @@ export class PolicyCache {
       )
       .orderBy(asc(bindings.policyId))
       .all();
-    const latest = new Map<string, number | null>();
-    for (const { policyId, untilMs } of rows) latest.set(policyId, later(latest.get(policyId), untilMs));
-    const held = [...latest].map(([policyId, untilMs]) => ({ policyId, untilMs }));
-    for (const { policyId } of held) this.#compile(policyId);
+    const held = merged(rows);
     this.#held.set(identityId, held);
     return held;
   }
 
-  #compile(id: string): void {
-    if (this.#compiled.has(id)) return;
+  #compile(id: string): Compiled | undefined {
     const row = this.db.select({ rules: policies.rules }).from(policies).where(eq(policies.id, id)).get();
-    if (!row) return;
+    if (!row) return undefined;
     const policy = { id, rules: row.rules };
-    this.#compiled.set(id, { policy, rules: compilePolicy(policy) });
+    const compiled = { policy, rules: compilePolicy(policy) };
+    this.#compiled.set(id, compiled);
+    return compiled;
   }
 }
 
 export const policyCache = perSpace((core) => new PolicyCache(core.db, () => settingsOf(core).mfaMaxAgeMs));
+
+/** Each policy once, in the order in which it first comes. */
+function merged(bound: readonly Held[]): readonly Held[] {
+  const latest = new Map<string, number | null>();
+  for (const { policyId, untilMs } of bound) latest.set(policyId, later(latest.get(policyId), untilMs));
+  return [...latest].map(([policyId, untilMs]) => ({ policyId, untilMs }));
+}
+
+/** The same for several holders at once, by the policy's id. */
+const joined = (lists: readonly (readonly Held[])[]): readonly Held[] =>
+  merged(lists.flat().sort((a, b) => (a.policyId < b.policyId ? -1 : Number(a.policyId > b.policyId))));
 
 const later = (a: number | null | undefined, b: number | null): number | null =>
   a === undefined ? b : a === null || b === null ? null : Math.max(a, b);

@@ -1,6 +1,6 @@
 import { asc, inArray, sql } from "drizzle-orm";
 import type { Context } from "../kernel/context";
-import { policyCache } from "./cache";
+import { type Holder, policyCache } from "./cache";
 import { policies } from "./tables";
 
 export interface NamedPolicy {
@@ -8,10 +8,10 @@ export interface NamedPolicy {
   readonly name: string;
 }
 
-/** Active policies that an identity holds now, itself or through its groups, by name. `only`: of these alone; null: of all. */
-export function policiesHeld(ctx: Context, identityId: string, only: readonly string[] | null): readonly NamedPolicy[] {
+/** Active policies that somebody holds now, themselves or through groups, by name. */
+export function policiesHeld(ctx: Context, holder: Holder): readonly NamedPolicy[] {
   const ids = policyCache(ctx)
-    .policiesOf(identityId, ctx.now, only)
+    .policiesOf(holder, ctx.now)
     .map(({ id }) => id);
   return ctx.db
     .select({ id: policies.id, name: policies.name })
@@ -21,5 +21,5 @@ export function policiesHeld(ctx: Context, identityId: string, only: readonly st
     .all();
 }
 
-export const policyNames = (ctx: Context, identityId: string, only: readonly string[] | null): readonly string[] =>
-  policiesHeld(ctx, identityId, only).map(({ name }) => name);
+export const policyNames = (ctx: Context, holder: Holder): readonly string[] =>
+  policiesHeld(ctx, holder).map(({ name }) => name);

@@ -48,14 +48,15 @@ export const testPolicy = query({
     if (isCaller && space.kind === "partner" && !identity.roles.includes("partner_admin"))
       return refusedAs("tenant_access_denied");
     const nowMs = atMs ?? now;
-    const held = cache.policiesOf(identityId, nowMs, null);
+    const holder = { identityId, policyIds: null };
+    const held = cache.policiesOf(holder, nowMs);
     const circumstances = {
       nowMs,
       ip: sourceIp,
       mfaVerifiedAtMs: mfaVerified ? nowMs : null,
       mfaMaxAgeMs: cache.mfaMaxAgeMs(),
     };
-    const decision = decide(cache.rulesOf(identityId, nowMs, null), { path, permission }, circumstances);
+    const decision = decide(cache.rulesOf(holder, nowMs), { path, permission }, circumstances);
     if (!decision.allowed) {
       const { code, failedCondition = null } = decision;
       return { allowed: false, reason: code, failedCondition, policyIds: held.map(({ id }) => id) };

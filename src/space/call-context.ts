@@ -124,8 +124,7 @@ export function rightsOf(
     return rightsByRole(isAdministrator, reach === "partner" ? SHARED : []);
   }
   const policies = policyCache(core);
-  const held = () =>
-    delegated?.policies.flatMap(compilePolicy) ?? policies.rulesOf(actor.identityId, now, actor.policyIds);
+  const held = () => delegated?.policies.flatMap(compilePolicy) ?? policies.rulesOf(actor, now);
   const mfaMaxAgeMs = delegated?.mfaMaxAgeMs ?? policies.mfaMaxAgeMs();
   const circumstances = { nowMs: now, ip: meta.ip, mfaVerifiedAtMs: actor.mfaVerifiedAtMs, mfaMaxAgeMs };
   return rightsByRules(held, circumstances, (violation) => violations.push(violation));

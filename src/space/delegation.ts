@@ -46,7 +46,7 @@ export async function delegate(parts: AdmissionParts, call: Call): Promise<Deleg
   if (!granted.ok) return { ...(await refuseAnd({ ...granted, actor })), ...rate };
   if (!(await noteUse(parts, actor, now))) return { ...refuse("service_unavailable"), ...rate };
   const held = policyCache(parts.core);
-  const policies = op.reach === "partner" ? [] : held.policiesOf(actor.identityId, now, actor.policyIds);
+  const policies = op.reach === "partner" ? [] : held.policiesOf(actor, now);
   const delegation = { spaceId: granted.value, actor, policies, mfaMaxAgeMs: held.mfaMaxAgeMs() };
   return { ok: true, value: delegation, ...rate };
 }

@@ -7,6 +7,7 @@ import type { SpaceDb } from "../kernel/db";
 import { perSpace } from "../kernel/per-space";
 import type { Space } from "../kernel/space";
 import { isInRanges, parseIpRanges } from "../policies/conditions";
+import { tokenGroupsOf } from "./groups";
 import { isPurgeable, purgeableAtMs } from "./lifetime";
 import { tokens } from "./tables";
 
@@ -34,7 +35,7 @@ interface Shown {
 /** A dead token, and whose it was: the refusal goes into the log under that name. */
 export interface DeadToken {
   readonly code: "token_expired" | "token_revoked" | "ip_not_allowed";
-  readonly actor: Pick<Actor, "identityId" | "identityType" | "tokenId">;
+  readonly actor: Pick<Actor, "identityId" | "identityType" | "tokenId" | "trustId">;
   readonly details?: Details;
 }
 export type Authentication =
@@ -68,8 +69,8 @@ class TokenAuthenticator {
   authenticate(token: string, { nowMs, ip, isUnderWay }: Shown): Authentication {
     const grant = this.#grants.get(token) ?? this.#load(token);
     if (!grant || isPurgeable(grant.token, nowMs)) return refuse("token_invalid");
-    const { expiresAtMs, revokedAtMs, isSpent, identityId, id, boundCidrs, usesLeft } = grant.token;
-    const actor = grant.actor ?? { identityId, identityType: identityTypeOf(identityId), tokenId: id };
+    const { expiresAtMs, revokedAtMs, isSpent, identityId, id, boundCidrs, usesLeft, trustId } = grant.token;
+    const actor = grant.actor ?? { identityId, identityType: identityTypeOf(identityId), tokenId: id, trustId };
     const isRevoked = revokedAtMs !== null && !(isUnderWay && isSpent);
     if (isRevoked || !grant.actor || !grant.isActive)
       return { ...refuse("token_revoked"), dead: { code: "token_revoked", actor } };
@@ -131,6 +132,7 @@ class TokenAuthenticator {
   }
 
   #actor(token: TokenRow, identity: StoredIdentity): Actor {
+    const tokenGroups = tokenGroupsOf(this.db, token);
     return {
       identityId: identity.id,
       identityType: identity.type,
@@ -140,7 +142,8 @@ class TokenAuthenticator {
       tokenId: token.id,
       scopes: token.scopes,
       roles: identity.roles,
-      groups: [...new Set([...groupsOf(this.db, identity.id), ...(token.groups ?? [])])],
+      groups: [...new Set([...groupsOf(this.db, identity.id), ...tokenGroups])].sort(),
+      ...(tokenGroups.length === 0 ? {} : { tokenGroups }),
       mfaVerifiedAtMs: token.mfaVerifiedAtMs,
       tokenExpiresAtMs: token.expiresAtMs,
       trustId: token.trustId,

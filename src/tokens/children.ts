@@ -4,6 +4,7 @@ import type { Context } from "../kernel/context";
 import { mutation } from "../kernel/operation";
 import { policiesHeld } from "../policies/held";
 import { settingsOf } from "../settings/cache";
+import { holderOf, tokenGroupsOf } from "./groups";
 import { lifeWithin } from "./lifetime";
 import { checkTokenQuota, type MintedToken, mint, ownToken, type TokenRow } from "./queries";
 
@@ -51,14 +52,30 @@ export const createChild = mutation({
     const { isCut, ...life } = lifeOf(ctx, maker, asked);
     const { name, renewable, maxLifeMs, uses, metadata } = asked;
     const parentId = asked.hasNoParent ? null : maker.id;
-    // Its second factor is as old as the maker's, and gets older like it.
-    const { mfaVerifiedAtMs, boundCidrs } = maker;
-    const given = { identityId, name, scopes, renewable, maxLifeMs, metadata, policyIds, mfaVerifiedAtMs, boundCidrs };
+    const given = { identityId, name, scopes, renewable, maxLifeMs, metadata, policyIds, ...inherited(ctx, maker) };
     const made = mint(ctx, { ...given, ...life, usesLeft: uses, parentId, via: "child" });
-    const policies = policiesHeld(ctx, identityId, policyIds).map((policy) => policy.name);
+    const policies = policiesHeld(ctx, holderOf(ctx, made)).map((policy) => policy.name);
     return { ...made, policies, isCut: isCut && asked.ttlMs !== undefined };
   },
 });
+
+/** What a child is as its maker is. Its second factor is as old as the maker's, and gets older like it. */
+function inherited({ db }: Context, maker: TokenRow): Partial<TokenRow> {
+  const { mfaVerifiedAtMs, boundCidrs, trustId, issuer, subject, jti } = maker;
+  const groups = tokenGroupsOf(db, maker);
+  // A trust ends by it what its bearers made for themselves, also what has no parent.
+  const viaId = trustId;
+  return {
+    mfaVerifiedAtMs,
+    boundCidrs,
+    trustId,
+    issuer,
+    subject,
+    jti,
+    viaId,
+    groups: groups.length === 0 ? null : groups,
+  };
+}
 
 function scopesOf({ actor }: Context, maker: TokenRow, asked: readonly Scope[] | undefined): readonly Scope[] {
   if (asked === undefined) return maker.scopes;
@@ -73,7 +90,7 @@ function scopesOf({ actor }: Context, maker: TokenRow, asked: readonly Scope[] |
 function policyIdsOf(ctx: Context, maker: TokenRow, names: readonly string[] | undefined): readonly string[] | null {
   if (names === undefined) return maker.policyIds;
   if (ctx.space.kind !== "tenant") fail("validation_error", { fields: { policies: "unsupported" } });
-  const held = new Map(policiesHeld(ctx, maker.identityId, maker.policyIds).map(({ id, name }) => [name, id]));
+  const held = new Map(policiesHeld(ctx, holderOf(ctx, maker)).map(({ id, name }) => [name, id]));
   return names.map((name) => held.get(name) ?? fail("validation_error", { fields: { policies: "unsupported" } }));
 }
 

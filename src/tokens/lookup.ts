@@ -2,6 +2,7 @@ import { desc } from "drizzle-orm";
 import type { QueryContext } from "../kernel/context";
 import { query } from "../kernel/operation";
 import { policyNames } from "../policies/held";
+import { holderOf } from "./groups";
 import { findLive, isLive, ownToken, type TokenRecord, type TokenRef, type TokenRow, toRecord } from "./queries";
 import { tokens } from "./tables";
 
@@ -55,5 +56,5 @@ export const listTokenIds = query({
 
 const view = (ctx: QueryContext, row: TokenRow): TokenView => ({
   ...toRecord(row, ctx.now),
-  policies: policyNames(ctx, row.identityId, row.policyIds),
+  policies: policyNames(ctx, holderOf(ctx, row)),
 });

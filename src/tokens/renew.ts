@@ -5,6 +5,7 @@ import { mutation } from "../kernel/operation";
 import { policyNames } from "../policies/held";
 import { settingsOf } from "../settings/cache";
 import { cutBelow } from "./family";
+import { holderOf } from "./groups";
 import { renewedUntilMs, statusOf } from "./lifetime";
 import { findLive, ownToken, type TokenRecord, type TokenRef, type TokenRow, toRecord, wakeFor } from "./queries";
 import { tokens } from "./tables";
@@ -53,7 +54,7 @@ function renew(ctx: MutationContext, row: TokenRow, { incrementMs }: Increment):
   const renewed = { ...row, ...set };
   wakeFor(ctx, renewed);
   ctx.hooks.rightsChanged(ctx);
-  const policies = policyNames(ctx, row.identityId, row.policyIds);
+  const policies = policyNames(ctx, holderOf(ctx, row));
   return { ...toRecord(renewed, ctx.now), policies, isCut };
 }
 

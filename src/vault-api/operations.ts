@@ -10,6 +10,7 @@ import { STEPS_PER_UNIT, Turns } from "../kernel/turns";
 import { policyCache } from "../policies/cache";
 import { rightsByRules } from "../policies/rights-by-rules";
 import { rangesOf } from "../secrets/list-filter";
+import { holderOf } from "../tokens/groups";
 import { findLive, type TokenRef } from "../tokens/queries";
 import { capabilitiesAt, type Powers } from "./capabilities";
 
@@ -48,7 +49,7 @@ export const readCapabilities = query({
       mfaVerifiedAtMs: token.mfaVerifiedAtMs,
       mfaMaxAgeMs: policies.mfaMaxAgeMs(),
     };
-    const rights = rightsByRules(() => policies.rulesOf(token.identityId, ctx.now, token.policyIds), circumstances);
+    const rights = rightsByRules(() => policies.rulesOf(holderOf(ctx, token), ctx.now), circumstances);
     const actor = { scopes: token.scopes, roles: holder?.roles ?? [] };
     return tell(addresses, ctx, actor, rights);
   },

@@ -106,7 +106,7 @@ const inBook = <T>(tenant: TestTenant, read: (book: PolicyCache) => T): Promise<
   runInDurableObject(tenant.stub, (_, { storage }) => read(new PolicyCache(openSpaceDb(storage), () => 0)));
 
 const globs = (book: PolicyCache, id: string, nowMs = NOW) =>
-  book.rulesOf(id, nowMs, null).map(({ glob }) => glob.text);
+  book.rulesOf({ identityId: id, policyIds: null }, nowMs).map(({ glob }) => glob.text);
 
 it("the policy book holds what is bound to the identity and to its groups, each policy once, active ones only", async () => {
   const tenant = await newTenant();
@@ -135,7 +135,7 @@ it("the policy book holds what is bound to the identity and to its groups, each 
   must(await bind(tenant, both, "group:sre", { expires_at: "2026-06-01T08:02:00Z" }), 201);
   expect(await inBook(tenant, (book) => globs(book, "user:ann").toSorted())).toEqual(["group", "own", "twofold"]);
   expect(await inBook(tenant, (book) => globs(book, "user:nobody"))).toEqual([]);
-  expect(await inBook(tenant, (book) => book.policiesOf("group:other", NOW, null))).toEqual([
+  expect(await inBook(tenant, (book) => book.policiesOf({ identityId: "group:other", policyIds: null }, NOW))).toEqual([
     { id: other, rules: [{ path_pattern: "others", permissions: ["read"] }] },
   ]);
   // Whichever binding lasts longer; the instant of expiry is past it.
@@ -151,7 +151,7 @@ it("the policy book remembers until it is told to forget", async () => {
   must(await bind(tenant, id, "user:admin"), 201);
   const seen = await runInDurableObject(tenant.stub, (_, { storage }) => {
     const book = new PolicyCache(openSpaceDb(storage), () => 0);
-    const count = () => book.rulesOf("user:admin", NOW, null).length;
+    const count = () => book.rulesOf({ identityId: "user:admin", policyIds: null }, NOW).length;
     const before = count();
     storage.sql.exec("UPDATE policies SET is_active = 0");
     const stale = count();
