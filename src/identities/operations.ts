@@ -30,6 +30,7 @@ export interface Whoami
     | "mfaVerifiedAtMs"
     | "tokenId"
     | "tokenExpiresAtMs"
+    | "trustId"
   > {
   /** Null for a partner's token and for the operator. */
   readonly tenantId: string | null;

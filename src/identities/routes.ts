@@ -117,6 +117,7 @@ export const identityEndpoints: readonly Endpoint[] = [
         mfa_verified_at: formatNullableTimestamp(who.mfaVerifiedAtMs),
         token_id: who.tokenId,
         token_expires_at: formatNullableTimestamp(who.tokenExpiresAtMs),
+        trust_id: who.trustId,
       }),
   }),
 ];

@@ -70,5 +70,6 @@ export const Whoami = z
     mfa_verified_at: Timestamp.nullable(),
     token_id: z.string().nullable(),
     token_expires_at: Timestamp.nullable(),
+    trust_id: z.string().nullable().openapi({ description: "The trust by whose word the caller is here." }),
   })
   .openapi("Whoami");

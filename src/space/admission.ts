@@ -12,7 +12,7 @@ import type { AdmissionParts } from "./parts";
 interface Refusal {
   readonly ok: false;
   readonly error: Failure;
-  readonly actor?: Pick<Actor, "identityId" | "identityType" | "tokenId">;
+  readonly actor?: KnownStranger["actor"];
   readonly action?: KnownStranger["action"] | "tenant_refused";
   readonly extra?: Details;
   /** What it leaves besides its row; false: it leaves no row either. */

@@ -15,6 +15,11 @@ export interface LiveToken {
   readonly scopes: readonly Scope[];
   readonly expiresAtMs: number | null;
   readonly createdAtMs: number;
+  /** By whose word its bearer is here; nulls where no trust gave it. */
+  readonly trustId: string | null;
+  readonly issuer: string | null;
+  readonly subject: string | null;
+  readonly jti: string | null;
 }
 
 /** Null for any text that is no live token of this space: dead, of another space, or no token at all. */
@@ -41,6 +46,10 @@ export const introspectToken = query({
       scopes: row.scopes,
       expiresAtMs: row.expiresAtMs,
       createdAtMs: row.createdAtMs,
+      trustId: row.trustId,
+      issuer: row.issuer,
+      subject: row.subject,
+      jti: row.jti,
     };
   },
 });

@@ -110,9 +110,17 @@ export const tokenShape = {
     .array(z.string())
     .nullable()
     .openapi({ description: "The only policies that count for it; null: all." }),
-  via: z.enum(["api", "child", "approle"]),
+  via: z.enum(["api", "child", "approle", "trust"]),
+  trust_id: z
+    .string()
+    .nullable()
+    .openapi({ description: "The trust by whose word its bearer is here, also of what such a token made for itself." }),
+  issuer: z.string().nullable().openapi({ description: "Of the foreign token that it was bought with: `iss`." }),
+  subject: z.string().nullable().openapi({ description: "The same: `sub`." }),
+  jti: z.string().nullable().openapi({ description: "The same: `jti`." }),
   metadata: z.record(z.string(), z.string()),
 };
+const { trust_id, issuer, subject, jti } = tokenShape;
 const text = z.string().openapi({ description: "Shown in this answer and never again." });
 export const Token = z.strictObject(tokenShape).openapi("Token");
 export const TokenList = listAnswer("tokens", Token).openapi("TokenList");
@@ -141,11 +149,23 @@ export const Introspected = z
         scopes: z.array(z.enum(SCOPES)),
         expires_at: Timestamp.nullable(),
         issued_at: Timestamp,
+        trust_id,
+        issuer,
+        subject,
+        jti,
       })
       .openapi("LiveToken"),
     z.strictObject({ active: z.literal(false) }).openapi("NoLiveToken"),
   ])
   .openapi("Introspected");
+
+/** By whose word the bearer is here; nulls where no trust gave the token. */
+export const presentOrigin = (row: Pick<TokenRecord, "trustId" | "issuer" | "subject" | "jti">) => ({
+  trust_id: row.trustId,
+  issuer: row.issuer,
+  subject: row.subject,
+  jti: row.jti,
+});
 
 export const presentToken = (row: TokenRecord) => ({
   id: row.id,
@@ -166,6 +186,7 @@ export const presentToken = (row: TokenRecord) => ({
   parent: row.parentId,
   policy_ids: row.policyIds,
   via: row.via,
+  ...presentOrigin(row),
   metadata: row.metadata ?? {},
 });
 

@@ -43,7 +43,7 @@ export const tokens = sqliteTable(
     /** Addresses that it may be used from, as CIDR ranges; null: any. */
     boundCidrs: text("bound_cidrs", { mode: "json" }).$type<readonly string[]>(),
     via: text("via").$type<Via>().notNull().default("api"),
-    /** What it was got from, where `via` is a login: the name of the role, the id of the trust. */
+    /** What it was got from, where `via` is a login: the name of the role, the id of the trust; that also of a trust's children. */
     viaId: text("via_id"),
     /** The trust by whose word its bearer is here, also of a child of such a token. */
     trustId: text("trust_id"),

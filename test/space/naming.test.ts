@@ -71,6 +71,7 @@ it("naming a space is asked of the operator, but for partners, tenants, whoami a
     mfa_verified_at: null,
     token_id: null,
     token_expires_at: null,
+    trust_id: null,
   });
   must(await naming(OPERATOR_TOKEN, tenant.id), 200);
   must(await naming(OPERATOR_TOKEN, tenant.partnerId), 200);

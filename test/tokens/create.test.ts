@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { auditRows, call, must, newTenant, type TestTenant } from "../support/api";
 import { rowsOf, shiftClock } from "../support/spaces";
-import { AT, make } from "./support";
+import { AT, make, NO_TRUST } from "./support";
 
 const withoutText = ({ token: _, ...record }: Record<string, unknown>) => record;
 
@@ -76,6 +76,7 @@ it("tokens.create answers the text, and nothing else ever does", async () => {
     parent: null,
     policy_ids: null,
     via: "api",
+    ...NO_TRUST,
     metadata: {},
   });
   const read = await tenant.api(`GET /v1/tokens/${made.id}`);

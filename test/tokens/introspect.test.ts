@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { mintToken } from "../../src/crypto/token";
 import { actions, call, must, newTenant } from "../support/api";
 import { newPartner } from "../support/spaces";
-import { make } from "./support";
+import { make, NO_TRUST } from "./support";
 
 it("tokens.introspect asks for scope admin and leaves no row", async () => {
   const tenant = await newTenant();
@@ -26,6 +26,7 @@ it("tokens.introspect tells a live token of the space, and of any other text onl
     scopes: ["secrets:read"],
     expires_at: made.expires_at,
     issued_at: made.created_at,
+    ...NO_TRUST,
   });
   const plain = await tenant.token(["secrets:read"]);
   const { identity_id } = (await call("GET /v1/auth/whoami", { token: plain })).body;

@@ -73,12 +73,12 @@ function rowOf(
   { mode, pauseTimeoutMs }: RunWish,
   keyHash: string | null,
 ): AuthenticationRow {
-  const { identityId, identityType, tokenId, homeId } = ctx.actor;
+  const { identityId, identityType, tokenId, homeId, trustId } = ctx.actor;
   return {
     id: newUuid(ctx, ctx.now),
     credentialId: credential.id,
     browserId,
-    beginner: { identityId, identityType, tokenId, homeId, meta: ctx.meta },
+    beginner: { identityId, identityType, tokenId, homeId, trustId, meta: ctx.meta },
     access: credential.access,
     mode,
     status: "running",

@@ -7,7 +7,9 @@ import type { Access } from "../tables";
 import { MODES, STATUSES } from "./words";
 
 /** Who began a run, and on which request, as the row of its end will say. */
-export type Beginner = Pick<Actor, "identityId" | "identityType" | "tokenId" | "homeId"> & { readonly meta: Meta };
+export type Beginner = Pick<Actor, "identityId" | "identityType" | "tokenId" | "homeId"> &
+  // Absent in rows from before there were trusts.
+  Partial<Pick<Actor, "trustId">> & { readonly meta: Meta };
 
 /** One row per authentication: what was asked, and what came of it. No value is in it. In the tenant's own storage, kept 30 days. */
 export const authentications = sqliteTable(

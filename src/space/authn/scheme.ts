@@ -7,7 +7,7 @@ import type { AdmissionParts } from "../parts";
 
 /** Somebody who could be told but not let in: the log names them. */
 export interface KnownStranger {
-  readonly actor: Pick<Actor, "identityId" | "identityType" | "tokenId">;
+  readonly actor: Pick<Actor, "identityId" | "identityType" | "tokenId"> & Partial<Pick<Actor, "trustId">>;
   readonly action: "auth_refused" | "vault_login" | "token_exchange";
   readonly extra?: Details;
   /**

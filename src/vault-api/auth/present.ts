@@ -57,12 +57,20 @@ export const lookupText = (token: TokenView, text: string): string =>
     meta: token.metadata,
     num_uses: usesShown(token.usesLeft),
     orphan: token.parentId === null,
-    path: token.via === "approle" ? "auth/approle/login" : "auth/token/create",
+    path: PATHS[token.via],
     policies: token.policies,
     renewable: token.renewable && token.expiresAtMs !== null,
     ttl: rest(token.expiresAtMs),
     type: "service",
   });
+
+/** Where it was made, as OpenBao has its mounts. */
+const PATHS: Readonly<Record<TokenView["via"], string>> = {
+  api: "auth/token/create",
+  child: "auth/token/create",
+  approle: "auth/approle/login",
+  trust: "auth/jwt/login",
+};
 
 /** 0 is any number, so the last use of a token has to be told by another. */
 const usesShown = (left: number | null): number => (left === 0 ? -1 : (left ?? 0));
