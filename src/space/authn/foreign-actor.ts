@@ -1,4 +1,4 @@
-import { groupsOf } from "../../identities/stored";
+import { groupsMadeBy, groupsOf } from "../../identities/stored";
 import { type Actor, identityTypeOf } from "../../kernel/actor";
 import type { ObjectCore } from "../../kernel/core";
 import type { Bearer } from "../../trusts/exchange/judge";
@@ -6,18 +6,23 @@ import { rolesHeld, scopesHeld } from "../../trusts/exchange/rights";
 import { expiresAtMs } from "../../trusts/jwt/times";
 
 /** Whoever a trust vouches for, with what it gives them. */
-export const foreignActor = ({ db, space }: ObjectCore, bearer: Bearer): Actor => ({
-  identityId: bearer.identityId,
-  identityType: identityTypeOf(bearer.identityId),
-  displayName: bearer.holder?.displayName ?? null,
-  homeId: space.id,
-  partnerId: space.partnerId,
-  tokenId: null,
-  scopes: scopesHeld(bearer),
-  roles: rolesHeld(bearer),
-  groups: [...new Set([...(bearer.holder ? groupsOf(db, bearer.identityId) : bearer.trust.groups), ...bearer.groups])],
-  mfaVerifiedAtMs: bearer.mfaVerifiedAtMs,
-  tokenExpiresAtMs: expiresAtMs(bearer.jwt.claims),
-  trustId: bearer.trust.id,
-  policyIds: null,
-});
+export function foreignActor({ db, space, clock }: ObjectCore, bearer: Bearer): Actor {
+  const own = bearer.holder ? groupsOf(db, bearer.identityId) : bearer.trust.groups;
+  const tokenGroups = groupsMadeBy(db, bearer.groups, clock());
+  return {
+    identityId: bearer.identityId,
+    identityType: identityTypeOf(bearer.identityId),
+    displayName: bearer.holder?.displayName ?? null,
+    homeId: space.id,
+    partnerId: space.partnerId,
+    tokenId: null,
+    scopes: scopesHeld(bearer),
+    roles: rolesHeld(bearer),
+    groups: [...new Set([...own, ...tokenGroups])].sort(),
+    tokenGroups,
+    mfaVerifiedAtMs: bearer.mfaVerifiedAtMs,
+    tokenExpiresAtMs: expiresAtMs(bearer.jwt.claims),
+    trustId: bearer.trust.id,
+    policyIds: null,
+  };
+}

@@ -6,6 +6,7 @@ import { mutation } from "../../kernel/operation";
 import type { JwtProof } from "../../kernel/proof";
 import { policyNames } from "../../policies/held";
 import { settingsOf } from "../../settings/cache";
+import { holderOf } from "../../tokens/groups";
 import { lifeWithin } from "../../tokens/lifetime";
 import { checkTokenQuota, type MintedToken, mint } from "../../tokens/queries";
 import { expiresAtMs } from "../jwt/times";
@@ -16,7 +17,6 @@ import { scopesHeld } from "./rights";
 
 export interface BoughtToken extends MintedToken {
   readonly policies: readonly string[];
-  readonly trustName: string;
 }
 
 /** A token for whoever shows a foreign one that a trust takes. What it uses up goes in the transaction that makes the token. */
@@ -56,7 +56,7 @@ export const exchangeToken = mutation({
       groups: bearer.groups,
       metadata: { role: trust.name },
     });
-    return { ...made, policies: policyNames(ctx, identityId, null), trustName: trust.name };
+    return { ...made, policies: policyNames(ctx, holderOf(ctx, made)) };
   },
 });
 

@@ -7,13 +7,10 @@ import { identityFor } from "../identity-of";
 import { decodeJwt, type Jwt } from "../jwt/decode";
 import { timeChecks } from "../jwt/times";
 import { issuerKeys } from "../keys/issuer-keys";
+import { maxAgeMs } from "../presets";
 import { type TrustRow, trusts } from "../tables";
 import type { Preset } from "../trust";
 import type { Evidence, Refused } from "./evidence";
-
-const HOUR_MS = 3_600_000;
-/** Since its issuer made it. Whoever is behind Access signed in there a day ago at most. */
-const maxAgeMs = (preset: Preset): number => (preset === "cloudflare_access" ? 24 * HOUR_MS : HOUR_MS);
 
 /** What is to be found out about a foreign token. */
 export interface Wanted {

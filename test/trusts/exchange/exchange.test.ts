@@ -1,3 +1,4 @@
+import { runDurableObjectAlarm } from "cloudflare:test";
 import { expect, it } from "vitest";
 import { AT_MS, MINUTE_MS } from "../../approles/support";
 import { auditRows, call, must, newTenant } from "../../support/api";
@@ -164,7 +165,7 @@ it("a token buys one of ours, whoever of two that show it at the same time comes
   const used = () => rowsOf(tenant.stub, "SELECT * FROM used_subject_tokens");
   expect((await used()).length).toBe(2);
   await stopClock(tenant.stub, AT_MS + 10 * MINUTE_MS);
-  await tenant.stub.alarm();
+  await runDurableObjectAlarm(tenant.stub);
   expect(await used()).toEqual([]);
 });
 
