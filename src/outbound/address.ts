@@ -2,7 +2,7 @@ import { isSoundLabel } from "./address/a-label";
 import { classOfHost } from "./address/host-class";
 
 /**
- * The guard in front of every outgoing request: which vault addresses, webhook URLs and browsers' sockets may be called at all.
+ * The guard in front of every outgoing request: which vault addresses, webhook URLs, issuers and browsers' sockets may be called.
  * It judges the text as written first, so that nothing the URL parser would mend (dots, slashes, user names) gets through,
  * and then the host as the parser sees it, so that an odd spelling counts as what it means.
  * Pure; a name is judged by its text alone, what it resolves to is the platform's business.
@@ -47,7 +47,7 @@ const URL_PARTS = /^([^:/?#]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/;
 const MISWRITTEN_SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:(?![0-9]+(?:[/?#]|$))/;
 const AUTHORITY = /^(\[[^\]]*\]|[^:[\]]*)(?::(.*))?$/;
 const BASE_PATH = /^(?:\/[A-Za-z0-9._~-]+)*\/?$/;
-const WEBHOOK_PATH = /^(?:\/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*$/; // RFC 3986, section 3.3
+const URL_PATH = /^(?:\/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*$/; // RFC 3986, section 3.3
 /** RFC 3986, section 3.4, without the apostrophe: the parser would mend it. */
 const SOCKET_QUERY = /^(?:[A-Za-z0-9._~!$&()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*$/;
 const BROKEN_ESCAPE = /%(?![0-9A-Fa-f]{2})/;
@@ -96,9 +96,13 @@ export function checkWebhookUrl(text: string, allow: readonly string[]): UrlChec
   if (fault) return refused(fault);
   const origin = checkOrigin(scheme, authority, allow);
   if (!origin.ok) return origin;
-  if (!WEBHOOK_PATH.test(path) || path.split("/").some(isDotSegment)) return refused("path_segments");
+  if (!URL_PATH.test(path) || path.split("/").some(isDotSegment)) return refused("path_segments");
   return { ok: true, url: new URL(origin.url + path + query).href };
 }
+
+/** Judges the address of an issuer of tokens, or of a document of its: as for a webhook, but it has no query. */
+export const checkIssuerUrl = (text: string, allow: readonly string[]): UrlCheck =>
+  splitUrl(text).query === "" ? checkWebhookUrl(text, allow) : refused("query");
 
 /**
  * Judges the address of a browser: `wss` is a socket's own, `https` that of a server which names one; `ws` and `http` only for a
@@ -112,7 +116,7 @@ export function checkSocketUrl(text: string, allow: readonly string[], maxCharac
   const { opens, fetched } = SOCKET_SCHEMES.get(scheme) ?? { opens: "version", fetched: scheme };
   const origin = checkOrigin(fetched, authority, allow);
   if (!origin.ok) return fetched === "http" && isOfScheme(origin) ? refused("wss_required") : origin;
-  if (!WEBHOOK_PATH.test(path) || path.split("/").some(isDotSegment)) return refused("path_segments");
+  if (!URL_PATH.test(path) || path.split("/").some(isDotSegment)) return refused("path_segments");
   if (!SOCKET_QUERY.test(query)) return refused("characters");
   const url = `${origin.url}${path === "" ? "/" : path}${query}`;
   return new URL(url).href === url ? { ok: true, url, opens } : refused("characters");

@@ -1,5 +1,12 @@
 import { type Bytes, concat } from "../crypto/encoding";
-import { type AddressFault, browserVersionUrl, checkWebhookUrl, type UrlCheck, vaultCallUrl } from "./address";
+import {
+  type AddressFault,
+  browserVersionUrl,
+  checkIssuerUrl,
+  checkWebhookUrl,
+  type UrlCheck,
+  vaultCallUrl,
+} from "./address";
 import { retryAfterSeconds } from "./retry-after";
 
 /**
@@ -42,7 +49,15 @@ export interface BrowserVersionRequest extends Exchange {
   readonly maxCharacters: number;
   readonly maxBytes: number;
 }
-export type OutboundRequest = VaultRequest | WebhookRequest | BrowserVersionRequest;
+/** Asks an issuer of tokens for what it publishes. The answer's body is read, up to `maxBytes` after content decoding. */
+export interface IssuerRequest extends Exchange {
+  readonly purpose: "issuer";
+  readonly method: "GET";
+  /** Of the document. */
+  readonly url: string;
+  readonly maxBytes: number;
+}
+export type OutboundRequest = VaultRequest | WebhookRequest | BrowserVersionRequest | IssuerRequest;
 
 export type OutboundOutcome =
   | {
@@ -83,6 +98,8 @@ function targetOf(request: OutboundRequest): UrlCheck {
       return vaultCallUrl(request.address, request.path, request.allow);
     case "webhook":
       return checkWebhookUrl(request.url, request.allow);
+    case "issuer":
+      return checkIssuerUrl(request.url, request.allow);
     case "browser_version":
       return browserVersionUrl(request.address, request.allow, request.maxCharacters);
   }

@@ -1,5 +1,11 @@
 import fc from "fast-check";
-import { type AddressFault, checkSocketUrl, checkVaultAddress, checkWebhookUrl } from "../../src/outbound/address";
+import {
+  type AddressFault,
+  checkIssuerUrl,
+  checkSocketUrl,
+  checkVaultAddress,
+  checkWebhookUrl,
+} from "../../src/outbound/address";
 
 export type Verdict = AddressFault | "accepted";
 
@@ -10,6 +16,11 @@ export const vault = (address: string, ...allow: string[]): Verdict => {
 
 export const webhook = (url: string, ...allow: string[]): Verdict => {
   const check = checkWebhookUrl(url, allow);
+  return check.ok ? "accepted" : check.reason;
+};
+
+export const issuer = (url: string, ...allow: string[]): Verdict => {
+  const check = checkIssuerUrl(url, allow);
   return check.ok ? "accepted" : check.reason;
 };
 

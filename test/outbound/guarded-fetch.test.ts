@@ -72,6 +72,30 @@ it("a request to a vault is not sent to a refused address, whatever was allowed 
   expect(await guardedFetch(listedOnce)).toMatchObject({ kind: "answer", status: 200 });
 });
 
+it("a request to an issuer is not sent to a refused address, and does not follow where it is led", async () => {
+  const sent = server(() => new Response(null, { status: 302, headers: { location: "http://127.0.0.1/" } }));
+  const ask = (url: string) =>
+    guardedFetch({
+      purpose: "issuer",
+      method: "GET",
+      url,
+      headers: { Accept: "application/json" },
+      allow: [],
+      timeoutMs: 5000,
+      maxBytes: 1000,
+    });
+  const cases = [
+    ["http://id.acme.example/keys", "https_required"],
+    ["https://169.254.169.254/keys", "forbidden"],
+    ["https://localhost/keys", "loopback"],
+    ["https://id.acme.example/keys?x", "query"],
+  ] as const;
+  for (const [url, reason] of cases) expect(await ask(url)).toEqual({ kind: "address_refused", reason });
+  expect(sent).not.toHaveBeenCalled();
+  expect(await ask("https://id.acme.example/keys")).toEqual({ kind: "redirect", status: 302 });
+  expect(sent).toHaveBeenCalledTimes(1);
+});
+
 it("a request to a vault is not sent where its path would leave the address", async () => {
   const sent = server(() => new Response("{}"));
   for (const path of ["", "../sys/seal", "a/../../b", "/secret", "a//b", "%2e%2e/b"]) {
