@@ -19,6 +19,8 @@ export interface LogFilters {
   readonly success?: boolean | undefined;
   readonly sourceIp?: string | undefined;
   readonly requestId?: string | undefined;
+  /** Rows about this trust, and those of whoever was there by its word. */
+  readonly trustId?: string | undefined;
 }
 export type FilterName = Exclude<keyof LogFilters, "fromMs" | "toMs">;
 
@@ -29,6 +31,7 @@ export type Driver = FilterName | "time" | "number";
 const DRIVERS: readonly FilterName[] = [
   "requestId",
   "path",
+  "trustId",
   "sourceIp",
   "identityId",
   "actions",
@@ -45,13 +48,14 @@ export const driverOf = (filters: LogFilters): Driver =>
  * which is in the order asked for, and no other.
  */
 export function matching(filters: LogFilters, driver: Driver): SQL | undefined {
-  const { actions, identityId, identityType, path, pathPrefix, success, sourceIp, requestId } = filters;
+  const { actions, identityId, identityType, path, pathPrefix, success, sourceIp, requestId, trustId } = filters;
   const equals = (name: FilterName, column: SQLiteColumn, value: string | undefined) =>
     value === undefined ? undefined : name === driver ? eq(column, value) : sql`+${column} = ${value}`;
   return and(
     within(filters, driver),
     equals("requestId", auditLog.requestId, requestId),
     equals("path", auditLog.secretPath, path),
+    equals("trustId", auditLog.trustId, trustId),
     equals("sourceIp", auditLog.sourceIp, sourceIp),
     equals("identityId", auditLog.identityId, identityId),
     equals("identityType", auditLog.identityType, identityType),

@@ -49,6 +49,7 @@ const WIRE_NAMES: { readonly [name in keyof LogFilters]-?: string } = {
   success: "success",
   sourceIp: "source_ip",
   requestId: "request_id",
+  trustId: "trust_id",
 };
 
 /** Names of the filters that are set, never their values. */

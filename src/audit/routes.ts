@@ -36,6 +36,7 @@ const filtersFrom = (f: Filters): LogFilters => ({
   success: f.success,
   sourceIp: f.source_ip,
   requestId: f.request_id,
+  trustId: f.trust_id,
 });
 const trailFrom = ({ from, to, limit, cursor }: z.output<typeof TrailQuery>) => ({
   fromMs: from,

@@ -62,6 +62,12 @@ const filters = {
   path_prefix: pathPrefix.refine((text) => text !== "", word("characters")).optional(),
   source_ip: z.string().min(1).max(64).optional(),
   request_id: z.string().min(1).max(64).optional(),
+  trust_id: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .openapi({ description: "Rows about this trust, and all that was done by its word." }),
 };
 const range = { from: from.optional(), to: to.optional() };
 const page = { limit: queryInteger(1, MAX_LIMIT).default(DEFAULT_LIMIT), cursor: cursor.optional() };

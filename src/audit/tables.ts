@@ -8,7 +8,7 @@ import type { StoredEntry } from "../kernel/audit";
 export const BLOCK_BITS = 12;
 
 /**
- * The audit log: append only, one hash chain (`chain.ts`). Columns as in the entry, but for `object_id`. Written by the
+ * The audit log: append only, one hash chain (`chain.ts`). Columns as in the entry, but for `object_id` and `trust_id`. Written by the
  * journal, removed from the old end by the retention. Each index serves one filter; lists are in the order of the numbers.
  * Those with a time count within a span.
  */

@@ -60,12 +60,17 @@ it("POST /v1/audit/export gives JSON lines, oldest first, without its own row", 
 });
 
 it("POST /v1/audit/export narrows by filters, and is empty if nothing matches", async () => {
-  const tenant = await tenantWith([{}, { action: "write" }, { success: false, error_code: "access_denied" }]);
+  const tenant = await tenantWith([
+    { extra_data: { trust_id: "trs_1" } },
+    { action: "write" },
+    { success: false, error_code: "access_denied" },
+  ]);
   const seqsOf = async (filters: Body) =>
     (await post(tenant, { ...ALL, filters })).text.split("\n").flatMap((line) => (line ? [JSON.parse(line).seq] : []));
   expect(await seqsOf({ action: "write,read", success: true })).toEqual([4, 5]);
   expect(await seqsOf({ path_prefix: "shop/", success: false })).toEqual([6]);
   expect(await seqsOf({ identity_id: "user:nobody" })).toEqual([]);
+  expect(await seqsOf({ trust_id: "trs_1" })).toEqual([4]);
   const csv = await post(tenant, { ...ALL, format: "csv", filters: { identity_id: "user:nobody" } });
   expect(csv.text).toMatch(/^id,seq,[a-z_,]+,hash\r\n$/);
 });

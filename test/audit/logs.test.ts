@@ -24,6 +24,7 @@ it("GET /v1/audit/logs refuses what is no filter, before it looks at anything", 
   const many = Array.from({ length: 21 }, () => "read").join(",");
   expect(await fieldsOf(tenant, line(`action=${many}`))).toEqual(bad({ action: "too_many" }));
   expect(await fieldsOf(tenant, line("action=read&action=write"))).toEqual(bad({ action: "repeated" }));
+  expect(await fieldsOf(tenant, line("trust_id="))).toEqual(bad({ trust_id: "empty" }));
   expect(await fieldsOf(tenant, line("token_id=x"))).toEqual(bad({ token_id: "unknown" }));
   expect(await fieldsOf(tenant, line("cursor=abc"))).toEqual([400, "invalid_cursor", undefined]);
   expect((await auditRows(tenant.stub)).length).toBe(3);
@@ -144,9 +145,14 @@ it("GET /v1/audit/logs shows an entry whole, as it was recorded", async () => {
 
 it("GET /v1/audit/logs takes its own filters only: their names go into the row, their values do not", async () => {
   const tenant = await newTenant();
-  await logs(tenant, "identity_id=canary-7f3a&action=read&request_id=canary-7f3a&source_ip=canary-7f3a");
+  await logs(
+    tenant,
+    "identity_id=canary-7f3a&action=read&request_id=canary-7f3a&source_ip=canary-7f3a&trust_id=canary-7f3a",
+  );
   const [row] = (await auditRows(tenant.stub)).slice(-1);
-  expect(row?.extra_data).toBe('{"filters":["action","identity_id","source_ip","request_id"],"query":"logs"}');
+  expect(row?.extra_data).toBe(
+    '{"filters":["action","identity_id","source_ip","request_id","trust_id"],"query":"logs"}',
+  );
   await call("GET /v1/audit/identities/canary-7F3A", { token: tenant.admin });
   expect(JSON.stringify(await auditRows(tenant.stub))).not.toMatch(/canary/i);
 });
@@ -157,7 +163,10 @@ const ROWS: readonly Planted[] = [
   { identity_id: "sa:ci", identity_type: "service_account", source_ip: "198.51.100.1", secret_path: "shop/db/x" },
   { identity_id: "sa:ci", identity_type: "service_account", action: "delete", secret_path: "other" },
   { identity_id: "user:bob", action: "config_read", secret_path: null, request_id: "req-special" },
-  { identity_id: "user:bob", action: "write", secret_path: "shop/d", source_ip: "198.51.100.1" },
+  {
+    ...{ identity_id: "user:bob", action: "write", secret_path: "shop/d", source_ip: "198.51.100.1" },
+    extra_data: { trust_id: "trs_1" },
+  },
 ];
 
 const day = `from=${whole(0)}&to=${whole(86_400_000)}`;
@@ -176,6 +185,10 @@ it("GET /v1/audit/logs narrows by each filter, and by several at once, newest fi
   expect(await seqs(tenant, `${day}&success=true`)).toEqual([9, 8, 7, 6, 4]);
   expect(await seqs(tenant, `${day}&source_ip=198.51.100.1`)).toEqual([9, 6]);
   expect(await seqs(tenant, "request_id=req-special")).toEqual([8]);
+  expect(await seqs(tenant, `${day}&trust_id=trs_1`)).toEqual([9]);
+  expect(await seqs(tenant, `${day}&trust_id=trs_1&action=write&identity_id=user:bob`)).toEqual([9]);
+  expect(await seqs(tenant, `${day}&trust_id=trs_1&success=false`)).toEqual([]);
+  expect(await seqs(tenant, `${day}&trust_id=trs_2`)).toEqual([]);
   expect(await seqs(tenant, `${day}&identity_id=user:bob&action=write,read&path_prefix=shop&success=true`)).toEqual([
     9, 4,
   ]);
@@ -225,6 +238,7 @@ it("GET /v1/audit/logs reads no more rows from a long log than from a short one,
     source_ip: `203.0.113.${i % 5}`,
     success: i % 9 !== 0,
     error_code: i % 9 === 0 ? "access_denied" : null,
+    extra_data: i % 4 === 0 ? { trust_id: `trs_${i % 3}` } : {},
   });
   await plant(short, 1_000, make);
   await plant(long, 12_000, make);
@@ -241,6 +255,8 @@ it("GET /v1/audit/logs reads no more rows from a long log than from a short one,
     { success: false },
     { success: true },
     { requestId: "req_planted_500" },
+    { trustId: "trs_1" },
+    { trustId: "trs_1", sourceIp: "203.0.113.3", success: true },
     { pathPrefix: "shop/" },
     { identityId: "user:3", success: true, actions: ["write", "read"] },
   ];

@@ -44,7 +44,7 @@ const copyTo = (
   where: string,
 ) => `INSERT INTO audit_log SELECT ${seq}, id, timestamp_ms, action, identity_type,
   identity_id, actor_tenant_id, tenant_id, token_id, secret_path, source_ip, user_agent, success, error_code, duration_ms,
-  request_id, extra_data, hash, object_id FROM audit_log WHERE ${where} LIMIT 1`;
+  request_id, extra_data, hash, object_id, trust_id FROM audit_log WHERE ${where} LIMIT 1`;
 
 it("somebody who can write to the log's storage can't empty the log and let the anchor vouch for it", async () => {
   for (const restart of [false, true]) {
@@ -181,6 +181,22 @@ it("somebody who can write to the log's storage can't move an event to another c
   for (const other of ["NULL", "''", `'${id.replace("a", "b")}'`]) {
     await tamper(tenant.stub, `UPDATE audit_log SET object_id = ${other} WHERE seq = 4`);
     expect(await verify(tenant, "?to_seq=4")).toMatchObject({ ok: false, first_bad_seq: 4, reason: "hash_mismatch" });
+  }
+});
+
+it("somebody who can write to the log's storage can't take a row out of a trust's list, nor move it to another's", async () => {
+  const tenant = await newTenant();
+  await plant(tenant, 2, (i) => (i === 0 ? { extra_data: { trust_id: "trs_1" } } : {}));
+  expect(await verify(tenant)).toMatchObject({ ok: true });
+  for (const [seq, other] of [
+    [4, "NULL"],
+    [4, "'trs_2'"],
+    [5, "'trs_1'"],
+  ] as const) {
+    const kept = seq === 4 ? "'trs_1'" : "NULL";
+    await tamper(tenant.stub, `UPDATE audit_log SET trust_id = ${other} WHERE seq = ${seq}`);
+    expect(await verify(tenant, "?to_seq=5")).toMatchObject({ ok: false, first_bad_seq: seq, reason: "hash_mismatch" });
+    await tamper(tenant.stub, `UPDATE audit_log SET trust_id = ${kept} WHERE seq = ${seq}`);
   }
 });
 

@@ -3,6 +3,7 @@ import { asc } from "drizzle-orm";
 import { canonicalJson, GENESIS, linkHash } from "../../src/audit/chain";
 import { checkpoints } from "../../src/audit/checkpoints";
 import { Journal } from "../../src/audit/journal";
+import { trustIdOf } from "../../src/audit/object-id";
 import { auditLog, entryOf } from "../../src/audit/tables";
 import { parseConfig } from "../../src/config";
 import { Keyring } from "../../src/crypto/keyring";
@@ -17,7 +18,7 @@ import { TEST_BINDINGS } from "../support/node/bindings";
 export type Planted = Partial<Omit<AuditEntry, "seq">>;
 
 const COLUMNS =
-  "seq, id, timestamp_ms, action, identity_type, identity_id, actor_tenant_id, tenant_id, token_id, secret_path, source_ip, user_agent, success, error_code, duration_ms, request_id, extra_data, hash";
+  "seq, id, timestamp_ms, action, identity_type, identity_id, actor_tenant_id, tenant_id, token_id, secret_path, source_ip, user_agent, success, error_code, duration_ms, request_id, extra_data, hash, trust_id";
 const INSERT = `INSERT INTO audit_log (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/g, "?")})`;
 
 export const ROOTS = parseConfig(TEST_BINDINGS).rootKeys;
@@ -89,6 +90,7 @@ export async function plant(
         rest.request_id,
         canonicalJson(rest.extra_data),
         hash,
+        trustIdOf(rest),
       );
     }
     const mac = marks.moveHead({ seq, hash })?.mac ?? null;

@@ -85,6 +85,7 @@ const edits: readonly [string, string][] = [
   ["the time", "timestamp_ms = timestamp_ms + 1"],
   ["a time that is none", "timestamp_ms = 9e15"],
   ["the object", "object_id = '018f3c5e-7e1a-7c3d-8f00-0123456789ab'"],
+  ["the trust", "trust_id = 'trs_01jz0000000000000000000000'"],
   ["the number of the outcome", "success = 2"],
   ["a fraction of the time", "timestamp_ms = timestamp_ms + 0.5"],
   ["the hash", `hash = '${"0".repeat(64)}'`],

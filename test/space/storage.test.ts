@@ -134,7 +134,7 @@ it("the journal keeps one chain without gaps under concurrent calls and over evi
   expect(rows.length).toBeGreaterThanOrEqual(60);
   let hash = GENESIS;
   for (const [i, row] of rows.entries()) {
-    const { timestamp_ms, hash: stored, object_id: _, extra_data, success, ...rest } = row;
+    const { timestamp_ms, hash: stored, object_id: _, trust_id: __, extra_data, success, ...rest } = row;
     const entry = {
       ...rest,
       timestamp: new Date(Number(timestamp_ms)).toISOString(),

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { actions, call, must, newToken } from "../../support/api";
+import { actions, auditRows, call, must, newToken } from "../../support/api";
 import type { FakeVault } from "../../support/fake-vault";
 import { addMember, fresh } from "../../support/provision";
+import { makeOfTrust, OF_TRUST } from "../../tokens/support";
 import { type BrokerBench, fault, newFakeBench } from "../broker-bench";
 import { ended, SILENT, storeRun } from "./support";
 
@@ -162,6 +163,13 @@ describe("an authentication", () => {
     });
     expect(await vault.calls()).toEqual([]);
     expect((await actions(b.tenant)).at(-1)).toBe("credential.authentication_failed browser_unreachable");
+  });
+
+  it("that a trust's token began names the trust in the row of its end", async () => {
+    const { token } = await makeOfTrust(b.tenant, { scopes: ["credentials:authenticate"] });
+    expect((await begin(here(), token)).body.code).toBe("browser_unreachable");
+    const row = (await auditRows(b.tenant.stub)).at(-1);
+    expect([row?.action, row?.trust_id]).toEqual(["credential.authentication_failed", OF_TRUST.trust_id]);
   });
 
   it("is the same for the same key and body, in quotes or without, and another for another identity or none", async () => {
