@@ -10,6 +10,7 @@ const NOTHING = {
   operatorToken: undefined,
   rateLimits: {},
   outboundAllow: [],
+  publicUrl: null,
   commit: null,
   build: null,
   faults: [],
@@ -74,14 +75,45 @@ it.each([
   expect(parseConfig({ OUTBOUND_ALLOW: text })).toEqual({ ...NOTHING, faults: ["OUTBOUND_ALLOW"] });
 });
 
+it.each([
+  ["no address", "canary"],
+  ["a host alone", "postern.example"],
+  ["a slash at its end", "https://postern.example/"],
+  ["a path", "https://postern.example/vault"],
+  ["a query", "https://postern.example?canary"],
+  ["a fragment", "https://postern.example#canary"],
+  ["a user", "https://canary@postern.example"],
+  ["upper case", "https://Postern.example"],
+  ["a port that goes without saying", "https://postern.example:443"],
+  ["http", "http://postern.example"],
+  ["http to a host that begins like this machine", "http://127.0.0.1.canary.example"],
+  ["http to a host that begins like this machine's name", "http://localhost.canary.example"],
+  ["another scheme", "ftp://postern.example"],
+  ["more than 256 characters", `https://${"a.".repeat(130)}example`],
+  ["quotes", '"https://postern.example"'],
+])("configuration drops a PUBLIC_URL with or of %s", (_, text) => {
+  expect(parseConfig({ PUBLIC_URL: text })).toEqual({ ...NOTHING, faults: ["PUBLIC_URL"] });
+});
+
+it.each(["https://postern.example", "https://postern.example:8443", "http://127.0.0.1:8787", "http://localhost:8787"])(
+  "configuration takes %s as the address of the deployment",
+  (publicUrl) => {
+    expect(parseConfig({ PUBLIC_URL: ` ${publicUrl}\n` })).toEqual({ ...NOTHING, publicUrl });
+  },
+);
+
 it("configuration names every fault at once, by key, and repeats no value", () => {
   const config = parseConfig({
     ROOT_KEYS: "canary",
     OPERATOR_TOKEN: "canary",
     RATE_LIMITS: "canary",
     OUTBOUND_ALLOW: "canary",
+    PUBLIC_URL: "canary",
   });
-  expect(config).toEqual({ ...NOTHING, faults: ["ROOT_KEYS", "OPERATOR_TOKEN", "RATE_LIMITS", "OUTBOUND_ALLOW"] });
+  expect(config).toEqual({
+    ...NOTHING,
+    faults: ["ROOT_KEYS", "OPERATOR_TOKEN", "RATE_LIMITS", "OUTBOUND_ALLOW", "PUBLIC_URL"],
+  });
 });
 
 it("configuration finds no fault in what is absent, empty or blank", () => {
@@ -99,6 +131,7 @@ it("configuration reads everything, keys in their order, and cannot be changed a
     OPERATOR_TOKEN: `${operatorToken}\n`,
     RATE_LIMITS: '{"read": 6000, "webhook": 0, "list": 1000000}',
     OUTBOUND_ALLOW: '["127.0.0.1", "localhost:8200", "[::1]:8200", "vault_1.corp.internal"]',
+    PUBLIC_URL: "https://postern.example",
     GIT_COMMIT: "4f2c9d1",
     BUILD_TIME: "2026-05-11T09:30:00Z",
   });
@@ -110,6 +143,7 @@ it("configuration reads everything, keys in their order, and cannot be changed a
     operatorToken,
     rateLimits: { read: 6000, webhook: 0, list: 1_000_000 },
     outboundAllow: ["127.0.0.1", "localhost:8200", "[::1]:8200", "vault_1.corp.internal"],
+    publicUrl: "https://postern.example",
     commit: "4f2c9d1",
     build: "2026-05-11T09:30:00Z",
     faults: [],
@@ -122,6 +156,7 @@ it.each([
   ["RATE_LIMITS", 5],
   ["OUTBOUND_ALLOW", { host: "127.0.0.1" }],
   ["OPERATOR_TOKEN", ["canary"]],
+  ["PUBLIC_URL", ["https://postern.example"]],
 ])("configuration by tables and lists of the configuration file drops a %s that is something else", (name, value) => {
   expect(parseConfig({ [name]: value })).toEqual({ ...NOTHING, faults: [name] });
 });

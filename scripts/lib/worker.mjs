@@ -49,11 +49,7 @@ export async function startWorker({ port, persistTo, quiet = false, vars = {}, e
   ];
   // Shown by GET /v1/version: nothing is told to a server that does not know it, least of all a token.
   const nonce = `dev-${randomUUID()}`;
-  const varArgs = Object.entries({ ...vars, BUILD_TIME: nonce }).flatMap(([name, value]) => [
-    "--var",
-    `${name}:${value}`,
-  ]);
-  const options = ["--show-interactive-dev-session=false", ...persistArgs(persistTo), ...varArgs];
+  const options = ["--show-interactive-dev-session=false", ...persistArgs(persistTo), ...varArgs(url, nonce, vars)];
   const { child, exited, running, stop } = startChild(process.execPath, [...args, ...options], {
     cwd: ROOT,
     env: { ...process.env, ...ENVIRONMENT },
@@ -94,6 +90,13 @@ export async function startWorker({ port, persistTo, quiet = false, vars = {}, e
   }
   return { url, exited, stop };
 }
+
+/** Where it listens is where its clients reach it. @param {string} url @param {string} nonce @param {Record<string, string>} vars */
+export const varArgs = (url, nonce, vars) =>
+  Object.entries({ PUBLIC_URL: url, ...vars, BUILD_TIME: nonce }).flatMap(([name, value]) => [
+    "--var",
+    `${name}:${value}`,
+  ]);
 
 /** The same in a folder of its own that goes when it stops: for demonstrations and measurements. @param {{ vars?: Record<string, string>, entry?: string }} [options] */
 export async function startTemporaryWorker({ vars, entry } = {}) {

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import readme from "../../README.md?raw";
 import { app } from "../../src/app";
 import { SCOPES } from "../../src/kernel/actor";
+import { DEFAULT_RATE_LIMITS } from "../../src/rate-limits";
 import { operations } from "../../src/space/modules";
 
 type Methods = Readonly<Record<string, { readonly operationId: string }>>;
@@ -38,4 +39,13 @@ it("the README says of each scope what it allows, and of no other", () => {
   const cells = (table.split("\n## ")[0] ?? "").split("\n").filter((line) => line.startsWith("| `"));
   const told = cells.flatMap((line) => line.split("|")[1]?.match(/[a-z]+:[a-z]+|admin/g) ?? []);
   expect(told.toSorted()).toEqual(SCOPES.toSorted());
+});
+
+it("the README tells every category of rate limits with its default, each once", () => {
+  const [, table = ""] = readme.split("\n| Requests a minute and identity, by category | |\n");
+  const told = [...(table.split("\n\n")[0] ?? "").matchAll(/`([a-z_]+)` (\d+)/g)].map(([, name, limit]) => [
+    name,
+    Number(limit),
+  ]);
+  expect(told.toSorted()).toEqual(Object.entries(DEFAULT_RATE_LIMITS).toSorted());
 });

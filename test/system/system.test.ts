@@ -78,15 +78,17 @@ it.each([
   ["RATE_LIMITS", '{"read":1.5}'],
   ["OUTBOUND_ALLOW", '["https://canary.example/"]'],
   ["OPERATOR_TOKEN", "canary"],
+  ["PUBLIC_URL", "https://canary.example/"],
 ])(
   "readiness names the part that failed and nothing else: config, for %s %s, which is then as if it were not there",
   async (name, value) => {
     expect(await errorsOf({ [name]: value })).toEqual({ config: `not valid: ${name}` });
-    const { rateLimits, outboundAllow, operatorToken } = parseConfig({ [name]: value });
-    expect({ rateLimits, outboundAllow, operatorToken }).toEqual({
+    const { rateLimits, outboundAllow, operatorToken, publicUrl } = parseConfig({ [name]: value });
+    expect({ rateLimits, outboundAllow, operatorToken, publicUrl }).toEqual({
       rateLimits: {},
       outboundAllow: [],
       operatorToken: undefined,
+      publicUrl: null,
     });
   },
 );

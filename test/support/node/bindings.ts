@@ -7,4 +7,5 @@ export const TEST_BINDINGS = {
   OPERATOR_TOKEN: "pst_operator_Test0Test1Test2Test3Test4Test5Test6Test7Tes0Ct3oB",
   OUTBOUND_ALLOW: JSON.stringify(["127.0.0.1", "localhost"]),
   RATE_LIMITS: "{}",
+  PUBLIC_URL: "https://postern.example",
 };
