@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -17,6 +16,7 @@ import { tellVault } from "./lib/demo/vault.mjs";
 import { inLifetime } from "./lib/lifetime.mjs";
 import { mintOperatorToken } from "./lib/operator-token.mjs";
 import { inProject, runMain, ToolError } from "./lib/project.mjs";
+import { newRootKey } from "./lib/root-keys.mjs";
 import { startTemporaryWorker } from "./lib/worker.mjs";
 import { findOpenBao, giveAppRole, MEND_COMMAND, startOpenBao } from "./openbao.mjs";
 import { setUp } from "./setup.mjs";
@@ -164,7 +164,7 @@ async function tellNative(story, { url, operatorToken }) {
 /** Nothing of the developer's own deployment is used. @param {string} operatorToken */
 function throwawayVars(operatorToken) {
   return {
-    ROOT_KEYS: JSON.stringify([{ id: "demo-1", key: randomBytes(32).toString("base64") }]),
+    ROOT_KEYS: JSON.stringify([newRootKey("demo-1")]),
     OPERATOR_TOKEN: operatorToken,
     OUTBOUND_ALLOW: JSON.stringify(["127.0.0.1"]),
     RATE_LIMITS: "{}",

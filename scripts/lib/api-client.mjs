@@ -11,6 +11,7 @@ import { ToolError } from "./project.mjs";
 export function apiClient(baseUrl, token) {
   return async (method, path, { body, tenant } = {}) => {
     const response = await fetch(baseUrl + path, {
+      redirect: "manual", // A token goes to the server that was named and to no other.
       method,
       headers: {
         authorization: `Bearer ${token}`,

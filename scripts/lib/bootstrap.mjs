@@ -1,4 +1,5 @@
 import { expectStatus } from "./api-client.mjs";
+import { ToolError } from "./project.mjs";
 
 /**
  * From an empty deployment to a token that may do everything in one tenant, through the public API alone. Names that are
@@ -62,16 +63,42 @@ const DEV_POLICY = "development: everything";
  */
 async function openEveryPath(developer) {
   const rules = [{ path_pattern: "**", permissions: ["admin"] }];
-  await create(developer, "the policy", "/v1/policies", { body: { name: DEV_POLICY, rules } });
-  const listed = expectStatus("listing policies", await developer("GET", "/v1/policies?limit=200"), 200);
-  const policy = listed.policies.find((/** @type {{ name: string }} */ { name }) => name === DEV_POLICY);
-  const binding = { identity_type: "user", identity_id: DEV_IDENTITY };
-  await create(developer, "the binding", `/v1/policies/${policy.id}/bindings`, { body: binding });
+  await givePolicy(developer, { name: DEV_POLICY, rules }, DEV_IDENTITY);
 }
 
-/** @param {Client} operator @param {string} what @param {string} path @param {{ body: unknown, tenant?: string }} options */
-async function create(operator, what, path, options) {
-  const reply = await operator("POST", path, options);
-  if (reply.status === 409 && reply.body?.error?.code === "name_conflict") return; // made by an earlier start
+/**
+ * A policy of this name, bound to the identity. A policy and a binding that are there stay as they are.
+ * @param {Client} administrator of the space that it is for
+ * @param {{ name: string, description?: string, rules: unknown[] }} policy
+ * @param {string} identityId
+ * @returns {Promise<{ isPolicyNew: boolean, isBindingNew: boolean }>}
+ */
+export async function givePolicy(administrator, policy, identityId) {
+  const isPolicyNew = await create(administrator, "the policy", "/v1/policies", { body: policy });
+  const path = `/v1/policies/${await policyIdOf(administrator, policy.name)}/bindings`;
+  const isBindingNew = await create(administrator, "the binding", path, { body: { identity_id: identityId } });
+  return { isPolicyNew, isBindingNew };
+}
+
+/** @param {Client} administrator @param {string} name @returns {Promise<string>} of one that is there */
+async function policyIdOf(administrator, name) {
+  for (let cursor = ""; ; ) {
+    const reply = await administrator("GET", `/v1/policies?limit=200&include_inactive=true${cursor}`);
+    const page = expectStatus("listing policies", reply, 200);
+    const found = page.policies.find((/** @type {{ name: string }} */ policy) => policy.name === name);
+    if (found !== undefined) return found.id;
+    if (!page.has_more) throw new ToolError(`the policy "${name}" was deleted under way`);
+    cursor = `&cursor=${encodeURIComponent(page.cursor)}`;
+  }
+}
+
+/**
+ * @param {Client} client @param {string} what @param {string} path @param {{ body: unknown, tenant?: string }} options
+ * @returns {Promise<boolean>} false: its name is taken, and what bears it is left as it is
+ */
+async function create(client, what, path, options) {
+  const reply = await client("POST", path, options);
+  if (reply.status === 409 && reply.body?.error?.code === "name_conflict") return false;
   expectStatus(`creating ${what}`, reply, 201);
+  return true;
 }

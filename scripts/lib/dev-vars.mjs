@@ -1,16 +1,15 @@
-import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { mintOperatorToken } from "./operator-token.mjs";
 import { inProject, ToolError } from "./project.mjs";
+import { newRootKey } from "./root-keys.mjs";
 
 const FILE = inProject(".dev.vars");
 const OWNER_ONLY = 0o600;
-const KEY_BYTES = 32;
 
 /** Secrets of the local deployment, made once; what is there is never touched. @returns {boolean} whether it was made */
 export function writeDevVars() {
   if (existsSync(FILE)) return false;
-  const rootKeys = [{ id: "dev-1", key: randomBytes(KEY_BYTES).toString("base64") }];
+  const rootKeys = [newRootKey("dev-1")];
   const lines = [
     `ROOT_KEYS='${JSON.stringify(rootKeys)}'`,
     `OPERATOR_TOKEN=${mintOperatorToken()}`,

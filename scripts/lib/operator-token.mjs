@@ -12,6 +12,12 @@ export function mintOperatorToken() {
   return body + checksum(body);
 }
 
+/** Whether the text is one by its form and its checksum: one that was copied by halves is not. @param {string} text */
+export function isOperatorToken(text) {
+  const [, body = "", sum] = /^(pst_operator_[0-9A-Za-z]{43})([0-9A-Za-z]{6})$/.exec(text) ?? [];
+  return sum !== undefined && checksum(body) === sum;
+}
+
 /** @param {string} text */
 export function checksum(text) {
   let rest = zlib.crc32(text);

@@ -9,6 +9,8 @@ const SCRIPTS = [
   ["scripts/dev.mjs", "--port N", 1],
   ["scripts/demo.mjs", "--browser", 1],
   ["scripts/setup.mjs", "--docs-only", 1],
+  ["scripts/bootstrap.mjs", "--new-token", 1],
+  ["scripts/make-secret.mjs", "operator-token", 1],
   ["bench/run.mjs", "--short", 1],
   ["scripts/verify-export.mjs", "export.jsonl", 2],
 ] as const;
