@@ -1,20 +1,21 @@
 import type { ReasonWord } from "../reason-words";
 
 /** What a foreign token is looked at for, one after the other. */
-export type CheckName =
-  | "form"
-  | "active"
-  | "algorithm"
-  | "issuer"
-  | "audience"
-  | "expires_at"
-  | "not_before"
-  | "issued_at"
-  | "claim"
-  | "identity"
-  | "single_use"
-  | "signature";
-
+export const CHECK_NAMES = [
+  "form",
+  "active",
+  "algorithm",
+  "issuer",
+  "audience",
+  "expires_at",
+  "not_before",
+  "issued_at",
+  "claim",
+  "identity",
+  "single_use",
+  "signature",
+] as const;
+export type CheckName = (typeof CHECK_NAMES)[number];
 /** One of them, and what came of it: names and words alone, no value of the token. */
 export interface Check {
   readonly check: CheckName;

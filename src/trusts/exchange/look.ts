@@ -54,7 +54,7 @@ export async function lookAt(
     if (verdict === "not_fetched") return { kind: "stopped" };
     refused.push({
       trust,
-      check: failed("signature", verdict === "unknown_key" ? "unknown" : "format"),
+      check: failed("signature", verdict === "unknown_key" ? "unknown" : "unequal"),
       at: checks.length,
     });
   }

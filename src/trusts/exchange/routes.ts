@@ -4,7 +4,9 @@ import { unwrap } from "../../errors";
 import { tenantMeant } from "../../http/assertion";
 import { type Endpoint, endpoint } from "../../http/endpoint";
 import { exchangeToken } from "./exchange";
+import { explainTrust } from "./explain";
 import { ACCESS_TOKEN_TYPE, ExchangeBody, proofFrom } from "./request";
+import { ExplainBody, Explanation } from "./schemas";
 
 /** RFC 8693, section 2.2.1. */
 const ExchangeAnswer = z
@@ -20,7 +22,7 @@ const ExchangeAnswer = z
 /** A foreign token and what goes with it. */
 const MAX_BODY_BYTES = 32_768;
 
-export const exchangeEndpoint: Endpoint = endpoint({
+const exchangeEndpoint: Endpoint = endpoint({
   operation: exchangeToken,
   method: "post",
   path: "/auth/token",
@@ -46,3 +48,18 @@ export const exchangeEndpoint: Endpoint = endpoint({
       scope: scopes.join(" "),
     }),
 });
+
+const explainEndpoint: Endpoint = endpoint({
+  operation: explainTrust,
+  method: "post",
+  path: "/trusts/{trust_id}/explain",
+  summary: "Tell why a trust takes a token, or does not; nothing is made and nothing used up",
+  params: z.object({ trust_id: z.string() }),
+  body: ExplainBody,
+  answers: { 200: { description: "Each check, and what came of it.", schema: Explanation } },
+  errors: ["trust_not_found"],
+  input: ({ params, body }) => ({ id: params.trust_id, jwt: body.jwt }),
+  respond: (explained, c) => c.json(explained),
+});
+
+export const exchangeEndpoints: readonly Endpoint[] = [exchangeEndpoint, explainEndpoint];
