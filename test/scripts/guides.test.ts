@@ -1,0 +1,91 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { ERRORS } from "../../src/errors";
+import { type Checkout, newCheckout } from "./checkout";
+import { type Block, blocksOf, fits, runGuide } from "./guide";
+import { type Script, startScript } from "./process";
+import { quietPort } from "./stranger";
+
+const FOLDER = join(import.meta.dirname, "../../docs/admin");
+const GUIDES = readdirSync(FOLDER).filter((name) => name.endsWith(".md"));
+const textOf = (name: string) => readFileSync(join(FOLDER, name), "utf8");
+
+/** What the guides ask of their reader's machine. */
+const MISSING = ["bash", "curl", "jq"].filter((name) => {
+  try {
+    execFileSync(name, ["--version"], { stdio: "ignore" });
+    return false;
+  } catch {
+    return true;
+  }
+});
+if (MISSING.length > 0) console.warn(`skipped: the guides of docs/admin are not typed, because there is no ${MISSING}`);
+
+let checkout: Checkout;
+let url: string | undefined;
+let dev: Script;
+
+async function start(): Promise<void> {
+  url ??= `http://127.0.0.1:${await quietPort()}`;
+  dev = startScript(checkout.folder, ["scripts/dev.mjs", "--port", new URL(url).port]);
+  await dev.says("List credentials:");
+}
+
+async function restart(): Promise<void> {
+  dev.child.kill("SIGTERM");
+  await dev.exited;
+  await start();
+}
+
+beforeAll(async () => {
+  checkout = newCheckout();
+  if (MISSING.length === 0) await start();
+});
+
+afterAll(() => {
+  dev?.end();
+  checkout.remove();
+});
+
+it("docs/admin has an index that names each guide once, and each link of a guide leads to a file", () => {
+  const index = textOf("README.md");
+  const named = [...index.matchAll(/^\| \[[^\]]+\]\(([^)]+)\)/gm)].map(([, file]) => file);
+  expect(named.toSorted()).toEqual(GUIDES.filter((name) => name !== "README.md"));
+  const links = GUIDES.flatMap((name) => [...textOf(name).matchAll(/\]\(([^)#]+)/g)].map(([, file = ""]) => file));
+  expect(links.filter((file) => !existsSync(join(FOLDER, file)))).toEqual([]);
+});
+
+const REFUSAL = new RegExp(`"(${Object.keys(ERRORS).join("|")})"`);
+
+it.skipIf(MISSING.length > 0).each(GUIDES)("docs/admin/%s does what it says, word by word", async (name) => {
+  const blocks = blocksOf(textOf(name).replaceAll("http://127.0.0.1:8787", `${url}`));
+  const ran = await runGuide(blocks, { cwd: checkout.folder, restart });
+  const differences = blocks.flatMap(({ commands, shown }: Block, i) => {
+    const { printed = "", failed = [] } = ran[i] ?? {};
+    const mayFail = shown !== null && REFUSAL.test(shown);
+    const isRight = (mayFail || failed.length === 0) && fits(printed, shown ?? "");
+    return isRight ? [] : [{ commands, shown, printed, failed }];
+  });
+  expect(differences).toEqual([]);
+});
+
+it.each([
+  ["a\n", "a\n", true],
+  ["a\nb\n", "a\n", false],
+  ['["tok_01ab","x"]\n', '["tok_…","x"]\n', true],
+  ['["tok_01ab","y"]\n', '["tok_…","x"]\n', false],
+  ["at 2031-01-01T00:00:00.123Z\n", "at 2026-06-10T08:00:00Z\n", true],
+  ["a.b\n", "a*b\n", false],
+])("what a guide shows is what was printed: %j as %j, %s", (printed, shown, is) => {
+  expect(fits(printed, shown)).toBe(is);
+});
+
+it("a guide's blocks are its commands, each with what stands right below it", () => {
+  const text = "```sh\na\n```\n```text\n1\n```\nwords\n```console\n$ b\n```\n```sh\nc\n```\nwords\n```text\n2\n```\n";
+  expect(blocksOf(text)).toEqual([
+    { commands: "a\n", shown: "1\n" },
+    { commands: "c\n", shown: null },
+  ]);
+});
