@@ -32,13 +32,13 @@ export function checkMayChangeRoles(ctx: Context, identityId: string): void {
 export const isSelf = ({ actor, space }: Context, identityId: string): boolean =>
   actor.homeId === space.id && actor.identityId === identityId;
 
-/** Throws AppError identity_not_found. */
-export function checkGroups({ db }: Context, groups: readonly string[]): void {
+/** `field`: what names them. Throws AppError identity_not_found. */
+export function checkGroups({ db }: Context, groups: readonly string[], field = "groups"): void {
   if (groups.length === 0) return;
   const found = db
     .select({ id: identities.id })
     .from(identities)
     .where(and(inArray(identities.id, [...groups]), eq(identities.type, "group")))
     .all();
-  if (found.length !== groups.length) fail("identity_not_found", { field: "groups" });
+  if (found.length !== groups.length) fail("identity_not_found", { field });
 }

@@ -11,15 +11,19 @@ export const groupId = matching(GROUP_ID, "format");
 
 const unique = <T>(list: readonly T[]): boolean => new Set(list).size === list.length;
 
-const groups = z.array(groupId).max(50).refine(unique, word("duplicate")).openapi({ uniqueItems: true });
-const roles = z.array(z.enum(ROLES)).max(ROLES.length).refine(unique, word("duplicate")).openapi({ uniqueItems: true });
+export const groupList = z.array(groupId).max(50).refine(unique, word("duplicate")).openapi({ uniqueItems: true });
+export const roleList = z
+  .array(z.enum(ROLES))
+  .max(ROLES.length)
+  .refine(unique, word("duplicate"))
+  .openapi({ uniqueItems: true });
 
 export const IdentityBody = z
   .strictObject({
     identity_id: identityId,
     display_name: name(128).nullish(),
-    groups: groups.optional(),
-    roles: roles.optional(),
+    groups: groupList.optional(),
+    roles: roleList.optional(),
     is_active: z.boolean().optional(),
   })
   .openapi("NewIdentity");
@@ -27,8 +31,8 @@ export const IdentityBody = z
 export const IdentityPatch = z
   .strictObject({
     display_name: name(128).nullish(),
-    groups: groups.optional(),
-    roles: roles.optional(),
+    groups: groupList.optional(),
+    roles: roleList.optional(),
     is_active: z.boolean().optional(),
   })
   .superRefine(atLeastOneKey)

@@ -22,6 +22,7 @@ import { sealingModule } from "../sealing/module";
 import { secretsModule } from "../secrets/module";
 import { settingsModule } from "../settings/module";
 import { tokensModule } from "../tokens/module";
+import { trustsModule } from "../trusts/module";
 import { vaultApiModule } from "../vault-api/module";
 import { webhooksModule } from "../webhooks/module";
 import { wrappingModule } from "../wrapping/module";
@@ -33,6 +34,7 @@ const modules: readonly Module[] = [
   identitiesModule,
   tokensModule,
   approlesModule,
+  trustsModule,
   settingsModule,
   policiesModule,
   auditModule,

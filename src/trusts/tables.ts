@@ -55,3 +55,13 @@ export const usedSubjectTokens = sqliteTable(
   },
   (t) => [index("used_subject_tokens_by_expiry").on(t.expiresAtMs)],
 );
+
+/** One row per audience that this tenant holds in D1 although no trust may have it: given back by the alarm, after a look. */
+export const unusedAudiences = sqliteTable(
+  "unused_audiences",
+  {
+    audience: text("audience").primaryKey(),
+    sinceMs: integer("since_ms").notNull(),
+  },
+  (t) => [index("unused_audiences_by_time").on(t.sinceMs)],
+);

@@ -1,0 +1,103 @@
+import { z } from "@hono/zod-openapi";
+import { word } from "../http/faults";
+import { duration, name, Timestamp } from "../http/fields";
+import { listAnswer, pageQuery } from "../http/list";
+import { atLeastOneKey } from "../http/patch";
+import { groupList, roleList } from "../identities/schemas";
+import { ROLES, SCOPES } from "../kernel/actor";
+import { scopeList } from "../tokens/schemas";
+import { audience, bearer, claimPath, claims, groupsMap, issuer, jwks, jwksUri, mfaClaim } from "./fields/schemas";
+import type { TermsChange } from "./terms";
+import { PRESETS } from "./trust";
+
+/** An exchange may name a trust by its id or its name: none has the id of another for a name. */
+const trustName = name(128).refine((text) => !text.startsWith("trs_"), word("reserved"));
+
+/** Null takes away what may be missing. */
+const given = {
+  preset: z.enum(PRESETS).optional(),
+  issuer: issuer.optional(),
+  jwks_uri: jwksUri.nullish(),
+  jwks: jwks.nullish(),
+  audience: audience.optional(),
+  create_identity: z.boolean().optional(),
+  groups: groupList.optional(),
+  roles: roleList.optional(),
+  groups_claim: claimPath.nullish(),
+  groups_map: groupsMap.optional(),
+  ttl: duration().optional(),
+  mfa_claim: mfaClaim.nullish(),
+  single_use: z.boolean().optional(),
+  is_active: z.boolean().optional(),
+};
+export const TrustBody = z
+  .strictObject({ name: trustName, claims, identity_id: bearer, scopes: scopeList, ...given })
+  .openapi("NewTrust");
+export const TrustPatch = z
+  .strictObject({
+    name: trustName.optional(),
+    claims: claims.optional(),
+    identity_id: bearer.optional(),
+    scopes: scopeList.optional(),
+    ...given,
+  })
+  .superRefine(atLeastOneKey)
+  .openapi("TrustPatch", { minProperties: 1 });
+
+export const trustParams = z.object({ trust_id: z.string() });
+export const TrustQuery = z.strictObject(pageQuery);
+
+/** In the words of the records. */
+export const termsOf = <B extends z.output<typeof TrustPatch>>(body: B) => ({
+  preset: body.preset,
+  issuer: body.issuer,
+  jwksUri: body.jwks_uri,
+  jwks: body.jwks,
+  audience: body.audience,
+  createIdentity: body.create_identity,
+  groups: body.groups,
+  roles: body.roles,
+  groupsClaim: body.groups_claim,
+  groupsMap: body.groups_map,
+  ttlMs: body.ttl?.ms,
+  mfaClaim: body.mfa_claim,
+  singleUse: body.single_use,
+  isActive: body.is_active,
+});
+export const changeOf = (body: z.output<typeof TrustPatch>): TermsChange => ({
+  ...termsOf(body),
+  name: body.name,
+  claims: body.claims,
+  identityId: body.identity_id,
+  scopes: body.scopes,
+});
+
+const texts = z.array(z.string());
+const byName = <T extends z.ZodType>(value: T) => z.record(z.string(), value);
+export const Trust = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    preset: z.enum(PRESETS),
+    issuer: z.string(),
+    jwks_uri: z.string().nullable(),
+    jwks: z.looseObject({ keys: z.array(z.looseObject({})) }).nullable(),
+    audience: z.string(),
+    claims: byName(z.union([z.string(), texts])),
+    identity_id: z.string(),
+    create_identity: z.boolean(),
+    groups: texts,
+    roles: z.array(z.enum(ROLES)),
+    groups_claim: z.string().nullable(),
+    groups_map: byName(z.string()),
+    scopes: z.array(z.enum(SCOPES)),
+    ttl: z.string().openapi({ example: "15m" }),
+    mfa_claim: z.strictObject({ claim: z.string(), values: texts }).nullable(),
+    single_use: z.boolean(),
+    is_active: z.boolean(),
+    created_by: z.string(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .openapi("Trust");
+export const TrustList = listAnswer("trusts", Trust).openapi("TrustList");
