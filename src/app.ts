@@ -27,6 +27,7 @@ import { settingsEndpoints } from "./settings/routes";
 import { mountSystem } from "./system/routes";
 import { tokenEndpoints } from "./tokens/routes";
 import { findTenantOfAudience } from "./trusts/audiences";
+import { exchangeEndpoints } from "./trusts/exchange/routes";
 import { trustEndpoints } from "./trusts/routes";
 import { mountVaultApi } from "./vault-api/routes";
 import { VERSION } from "./version";
@@ -58,7 +59,7 @@ const sections: readonly Section[] = [
   { at: SECRETS, tag: "Identities", endpoints: identityEndpoints },
   { at: SECRETS, tag: "Tokens", endpoints: tokenEndpoints },
   { at: SECRETS, tag: "Roles that log in", endpoints: approleEndpoints },
-  { at: SECRETS, tag: "Trusts", endpoints: trustEndpoints },
+  { at: SECRETS, tag: "Trusts", endpoints: [...trustEndpoints, ...exchangeEndpoints] },
   { at: SECRETS, tag: "Settings", endpoints: settingsEndpoints },
   { at: SECRETS, tag: "Secrets", endpoints: [listEndpoint] },
   {

@@ -1,5 +1,6 @@
+import { edgeConfig } from "../edge-config";
 import { ok, type Result } from "../errors";
-import type { DirectoryDb } from "../kernel/directory";
+import { type DirectoryDb, openDirectory } from "../kernel/directory";
 import { kindOfSpace } from "../kernel/space";
 import { BoundedLookup } from "./bounded-lookup";
 
@@ -33,3 +34,13 @@ export class TenantsByAudience {
     return ok(undefined);
   }
 }
+
+/** What the edge needs to find a tenant. */
+interface Edge {
+  readonly env: Env;
+  readonly tenantsByAudience: TenantsByAudience;
+}
+
+/** The tenant that one of these audiences means in this deployment, or undefined. Refuses with service_unavailable. */
+export const findTenant = ({ env, tenantsByAudience }: Edge, audiences: readonly string[]) =>
+  tenantsByAudience.find(openDirectory(env.DB), audiences, edgeConfig().publicUrl);

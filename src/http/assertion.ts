@@ -1,8 +1,7 @@
 import type { Context } from "hono";
 import { audiencesNamedBy, MAX_JWT_CHARACTERS } from "../client/jwt-audiences";
-import { edgeConfig } from "../edge-config";
-import { refuse } from "../errors";
-import { openDirectory } from "../kernel/directory";
+import { findTenant } from "../client/tenants-by-audience";
+import { ok, refuse } from "../errors";
 import { kindOfSpace } from "../kernel/space";
 import type { AppEnv, KnownCaller } from "./app-env";
 import { callerOf, metaOf, namedIn } from "./caller";
@@ -36,13 +35,13 @@ export async function callerOrAssertion(c: Context<AppEnv>): Promise<KnownCaller
 
 /** The tenant that the request names, or the one that has an audience of the token. */
 async function homeOf(c: Context<AppEnv>, jwt: string, named: string | null) {
-  if (named !== null && kindOfSpace(named) === "tenant") return { ok: true, value: named } as const;
+  if (named !== null && kindOfSpace(named) === "tenant") return ok(named);
   return await tenantMeant(c, audiencesNamedBy(jwt));
 }
 
 /** The tenant that one of these audiences means. Refuses with token_invalid, or with service_unavailable. */
 export async function tenantMeant(c: Context<AppEnv>, audiences: readonly string[]) {
-  const found = await c.var.tenantsByAudience.find(openDirectory(c.env.DB), audiences, edgeConfig().publicUrl);
+  const found = await findTenant({ env: c.env, tenantsByAudience: c.var.tenantsByAudience }, audiences);
   if (!found.ok) return found;
-  return found.value === undefined ? refuse("token_invalid") : ({ ok: true, value: found.value } as const);
+  return found.value === undefined ? refuse("token_invalid") : ok(found.value);
 }

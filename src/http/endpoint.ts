@@ -174,11 +174,7 @@ async function parseInput<I, O, P extends z.ZodObject, Q extends z.ZodObject, B 
   };
   try {
     // The body's form (413, 415, 400) comes before every fault of a field.
-    const options = { optional: spec.bodyOptional, exact: spec.exact };
-    const type = c.req.header("content-type") ?? null;
-    const raw = sent
-      ? await (spec.form && isForm(type) ? readForm(sent) : readJsonObject(sent, type, options))
-      : NO_BODY;
+    const raw = await readBody(spec, sent, c.req.header("content-type") ?? null);
     const precondition = readPrecondition(c.req.raw.headers, spec.preconditions ?? []);
     const idempotencyKey = spec.idempotent ? readIdempotencyKey(c.req.raw.headers) : null;
     const search = parseQuery(c.req.url, spec.repeatable ?? []);
@@ -195,6 +191,15 @@ async function parseInput<I, O, P extends z.ZodObject, Q extends z.ZodObject, B 
     if (e instanceof AppError) return { ok: false, error: e.failure };
     throw e;
   }
+}
+
+function readBody(
+  { form, bodyOptional, exact }: Pick<Endpoint, "form" | "bodyOptional" | "exact">,
+  sent: IncomingBody | undefined,
+  type: string | null,
+): JsonBody | Promise<JsonBody> {
+  if (!sent) return NO_BODY;
+  return form && isForm(type) ? readForm(sent) : readJsonObject(sent, type, { optional: bodyOptional, exact });
 }
 
 const NO_BODY: JsonBody = { value: {}, faults: [] };

@@ -1,4 +1,6 @@
-import { evidenceOf, keepEvidence } from "../../trusts/exchange/evidence";
+import type { Meta } from "../../kernel/call";
+import type { ObjectCore } from "../../kernel/core";
+import { type Evidence, evidenceOf, keepEvidence, type Verified } from "../../trusts/exchange/evidence";
 import { judgeBearer } from "../../trusts/exchange/judge";
 import { lookAt } from "../../trusts/exchange/look";
 import { welcome } from "../../trusts/exchange/welcome";
@@ -16,15 +18,7 @@ export const assertion: AuthnScheme = {
     if (!shown) return;
     const mayFetch = (issuer: string) => limiter.has(bucketOf(issuer), "exchange", core.clock());
     const evidence = await lookAt(core, { jwt: shown.jwt, preset: "cloudflare_access" }, mayFetch);
-    const judged = evidence.kind === "verified" && judgeBearer(core, evidence, MEANT);
-    const check = judged && judged.ok ? await welcome(core, judged.bearer, meta) : null;
-    const isRefused = evidence.kind === "verified" && check?.outcome === "failed";
-    keepEvidence(
-      shown,
-      isRefused
-        ? { kind: "refused", issuer: evidence.trust.issuer, about: { trust: evidence.trust, check } }
-        : evidence,
-    );
+    keepEvidence(shown, evidence.kind === "verified" ? await welcomed(core, evidence, meta) : evidence);
   },
   authenticate(core, { assertion: shown }) {
     const evidence = shown && evidenceOf(shown);
@@ -36,3 +30,12 @@ export const assertion: AuthnScheme = {
 
 /** Each request shows the same token again. */
 const MEANT = { audience: null, usesUp: false } as const;
+
+/** Nobody gets in for whom no identity can be made any more. */
+async function welcomed(core: ObjectCore, seen: Verified, meta: Meta): Promise<Evidence> {
+  const judged = judgeBearer(core, seen, MEANT);
+  if (!judged.ok) return seen;
+  const check = await welcome(core, judged.bearer, meta);
+  const { trust } = seen;
+  return check.outcome === "failed" ? { kind: "refused", issuer: trust.issuer, about: { trust, check } } : seen;
+}

@@ -12,6 +12,7 @@ export type Evidence =
   | { readonly kind: "unavailable" }
   /** Keys would have to be fetched, and there were too many refusals of this issuer's tokens lately. */
   | { readonly kind: "stopped" };
+export type Verified = Extract<Evidence, { kind: "verified" }>;
 export interface Refused {
   readonly trust: TrustRow;
   readonly check: Check;

@@ -8,7 +8,7 @@ import { type Check, failed, passed, skipped } from "../checks";
 import { groupsFor, identityFor, mfaAtMs } from "../identity-of";
 import type { Jwt } from "../jwt/decode";
 import { type TrustRow, trusts, usedSubjectTokens } from "../tables";
-import type { Evidence, Refused } from "./evidence";
+import type { Refused, Verified } from "./evidence";
 import { tokenChecks } from "./look";
 
 /** Somebody whom a trust vouches for. */
@@ -30,7 +30,6 @@ export interface Meant {
   /** The token is used up by this, where its trust says so. */
   readonly usesUp: boolean;
 }
-type Verified = Extract<Evidence, { kind: "verified" }>;
 
 /**
  * Does the trust vouch for the bearer now? By its row as it is at this moment, so that one that was disabled or changed while keys were

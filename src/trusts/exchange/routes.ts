@@ -5,19 +5,8 @@ import { tenantMeant } from "../../http/assertion";
 import { type Endpoint, endpoint } from "../../http/endpoint";
 import { exchangeToken } from "./exchange";
 import { explainTrust } from "./explain";
-import { ACCESS_TOKEN_TYPE, ExchangeBody, proofFrom } from "./request";
-import { ExplainBody, Explanation } from "./schemas";
-
-/** RFC 8693, section 2.2.1. */
-const ExchangeAnswer = z
-  .strictObject({
-    access_token: z.string().openapi({ description: "The text of the token; it is in this answer only." }),
-    issued_token_type: z.literal(ACCESS_TOKEN_TYPE),
-    token_type: z.literal("Bearer"),
-    expires_in: z.int().openapi({ description: "Seconds that it lives." }),
-    scope: z.string().openapi({ description: "What it may do: scopes with spaces between them." }),
-  })
-  .openapi("ExchangedToken");
+import { ExchangeAnswer, ExchangeBody, ExplainBody, Explanation } from "./schemas";
+import { ACCESS_TOKEN_TYPE, proofFrom } from "./wanted";
 
 /** A foreign token and what goes with it. */
 const MAX_BODY_BYTES = 32_768;

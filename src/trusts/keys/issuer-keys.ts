@@ -1,7 +1,7 @@
 import { perSpace } from "../../kernel/per-space";
 import type { Jwt } from "../jwt/decode";
 import { type Verdict, verifySignature } from "../jwt/signature";
-import type { TrustRow } from "../trust";
+import type { TrustRow } from "../tables";
 import { CachedKeys } from "./cached-keys";
 import { fetchKeys } from "./fetch-keys";
 import { type PublicKeys, parsePublicKeys } from "./public-keys";

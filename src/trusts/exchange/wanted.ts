@@ -1,32 +1,30 @@
-import { z } from "@hono/zod-openapi";
 import { fail } from "../../errors";
 import { isScope } from "../../kernel/actor";
 import type { JwtProof } from "../../kernel/proof";
 import type { ReasonWord } from "../../reason-words";
 
-/** A request for a token of ours in exchange for a foreign one (RFC 8693, section 2.1). */
+/** What a request for an exchange asks for (RFC 8693, section 2.1). Pure. */
 
 export const GRANT_TYPE = "urn:ietf:params:oauth:grant-type:token-exchange";
 export const ACCESS_TOKEN_TYPE = "urn:ietf:params:oauth:token-type:access_token";
-const SUBJECT_TOKEN_TYPES = ["urn:ietf:params:oauth:token-type:jwt", "urn:ietf:params:oauth:token-type:id_token"];
+export const SUBJECT_TOKEN_TYPES: readonly string[] = [
+  "urn:ietf:params:oauth:token-type:jwt",
+  "urn:ietf:params:oauth:token-type:id_token",
+];
 
-const text = (description: string) => z.string().optional().openapi({ description });
-
-/** What is not named here is passed over, as OAuth has it, so every fault of these is found below. */
-export const ExchangeBody = z
-  .object({
-    grant_type: text(`\`${GRANT_TYPE}\`.`),
-    subject_token: text("The foreign token: a JWT, as its issuer signed it."),
-    subject_token_type: text(`\`${SUBJECT_TOKEN_TYPES.join("` or `")}\`.`),
-    audience: text("The tenant's id, or the audience of its trust. Absent: one that the token itself names."),
-    scope: text("Scopes, with spaces between them: fewer than the trust gives. Absent: all that it gives."),
-    requested_token_type: text(`Nothing, or \`${ACCESS_TOKEN_TYPE}\`.`),
-    trust: text("Id or name of the one trust that may take the token. Absent: the oldest that fits."),
-    actor_token: text("Not taken: nobody acts for somebody else here."),
-    actor_token_type: text("Not taken."),
-  })
-  .openapi("TokenExchange", { required: ["grant_type", "subject_token", "subject_token_type"] });
-type Asked = z.output<typeof ExchangeBody>;
+/** Its parameters, as they came; those that are not here are passed over. */
+export type Asked = { readonly [parameter in (typeof PARAMETERS)[number]]?: string | undefined };
+export const PARAMETERS = [
+  "grant_type",
+  "subject_token",
+  "subject_token_type",
+  "audience",
+  "scope",
+  "requested_token_type",
+  "trust",
+  "actor_token",
+  "actor_token_type",
+] as const;
 
 /** Throws AppError: invalid_request, unsupported_grant_type, invalid_scope. */
 export function proofFrom(asked: Asked): JwtProof {
