@@ -61,6 +61,7 @@ const ENV_READERS = [
   "src/space/provisioning.ts",
   "src/kernel/rpc.ts",
   "src/client/run-operation.ts",
+  "src/client/tenants-by-audience.ts",
   "src/broker/vault/app-role-session.ts",
   "src/broker/vault/sessions.ts",
   "src/broker/authentications/login-run.ts",

@@ -7,6 +7,7 @@ import type { Scope } from "../../src/kernel/actor";
 import { asOperator, call, must, newTenant, newToken, type TestTenant } from "../support/api";
 import { newFakeVault } from "../support/fake-vault";
 import { newPartner } from "../support/spaces";
+import { makeOfTrust } from "../tokens/support";
 import { eventsIn, newHooked, newReceiver } from "../webhooks/support";
 import {
   CREDENTIALS,
@@ -111,6 +112,19 @@ it("access to a credential stops every other token that may use or write credent
     expect(await outcome(who, `DELETE ${at}`)).toBe(NO_MANAGE);
   expect(await outcome("sa:officer", `DELETE ${at}`)).toBe("ok");
   expect(await everyones(`GET ${at}/events`)).toEqual(sees);
+});
+
+it("access to a credential counts a group that the caller's token alone puts them in, while it is there", async () => {
+  const { id } = await newCredential(tenant, integration.id, { access: ACCESS });
+  const given = { identity_id: "sa:stranger", scopes: ["credentials:use"] };
+  const { token } = await makeOfTrust(tenant, given, ["group:bots"]);
+  const resolve = () => call(`POST ${CREDENTIALS}/${id}/resolve`, { token, body: { ...PAGE, mode: "prompt_user" } });
+  expect((await resolve()).status).toBe(200);
+  expect(await outcome("sa:stranger", `POST ${CREDENTIALS}/${id}/resolve`, { ...PAGE, mode: "prompt_user" })).toBe(
+    NO_USE,
+  );
+  must(await tenant.api("DELETE /v1/identity/identities/group:bots"), 204);
+  expect(refusal(await resolve())).toMatchObject(denied("use"));
 });
 
 it("access to a credential is part of the record, and of what the log keeps of a refusal", async () => {

@@ -48,7 +48,7 @@ async function makeIdentity(core: ObjectCore, { trust, identityId }: Bearer, met
     });
     return passed("identity");
   } catch (e) {
-    if (e instanceof AppError) return failed("identity", "limit_reached");
+    if (e instanceof AppError) return failed("identity", "too_many");
     throw e;
   }
 }
