@@ -9,7 +9,7 @@ import { settingsOf } from "../../settings/cache";
 import { holderOf } from "../../tokens/groups";
 import { lifeWithin } from "../../tokens/lifetime";
 import { checkTokenQuota, type MintedToken, mint } from "../../tokens/queries";
-import { expiresAtMs } from "../jwt/times";
+import { refusedFromMs } from "../jwt/times";
 import { usedSubjectTokens } from "../tables";
 import { evidenceOf } from "./evidence";
 import { type Bearer, judgeBearer, keyOfUse } from "./judge";
@@ -71,11 +71,11 @@ function bearerOf(ctx: MutationContext, proof: JwtProof): Bearer {
 /** A row is kept as long as anybody could show the token again. */
 function useUp({ db, schedule }: MutationContext, { trust, jwt }: Bearer): void {
   if (!trust.singleUse) return;
-  const endsAtMs = expiresAtMs(jwt.claims);
+  const untilMs = refusedFromMs(jwt.claims);
   db.insert(usedSubjectTokens)
-    .values({ key: keyOfUse(jwt), expiresAtMs: endsAtMs })
+    .values({ key: keyOfUse(jwt), expiresAtMs: untilMs })
     .run();
-  schedule(endsAtMs);
+  schedule(untilMs);
 }
 
 /** The identity of somebody who comes for the first time, with what the trust says of them. */

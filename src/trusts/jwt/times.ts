@@ -26,14 +26,19 @@ export function timeChecks(claims: Claims, nowMs: number, maxAgeMs: number): rea
 }
 
 /** When a token expires, by its issuer's clock, in milliseconds. Throws TypeError for claims that have not passed `timeChecks`. */
-export function expiresAtMs({ exp }: Claims): number {
+export const expiresAtMs = (claims: Claims): number => Math.floor(expiryOf(claims));
+
+/**
+ * From then on `timeChecks` refuses the token, in milliseconds: whoever remembers that it was used remembers it for so long, because
+ * until then it can be shown. Throws as `expiresAtMs`.
+ */
+export const refusedFromMs = (claims: Claims): number => Math.ceil(expiryOf(claims)) + CLOCK_SKEW_MS;
+
+function expiryOf({ exp }: Claims): number {
   const atMs = instantOf(exp);
   if (typeof atMs === "string") throw new TypeError("the claims have no time of expiry");
-  return Math.floor(atMs);
+  return atMs;
 }
-
-/** From then on `timeChecks` refuses the token, in milliseconds: who keeps something of it keeps it for so long. */
-export const refusedFromMs = (claims: Claims): number => expiresAtMs(claims) + CLOCK_SKEW_MS;
 
 function checkTime(check: CheckName, value: unknown, faultOf: (atMs: number) => ReasonWord | null): Check {
   const atMs = instantOf(value);
