@@ -18,7 +18,7 @@ const given = {
   preset: z.enum(PRESETS).optional(),
   issuer: issuer.optional(),
   jwks_uri: jwksUri.nullish(),
-  jwks: jwks.nullish(),
+  jwks,
   audience: audience.optional(),
   create_identity: z.boolean().optional(),
   groups: groupList.optional(),
@@ -32,7 +32,16 @@ const given = {
 };
 export const TrustBody = z
   .strictObject({ name: trustName, claims, identity_id: bearer, scopes: scopeList, ...given })
-  .openapi("NewTrust");
+  .openapi("NewTrust", {
+    example: {
+      name: "deploy",
+      preset: "github",
+      claims: { repository_id: "123456789", repository_owner_id: "987654", ref: "refs/heads/main" },
+      identity_id: "sa:deploy",
+      create_identity: true,
+      scopes: ["secrets:read"],
+    },
+  });
 export const TrustPatch = z
   .strictObject({
     name: trustName.optional(),
@@ -74,6 +83,19 @@ export const changeOf = (body: z.output<typeof TrustPatch>): TermsChange => ({
 
 const texts = z.array(z.string());
 const byName = <T extends z.ZodType>(value: T) => z.record(z.string(), value);
+/** What of a public key verifies (RFC 7517, section 4; RFC 7518, section 6). */
+const key = z.strictObject({
+  kty: z.string(),
+  kid: z.string().optional(),
+  alg: z.string().optional(),
+  crv: z.string().optional(),
+  x: z.string().optional(),
+  y: z.string().optional(),
+  n: z.string().optional(),
+  e: z.string().optional(),
+  use: z.string().optional(),
+  key_ops: z.array(z.string()).optional(),
+});
 export const Trust = z
   .strictObject({
     id: z.string(),
@@ -81,7 +103,7 @@ export const Trust = z
     preset: z.enum(PRESETS),
     issuer: z.string(),
     jwks_uri: z.string().nullable(),
-    jwks: z.looseObject({ keys: z.array(z.looseObject({})) }).nullable(),
+    jwks: z.strictObject({ keys: z.array(key) }).nullable(),
     audience: z.string(),
     claims: byName(z.union([z.string(), texts])),
     identity_id: z.string(),

@@ -1,10 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import { edgeConfig } from "../../edge-config";
 import { addFault, word } from "../../http/faults";
+import { GROUP_ID } from "../../identities/ids";
 import { checkIssuerUrl } from "../../outbound/address";
 import { parseClaimPath } from "../claim-path";
 import { type Given, readClaims, readGroupsMap, textFault } from "../given";
-import { checkInlineKeys } from "../keys/public-keys";
+import { checkInlineKeys, MAX_PUBLIC_KEYS } from "../keys/public-keys";
 import { checkTemplate } from "../template";
 
 /** Fields of a trust that have a form of their own. */
@@ -19,6 +20,9 @@ const text = z
     for (const { reason } of textFault(given) ?? []) addFault(ctx, reason);
   })
   .openapi({ minLength: 1, maxLength: 512 });
+
+/** The same, as the document says it inside an object that no schema walks. */
+const CLAIM_TEXT = { type: "string", minLength: 1, maxLength: 512 } as const;
 
 /** Compared, never mended: `https` and printable signs, without a user name, a query or a fragment. */
 const ISSUER = /^https?:\/\/[A-Za-z0-9._:[\]-]+(\/[!"$-.0->A-~]*)*$/;
@@ -52,7 +56,26 @@ export const jwks = z
     else addFault(ctx, checked.reason, checked.path);
     return z.NEVER;
   })
-  .openapi({ type: "object", description: "Public keys (RFC 7517, section 5), up to 64 KiB. Not with `jwks_uri`." });
+  .nullish()
+  .openapi({
+    type: ["object", "null"],
+    description: "Public keys (RFC 7517, section 5), up to 64 KiB. Not with `jwks_uri`.",
+    properties: {
+      keys: {
+        type: "array",
+        minItems: 1,
+        maxItems: MAX_PUBLIC_KEYS,
+        items: {
+          type: "object",
+          properties: { kty: { type: "string", example: "EC" } },
+          required: ["kty"],
+          additionalProperties: { description: "What belongs to a key of its kind, and nothing that is private." },
+        },
+      },
+    },
+    required: ["keys"],
+    additionalProperties: { description: "Left out." },
+  });
 
 export const audience = text.openapi({ example: "https://postern.acme.example/tnt_acme" });
 
@@ -75,6 +98,9 @@ export const claims = listFrom(readClaims).openapi({
   type: "object",
   description:
     "A claim (dot path or JSON pointer) to the text that fits it, or to several. `*` stands for any run without `/` and `:`.",
+  additionalProperties: {
+    anyOf: [CLAIM_TEXT, { type: "array", items: CLAIM_TEXT, minItems: 1, maxItems: MAX_VALUES, uniqueItems: true }],
+  },
   minProperties: 1,
   maxProperties: 20,
   example: { repository_id: "123456789", repository_owner_id: "987654", ref: "refs/heads/main" },
@@ -83,6 +109,7 @@ export const claims = listFrom(readClaims).openapi({
 export const groupsMap = listFrom(readGroupsMap).openapi({
   type: "object",
   description: "A value of the claim to a group of the tenant.",
+  additionalProperties: { type: "string", pattern: GROUP_ID.source },
   maxProperties: 50,
   example: {},
 });
@@ -109,4 +136,4 @@ export const mfaClaim = z
       .refine((list) => new Set(list).size === list.length, word("duplicate"))
       .openapi({ uniqueItems: true, example: ["mfa"] }),
   })
-  .openapi("MfaClaim", { description: "Values of a claim that count as a second factor." });
+  .openapi({ description: "Values of a claim that count as a second factor." });

@@ -46,6 +46,7 @@ const BODIES: Readonly<Record<string, (world: World) => object>> = {
   "approles.put": () => ({ token_policies: [], token_ttl: "1h", token_max_ttl: "2h" }),
   "approles.update": () => ({ token_ttl: "30m" }),
   "approles.create_secret_id": () => ({ secret_id: `chosen-${serial++}` }),
+  "trusts.create": () => ({ name: `walk-${serial++}` }),
   "identities.create": () => ({ identity_id: `sa:walk-${serial++}` }),
   "policies.create": () => ({ rules: [{ path_pattern: "**", permissions: ["admin"] }] }),
   "policies.bind": () => ({ identity_type: "user", identity_id: "user:admin" }),
