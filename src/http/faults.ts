@@ -11,6 +11,8 @@ const SPECIAL_ORDER = [
   "invalid_secret_type",
   "invalid_duration",
   "invalid_glob",
+  "unsupported_grant_type",
+  "invalid_scope",
 ] as const;
 export type SpecialCode = (typeof SPECIAL_ORDER)[number];
 /** A fault of such a format, as it travels in an issue's message. */
@@ -192,5 +194,9 @@ function specialDetails(code: SpecialCode, { field, reason: text, allowed }: Fau
       return { field };
     case "invalid_glob":
       return { field, ...reason };
+    case "unsupported_grant_type":
+      return allowed ? { allowed } : {};
+    case "invalid_scope":
+      return {};
   }
 }

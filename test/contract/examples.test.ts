@@ -10,6 +10,7 @@ const NOT_ALONE: Readonly<Record<string, string>> = {
   "credentials.describe_login": "400 unknown_browser",
   "rotation_policies.attach": "404 secret_not_found",
   "approles.login": "401 login_refused",
+  "trusts.exchange": "401 token_invalid",
   "tokens.renew_self": "409 token_not_renewable",
   "tenants.create": "422 validation_error partner_id",
   "keys.rewrap": "403 access_denied",

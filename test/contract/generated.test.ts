@@ -36,6 +36,8 @@ const IN_PROSE: readonly (readonly [RegExp, string, string, RegExp])[] = [
   [/^previous_secret_ttl unsupported$/, "WebhookChange", "previous_secret_ttl", /For a new secret/],
   [/^auth unsupported$/, "NewBrowser", "auth", /`url` just where the endpoint has `\{apiKey\}`/],
   [/^apiKey (required|unsupported)$/, "NewBrowser", "apiKey", /Needed with `url` and `bearer`, not taken with `none`/],
+  [/^actor_token unsupported$/, "TokenExchange", "actor_token", /Not taken/],
+  [/^actor_token_type unsupported$/, "TokenExchange", "actor_token_type", /Not taken/],
   [/^generate_secret exclusive$/, "WebhookChange", "generate_secret", /Not together with `secret`/],
 ];
 

@@ -1,21 +1,31 @@
 import { z } from "@hono/zod-openapi";
+import { addFault, codedIssue } from "../../http/faults";
 import { CHECK_NAMES } from "../checks";
-import { ACCESS_TOKEN_TYPE, GRANT_TYPE, SUBJECT_TOKEN_TYPES } from "./wanted";
+import { ACCESS_TOKEN_TYPE, faultsOfAsked, GRANT_TYPE, isOtherGrant, SUBJECT_TOKEN_TYPES, scopesAsked } from "./wanted";
 
-const text = (description: string) => z.string().optional().openapi({ description });
+const text = (description: string, values?: readonly string[]) =>
+  z
+    .string()
+    .optional()
+    .openapi({ description, ...(values ? { enum: [...values] } : {}) });
 
-/** What is not named here is passed over, as OAuth has it, so every fault of these is found below. */
+/** Every fault but that of a type is found at the end, because another grant is told before anything that lacks. */
 export const ExchangeBody = z
   .object({
-    grant_type: text(`\`${GRANT_TYPE}\`.`),
+    grant_type: text("The grant of RFC 8693.", [GRANT_TYPE]),
     subject_token: text("The foreign token: a JWT, as its issuer signed it."),
-    subject_token_type: text(`\`${SUBJECT_TOKEN_TYPES.join("` or `")}\`.`),
+    subject_token_type: text("What the foreign token is.", SUBJECT_TOKEN_TYPES),
     audience: text("The tenant's id, or the audience of its trust. Absent: one that the token itself names."),
     scope: text("Scopes, with spaces between them: fewer than the trust gives. Absent: all that it gives."),
-    requested_token_type: text(`Nothing, or \`${ACCESS_TOKEN_TYPE}\`.`),
+    requested_token_type: text("What is wanted for it; there is only this.", [ACCESS_TOKEN_TYPE]),
     trust: text("Id or name of the one trust that may take the token. Absent: the oldest that fits."),
     actor_token: text("Not taken: nobody acts for somebody else here."),
     actor_token_type: text("Not taken."),
+  })
+  .superRefine((asked, ctx) => {
+    if (isOtherGrant(asked)) return addFault(ctx, codedIssue("unsupported_grant_type"), ["grant_type"], [GRANT_TYPE]);
+    for (const [name, reason] of Object.entries(faultsOfAsked(asked))) addFault(ctx, reason, [name]);
+    if (scopesAsked(asked) === undefined) addFault(ctx, codedIssue("invalid_scope"), ["scope"]);
   })
   .openapi("TokenExchange", { required: ["grant_type", "subject_token", "subject_token_type"] });
 
