@@ -105,7 +105,7 @@ const ACCESS_ISSUER = /^https:\/\/[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.cloudfla
 
 /** A team's own domain. A host that the deployment opens by `OUTBOUND_ALLOW` may stand for one, where somebody tries it out. */
 function accessIssuerFaults(issuer: string, outboundAllow: readonly string[]): Faults {
-  const { host, hostname, origin } = URL.parse(issuer) ?? {};
-  const isOpened = issuer === origin && outboundAllow.some((one) => one === host || one === hostname);
+  const { host, hostname } = URL.parse(issuer) ?? {};
+  const isOpened = outboundAllow.some((one) => one === host || one === hostname);
   return isOpened || ACCESS_ISSUER.test(issuer) ? {} : { issuer: "format" };
 }

@@ -114,13 +114,13 @@ it("a trust in Access names the domain of a team, or a host that the deployment 
     "https://-acme.cloudflareaccess.com",
     "https://acme.cloudflareaccess.com\n",
     "https://127.0.0.1:9001",
-    "https://127.0.0.1:9000/x",
   ])
     expect([issuer, faults("cloudflare_access", email, issuer)]).toEqual([issuer, { issuer: "format" }]);
   for (const issuer of [
     "https://acme.cloudflareaccess.com",
     "https://a-1.cloudflareaccess.com",
     "http://127.0.0.1:9000",
+    "https://127.0.0.1:9000/issuer",
   ])
     expect([issuer, faults("cloudflare_access", email, issuer)]).toEqual([issuer, {}]);
 });
