@@ -89,6 +89,8 @@ export const SECRETS_HALF = {
   "tokens.rotate": "token_rotate",
   "trusts.create": "trust_create",
   "trusts.delete": "trust_delete",
+  "trusts.exchange": "token_exchange",
+  "trusts.explain": "trust_explain",
   "trusts.list": "config_read",
   "trusts.read": "config_read",
   "trusts.update": "trust_update",

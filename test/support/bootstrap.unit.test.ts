@@ -52,8 +52,8 @@ it("the development set-up makes partner, tenant, identity and token as the API 
     },
     { path: "/v1/tokens", tenant: "tnt_dev", body: { identity_id: "user:dev", expires_at: null } },
     { path: "/v1/policies", body: { name: "development: everything" } },
-    { method: "GET", path: "/v1/policies?limit=200" },
-    { path: "/v1/policies/pol_dev/bindings", body: { identity_type: "user", identity_id: "user:dev" } },
+    { method: "GET", path: "/v1/policies?limit=200&include_inactive=true" },
+    { path: "/v1/policies/pol_dev/bindings", body: { identity_id: "user:dev" } },
   ]);
 });
 

@@ -9,7 +9,7 @@ import { AT_S, causes, exchange, GRANT_TYPE, JWT_TYPE, newShop, newTrust, told }
 const FORM = { grant_type: GRANT_TYPE, subject_token: "a.b.c", subject_token_type: JWT_TYPE };
 
 it.each<[object | string, string, object?]>([
-  [{}, "400 invalid_request", { fields: { grant_type: "required" } }],
+  [{}, "400 invalid_request", { fields: { grant_type: "required", subject_token: "required", subject_token_type: "required" } }],
   [{ ...FORM, grant_type: "client_credentials" }, "400 unsupported_grant_type", { allowed: [GRANT_TYPE] }],
   [{ grant_type: "password" }, "400 unsupported_grant_type", { allowed: [GRANT_TYPE] }],
   [
@@ -29,7 +29,7 @@ it.each<[object | string, string, object?]>([
   [{ ...FORM, subject_token: "x".repeat(20_000) }, "401 token_invalid"],
   [{ ...FORM, audience: "tnt_nobody_here" }, "401 token_invalid"],
   [{ ...FORM, audience: "https://nobody.example" }, "401 token_invalid"],
-])("trusts.exchange refuses what is wrong with its form or means nobody ($#: $1)", async (body, status, details) => {
+])("trusts.exchange refuses what is wrong with its form or means nobody (%#)", async (body, status, details) => {
   const answer = await call("POST /v1/auth/token", { body });
   expect(told(answer)).toBe(status);
   if (details) expect(answer.body.error.details).toEqual(details);
