@@ -1,3 +1,4 @@
+import { isAddress, lowerCased, lowerCasedRule } from "./addresses";
 import { type Check, failed, passed } from "./checks";
 import { claimAt, isSameClaim } from "./claim-path";
 import { fitsClaim, wantedBy } from "./claim-text";
@@ -16,7 +17,11 @@ export function claimChecks(
   const asked = trust.claims.map((rule): Check => {
     const value = claimAt(claims, rule.claim);
     if (value === undefined) return failed("claim", "required", rule.claim);
-    return fitsClaim(value, rule) ? passed("claim", rule.claim) : failed("claim", "not_listed", rule.claim);
+    const fits =
+      isAddress(trust.preset, rule.claim) && typeof value === "string"
+        ? fitsClaim(lowerCased(value), lowerCasedRule(rule))
+        : fitsClaim(value, rule);
+    return fits ? passed("claim", rule.claim) : failed("claim", "not_listed", rule.claim);
   });
   return [...asked, ...eventChecks(trust, claims), ...emailChecks(trust, claims)];
 }

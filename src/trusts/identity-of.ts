@@ -1,5 +1,6 @@
 import type { ReasonWord } from "../reason-words";
-import { claimAt, isSameClaim } from "./claim-path";
+import { isAddress, lowerCased } from "./addresses";
+import { claimAt } from "./claim-path";
 import { textsOf } from "./claim-text";
 import type { TrustRow } from "./tables";
 import { fillTemplate, parseTemplate } from "./template";
@@ -22,15 +23,12 @@ export function identityFor({ preset, identityId }: Pick<TrustRow, "preset" | "i
     if (value === undefined) return { ok: false, reason: "required", claim };
     const text = typeof value === "string" || typeof value === "number" ? textsOf(value)[0] : undefined;
     if (text === undefined) return { ok: false, reason: "type", claim };
-    values.push(preset === "cloudflare_access" && isSameClaim(claim, "email") ? lowerCased(text) : text);
+    values.push(isAddress(preset, claim) ? lowerCased(text) : text);
   }
   const filled = fillTemplate(template, values);
   const [only, ...others] = template.claims;
   return filled.ok || only === undefined || others.length > 0 ? filled : { ...filled, claim: only };
 }
-
-/** Of ASCII alone: some other letters would become ones that look like nothing was folded, such as the sign of Kelvin a `k`. */
-const lowerCased = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** Groups of the tenant that the claim stands for, sorted; the token alone holds them. */
 export function groupsFor(

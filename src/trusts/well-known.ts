@@ -15,3 +15,7 @@ export function presetFor({ preset, issuer }: Pick<TrustRow, "preset" | "issuer"
   if (issuer === ISSUERS.github) return "github";
   return issuer === ISSUERS.gitlab ? "gitlab" : preset;
 }
+
+/** Where an issuer that has no discovery document publishes its keys; null: its document says. */
+export const keysOfPreset = (preset: Preset, issuer: string): string | null =>
+  preset === "cloudflare_access" ? `${issuer}/cdn-cgi/access/certs` : null;

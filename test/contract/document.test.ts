@@ -5,7 +5,16 @@ import { components, document, guarded, routes } from "./support/document";
 
 /** Free-form by the specification: their keys are the caller's own. */
 /** The last one passes over what it does not know, as OAuth has it. */
-const FREE_FORM = new Set(["data", "metadata", "details", "tags", "extra_data", "headers", "new_value", "TokenExchange"]);
+const FREE_FORM = new Set([
+  "data",
+  "metadata",
+  "details",
+  "tags",
+  "extra_data",
+  "headers",
+  "new_value",
+  "TokenExchange",
+]);
 
 function* references(value: unknown): Generator<string> {
   if (typeof value !== "object" || value === null) return;

@@ -66,7 +66,7 @@ export function judgeBearer(core: Pick<ObjectCore, "db" | "space" | "clock">, se
 
 /** The signature was verified by the keys of the row as it was then. */
 const hasSameKeys = (now: TrustRow, then: TrustRow): boolean =>
-  now.issuer === then.issuer && now.jwksUri === then.jwksUri && now.jwks === then.jwks;
+  now.preset === then.preset && now.issuer === then.issuer && now.jwksUri === then.jwksUri && now.jwks === then.jwks;
 
 /** An identity that is not there is made only by a trust that says so. */
 export function holderCheck({ createIdentity }: TrustRow, holder: StoredIdentity | undefined): Check {

@@ -2,12 +2,13 @@ import { perSpace } from "../../kernel/per-space";
 import type { Jwt } from "../jwt/decode";
 import { type Verdict, verifySignature } from "../jwt/signature";
 import type { TrustRow } from "../tables";
+import { keysOfPreset } from "../well-known";
 import { CachedKeys } from "./cached-keys";
 import { fetchKeys } from "./fetch-keys";
 import { type PublicKeys, parsePublicKeys } from "./public-keys";
 
-/** Where the keys of a trust are: in `jwks`, or else at `jwksUri`, or else where the issuer's discovery says. */
-export type KeySource = Pick<TrustRow, "issuer" | "jwksUri" | "jwks">;
+/** Where the keys of a trust are: in `jwks`, or else at `jwksUri`, or else where the issuer's kind has them. */
+export type KeySource = Pick<TrustRow, "preset" | "issuer" | "jwksUri" | "jwks">;
 
 export type SignatureVerdict =
   | Verdict
@@ -69,7 +70,8 @@ export class IssuerKeys {
     return keys ? verifySignature(jwt, keys) : "unavailable";
   }
 
-  #cachedKeys({ issuer, jwksUri }: KeySource): CachedKeys {
+  #cachedKeys({ preset, issuer, jwksUri: given }: KeySource): CachedKeys {
+    const jwksUri = given ?? keysOfPreset(preset, issuer);
     const make = () => new CachedKeys({ fetch: () => fetchKeys({ issuer, jwksUri }, this.allow), clock: this.clock });
     return remembered(this.#sources, JSON.stringify([issuer, jwksUri]), make);
   }

@@ -43,6 +43,8 @@ class Issuer {
 const PATHS: Readonly<Record<string, IssuerDocument>> = {
   ".well-known/openid-configuration": "discovery",
   keys: "keys",
+  // Where Access has them.
+  "cdn-cgi/access/certs": "keys",
 };
 const PAGE = "<!doctype html><title>Sign in</title>";
 const TOO_LARGE_BYTES = 1024 * 1024;

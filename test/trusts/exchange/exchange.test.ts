@@ -9,7 +9,11 @@ import { AT_S, causes, exchange, GRANT_TYPE, JWT_TYPE, newShop, newTrust, told }
 const FORM = { grant_type: GRANT_TYPE, subject_token: "a.b.c", subject_token_type: JWT_TYPE };
 
 it.each<[object | string, string, object?]>([
-  [{}, "400 invalid_request", { fields: { grant_type: "required", subject_token: "required", subject_token_type: "required" } }],
+  [
+    {},
+    "400 invalid_request",
+    { fields: { grant_type: "required", subject_token: "required", subject_token_type: "required" } },
+  ],
   [{ ...FORM, grant_type: "client_credentials" }, "400 unsupported_grant_type", { allowed: [GRANT_TYPE] }],
   [{ grant_type: "password" }, "400 unsupported_grant_type", { allowed: [GRANT_TYPE] }],
   [

@@ -18,6 +18,7 @@ beforeEach(async () => {
 });
 
 const byDiscovery = (members: Partial<KeySource> = {}): KeySource => ({
+  preset: "oidc",
   issuer: issuer.url,
   jwksUri: null,
   jwks: null,
@@ -237,4 +238,9 @@ it("of a hundred issuers the keys are kept, and then of those that were asked fo
   expect(await check(at(0), {}, false)).toBe("valid");
   expect(await check(at(100))).toBe("valid");
   expect([await check(at(0), {}, false), await check(at(1), {}, false)]).toEqual(["valid", "not_fetched"]);
+});
+
+it("Access has no discovery document, so its keys are asked for where Access has them", async () => {
+  expect(await check(byDiscovery({ preset: "cloudflare_access" }))).toBe("valid");
+  expect(await asked()).toBe("keys");
 });
