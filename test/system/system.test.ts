@@ -98,6 +98,10 @@ it("readiness names the part that failed and nothing else: database and storage,
     throw new Error("canary: SELECT * FROM secrets at 10.0.0.1");
   };
   expect(await errorsOf({}, { DB: { prepare: broken } })).toEqual({ database: "no answer" });
+  for (const table of ["trust_audiences", "receipts", "tenants"]) {
+    const older = (query: string) => (query.includes(`"${table}"`) ? broken() : env.DB.prepare(query));
+    expect(await errorsOf({}, { DB: { prepare: older } })).toEqual({ database: "a migration is missing" });
+  }
   const deaf = { getByName: () => ({ ping: () => Promise.reject(new Error("canary")) }) };
   expect(await errorsOf({}, { SPACES: deaf })).toEqual({ storage: "no answer" });
 });
