@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { readOptions } from "./lib/arguments.mjs";
 import { CHROMIUM_HINT, findChromium } from "./lib/chromium.mjs";
 import { changeInTheVault, deleteAll, readEvents } from "./lib/demo/ending.mjs";
+import { tellIdentity } from "./lib/demo/identity.mjs";
+import { startIssuer } from "./lib/demo/issuer.mjs";
 import { registerCredential, registerVault, resolveOnThePage } from "./lib/demo/main-job.mjs";
 import { changeInTheStore, deletePointers, registerOwnStore } from "./lib/demo/native.mjs";
 import { startReceiver } from "./lib/demo/receiver.mjs";
@@ -22,18 +24,20 @@ import { findOpenBao, giveAppRole, MEND_COMMAND, startOpenBao } from "./openbao.
 import { setUp } from "./setup.mjs";
 
 /**
- * `npm run demo [-- --browser | --native | --rotation | --vault]`: the whole main job, from an empty deployment to the last deletion, against an OpenBao
+ * `npm run demo [-- --browser | --identity | --native | --rotation | --vault]`: the whole main job, from an empty deployment to the last deletion, against an OpenBao
  * and a Postern that are started for it and gone afterwards; instead with `--browser` a sign-in in a Chromium, with `--rotation` half a year of a secret, with
  * `--vault` the command line of OpenBao, which takes Postern for a vault. It ends with 0 only if every answer was the expected one.
  */
-const USAGE = `usage: npm run demo -- [--browser | --native | --rotation | --vault]
+const USAGE = `usage: npm run demo -- [--browser | --identity | --native | --rotation | --vault]
   --browser   an agent signs in in a Chromium on this machine, and nobody there sees the password
+  --identity  a job of a build server has no stored token: what its server signs buys one for a quarter of an hour
   --native    against Postern's own store: no vault is needed
   --rotation  half a year of a rotating secret, on a moved clock
   --vault     the bao command line and bao agent work with Postern as with a vault`;
 /** What is started for each story. */
 const PARTS = {
   broker: "OpenBao and Postern, both",
+  identity: "Postern and an issuer, both",
   native: "Postern",
   vault: "Postern",
   rotation: "Postern",
@@ -54,7 +58,7 @@ await runMain(async () => {
 /** @returns {keyof typeof PARTS} */
 function chooseStory() {
   const flag = /** @type {const} */ ({ type: "boolean" });
-  const options = readOptions({ browser: flag, native: flag, rotation: flag, vault: flag }, USAGE);
+  const options = readOptions({ browser: flag, identity: flag, native: flag, rotation: flag, vault: flag }, USAGE);
   const named = /** @type {(keyof typeof options)[]} */ (Object.keys(options)).filter((name) => options[name]);
   if (named.length > 1) throw new ToolError(`one story at a time\n${USAGE}`);
   const [told = "broker"] = named;
@@ -107,6 +111,10 @@ async function perform(life, told) {
  */
 async function tellWithoutVault(story, life, told, { folder, ...place }) {
   if (told === "native") return tellNative(story, place);
+  if (told === "identity") {
+    const issuer = await life.hold(startIssuer, (started) => started.stop());
+    return tellIdentity(story, { ...place, issuer });
+  }
   if (told === "vault") {
     const binary = await findOpenBao();
     if (binary === undefined) throw new ToolError(`no bao command at hand; this mends it: ${MEND_COMMAND}`);

@@ -5,7 +5,7 @@ import { ToolError } from "./project.mjs";
  * @typedef {{ status: number, body: any }} Reply `body` is undefined where there is none
  * @typedef {(method: string, path: string, options?: { body?: unknown, tenant?: string }) => Promise<Reply>} Client
  * @param {string} baseUrl
- * @param {string} token
+ * @param {string} [token] absent: whoever calls has none yet
  * @returns {Client} answers whatever the status; rejects only if there was no answer
  */
 export function apiClient(baseUrl, token) {
@@ -14,7 +14,7 @@ export function apiClient(baseUrl, token) {
       redirect: "manual", // A token goes to the server that was named and to no other.
       method,
       headers: {
-        authorization: `Bearer ${token}`,
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(tenant === undefined ? {} : { "x-tenant-id": tenant }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       },

@@ -32,6 +32,7 @@ it("npm run demo -- --browser says how to get a Chromium where there is none, an
 it.each([
   ["--browser", "--native"],
   ["--vault", "--rotation"],
+  ["--identity", "--native"],
 ])("npm run demo tells one story at a time, and not %s and %s", async (...told) => {
   const script = demo(told);
   expect(await script.exited).toBe(1);
@@ -66,6 +67,18 @@ it.skipIf(await lacksAPart(["bao"]))(
     expect(script.hasFamily()).toBe(false);
   },
 );
+
+it("npm run demo -- --identity shows a job that buys its token, with no token on the screen, and leaves nothing behind", async () => {
+  const script = demo(["--identity"]);
+  expect([await script.exited, script.said()]).toEqual([
+    0,
+    expect.stringMatching(/\nAll \d+ checks in \d+ steps held/),
+  ]);
+  expect(claimsOf(script)).toEqual(expect.arrayContaining(PROVEN_OF_IDENTITY));
+  // A JWT begins with an object in base64url.
+  expect(script.said()).not.toMatch(/pst_|eyJ|correct-horse/);
+  expect(script.hasFamily()).toBe(false);
+});
 
 it.each(["--native", "--rotation"])("npm run demo -- %s comes to its end with every check held", async (told) => {
   const script = demo([told]);
@@ -113,5 +126,19 @@ const PROVEN_OF_VAULT = [
   "the file holds the new one",
   "the second unwrap and the wrong secret id are told",
   "no row holds a password, a secret id or a token: n were looked for",
+  "the chain is whole",
+];
+
+const PROVEN_OF_IDENTITY = [
+  "the ids and the branch are asked for",
+  "for such a token nobody was asked for keys",
+  "it is the branch, and nothing else",
+  "it reads the password",
+  "one token was made, and it says by whose word",
+  "the issuer was asked once",
+  "strangers cause no more questions: one a minute",
+  "two exchanges were let in, five were refused",
+  "the token was refused after its end",
+  "no row holds an identity token, a token or the password: n were looked for",
   "the chain is whole",
 ];

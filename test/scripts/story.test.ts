@@ -79,7 +79,7 @@ it("a demonstration shows commands and what they print with their secrets hidden
 });
 
 it("a demonstration hides secrets at any depth, and shows names of fields", () => {
-  expect(masked([{ fieldMap: { password: "pass" }, data: { pass: "x", secret: null } }])).toEqual([
-    { fieldMap: { password: "pass" }, data: { pass: "********", secret: null } },
+  expect(masked([{ fieldMap: { password: "pass" }, data: { pass: "x", secret: null }, jwt: "e30.e30.x" }])).toEqual([
+    { fieldMap: { password: "pass" }, data: { pass: "********", secret: null }, jwt: "********" },
   ]);
 });

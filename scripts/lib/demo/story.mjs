@@ -14,6 +14,7 @@ import { ToolError } from "../project.mjs";
 const HIDDEN = "********";
 const SECRET_KEYS = new Set([
   ...["secretId", "secret_id", "secret", "token", "client_token"],
+  ...["access_token", "subject_token", "jwt"],
   ...["pass", "password", "otp_seed"],
 ]);
 const SECRET_ARGUMENT = /\b(password|secret_id)=\S+/g;
