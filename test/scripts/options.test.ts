@@ -11,6 +11,7 @@ const SCRIPTS = [
   ["scripts/setup.mjs", "--docs-only", 1],
   ["scripts/bootstrap.mjs", "--new-token", 1],
   ["scripts/make-secret.mjs", "operator-token", 1],
+  ["scripts/issuer.mjs", "--claims JSON", 1],
   ["bench/run.mjs", "--short", 1],
   ["scripts/verify-export.mjs", "export.jsonl", 2],
 ] as const;

@@ -1,6 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { apiClient } from "../api-client.mjs";
-import { newKey } from "./issuer.mjs";
+import { newKey } from "../foreign-token.mjs";
 import { setUpAdministrator } from "./set-up.mjs";
 
 /**
@@ -12,7 +11,7 @@ import { setUpAdministrator } from "./set-up.mjs";
  * @property {import("./story.mjs").Caller} manager
  * @property {import("./story.mjs").Caller} job it has no token of Postern's
  * @property {string} url Postern's
- * @property {(claims?: object, by?: import("./issuer.mjs").Key) => string} identify what the issuer signs for a job
+ * @property {(claims?: object, by?: import("../foreign-token.mjs").Key) => string} identify what the issuer signs for a job
  * @property {string[]} secrets that no row of the log may hold
  */
 const SCOPES = ["secrets:read", "secrets:write", "policies:write", "identity:read", "identity:admin", "audit:read"];
@@ -36,7 +35,7 @@ export async function tellIdentity(story, { url, operatorToken, issuer }) {
   const secrets = [token, PASSWORD];
   /** @type {Scene["identify"]} */
   const identify = (claims = {}, by) => {
-    const jwt = issuer.sign({ ...about, jti: randomUUID(), ...claims }, by);
+    const jwt = issuer.sign({ ...about, ...claims }, by);
     secrets.push(jwt);
     return jwt;
   };

@@ -1,5 +1,5 @@
-import { generateKeyPairSync, sign } from "node:crypto";
 import { createServer } from "node:http";
+import { newKey, publicKeyOf, signToken } from "../foreign-token.mjs";
 import { ToolError } from "../project.mjs";
 
 /**
@@ -7,23 +7,14 @@ import { ToolError } from "../project.mjs";
  * jobs are. It has none of Postern's code.
  *
  * @typedef {Awaited<ReturnType<typeof startIssuer>>} Issuer
- * @typedef {ReturnType<typeof newKey>} Key
  */
-const LIFE_SECONDS = 300;
-
-/** @param {string} kid */
-export function newKey(kid) {
-  const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  return { kid, privateKey, jwk: { ...publicKey.export({ format: "jwk" }), kid, alg: "ES256", use: "sig" } };
-}
-
 export async function startIssuer() {
   let key = newKey("2026-a");
   let questions = 0;
   const server = createServer((request, response) => {
     const documents = {
       "/.well-known/openid-configuration": { issuer: url, jwks_uri: `${url}/keys` },
-      "/keys": { keys: [key.jwk] },
+      "/keys": { keys: [publicKeyOf(key)] },
     };
     const path = /** @type {keyof typeof documents} */ (request.url);
     if (path === "/keys") questions += 1;
@@ -42,18 +33,8 @@ export async function startIssuer() {
     rotate(kid) {
       key = newKey(kid);
     },
-    /** What it says of a job, signed. @param {Record<string, unknown>} claims @param {Key} [by] another key than its own */
-    sign: (claims, by = key) => signed({ iss: url, ...claims }, by),
+    /** What it says of a job, signed. @param {Record<string, unknown>} claims @param {import("../foreign-token.mjs").Key} [by] another key than its own */
+    sign: (claims, by = key) => signToken({ iss: url, ...claims }, by),
     stop: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
   };
-}
-
-/** A JWT (RFC 7519) by ES256, whose signature is the two numbers side by side (RFC 7518, section 3.4). @param {object} claims @param {Key} key */
-function signed(claims, { kid, privateKey }) {
-  const encode = (/** @type {object} */ part) => Buffer.from(JSON.stringify(part)).toString("base64url");
-  const nowSeconds = Math.floor(Date.now() / 1000);
-  const times = { iat: nowSeconds, nbf: nowSeconds, exp: nowSeconds + LIFE_SECONDS };
-  const text = `${encode({ alg: "ES256", typ: "JWT", kid })}.${encode({ ...times, ...claims })}`;
-  const signature = sign("sha256", Buffer.from(text), { key: privateKey, dsaEncoding: "ieee-p1363" });
-  return `${text}.${signature.toString("base64url")}`;
 }
