@@ -1,15 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ERRORS } from "../../src/errors";
 import { type Checkout, newCheckout } from "./checkout";
 import { type Block, blocksOf, fits, runGuide } from "./guide";
+import { giveSecret, newJobServer, runJob, scriptBelow } from "./job";
 import { type Script, startScript } from "./process";
 import { quietPort } from "./stranger";
 
 const FOLDER = join(import.meta.dirname, "../../docs/admin");
-const GUIDES = readdirSync(FOLDER).filter((name) => name.endsWith(".md"));
+const ADMIN = readdirSync(FOLDER).filter((name) => name.endsWith(".md"));
+const GUIDES = [...ADMIN, ...["ci.md"].map((name) => `../${name}`)];
 const textOf = (name: string) => readFileSync(join(FOLDER, name), "utf8");
 
 /** What the guides ask of their reader's machine. */
@@ -21,7 +23,7 @@ const MISSING = ["bash", "curl", "jq"].filter((name) => {
     return true;
   }
 });
-if (MISSING.length > 0) console.warn(`skipped: the guides of docs/admin are not typed, because there is no ${MISSING}`);
+if (MISSING.length > 0) console.warn(`skipped: the guides are not typed, because there is no ${MISSING}`);
 
 let checkout: Checkout;
 let url: string | undefined;
@@ -49,17 +51,19 @@ afterAll(() => {
   checkout.remove();
 });
 
-it("docs/admin has an index that names each guide once, and each link of a guide leads to a file", () => {
+it("docs/admin has an index that names each of its guides once, and each link of a guide leads to a file", () => {
   const index = textOf("README.md");
   const named = [...index.matchAll(/^\| \[[^\]]+\]\(([^)]+)\)/gm)].map(([, file]) => file);
-  expect(named.toSorted()).toEqual(GUIDES.filter((name) => name !== "README.md"));
-  const links = GUIDES.flatMap((name) => [...textOf(name).matchAll(/\]\(([^)#]+)/g)].map(([, file = ""]) => file));
+  expect(named.toSorted()).toEqual(ADMIN.filter((name) => name !== "README.md"));
+  const links = GUIDES.flatMap((name) =>
+    [...textOf(name).matchAll(/\]\(([^)#]+)/g)].map(([, file = ""]) => join(dirname(name), file)),
+  );
   expect(links.filter((file) => !existsSync(join(FOLDER, file)))).toEqual([]);
 });
 
 const REFUSAL = new RegExp(`"(${Object.keys(ERRORS).join("|")})"`);
 
-it.skipIf(MISSING.length > 0).each(GUIDES)("docs/admin/%s does what it says, word by word", async (name) => {
+it.skipIf(MISSING.length > 0).each(GUIDES)("the guide docs/admin/%s does what it says, word by word", async (name) => {
   const blocks = blocksOf(textOf(name).replaceAll("http://127.0.0.1:8787", `${url}`));
   const ran = await runGuide(blocks, { cwd: checkout.folder, restart });
   const differences = blocks.flatMap(({ commands, shown }: Block, i) => {
@@ -70,6 +74,44 @@ it.skipIf(MISSING.length > 0).each(GUIDES)("docs/admin/%s does what it says, wor
   });
   expect(differences).toEqual([]);
 });
+
+const JOBS = [
+  [
+    "github",
+    "run: |",
+    ["bash", "--noprofile", "--norc", "-eo", "pipefail"],
+    { repository_id: "75", repository_owner_id: "66", ref: "refs/heads/main" },
+  ],
+  ["gitlab", "script:\n    - |", ["sh", "-e"], { project_id: "32", namespace_id: "23" }],
+] as const;
+
+it.skipIf(MISSING.length > 0).each(JOBS)(
+  "the job of docs/ci.md for %s gets its secret as it stands, and stops where it is refused",
+  async (preset, head, shell, ids) => {
+    const place = { url: `${url}`, token: readFileSync(join(checkout.folder, ".dev.token"), "utf8").trim() };
+    await giveSecret(place);
+    const server = await newJobServer(place, { preset, ids });
+    const script = scriptBelow(textOf("../ci.md"), head);
+    const run = (audience: string) =>
+      runJob(shell, script, {
+        ...server.env,
+        POSTERN: place.url,
+        AUDIENCE: audience,
+        POSTERN_JWT: server.identify(audience),
+      });
+    try {
+      const refused = await run("https://elsewhere.example");
+      expect([refused.code === 0, refused.out.includes("deployed")]).toEqual([false, false]);
+      const { code, out } = await run(`${place.url}/tnt_dev`);
+      const lines = out.trim().split("\n");
+      expect([code, lines.filter((line) => !line.startsWith("::add-mask::"))]).toEqual([0, ["deployed with example"]]);
+      const masked = preset === "github" ? [/^::add-mask::eyJ/, /^::add-mask::pst_/, /^::add-mask::example$/] : [];
+      expect(lines.slice(0, -1)).toEqual(masked.map((pattern) => expect.stringMatching(pattern)));
+    } finally {
+      await server.stop();
+    }
+  },
+);
 
 it.each([
   ["a\n", "a\n", true],
