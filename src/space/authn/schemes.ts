@@ -12,8 +12,8 @@ import { operator } from "./operator";
 import type { Asking, Authenticated, AuthnScheme } from "./scheme";
 import { wrapping } from "./wrapping";
 
-/** Every way to say who calls, in the order in which they are tried. */
-const SCHEMES: readonly AuthnScheme[] = [approle, jwt, assertion, delegation, operator, wrapping, bearer];
+/** Every way to say who calls, in the order in which they are tried: what was let go on by its home brings along what home judged. */
+const SCHEMES: readonly AuthnScheme[] = [approle, jwt, delegation, assertion, operator, wrapping, bearer];
 
 const schemeOf = (core: ObjectCore, call: Call): AuthnScheme | undefined =>
   SCHEMES.find((one) => one.handles(core, call));

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { AT_MS } from "../../approles/support";
 import { auditRows, call, must, newTenant, type TestTenant } from "../../support/api";
 import { newIssuer, type TestIssuer } from "../../support/issuer";
-import { rowsOf } from "../../support/spaces";
+import { newPartner, rowsOf } from "../../support/spaces";
 import { AT_S, causes, newTrust, told } from "./support";
 
 const APPLICATION = "4714c1358e65fe4b408ad6d432a5f878f08194bdb4752441fd56faefa9b2b6f2";
@@ -20,8 +20,8 @@ interface Team {
 let serial = 0;
 
 /** A tenant behind Access, where whoever has an address of the house is a person who may read. */
-async function newTeam(settings: object = {}): Promise<Team> {
-  const tenant = await newTenant({ atMs: AT_MS });
+async function newTeam(settings: object = {}, place: { readonly partnerId?: string } = {}): Promise<Team> {
+  const tenant = await newTenant({ atMs: AT_MS, ...place });
   const team = await newIssuer();
   const audience = `${APPLICATION}${tenant.id}${serial++}`;
   const trust = await newTrust(tenant, team, {
@@ -140,4 +140,17 @@ it("twenty requests of somebody new at the same time make one identity", async (
   expect(new Set(answers.map(told))).toEqual(new Set(["200 ok"]));
   const made = (await auditRows(tenant.stub)).filter(({ action }) => action === "identity_create");
   expect(made.map(({ identity_id }) => identity_id)).toEqual(["system:operator", "system:exchange"]);
+});
+
+it("what the partner shares is open to somebody behind Access as to a token of the tenant, and the partner's log names the trust", async () => {
+  const partner = await newPartner();
+  const { as, tenant, trust } = await newTeam({ scopes: ["secrets:read"] }, { partnerId: partner.id });
+  expect(told(await as({ email: "anna@elsewhere.example" }, "GET /v1/partner/secrets/shop/a"))).toBe(
+    "401 token_invalid",
+  );
+  expect(told(await as({}, "GET /v1/partner/secrets/shop/a"))).toBe("404 secret_not_found");
+  const rows = (await auditRows(partner.stub)).filter(({ trust_id }) => trust_id === trust.id);
+  expect(rows.map(({ action, identity_id, actor_tenant_id }) => [action, identity_id, actor_tenant_id])).toEqual([
+    ["read", "user:anna@house.example", tenant.id],
+  ]);
 });
