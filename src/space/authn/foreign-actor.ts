@@ -2,12 +2,12 @@ import { groupsMadeBy, groupsOf } from "../../identities/stored";
 import { type Actor, identityTypeOf } from "../../kernel/actor";
 import type { ObjectCore } from "../../kernel/core";
 import type { Bearer } from "../../trusts/exchange/judge";
-import { rolesHeld, scopesHeld } from "../../trusts/exchange/rights";
+import { groupsMeant, rolesHeld, scopesHeld } from "../../trusts/exchange/rights";
 import { expiresAtMs } from "../../trusts/jwt/times";
 
 /** Whoever a trust vouches for, with what it gives them. */
 export function foreignActor({ db, space, clock }: ObjectCore, bearer: Bearer): Actor {
-  const own = bearer.holder ? groupsOf(db, bearer.identityId) : bearer.trust.groups;
+  const own = bearer.holder ? groupsOf(db, bearer.identityId) : groupsMeant(db, bearer.trust, bearer.trust.groups);
   const tokenGroups = groupsMadeBy(db, bearer.groups, clock());
   return {
     identityId: bearer.identityId,

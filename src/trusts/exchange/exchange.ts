@@ -13,7 +13,7 @@ import { refusedFromMs } from "../jwt/times";
 import { usedSubjectTokens } from "../tables";
 import { evidenceOf } from "./evidence";
 import { type Bearer, judgeBearer, keyOfUse } from "./judge";
-import { scopesHeld } from "./rights";
+import { groupsMeant, scopesHeld } from "./rights";
 
 export interface BoughtToken extends MintedToken {
   readonly policies: readonly string[];
@@ -81,7 +81,8 @@ function useUp({ db, schedule }: MutationContext, { trust, jwt }: Bearer): void 
 /** The identity of somebody who comes for the first time, with what the trust says of them. */
 function makeHolder(ctx: MutationContext, { trust, holder, identityId }: Bearer): void {
   if (holder) return;
-  const { groups, roles } = trust;
+  const { roles } = trust;
+  const groups = groupsMeant(ctx.db, trust, trust.groups);
   addIdentity(ctx, { identityId, displayName: null, groups, roles, isActive: true });
   ctx.audit.add("identity_create", { target_identity_id: identityId, groups, roles, trust_id: trust.id });
 }

@@ -10,6 +10,7 @@ import type { Jwt } from "../jwt/decode";
 import { type TrustRow, trusts, usedSubjectTokens } from "../tables";
 import type { Refused, Verified } from "./evidence";
 import { tokenChecks } from "./look";
+import { groupsMeant } from "./rights";
 
 /** Somebody whom a trust vouches for. */
 export interface Bearer {
@@ -58,7 +59,7 @@ export function judgeBearer(core: Pick<ObjectCore, "db" | "space" | "clock">, se
       jwt,
       identityId: bearer.id,
       holder,
-      groups: groupsFor(trust, jwt.claims),
+      groups: groupsMeant(core.db, trust, groupsFor(trust, jwt.claims)),
       mfaVerifiedAtMs: mfaAtMs(trust, jwt.claims, core.clock()),
     },
   };

@@ -6,6 +6,7 @@ import type { Meta } from "../../kernel/call";
 import type { ObjectCore } from "../../kernel/core";
 import { type Check, failed, passed } from "../checks";
 import type { Bearer } from "./judge";
+import { groupsMeant } from "./rights";
 
 /** How far `last_seen_at` may lag. */
 const TOUCH_MS = 60_000;
@@ -26,8 +27,8 @@ export async function welcome(core: ObjectCore, bearer: Bearer, meta: Meta): Pro
 }
 
 async function makeIdentity(core: ObjectCore, { trust, identityId }: Bearer, meta: Meta, now: number): Promise<Check> {
-  const { groups, roles } = trust;
-  const row = () =>
+  const { roles } = trust;
+  const row = (groups: readonly string[]) =>
     newEntry(
       core,
       meta,
@@ -43,8 +44,9 @@ async function makeIdentity(core: ObjectCore, { trust, identityId }: Bearer, met
     await core.journal.change(() => {
       // Two requests of one page may both have found nobody.
       if (findIdentity(core, identityId)) return { value: undefined, rows: [] };
+      const groups = groupsMeant(core.db, trust, trust.groups);
       addIdentity({ ...core, now }, { identityId, displayName: null, groups, roles, isActive: true });
-      return { value: undefined, rows: [row()] };
+      return { value: undefined, rows: [row(groups)] };
     });
     return passed("identity");
   } catch (e) {
