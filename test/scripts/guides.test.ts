@@ -23,7 +23,9 @@ const MISSING = ["bash", "curl", "jq"].filter((name) => {
     return true;
   }
 });
-if (MISSING.length > 0) console.warn(`skipped: the guides are not typed, because there is no ${MISSING}`);
+/** On CI, which brings them, that is a failure of the tests. */
+const CANNOT_TYPE = MISSING.length > 0 && process.env.CI !== "true";
+if (CANNOT_TYPE) console.warn(`skipped: the guides are not typed, because there is no ${MISSING}`);
 
 let checkout: Checkout;
 let url: string | undefined;
@@ -63,7 +65,7 @@ it("docs/admin has an index that names each of its guides once, and each link of
 
 const REFUSAL = new RegExp(`"(${Object.keys(ERRORS).join("|")})"`);
 
-it.skipIf(MISSING.length > 0).each(GUIDES)("the guide docs/admin/%s does what it says, word by word", async (name) => {
+it.skipIf(CANNOT_TYPE).each(GUIDES)("the guide docs/admin/%s does what it says, word by word", async (name) => {
   const blocks = blocksOf(textOf(name).replaceAll("http://127.0.0.1:8787", `${url}`));
   const ran = await runGuide(blocks, { cwd: checkout.folder, restart });
   const differences = blocks.flatMap(({ commands, shown }: Block, i) => {
@@ -85,7 +87,7 @@ const JOBS = [
   ["gitlab", "script:\n    - |", ["sh", "-e"], { project_id: "32", namespace_id: "23" }],
 ] as const;
 
-it.skipIf(MISSING.length > 0).each(JOBS)(
+it.skipIf(CANNOT_TYPE).each(JOBS)(
   "the job of docs/ci.md for %s gets its secret as it stands, and stops where it is refused",
   async (preset, head, shell, ids) => {
     const place = { url: `${url}`, token: readFileSync(join(checkout.folder, ".dev.token"), "utf8").trim() };
