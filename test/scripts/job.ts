@@ -65,14 +65,14 @@ export async function giveSecret({ url, token }: { readonly url: string; readonl
   const ask = apiClient(url, token);
   expectStatus(
     "the secret",
-    await ask("PUT", "/v1/secrets/shop/db", { body: { data: { password: "example" } } }),
+    await ask("PUT", "/v1/secrets/ci/db", { body: { data: { password: "example" } } }),
     200,
     201,
   );
   const made = await ask("POST", "/v1/identity/identities", { body: { identity_id: "sa:jobs" } });
   if (made.status === 409) return;
   expectStatus("the service account", made, 201);
-  const rules = [{ path_pattern: "shop/db", permissions: ["read"] }];
+  const rules = [{ path_pattern: "ci/db", permissions: ["read"] }];
   const policy = expectStatus("the policy", await ask("POST", "/v1/policies", { body: { name: "jobs", rules } }), 201);
   const binding = { identity_id: "sa:jobs" };
   expectStatus("the binding", await ask("POST", `/v1/policies/${policy.id}/bindings`, { body: binding }), 201);
