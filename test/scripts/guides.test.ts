@@ -1,11 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { findOpenBao } from "../../scripts/openbao.mjs";
 import { ERRORS } from "../../src/errors";
 import { type Checkout, newCheckout } from "./checkout";
 import { type Block, blocksOf, fits, runGuide } from "./guide";
 import { giveSecret, newJobServer, runJob, scriptBelow } from "./job";
+import { newPod, type Pod } from "./pod";
 import { type Script, startScript } from "./process";
 import { quietPort } from "./stranger";
 
@@ -87,10 +89,22 @@ const JOBS = [
   ["gitlab", "script:\n    - |", ["sh", "-e"], { project_id: "32", namespace_id: "23" }],
 ] as const;
 
+const placeHere = () => ({
+  url: `${url}`,
+  token: readFileSync(join(checkout.folder, ".dev.token"), "utf8").trim(),
+});
+
+async function newPodHere(wish: { readonly trust: string; readonly account: string }): Promise<Pod> {
+  await giveSecret(placeHere());
+  const pod = await newPod(placeHere(), wish);
+  onTestFinished(() => pod.remove());
+  return pod;
+}
+
 it.skipIf(CANNOT_TYPE).each(JOBS)(
   "the job of docs/ci.md for %s gets its secret as it stands, and stops where it is refused",
   async (preset, head, shell, ids) => {
-    const place = { url: `${url}`, token: readFileSync(join(checkout.folder, ".dev.token"), "utf8").trim() };
+    const place = placeHere();
     await giveSecret(place);
     const server = await newJobServer(place, { preset, ids });
     const script = scriptBelow(textOf("../ci.md"), head);
@@ -112,6 +126,36 @@ it.skipIf(CANNOT_TYPE).each(JOBS)(
     } finally {
       await server.stop();
     }
+  },
+);
+
+it.skipIf(CANNOT_TYPE).each([
+  ["app", 0, "example\n"],
+  ["default", 22, ""],
+])(
+  "the init container of docs/kubernetes.md, as the service account %s, ends with %i",
+  async (account, code, secret) => {
+    const pod = await newPodHere({ trust: `pods of ${account}`, account });
+    const script = scriptBelow(textOf("../kubernetes.md"), "args:\n        - |");
+    expect(await pod.run("bash", "-euo", "pipefail", "-c", pod.here(script))).toBe(code);
+    expect(pod.secret("db-password") ?? "").toBe(secret);
+  },
+);
+
+const bao = await findOpenBao();
+
+it.skipIf(CANNOT_TYPE || (bao === undefined && process.env.CI !== "true")).each(["kubernetes", "jwt"])(
+  "bao agent with the configuration of docs/kubernetes.md logs in by %s and renders its template",
+  async (method) => {
+    const pod = await newPodHere({ trust: `agents by ${method}`, account: "app" });
+    const [whole = "", jwt = ""] = [...textOf("../kubernetes.md").matchAll(/^```hcl\n([\s\S]*?)^```$/gm)].map(
+      ([, text]) => text,
+    );
+    const config = method === "jwt" ? whole.replace(/ {4}type = "kubernetes"[\s\S]*?\n {4}}\n/, jwt) : whole;
+    expect(config).toContain(`type = "${method}"`);
+    const file = pod.write("agent.hcl", pod.here(config));
+    expect(await pod.run(`${bao}`, "agent", `-config=${file}`, "-exit-after-auth")).toBe(0);
+    expect(pod.secret("db.env")).toBe("PASSWORD=example");
   },
 );
 
