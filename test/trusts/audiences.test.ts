@@ -43,12 +43,15 @@ it("an audience of another tenant is refused, and so is one that another tenant 
     `${PUBLIC_URL}/${tenant.id}/ci`,
     `${PUBLIC_URL}/tnt_not_there_yet`,
     `${PUBLIC_URL}/${other.partnerId}`,
+    tenant.id,
+    "tnt_not_there_yet",
+    String(other.partnerId),
   ])
     expect((await create(other, { audience: foreign })).body.error).toMatchObject(TAKEN);
   const made = await newTrust(other);
   expect((await other.api(`PATCH /v1/trusts/${made.id}`, { audience })).body.error).toMatchObject(TAKEN);
   expect(await trustRows(other)).toMatchObject([
-    ...Array<object>(5).fill({ action: "trust_create", error_code: "name_conflict" }),
+    ...Array<object>(8).fill({ action: "trust_create", error_code: "name_conflict" }),
     { action: "trust_create", error_code: null },
     { action: "trust_update", error_code: "name_conflict" },
   ]);
