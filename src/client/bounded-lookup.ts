@@ -43,7 +43,9 @@ export class BoundedLookup<T> {
   async find(directory: DirectoryDb, key: string, isTrusted = false): Promise<Result<T | undefined>> {
     const known = this.#known.get(key);
     if (known && known.untilMs > this.#clock()) return ok(known.value);
-    if (!isTrusted && !this.#take()) return { ok: false, error: { code: "service_unavailable", retryAfter: 1 } };
+    // Whoever floods it with invented names keeps out nobody whose name was found before.
+    const isBounded = !isTrusted && !known;
+    if (isBounded && !this.#take()) return { ok: false, error: { code: "service_unavailable", retryAfter: 1 } };
     let value: T | undefined;
     try {
       value = await this.lookUp(directory, key);
@@ -51,8 +53,11 @@ export class BoundedLookup<T> {
       logError({ error: "directory_unavailable" });
       return refuse("service_unavailable");
     }
-    if (value === undefined) return ok(undefined);
-    if (!isTrusted) this.#misses = Math.min(MAX_MISSES, this.#misses + 1);
+    if (value === undefined) {
+      this.#known.delete(key);
+      return ok(undefined);
+    }
+    if (isBounded) this.#misses = Math.min(MAX_MISSES, this.#misses + 1);
     this.#remember(key, value);
     return ok(value);
   }

@@ -14,26 +14,35 @@ export class TenantsByAudience {
   readonly #lookup: BoundedLookup<string>;
 
   /** `lookUp` gives the id of the tenant that has the audience, or undefined; it rejects if the directory does not answer. */
-  constructor(lookUp: (directory: DirectoryDb, audience: string) => PromiseLike<string | undefined>) {
-    this.#lookup = new BoundedLookup(lookUp, { trueForMs: TRUE_FOR_MS });
+  constructor(
+    lookUp: (directory: DirectoryDb, audience: string) => PromiseLike<string | undefined>,
+    clock: () => number = Date.now,
+  ) {
+    this.#lookup = new BoundedLookup(lookUp, { clock, trueForMs: TRUE_FOR_MS });
   }
 
-  /** The first of them that means a tenant: by its id, by its default audience, or because a trust of the tenant has it. */
+  /**
+   * The first of them that is a tenant's id or default audience, whatever stands beside it: nobody else can have that. Else the first
+   * that a trust of some tenant has.
+   */
   async find(
     directory: DirectoryDb,
     audiences: readonly string[],
     publicUrl: string | null,
   ): Promise<Result<string | undefined>> {
-    for (const audience of audiences.slice(0, MAX_AUDIENCES)) {
-      const named =
-        publicUrl !== null && audience.startsWith(`${publicUrl}/`) ? audience.slice(publicUrl.length + 1) : audience;
-      if (kindOfSpace(named) === "tenant") return ok(named);
+    const looked = audiences.slice(0, MAX_AUDIENCES);
+    const named = looked.map((audience) => spaceIn(audience, publicUrl)).find((id) => kindOfSpace(id) === "tenant");
+    if (named !== undefined) return ok(named);
+    for (const audience of looked) {
       const found = await this.#lookup.find(directory, audience);
       if (!found.ok || found.value !== undefined) return found;
     }
     return ok(undefined);
   }
 }
+
+const spaceIn = (audience: string, publicUrl: string | null): string =>
+  publicUrl !== null && audience.startsWith(`${publicUrl}/`) ? audience.slice(publicUrl.length + 1) : audience;
 
 /** What the edge needs to find a tenant. */
 interface Edge {

@@ -5,9 +5,9 @@ import type { DirectoryDb } from "../../src/kernel/directory";
 const DIRECTORY = {} as DirectoryDb;
 const URL = "https://postern.example";
 const known = { "https://a.example": "tnt_a", b: "tnt_b" } as Readonly<Record<string, string>>;
-const over = (lookUp = vi.fn(async (_: DirectoryDb, audience: string) => known[audience])) => ({
+const over = (lookUp = vi.fn(async (_: DirectoryDb, audience: string) => known[audience]), clock = Date.now) => ({
   lookUp,
-  tenants: new TenantsByAudience(lookUp),
+  tenants: new TenantsByAudience(lookUp, clock),
 });
 
 it("an audience that nobody has means no tenant, and a token names ten at most", async () => {
@@ -35,6 +35,33 @@ it("a tenant's id and its default audience are understood without the directory,
   for (const odd of [`${URL}.evil/tnt_bluefin`, `${URL}/ptn_bluefin`, `${URL}/tnt_bluefin/`, "operator"])
     expect(await found(odd)).toEqual({ ok: true, value: undefined });
   expect(await found("x", "b", "https://a.example")).toEqual({ ok: true, value: "tnt_b" });
+  // Somebody else's trust may have the audience that stands beside it.
+  expect(await found("b", `${URL}/tnt_bluefin`)).toEqual({ ok: true, value: "tnt_bluefin" });
   expect(await found("b")).toEqual({ ok: true, value: "tnt_b" });
   expect(lookUp.mock.calls.filter(([, audience]) => audience === "b").length).toBe(1);
+});
+
+it("a flood of invented audiences keeps out nobody whose audience was found before, also once that has to be looked up again", async () => {
+  let nowMs = 1_000_000;
+  const held = new Map([["b", "tnt_b"]]);
+  const { tenants } = over(
+    vi.fn(async (_: DirectoryDb, audience: string) => held.get(audience)),
+    () => nowMs,
+  );
+  const found = async (audience: string) => tenants.find(DIRECTORY, [audience], URL);
+  const flood = async () => {
+    for (let n = 0; n < 5000; n++) await found(`invented ${n}`);
+    return await found("invented");
+  };
+  const refused = { ok: false, error: { code: "service_unavailable", retryAfter: 1 } };
+  expect(await found("b")).toEqual({ ok: true, value: "tnt_b" });
+  nowMs += 61_000;
+  expect(await flood()).toEqual(refused);
+  expect(await found("b")).toEqual({ ok: true, value: "tnt_b" });
+  // One that was given up is a stranger's like any other.
+  held.delete("b");
+  nowMs += 61_000;
+  expect(await flood()).toEqual(refused);
+  expect(await found("b")).toEqual({ ok: true, value: undefined });
+  expect(await found("b")).toEqual(refused);
 });
