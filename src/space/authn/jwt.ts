@@ -1,3 +1,4 @@
+import { sha256Hex } from "../../crypto/digest";
 import { type Details, refuse } from "../../errors";
 import { rateLimited } from "../../kernel/rate-limit";
 import type { Evidence, Refused } from "../../trusts/exchange/evidence";
@@ -26,25 +27,33 @@ export const jwt: AuthnScheme = {
   },
 };
 
-/** Refusals of an issuer's tokens share one bucket; those of issuers that no trust has share another. */
-export const bucketOf = (issuer: string): string => `issuer ${issuer}`;
+/**
+ * Refusals of an issuer's tokens share one bucket, also where no trust has the issuer: a stranger can't tell by the limit whom a
+ * tenant trusts. There are 4096, so that nobody fills the memory with issuers of their own making.
+ */
+export const bucketOf = (issuer: string): string => `issuer ${sha256Hex(issuer.toWellFormed()).slice(0, 3)}`;
 
 export function refusedBy(evidence: Exclude<Evidence, { kind: "verified" }> | undefined): Authenticated {
   if (!evidence) return refuse("internal_error");
   if (evidence.kind === "unavailable") return refuse("service_unavailable");
   if (evidence.kind === "stopped") return { ok: false, error: rateLimited("exchange", { retryAfter: 1, tarpitMs: 0 }) };
-  if (evidence.issuer === null || evidence.about === null)
-    return { ...refuse("token_invalid"), guess: { bucket: "guesses" } };
-  return refusedByTrust(evidence.about);
+  const { issuer, about } = evidence;
+  if (about === null) return { ...refuse("token_invalid"), guess: guessOf(issuer ?? "") };
+  return about === "unnamed" ? refusedAt(issuer ?? "", UNKNOWN_TRUST) : refusedByTrust(about);
 }
 
+/** Whoever misspells the name of a trust finds that in the log. */
+const UNKNOWN_TRUST: Details = { check: "trust", cause: "unknown" };
+
 /** Nobody can say who a stranger is; the log says at whose door, and what stood in the way. */
-export const refusedByTrust = ({ trust, check }: Refused): Authenticated => ({
+export const refusedByTrust = (refused: Refused): Authenticated => refusedAt(refused.trust.issuer, causeOf(refused));
+
+const refusedAt = (issuer: string, extra: Details): Authenticated => ({
   ...refuse("token_invalid"),
-  guess: guessOf(trust.issuer),
+  guess: guessOf(issuer),
   actor: EXCHANGE,
   action: "token_exchange",
-  extra: causeOf({ trust, check }),
+  extra,
 });
 
 const guessOf = (issuer: string) => ({ bucket: bucketOf(issuer), category: "exchange" }) as const;

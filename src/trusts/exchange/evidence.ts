@@ -6,8 +6,11 @@ import type { TrustRow } from "../tables";
 export type Evidence =
   /** Its issuer signed it: so say the keys that this trust goes by. Whether the trust still takes it is judged by the trust's row. */
   | { readonly kind: "verified"; readonly jwt: Jwt; readonly trust: TrustRow }
-  /** No trust takes it. `issuer`: null where no trust has it. `about`: the trust that came nearest, and what stood in the way there. */
-  | { readonly kind: "refused"; readonly issuer: string | null; readonly about: Refused | null }
+  /**
+   * No trust takes it. `issuer`: as the token says; null: it does not. `about`: the trust that came nearest, and what stood in the way
+   * there; `unnamed`: trusts have the issuer, and none is the one that was asked for; null: no trust has it.
+   */
+  | { readonly kind: "refused"; readonly issuer: string | null; readonly about: Refused | "unnamed" | null }
   /** Keys that would decide are not to be had now. */
   | { readonly kind: "unavailable" }
   /** Keys would have to be fetched, and there were too many refusals of this issuer's tokens lately. */

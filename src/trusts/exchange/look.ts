@@ -1,4 +1,4 @@
-import { and, asc, eq, or } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { ObjectCore } from "../../kernel/core";
 import type { ReadDb } from "../../kernel/db";
 import { type Check, failed, passed } from "../checks";
@@ -37,8 +37,10 @@ export async function lookAt(
   if (!decoded.ok) return { kind: "refused", issuer: null, about: null };
   const { jwt } = decoded;
   const { iss } = jwt.claims;
-  const rows = typeof iss === "string" ? trustsOf(core.db, iss, wanted) : [];
-  if (rows.length === 0 || typeof iss !== "string") return { kind: "refused", issuer: null, about: null };
+  if (typeof iss !== "string") return { kind: "refused", issuer: null, about: null };
+  const known = trustsOf(core.db, iss, wanted);
+  const rows = known.filter((trust) => isNamed(trust, wanted.trust ?? null));
+  if (rows.length === 0) return { kind: "refused", issuer: iss, about: known.length === 0 ? null : "unnamed" };
   const refused: (Refused & { readonly at: number })[] = [];
   for (const trust of rows) {
     const checks = tokenChecks(core, trust, jwt, wanted.audience ?? null);
@@ -85,14 +87,16 @@ function bearerCheck(trust: TrustRow, claims: Jwt["claims"]): Check {
   return bearer.ok ? passed("identity") : failed("identity", bearer.reason, bearer.claim);
 }
 
+const isNamed = ({ id, name }: TrustRow, asked: string | null): boolean =>
+  asked === null || asked === id || asked === name;
+
 /** Oldest first. */
-function trustsOf(db: ReadDb, issuer: string, { trust, preset }: Wanted): TrustRow[] {
-  const named = trust === undefined || trust === null ? undefined : or(eq(trusts.id, trust), eq(trusts.name, trust));
+function trustsOf(db: ReadDb, issuer: string, { preset }: Wanted): TrustRow[] {
   const ofPreset = preset === undefined ? undefined : eq(trusts.preset, preset);
   return db
     .select()
     .from(trusts)
-    .where(and(eq(trusts.issuer, issuer), named, ofPreset))
+    .where(and(eq(trusts.issuer, issuer), ofPreset))
     .orderBy(asc(trusts.id))
     .all();
 }

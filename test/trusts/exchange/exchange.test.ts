@@ -97,6 +97,7 @@ it("a stranger is answered alike whatever is wrong with a token, and the log say
     at("issued_at", "past"),
     at("signature", "unknown"),
     at("signature", "unequal"),
+    at("trust", "unknown"),
   ]);
 });
 
