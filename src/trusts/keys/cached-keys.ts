@@ -29,8 +29,12 @@ export class CachedKeys {
 
   /** Undefined: there are none that may be used. */
   get current(): PublicKeys | undefined {
-    if (this.#held && this.parts.clock() - this.#held.askedAtMs >= KEYS_LIFE_MS) this.#held = undefined;
-    return this.#held?.keys;
+    return this.#held && this.parts.clock() - this.#held.askedAtMs < KEYS_LIFE_MS ? this.#held.keys : undefined;
+  }
+
+  /** Did the issuer give keys before, so that what there is has only got too old? */
+  get wasHeld(): boolean {
+    return this.#held !== undefined;
   }
 
   /** Did the issuer give no keys when it was asked last? */

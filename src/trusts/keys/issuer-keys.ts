@@ -49,7 +49,8 @@ export class IssuerKeys {
   /** There are no keys that may be used. */
   async #checkByNewKeys(cached: CachedKeys, jwt: Jwt, mayFetch: boolean): Promise<SignatureVerdict> {
     if (cached.isPaused) return "unavailable";
-    if (!mayFetch) return "not_fetched";
+    // Those that got too old are asked for anew whoever needs them: else a flood of refusals would outlast them, and close all out.
+    if (!mayFetch && !cached.wasHeld) return "not_fetched";
     const keys = await cached.load();
     return keys ? verifySignature(jwt, keys) : "unavailable";
   }

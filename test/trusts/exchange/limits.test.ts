@@ -3,7 +3,7 @@ import { AT_MS, MINUTE_MS } from "../../approles/support";
 import { auditRows, call, evict } from "../../support/api";
 import { newTestKey } from "../../support/issuer";
 import { stopClock } from "../../support/spaces";
-import { causes, exchange, newShop, newTrust, told } from "./support";
+import { AT_S, causes, exchange, newShop, newTrust, told } from "./support";
 
 const REFUSED = "401 token_invalid";
 const rows = async ({ tenant }: Awaited<ReturnType<typeof newShop>>) =>
@@ -41,6 +41,21 @@ it("whoever floods a tenant with refused tokens does not keep out those of its o
   const other = await newShop({}, { issuer: shop.issuer });
   expect(told(await other.buy({ project: 8 }))).toBe(REFUSED);
   expect(told(await other.buy())).toBe("200 ok");
+});
+
+it("a flood that outlasts the keys of an issuer does not keep out its jobs: those are fetched anew, once in ten minutes", async () => {
+  const shop = await newShop();
+  const { tenant, issuer } = shop;
+  expect(told(await shop.buy())).toBe("200 ok");
+  const asked = (await issuer.requests()).length;
+  await stopClock(tenant.stub, AT_MS + 11 * MINUTE_MS);
+  const now = { iat: AT_S + 11 * 60, exp: AT_S + 16 * 60 };
+  const wrong = await shop.sign({ ...now, project: 8 });
+  for (let n = 0; n < 61; n++) await exchange(wrong);
+  expect(told(await exchange(wrong))).toBe("429 rate_limited");
+  expect(told(await shop.buy(now))).toBe("200 ok");
+  expect(told(await shop.buy(now))).toBe("200 ok");
+  expect((await issuer.requests()).length).toBe(2 * asked);
 });
 
 it("by its limits nobody learns whether a tenant trusts an issuer, and what no trust has leaves no row", async () => {

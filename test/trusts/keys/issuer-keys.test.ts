@@ -101,11 +101,18 @@ it("keys that are older than ten minutes are not used where newer ones can't be 
   nowMs += 10 * MINUTE - 1;
   expect(await check(source)).toBe("valid");
   nowMs += 1;
-  expect(await check(source, {}, false)).toBe("not_fetched");
   expect(await check(source)).toBe("unavailable");
   await issuer.answer("well");
   nowMs += 5 * SECOND;
   expect(await check(source)).toBe("valid");
+});
+
+it("keys that got too old are asked for whoever needs them, where the first ones were asked for by who may ask", async () => {
+  const source = byAddress();
+  expect(await check(source, {}, false)).toBe("not_fetched");
+  expect(await check(source)).toBe("valid");
+  nowMs += 10 * MINUTE;
+  expect([await check(source, {}, false), await asked()]).toEqual(["valid", "keys keys"]);
 });
 
 it("a key that an issuer took back is refused ten minutes later", async () => {
