@@ -91,9 +91,12 @@ const rowOf = (
   duration_ms: Math.max(0, endMs - beganMs),
   request_id: from.requestId,
   extra_data: {
-    // What the row is about comes before by whose word its actor is here.
+    // What the row is about comes before by whose word its actor is here, which is told beside it then.
     ...(subject.trustId ? { trust_id: subject.trustId } : {}),
     ...extra_data,
+    ...(subject.trustId && (extra_data.trust_id ?? subject.trustId) !== subject.trustId
+      ? { by_trust_id: subject.trustId }
+      : {}),
     ...(from.source ? { source: from.source } : {}),
   },
 });

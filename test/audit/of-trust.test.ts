@@ -51,6 +51,29 @@ it("each row of a batch names the trust, and so does one by Vault's interface be
   expect(JSON.parse(String(rows[0]?.extra_data))).toMatchObject({ source: "vault-api", trust_id });
 });
 
+it("a row about a trust is that trust's, and names the one by whose word its actor was there beside it", async () => {
+  const tenant = await newTenant();
+  const { token } = await makeOfTrust(tenant, { scopes: ["identity:admin"] });
+  const other = must(
+    await tenant.api("POST /v1/trusts", {
+      ...{ name: "other", issuer: "https://issuer.example", audience: `of ${tenant.id}`, claims: { sub: "a" } },
+      ...{ identity_id: "sa:other", create_identity: true, scopes: ["secrets:read"] },
+    }),
+    201,
+  );
+  const from = (await auditRows(tenant.stub)).length;
+  must(await call(`DELETE /v1/trusts/${other.id}`, { token }), 204);
+  must(await call("GET /v1/trusts", { token }), 200);
+  const rows = await since(tenant, from);
+  expect(
+    rows.map(({ action, trust_id: about, extra_data }) => [action, about, JSON.parse(String(extra_data))]),
+  ).toEqual([
+    ["trust_delete", other.id, { trust_id: other.id, by_trust_id: trust_id, tokens_revoked: 0 }],
+    ["config_read", trust_id, { trust_id, resource: "trusts" }],
+  ]);
+  expect(must(await tenant.api("GET /v1/audit/verify"), 200)).toMatchObject({ ok: true });
+});
+
 it("rows in the partner's log of what a tenant's trust let in name the trust, and there its id finds them", async () => {
   const partner = await newPartner();
   const tenant = await newTenant({ partnerId: partner.id });
