@@ -31,7 +31,7 @@ it("auth/jwt/login says which field is missing, and has one answer to all that m
 
 it.each(["jwt", "kubernetes"])("auth/%s/login gives a token of the trust that the role names", async (mount) => {
   const { tenant, sign, trust } = await newShop({ ttl: "30m" });
-  const login = { role: "ci", jwt: await sign() };
+  const login = { role: "ci", jwt: `${await sign()}\n` };
   const answer = await stranger(`POST auth/${mount}/login`, login, { "x-vault-namespace": `${tenant.id}/` });
   const { auth, ...rest } = must(answer, 200);
   expect(rest).toEqual({ ...enveloped({ mount_type: mount }), auth: undefined });

@@ -1,7 +1,7 @@
 import { groupsMadeBy, groupsOf } from "../../identities/stored";
 import { type Actor, identityTypeOf } from "../../kernel/actor";
 import type { ObjectCore } from "../../kernel/core";
-import type { Bearer } from "../../trusts/exchange/judge";
+import type { Bearer } from "../../trusts/exchange/bearer";
 import { groupsMeant, rolesHeld, scopesHeld } from "../../trusts/exchange/rights";
 import { expiresAtMs } from "../../trusts/jwt/times";
 

@@ -11,8 +11,9 @@ import { lifeWithin } from "../../tokens/lifetime";
 import { checkTokenQuota, type MintedToken, mint } from "../../tokens/queries";
 import { refusedFromMs } from "../jwt/times";
 import { usedSubjectTokens } from "../tables";
+import type { Bearer } from "./bearer";
 import { evidenceOf } from "./evidence";
-import { type Bearer, judgeBearer, keyOfUse } from "./judge";
+import { judgeBearer, keyOfUse } from "./judge";
 import { groupsMeant, scopesHeld } from "./rights";
 
 export interface BoughtToken extends MintedToken {

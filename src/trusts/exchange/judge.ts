@@ -8,21 +8,11 @@ import { type Check, failed, passed, skipped } from "../checks";
 import { groupsFor, identityFor, mfaAtMs } from "../identity-of";
 import type { Jwt } from "../jwt/decode";
 import { type TrustRow, trusts, usedSubjectTokens } from "../tables";
+import type { Bearer } from "./bearer";
 import type { Refused, Verified } from "./evidence";
 import { tokenChecks } from "./look";
 import { groupsMeant } from "./rights";
 
-/** Somebody whom a trust vouches for. */
-export interface Bearer {
-  readonly trust: TrustRow;
-  readonly jwt: Jwt;
-  readonly identityId: string;
-  /** Undefined: it is made by the first exchange. */
-  readonly holder: StoredIdentity | undefined;
-  /** Of the tenant, held by the token alone. */
-  readonly groups: readonly string[];
-  readonly mfaVerifiedAtMs: number | null;
-}
 export type Judgement = { readonly ok: true; readonly bearer: Bearer } | ({ readonly ok: false } & Refused);
 
 /** What a request means besides its token. */

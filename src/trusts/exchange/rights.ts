@@ -2,7 +2,7 @@ import { groupsMadeBy } from "../../identities/stored";
 import type { Role, Scope } from "../../kernel/actor";
 import type { ReadDb } from "../../kernel/db";
 import type { TrustRow } from "../tables";
-import type { Bearer } from "./judge";
+import type { Bearer } from "./bearer";
 
 /** What a trust gives its bearer, who never gets more than the identity may have itself. */
 

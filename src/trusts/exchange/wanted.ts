@@ -54,7 +54,8 @@ export function scopesAsked({ scope }: Asked): readonly string[] | null | undefi
 /** Of a request whose form is right. */
 export const proofFrom = (asked: Asked): JwtProof => ({
   kind: "jwt",
-  jwt: asked.subject_token ?? "",
+  // A token that was read from a file brings the end of its line along.
+  jwt: asked.subject_token?.trim() ?? "",
   trust: asked.trust ?? null,
   audience: asked.audience ?? null,
   scopes: scopesAsked(asked) ?? null,

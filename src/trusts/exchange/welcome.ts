@@ -5,7 +5,7 @@ import { newEntry } from "../../kernel/audit";
 import type { Meta } from "../../kernel/call";
 import type { ObjectCore } from "../../kernel/core";
 import { type Check, failed, passed } from "../checks";
-import type { Bearer } from "./judge";
+import type { Bearer } from "./bearer";
 import { groupsMeant } from "./rights";
 
 /** How far `last_seen_at` may lag. */

@@ -17,7 +17,8 @@ const refused = (): AppError => inputFault("error validating token: invalid role
 
 /** The tenant is the namespace, or else the one that an audience of the token means. */
 async function shownIn({ c, fields }: VaultRequest): Promise<{ home: string; proof: JwtProof }> {
-  const jwt = fields.text("jwt") ?? "";
+  // `jwt=@file` brings the end of the line along.
+  const jwt = (fields.text("jwt") ?? "").trim();
   const role = fields.text("role") ?? "";
   if (role === "") throw inputFault("missing role");
   if (jwt === "") throw inputFault("missing token");
