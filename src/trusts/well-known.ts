@@ -9,10 +9,10 @@ export const ISSUERS = {
 
 /**
  * By which preset's rules a trust is judged: the one it names, unless its issuer gives tokens to everybody. There what keeps
- * strangers out is demanded under any name, so that no other preset is a way round it.
+ * strangers out is demanded under any name, so that no other preset is a way round it. GitHub's enterprises may have issuers below its own.
  */
 export function presetFor({ preset, issuer }: Pick<TrustRow, "preset" | "issuer">): Preset {
-  if (issuer === ISSUERS.github) return "github";
+  if (issuer === ISSUERS.github || issuer.startsWith(`${ISSUERS.github}/`)) return "github";
   return issuer === ISSUERS.gitlab ? "gitlab" : preset;
 }
 

@@ -47,9 +47,10 @@ it("a trust in GitHub names the repository and its owner by their ids, and what 
 it("no other preset is a way round what GitHub's and GitLab's own issuers demand", () => {
   const any = { sub: "repo:org/name:ref:refs/heads/main" };
   for (const preset of PRESETS.filter((one) => one !== "cloudflare_access")) {
-    expect(Object.keys(faults(preset, any, "https://token.actions.githubusercontent.com"))).toContain(
-      "claims.repository_id",
-    );
+    for (const of of ["", "/", "/acme"])
+      expect(Object.keys(faults(preset, any, `https://token.actions.githubusercontent.com${of}`))).toContain(
+        "claims.repository_id",
+      );
     expect(Object.keys(faults(preset, any, "https://gitlab.com"))).toEqual([
       "claims.project_id",
       "claims.namespace_id",
