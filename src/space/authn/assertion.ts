@@ -31,10 +31,10 @@ export const assertion: AuthnScheme = {
 /** Each request shows the same token again. */
 const MEANT = { audience: null, usesUp: false } as const;
 
-/** Nobody gets in for whom no identity can be made any more. */
+/** Nobody gets in for whom no identity can be made any more, and none is made where nobody gets in. */
 async function welcomed(core: ObjectCore, seen: Verified, meta: Meta): Promise<Evidence> {
   const judged = judgeBearer(core, seen, MEANT);
-  if (!judged.ok) return seen;
+  if (!judged.ok || core.space.status === "suspended") return seen;
   const check = await welcome(core, judged.bearer, meta);
   const { trust } = seen;
   return check.outcome === "failed" ? { kind: "refused", issuer: trust.issuer, about: { trust, check } } : seen;

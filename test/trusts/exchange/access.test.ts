@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { AT_MS } from "../../approles/support";
-import { auditRows, call, must, newTenant, type TestTenant } from "../../support/api";
+import { asOperator, auditRows, call, must, newTenant, type TestTenant } from "../../support/api";
 import { newIssuer, type TestIssuer } from "../../support/issuer";
 import { newPartner, rowsOf } from "../../support/spaces";
 import { AT_S, causes, newTrust, told } from "./support";
@@ -132,6 +132,16 @@ it("a trust of Access that is disabled or deleted lets nobody in from the next r
   must(await as({}, "GET /v1/auth/whoami"), 200);
   must(await tenant.api(`DELETE /v1/trusts/${trust.id}`), 204);
   expect(told(await as({}, "GET /v1/auth/whoami"))).toBe("401 token_invalid");
+});
+
+it("of a tenant that is suspended nobody new becomes a person", async () => {
+  const { tenant, as } = await newTeam();
+  const suspend = (status: string) => asOperator(`PATCH /v1/identity/tenants/${tenant.id}`, { status });
+  const people = () => rowsOf(tenant.stub, "SELECT id FROM identities WHERE id LIKE 'user:anna%'");
+  must(await suspend("suspended"), 200);
+  expect([told(await as({}, "GET /v1/auth/whoami")), await people()]).toEqual(["403 tenant_access_denied", []]);
+  must(await suspend("active"), 200);
+  expect([told(await as({}, "GET /v1/auth/whoami")), (await people()).length]).toEqual(["200 ok", 1]);
 });
 
 it("twenty requests of somebody new at the same time make one identity", async () => {
