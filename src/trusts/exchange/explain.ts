@@ -34,7 +34,8 @@ export const explainTrust = effect({
   reach: "tenant",
   async run(ctx, { id, jwt: text }: { readonly id: string; readonly jwt: string }): Promise<Explanation> {
     const trust = requireTrust(ctx, id);
-    const decoded = decodeJwt(text);
+    // As an exchange takes it: with the end of a line.
+    const decoded = decodeJwt(text.trim());
     const checks = decoded.ok ? await checksOf(ctx, trust, decoded.jwt) : undecoded(decoded.check);
     const ok = checks.every(({ outcome }) => outcome !== "failed");
     const stood = checks.find(({ outcome }) => outcome === "failed");
@@ -44,7 +45,11 @@ export const explainTrust = effect({
 });
 
 /** What is no token can't be looked at further. */
-const undecoded = (check: Check): readonly Check[] => [check, ...OF_A_TOKEN.map((name) => skipped(name, "format"))];
+const undecoded = (check: Check): readonly Check[] => [
+  check,
+  ...(check.check === "form" ? [skipped("algorithm", "format")] : []),
+  ...OF_A_TOKEN.map((name) => skipped(name, "format")),
+];
 
 async function checksOf(ctx: EffectContext, trust: TrustRow, jwt: Jwt): Promise<readonly Check[]> {
   const form = [passed("form"), passed("algorithm")];

@@ -41,6 +41,15 @@ it("what is no token is told as that, and the rest is skipped", async () => {
   });
 });
 
+it("what is no form of a token is skipped as a whole, and one that comes with the end of a line is taken, as by an exchange", async () => {
+  const shop = await newShop();
+  const { checks } = must(await explain(shop, "x"), 200);
+  const whole = must(await explain(shop, `${await shop.sign()}\n`), 200);
+  expect(whole.ok).toBe(true);
+  const names = (list: readonly { check: string }[]) => list.map(({ check }) => check);
+  expect(names(checks)).toEqual(names(whole.checks));
+});
+
 it("every check is made, also behind one that failed, and nothing is told of a token but names of claims", async () => {
   const shop = await newShop();
   const stranger = await newIssuer();
