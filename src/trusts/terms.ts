@@ -71,10 +71,10 @@ export function checkTerms(ctx: Context, terms: Terms): void {
   checkTypeAllows(ctx, identityTypeOf(terms.identityId), { roles: terms.roles });
   checkGiven(ctx, terms.scopes);
   if (terms.roles.length > 0) checkMayChangeRoles(ctx, terms.identityId);
-  if (isOfOtherSpace(terms.audience, publicUrl, ctx.space.id)) fail("name_conflict", { field: "audience" });
   checkGroups(ctx, terms.groups);
   checkGroups(ctx, [...new Set(terms.groupsMap.map(({ group }) => group))], "groups_map");
   checkBearer(ctx, terms);
+  if (isOfOtherSpace(terms.audience, publicUrl, ctx.space.id)) fail("name_conflict", { field: "audience" });
 }
 
 function faultsOf(ctx: Context, terms: Terms): Faults {
