@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { TrieRouter } from "hono/router/trie-router";
 import { AppError, type ErrorCode, type Failure, wireOf } from "../errors";
+import { codeOfRefused, type Proof } from "../kernel/proof";
 import { framesOf, logError } from "../log";
 import { errorAnswer } from "./answer";
 import type { AppEnv, Dialect, Lookups } from "./app-env";
@@ -153,9 +154,9 @@ const COMMON: readonly ErrorCode[] = [
   "internal_error",
   "service_unavailable",
 ];
-/** Of a route that takes no token. */
-const COMMON_OF_LOGIN: readonly ErrorCode[] = [
-  "login_refused",
+/** Of a route that takes a proof in place of a token. */
+const commonOfLogin = (kind: Proof["kind"]): readonly ErrorCode[] => [
+  codeOfRefused({ kind }),
   "tenant_access_denied",
   "rate_limited",
   "internal_error",
@@ -168,7 +169,7 @@ function documentOf(
   { base, dialect, tag }: { base: string; dialect: Dialect; tag: string },
 ): RouteConfig {
   const { operation, method, path, summary, params, query, body, answers } = endpoint;
-  const common = operation.login ? COMMON_OF_LOGIN : COMMON;
+  const common = operation.login ? commonOfLogin(operation.login) : COMMON;
   const codes = [...common, ...dialect.inputCodes, ...(body ? INPUT : []), ...endpoint.errors];
   const good = Object.entries(answers).map(([status, { description, schema, media = [] }]) => {
     const streamed = media.map((type) => [type, { schema: z.string() }]);

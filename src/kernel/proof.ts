@@ -27,5 +27,7 @@ export interface Assertion {
 }
 
 /** One answer to all that may be wrong with what a stranger shows. */
-export const codeOfRefused = (proof: Proof | undefined): Extract<ErrorCode, "login_refused" | "token_invalid"> =>
+export const codeOfRefused = (
+  proof: Pick<Proof, "kind"> | undefined,
+): Extract<ErrorCode, "login_refused" | "token_invalid"> =>
   proof?.kind === "approle" ? "login_refused" : "token_invalid";

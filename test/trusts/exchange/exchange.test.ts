@@ -231,3 +231,12 @@ it("a suspended tenant gives no token, and no other tenant's trust does", async 
   expect([told(answer), answer.body.error.details]).toEqual(["403 tenant_access_denied", { reason: "suspended" }]);
   expect(told(await shop.buy({ project: 8 }))).toBe("401 token_invalid");
 });
+
+it("the document says with which codes an exchange is refused", async () => {
+  const { paths } = must(await call("GET /openapi.json"), 200);
+  const told401 = (path: string) => paths[path].post.responses[401].description;
+  expect([told401("/v1/auth/token"), told401("/v1/auth/approle/login")]).toEqual([
+    "`token_invalid`",
+    "`login_refused`",
+  ]);
+});
