@@ -47,7 +47,8 @@ const explainEndpoint: Endpoint = endpoint({
   body: ExplainBody,
   answers: { 200: { description: "Each check, and what came of it.", schema: Explanation } },
   errors: ["trust_not_found"],
-  input: ({ params, body }) => ({ id: params.trust_id, jwt: body.jwt }),
+  // As an exchange reads it: without the end of the line that a file brings along.
+  input: ({ params, body }) => ({ id: params.trust_id, jwt: body.jwt.trim() }),
   respond: (explained, c) => c.json(explained),
 });
 
