@@ -129,7 +129,8 @@ export function wakeFor({ schedule }: Pick<Context, "schedule">, row: TokenRow):
 
 /** Nobody gives away more than they hold; the operator may give any scope. */
 export function checkGiven({ actor }: Context, scopes: readonly Scope[]): void {
-  if (!isOperator(actor) && !scopes.every((scope) => hasScope(actor, scope))) fail("access_denied");
+  const lacking = isOperator(actor) ? undefined : scopes.find((scope) => !hasScope(actor, scope));
+  if (lacking !== undefined) fail("access_denied", { required_scope: lacking });
 }
 
 /** An active person or service account of this space, an administrator where a scope asks for one. */

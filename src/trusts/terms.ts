@@ -86,8 +86,7 @@ function faultsOf(ctx: Context, terms: Terms): Faults {
     ...(jwks !== null && jwksUri !== null ? { jwks_uri: "exclusive" as const } : {}),
     ...(ttlMs < MIN_TTL_MS || ttlMs > maxTtlMs(preset) ? { ttl: "range" as const } : {}),
     // They are given to an identity when it is made: without that they would promise what nobody gets.
-    ...(!createIdentity && groups.length > 0 ? { groups: "unsupported" as const } : {}),
-    ...(!createIdentity && roles.length > 0 ? { roles: "unsupported" as const } : {}),
+    ...(!createIdentity && groups.length + roles.length > 0 ? { create_identity: "required" as const } : {}),
     ...(groupsClaim === null && groupsMap.length > 0 ? { groups_claim: "required" as const } : {}),
     ...(groupsClaim !== null && groupsMap.length === 0 ? { groups_map: "required" as const } : {}),
   };

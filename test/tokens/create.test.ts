@@ -32,7 +32,7 @@ it("tokens.create gives away nothing that the caller has not", async () => {
   const body = { identity_id: "user:admin", name: "t", scopes: ["secrets:write"] };
   const refused = await call("POST /v1/tokens", { token, body });
   expect(refused.status).toBe(403);
-  expect(refused.body.error.code).toBe("access_denied");
+  expect(refused.body.error).toMatchObject({ code: "access_denied", details: { required_scope: "secrets:write" } });
   must(await call("POST /v1/tokens", { token, body: { ...body, scopes: ["secrets:read"] } }), 201);
 });
 

@@ -126,8 +126,8 @@ it.each<[string, object, object]>([
   ["a set that is a list", { jwks: [PUBLIC_KEY] }, { jwks: "type" }],
   ["a life of 59 seconds", { ttl: "59s" }, { ttl: "range" }],
   ["a life of more than an hour", { ttl: "61m" }, { ttl: "range" }],
-  ["groups of an identity that is not made", { groups: ["group:sre"] }, { groups: "unsupported" }],
-  ["roles of an identity that is not made", { roles: ["tenant_admin"] }, { roles: "unsupported" }],
+  ["groups of an identity that is not made", { groups: ["group:sre"] }, { create_identity: "required" }],
+  ["roles of an identity that is not made", { roles: ["tenant_admin"] }, { create_identity: "required" }],
   ["a claim of groups without a map", { groups_claim: "groups" }, { groups_map: "required" }],
   ["a map without a claim of groups", { groups_map: { a: "group:sre" } }, { groups_claim: "required" }],
   ["a role of another kind of space", { create_identity: true, roles: ["partner_admin"] }, { roles: "unsupported" }],
@@ -171,6 +171,7 @@ it("trusts.create gives nobody more than the caller has", async () => {
   const as = async (token: string, body: object) => (await call("POST /v1/trusts", { token, body })).body.error;
   expect(await as(admin, { ...OIDC, scopes: ["secrets:read", "secrets:write"] })).toMatchObject({
     code: "access_denied",
+    details: { required_scope: "secrets:write" },
   });
   const making = { ...OIDC, identity_id: "user:{email}", create_identity: true, roles: ["tenant_admin"] };
   expect(await as(tenant.admin, making)).toMatchObject({
