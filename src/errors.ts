@@ -74,7 +74,7 @@ export const ERRORS = {
   secret_expired: { status: 410, message: "The secret has expired." },
   wrapping_token_used: { status: 410, message: "The wrapping token was used already." },
   payload_too_large: { status: 413, message: "The body is too large." },
-  unsupported_media_type: { status: 415, message: "The body must be application/json." },
+  unsupported_media_type: { status: 415, message: "The body is not of the media type that is expected." },
   validation_error: { status: 422, message: "The input is not valid." },
   idempotency_key_reused: { status: 422, message: "The key was used with another body." },
   login_paused: { status: 429, message: "The site refused this credential twice; it is left alone for a while." },

@@ -55,6 +55,8 @@ interface BodyOptions {
   readonly optional?: boolean | undefined;
   /** Keys of the body whose values come as `ExactJson`. */
   readonly exact?: readonly string[] | undefined;
+  /** The media type that a refusal of another one names, where a route takes more than JSON. */
+  readonly expected?: string | undefined;
 }
 
 /** What a body says, and the faults of its fields that only its text shows. */
@@ -67,11 +69,11 @@ export interface JsonBody {
 export async function readJsonObject(
   body: IncomingBody,
   contentType: string | null,
-  { optional = false, exact = [] }: BodyOptions = {},
+  { optional = false, exact = [], expected = "application/json" }: BodyOptions = {},
 ): Promise<JsonBody> {
   const bytes = await body.bytes();
   if (bytes.length === 0 && optional) return { value: {}, faults: [] };
-  if (!isJson(contentType)) fail("unsupported_media_type", { expected: "application/json" });
+  if (!isJson(contentType)) fail("unsupported_media_type", { expected });
   const text = textOf(bytes);
   const value = parse(text);
   if (typeof value !== "object" || value === null || Array.isArray(value))

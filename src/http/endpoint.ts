@@ -10,7 +10,7 @@ import { ask } from "./ask";
 import { IncomingBody, type JsonBody, readJsonObject, UNADMITTED_BYTES } from "./body";
 import { strangerOf } from "./caller";
 import { type Fault, failureFrom, faultsOf } from "./faults";
-import { isForm, readForm } from "./form";
+import { FORM_TYPE, isForm, readForm } from "./form";
 import { readIdempotencyKey } from "./idempotency";
 import { type PreconditionHeader, readPrecondition } from "./preconditions";
 import { parseQuery } from "./query";
@@ -199,7 +199,8 @@ function readBody(
   type: string | null,
 ): JsonBody | Promise<JsonBody> {
   if (!sent) return NO_BODY;
-  return form && isForm(type) ? readForm(sent) : readJsonObject(sent, type, { optional: bodyOptional, exact });
+  if (form && isForm(type)) return readForm(sent);
+  return readJsonObject(sent, type, { optional: bodyOptional, exact, expected: form ? FORM_TYPE : undefined });
 }
 
 const NO_BODY: JsonBody = { value: {}, faults: [] };

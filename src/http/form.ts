@@ -1,8 +1,9 @@
 import { type IncomingBody, type JsonBody, textOf } from "./body";
 
-/** `application/x-www-form-urlencoded`, as OAuth's clients send what they ask for. */
+/** As OAuth's clients send what they ask for. */
+export const FORM_TYPE = "application/x-www-form-urlencoded";
 export const isForm = (contentType: string | null): boolean =>
-  contentType?.split(";")[0]?.trim().toLowerCase() === "application/x-www-form-urlencoded";
+  contentType?.split(";")[0]?.trim().toLowerCase() === FORM_TYPE;
 
 /** Its fields as texts. One without a value counts as absent (RFC 6749, section 3.2); one that is there twice is a fault. */
 export async function readForm(body: IncomingBody): Promise<JsonBody> {

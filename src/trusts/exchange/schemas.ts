@@ -9,6 +9,14 @@ const text = (description: string, values?: readonly string[]) =>
     .optional()
     .openapi({ description, ...(values ? { enum: [...values] } : {}) });
 
+/** What a refusal lists as what would have fitted. */
+const fitting = (name: string): readonly string[] | undefined =>
+  name === "subject_token_type"
+    ? SUBJECT_TOKEN_TYPES
+    : name === "requested_token_type"
+      ? [ACCESS_TOKEN_TYPE]
+      : undefined;
+
 /** Every fault but that of a type is found at the end, because another grant is told before anything that lacks. */
 export const ExchangeBody = z
   .object({
@@ -24,7 +32,7 @@ export const ExchangeBody = z
   })
   .superRefine((asked, ctx) => {
     if (isOtherGrant(asked)) return addFault(ctx, codedIssue("unsupported_grant_type"), ["grant_type"], [GRANT_TYPE]);
-    for (const [name, reason] of Object.entries(faultsOfAsked(asked))) addFault(ctx, reason, [name]);
+    for (const [name, reason] of Object.entries(faultsOfAsked(asked))) addFault(ctx, reason, [name], fitting(name));
     if (scopesAsked(asked) === undefined) addFault(ctx, codedIssue("invalid_scope"), ["scope"]);
   })
   .openapi("TokenExchange", { required: ["grant_type", "subject_token", "subject_token_type"] });

@@ -22,8 +22,16 @@ it.each<[object | string, string, object?]>([
     { fields: { subject_token: "required", subject_token_type: "required" } },
   ],
   [{ ...FORM, subject_token: 7 }, "400 invalid_request", { fields: { subject_token: "type" } }],
-  [{ ...FORM, subject_token_type: "urn:ietf:params:oauth:token-type:saml2" }, "400 invalid_request"],
-  [{ ...FORM, requested_token_type: JWT_TYPE }, "400 invalid_request"],
+  [
+    { ...FORM, subject_token_type: "urn:ietf:params:oauth:token-type:saml2" },
+    "400 invalid_request",
+    { fields: { subject_token_type: "unsupported" }, allowed: [JWT_TYPE, JWT_TYPE.replace("jwt", "id_token")] },
+  ],
+  [
+    { ...FORM, requested_token_type: JWT_TYPE },
+    "400 invalid_request",
+    { fields: { requested_token_type: "unsupported" }, allowed: [JWT_TYPE.replace("jwt", "access_token")] },
+  ],
   [{ ...FORM, actor_token: "x" }, "400 invalid_request", { fields: { actor_token: "unsupported" } }],
   [{ ...FORM, scope: "secrets:read everything" }, "400 invalid_scope"],
   [{ ...FORM, scope: " " }, "400 invalid_scope"],
@@ -37,6 +45,15 @@ it.each<[object | string, string, object?]>([
   const answer = await call("POST /v1/auth/token", { body });
   expect(told(answer)).toBe(status);
   if (details) expect(answer.body.error.details).toEqual(details);
+});
+
+it("a body that is neither a form nor JSON is told that a form is expected", async () => {
+  const sent = { headers: { "content-type": "multipart/form-data; boundary=x" }, body: "--x--" };
+  const answer = await call("POST /v1/auth/token", sent);
+  expect([told(answer), answer.body.error.details]).toEqual([
+    "415 unsupported_media_type",
+    { expected: "application/x-www-form-urlencoded" },
+  ]);
 });
 
 it("a parameter that is there twice is refused, in a form and in JSON, and one that nobody knows is passed over", async () => {
