@@ -164,3 +164,16 @@ it("what the partner shares is open to somebody behind Access as to a token of t
     ["read", "user:anna@house.example", tenant.id],
   ]);
 });
+
+it("Access's token is taken by both halves of the interface, with the tenant in the address, in a header, or found by its audience", async () => {
+  const { as, tenant } = await newTeam({ scopes: ["secrets:list", "credentials:read"] });
+  const named = { "x-tenant-id": tenant.id };
+  expect(told(await as({}, "GET /api/v1/credentials"))).toBe("200 ok");
+  expect(told(await as({}, "GET /api/v1/credentials", named))).toBe("200 ok");
+  expect(told(await as({}, `GET /v1/t/${tenant.id}/secrets`))).toBe("200 ok");
+  const other = await newTenant({ atMs: AT_MS });
+  expect(told(await as({}, `GET /v1/t/${other.id}/secrets`))).toBe("401 token_invalid");
+  expect(told(await as({}, "GET /api/v1/credentials", { "x-tenant-id": String(other.partnerId) }))).toBe(
+    "403 tenant_access_denied",
+  );
+});

@@ -257,3 +257,15 @@ it("the document says with which codes an exchange is refused", async () => {
     "`login_refused`",
   ]);
 });
+
+it("the second factor of a token is as old as the foreign token says, and never younger than now", async () => {
+  const { buy } = await newShop({ ttl: "1h", mfa_claim: { claim: "amr", values: ["mfa", "hwk"] } });
+  const bought = async (claims: object) => {
+    const { access_token: token, expires_in } = must(await buy(claims), 200);
+    return [expires_in, must(await call("GET /v1/auth/whoami", { token }), 200).mfa_verified_at];
+  };
+  expect(await bought({ amr: ["pwd"] })).toEqual([3600, null]);
+  expect(await bought({ amr: ["pwd", "mfa"], auth_time: AT_S - 90 })).toEqual([3600, "2095-12-31T23:58:30Z"]);
+  expect(await bought({ amr: "hwk", auth_time: AT_S + 900 })).toEqual([3600, "2096-01-01T00:00:00Z"]);
+  expect(await bought({ amr: ["hwk"] })).toEqual([3600, "2096-01-01T00:00:00Z"]);
+});
