@@ -78,6 +78,7 @@ it("the default audience of a space is its own, with all below it, and of no oth
     `${url}/tnt_b?x`,
     `${url}/tnt_b#x`,
     `${url}/ptn_a`,
+    "tnt_b",
   ])
     expect([audience, isOfOtherSpace(audience, url, "tnt_a")]).toEqual([audience, true]);
   for (const audience of [
@@ -87,7 +88,7 @@ it("the default audience of a space is its own, with all below it, and of no oth
     `${url}/`,
     `${url}/other`,
     "https://postern.example.evil/tnt_b",
-    "tnt_b",
+    "tnt_a",
   ])
     expect([audience, isOfOtherSpace(audience, url, "tnt_a")]).toEqual([audience, false]);
   expect(isOfOtherSpace(`${url}/tnt_b`, null, "tnt_a")).toBe(false);
