@@ -79,6 +79,7 @@ it("the default audience of a space is its own, with all below it, and of no oth
     `${url}/tnt_b#x`,
     `${url}/ptn_a`,
     "tnt_b",
+    "ptn_a",
   ])
     expect([audience, isOfOtherSpace(audience, url, "tnt_a")]).toEqual([audience, true]);
   for (const audience of [
@@ -89,9 +90,10 @@ it("the default audience of a space is its own, with all below it, and of no oth
     `${url}/other`,
     "https://postern.example.evil/tnt_b",
     "tnt_a",
+    "tnt_b/x",
   ])
     expect([audience, isOfOtherSpace(audience, url, "tnt_a")]).toEqual([audience, false]);
-  expect(isOfOtherSpace(`${url}/tnt_b`, null, "tnt_a")).toBe(false);
+  expect([`${url}/tnt_b`, "tnt_b"].map((one) => isOfOtherSpace(one, null, "tnt_a"))).toEqual([false, true]);
 });
 
 it("claims and groups are read whole or refused, whatever somebody gives for them", () => {
