@@ -13,22 +13,42 @@ import { PRESETS } from "./trust";
 /** An exchange may name a trust by its id or its name: none has the id of another for a name. */
 const trustName = name(128).refine((text) => !text.startsWith("trs_"), word("reserved"));
 
+const told = <T extends z.ZodType>(field: T, description: string) => field.openapi({ description });
+
 /** Null takes away what may be missing. */
 const given = {
-  preset: z.enum(PRESETS).optional(),
-  issuer: issuer.optional(),
-  jwks_uri: jwksUri.nullish(),
+  preset: told(
+    z.enum(PRESETS).optional(),
+    "What is filled in, and which claims are demanded. Of a new one at first `oidc`.",
+  ),
+  issuer: told(
+    issuer.optional(),
+    "What tokens say as `iss`, letter for letter. `github` and `gitlab` have one of their own.",
+  ),
+  jwks_uri: told(
+    jwksUri.nullish(),
+    "Where the issuer's keys are. Without this and `jwks` they are found by the issuer.",
+  ),
   jwks,
-  audience: audience.optional(),
-  create_identity: z.boolean().optional(),
-  groups: groupList.optional(),
-  roles: roleList.optional(),
-  groups_claim: claimPath.nullish(),
+  audience: told(
+    audience.optional(),
+    "What tokens say as `aud`. Of a new one at first `<PUBLIC_URL>/<tenant id>`, but not of `cloudflare_access`.",
+  ),
+  create_identity: told(z.boolean().optional(), "Is the identity made when its bearer comes first? At first false."),
+  groups: told(groupList.optional(), "Of an identity that is made, once. Only with `create_identity`."),
+  roles: told(roleList.optional(), "The same; only the operator or a `partner_admin` may give them."),
+  groups_claim: told(claimPath.nullish(), "The claim that `groups_map` translates: groups that the token alone has."),
   groups_map: groupsMap.optional(),
-  ttl: duration().optional(),
+  ttl: duration().optional().openapi({
+    description: "How long a token lives: `1m` to `1h`, of `cloudflare_access` to `12h`. At first `15m`.",
+    example: "15m",
+  }),
   mfa_claim: mfaClaim.nullish(),
-  single_use: z.boolean().optional(),
-  is_active: z.boolean().optional(),
+  single_use: told(
+    z.boolean().optional(),
+    "Does each foreign token count once? At first true for `github` and `oidc`.",
+  ),
+  is_active: told(z.boolean().optional(), "False: nobody comes by it, and its tokens end at once. At first true."),
 };
 export const TrustBody = z
   .strictObject({ name: trustName, claims, identity_id: bearer, scopes: scopeList, ...given })

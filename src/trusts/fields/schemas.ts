@@ -97,7 +97,7 @@ const listFrom = <T>(read: (given: unknown) => Given<T>) =>
 export const claims = listFrom(readClaims).openapi({
   type: "object",
   description:
-    "A claim (dot path or JSON pointer) to the text that fits it, or to several. `*` stands for any run without `/` and `:`.",
+    "A claim (dot path or JSON pointer) to the text that fits it, or to several. All have to hold. `*` stands for any run without `/` and `:`.",
   additionalProperties: {
     anyOf: [CLAIM_TEXT, { type: "array", items: CLAIM_TEXT, minItems: 1, maxItems: MAX_VALUES, uniqueItems: true }],
   },
@@ -108,7 +108,7 @@ export const claims = listFrom(readClaims).openapi({
 
 export const groupsMap = listFrom(readGroupsMap).openapi({
   type: "object",
-  description: "A value of the claim to a group of the tenant.",
+  description: "A value of `groups_claim` to a group of the tenant.",
   additionalProperties: { type: "string", pattern: GROUP_ID.source },
   maxProperties: 50,
   example: {},
