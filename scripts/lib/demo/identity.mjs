@@ -87,8 +87,12 @@ const exchange = ({ story, job }, jwt, expected) =>
 /** @param {Scene} scene @param {any} trust @param {string} jwt @returns {Promise<string[]>} the checks that failed, in words */
 async function explain({ story, manager }, trust, jwt) {
   const told = await story.ask(manager, `POST /v1/trusts/${trust.id}/explain`, 200, { body: { jwt } });
-  const failed = told.checks.filter((/** @type {any} */ { outcome }) => outcome === "failed");
-  return failed.map((/** @type {any} */ { check, claim, reason }) => [check, claim, reason].filter(Boolean).join(" "));
+  const failed = told.checks
+    .filter((/** @type {any} */ { outcome }) => outcome === "failed")
+    .map((/** @type {any} */ { check, claim, reason }) => [check, claim, reason].filter(Boolean).join(" "));
+  // The answer is shown cut short, and this is what it is asked for.
+  story.note(`failed: ${failed.join(", ")}`);
+  return failed;
 }
 
 /** @param {Scene} scene @param {any} trust */
