@@ -29,7 +29,7 @@ export const trustEndpoints: readonly Endpoint[] = [
     operation: createTrust,
     method: "post",
     path: "/trusts",
-    summary: "Trust an issuer: its tokens buy short ones of the tenant",
+    summary: "Trust an issuer: its tokens buy short-lived ones of the tenant",
     body: TrustBody,
     answers: { 201: { description: "The trust.", schema: Trust } },
     errors: WRITING,
