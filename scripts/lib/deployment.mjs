@@ -61,7 +61,8 @@ async function askReadiness(url) {
 export function causeOf(error) {
   if (!(error instanceof Error)) return "unknown";
   const { cause } = error;
-  return cause instanceof Error && "code" in cause ? `${cause.code}` : error.name;
+  if (!(cause instanceof Error)) return error.name;
+  return "code" in cause ? `${cause.code}` : cause.message; // "bad port", where no request was made
 }
 
 /** @param {string} part @param {string} said @param {boolean} isLocal */
