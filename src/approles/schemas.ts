@@ -70,7 +70,7 @@ export const SecretIdBody = z
       .optional()
       .openapi({ description: "Shown with each token that a login by it gives." }),
   })
-  .openapi("NewSecretId");
+  .openapi("CreateSecretId");
 
 export const LoginBody = z
   .strictObject({ role_id: z.string().max(256), secret_id: text.max(MAX_SECRET_ID).optional() })

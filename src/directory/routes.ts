@@ -9,10 +9,10 @@ import type { Partner, TenantRecord } from "./operations";
 import { createPartner, createTenant, listPartners, listTenants, readPartner, readTenant } from "./operations";
 
 const slug = matching(/^[a-z0-9][a-z0-9_]{0,39}$/, "format");
-const PartnerBody = z.strictObject({ name: name(128), slug: slug.optional() }).openapi("NewPartner");
+const PartnerBody = z.strictObject({ name: name(128), slug: slug.optional() }).openapi("CreatePartner");
 const TenantBody = z
   .strictObject({ name: name(128), slug: slug.optional(), partner_id: z.string().optional() })
-  .openapi("NewTenant");
+  .openapi("CreateTenant");
 
 const space = {
   id: z.string(),

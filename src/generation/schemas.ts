@@ -57,16 +57,20 @@ const field = <G extends string, C extends z.ZodType>(generator: G, config: C) =
   z
     .strictObject({ name: fieldName, generator: z.literal(generator), config })
     .openapi(`GenerationPolicyFieldOf${generator.split("_").map(capital).join("")}`);
+/**
+ * The document tells of no default: an object as a default is what generators of clients write code of that does not compile.
+ */
+const orEmpty = <C extends z.ZodObject>(config: C) => config.optional().transform((given) => given ?? config.parse({}));
 const Field = z
   .discriminatedUnion("generator", [
-    field("random", random.default({})),
-    field("hex", z.strictObject({ length: length(1, 1024) }).default({})),
-    field("uuid", z.strictObject({ version: oneOfNumbers([4, 7]).optional() }).default({})),
+    field("random", orEmpty(random)),
+    field("hex", orEmpty(z.strictObject({ length: length(1, 1024) }))),
+    field("uuid", orEmpty(z.strictObject({ version: oneOfNumbers([4, 7]).optional() }))),
     field("template", z.strictObject({ template: anyText(MAX_TEMPLATE) })),
-    field("rsa_keypair", rsa.default({})),
-    field("ec_keypair", ec.default({})),
-    field("ssh_keypair", ssh.default({})),
-    field("bcrypt_hash", z.strictObject({ length: length(8, 72), rounds: length(8, 12) }).default({})),
+    field("rsa_keypair", orEmpty(rsa)),
+    field("ec_keypair", orEmpty(ec)),
+    field("ssh_keypair", orEmpty(ssh)),
+    field("bcrypt_hash", orEmpty(z.strictObject({ length: length(8, 72), rounds: length(8, 12) }))),
     field("static", z.strictObject({ value: anyText(MAX_STATIC) })),
   ])
   .openapi("SecretPolicyField");
@@ -95,7 +99,7 @@ export const GenerationPolicyBody = z
     is_active: content.is_active.optional(),
     fields: content.fields,
   })
-  .openapi("NewSecretPolicy");
+  .openapi("CreateSecretPolicy");
 export const GenerationPolicyPatch = z
   .strictObject(content)
   .partial()

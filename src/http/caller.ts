@@ -1,3 +1,4 @@
+import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Caller } from "../client/run-operation";
 import { containsToken } from "../crypto/redact";
@@ -53,3 +54,10 @@ function userAgentOf(given: string | undefined): string | null {
   if (given === undefined || containsToken(given)) return null;
   return given.toWellFormed().slice(0, 256).toWellFormed();
 }
+
+/** The header as the document shows it. */
+export const tenantHeader = {
+  "X-Tenant-ID": z.string().optional().openapi({
+    description: "The tenant or partner to act in, by its id. Absent: the space that the token is of.",
+  }),
+};

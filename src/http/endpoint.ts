@@ -37,8 +37,11 @@ interface Spec<I, O, P extends z.ZodObject, Q extends z.ZodObject, B extends z.Z
   readonly body?: B;
   /** No body at all means `{}`. */
   readonly bodyOptional?: true;
-  /** The body may be a form as well: `application/x-www-form-urlencoded`. */
-  readonly form?: true;
+  /**
+   * The body may be a form as well: `application/x-www-form-urlencoded`. The name that the form has in the document: with one name for
+   * both, a generated client can not tell which of them its caller means.
+   */
+  readonly form?: string;
   /** The code of faults in its fields, where that is not the dialect's. */
   readonly fieldFault?: Dialect["fieldFault"];
   readonly maxBodyBytes?: number;

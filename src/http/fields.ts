@@ -49,6 +49,12 @@ export const matching = (pattern: RegExp, reason: string) =>
     .refine((text) => pattern.test(text), reason)
     .openapi({ pattern: pattern.source });
 
+/**
+ * The same in every such answer. A plain boolean in the document: a list of one boolean, and a constant, are what generators of clients
+ * write code of that refuses the answer, or does not compile.
+ */
+export const always = (value: boolean) => z.boolean().openapi({ description: `Always ${value}.` });
+
 /** One of several whole numbers. The document's maker shows only the first of a literal's values, so the list is told to it. */
 export const oneOfNumbers = <const N extends readonly [number, ...number[]]>(numbers: N) =>
   z.literal(numbers).openapi({ type: "integer", enum: [...numbers] });

@@ -1,3 +1,4 @@
+import { z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { ulid } from "../crypto/random";
 import { containsToken } from "../crypto/redact";
@@ -24,4 +25,12 @@ export const commonHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
   for (const [name, value] of Object.entries(FIXED)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   c.res.headers.set("X-Request-ID", requestId);
+};
+
+/** The header as the document shows it. */
+export const requestIdHeader = {
+  "X-Request-ID": z.string().optional().openapi({
+    description:
+      "An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it.",
+  }),
 };

@@ -26,7 +26,7 @@ export const IdentityBody = z
     roles: roleList.optional(),
     is_active: z.boolean().optional(),
   })
-  .openapi("NewIdentity");
+  .openapi("CreateIdentity");
 
 export const IdentityPatch = z
   .strictObject({

@@ -13,7 +13,7 @@ const RewrapBody = z
   .openapi("Rewrap");
 const Rewrapped = z
   .strictObject({ newest: z.string(), rewrapped: z.int(), remaining: z.int(), dry_run: z.boolean() })
-  .openapi("Rewrapped");
+  .openapi("RewrapProgress");
 
 const SpaceKey = z.strictObject({ space_id: z.string(), key_version: z.int(), pending: z.int() }).openapi("SpaceKey");
 

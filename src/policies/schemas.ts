@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { addFault, codedIssue, word } from "../http/faults";
-import { name, prose, queryBoolean, Timestamp, timestamp } from "../http/fields";
+import { always, name, prose, queryBoolean, Timestamp, timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { atLeastOneKey } from "../http/patch";
 import { secretPath } from "../http/secret-path";
@@ -83,7 +83,7 @@ export const PolicyBody = z
     is_active: fields.is_active.optional(),
     scope: scope.optional(),
   })
-  .openapi("NewPolicy");
+  .openapi("CreatePolicy");
 
 export const PolicyPatch = z
   .strictObject(fields)
@@ -104,7 +104,7 @@ export const BindingBody = z
     if (body.identity_type !== undefined && !body.identity_id.startsWith(TYPES[body.identity_type]))
       addFault(ctx, "identity_type", ["identity_id"]);
   })
-  .openapi("NewBinding");
+  .openapi("CreateBinding");
 
 export const TestBody = z
   .strictObject({
@@ -181,11 +181,11 @@ export const BindingList = listAnswer("bindings", Binding).openapi("BindingList"
 export const TestAnswer = z
   .union([
     z
-      .strictObject({ allowed: z.literal(true), matched_policy: z.string(), matched_rule: Rule })
+      .strictObject({ allowed: always(true), matched_policy: z.string(), matched_rule: Rule })
       .openapi("AllowedByPolicy"),
     z
       .strictObject({
-        allowed: z.literal(false),
+        allowed: always(false),
         reason: z.string().openapi({ description: "The code that the request would be refused with." }),
         failed_condition: z.enum(["ip_ranges", "time_window", "require_mfa"]).nullable(),
         evaluated_policies: z.array(z.string()),

@@ -52,7 +52,7 @@ export const NewPolicy = z
     name: fields.name,
     interval: fields.interval,
   })
-  .openapi("NewRotationPolicy");
+  .openapi("CreateRotationPolicy");
 export const PolicyPatch = z
   .strictObject(optional)
   .superRefine(atLeastOneKey)

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { containsToken } from "../crypto/redact";
 import { ERRORS, type Failure, wireOf } from "../errors";
 import { formatNullableTimestamp, formatTimestamp } from "../formats";
-import { Timestamp } from "../http/fields";
+import { always, Timestamp } from "../http/fields";
 import { listAnswer } from "../http/list";
 import { SECRET_TYPES } from "../kernel/secret-type";
 import type { BatchResult } from "./batch/operations";
@@ -64,7 +64,7 @@ export const Created = z
     path,
     secret_type: secretType,
     version,
-    created: z.literal(true),
+    created: always(true),
     created_at: Timestamp,
     expires_at: Timestamp.nullable(),
   })
@@ -73,10 +73,10 @@ export const Updated = z
   .strictObject({
     path,
     version,
-    created: z.literal(false),
+    created: always(false),
     previous_version: version,
     updated_at: Timestamp,
-    rotated: z.literal(true).optional(),
+    rotated: always(true).optional(),
     grace_period_ends: Timestamp.optional(),
   })
   .openapi("SecretUpdated");
@@ -104,7 +104,7 @@ export const presentWritten = (written: Written) =>
 
 // --- delete, restore, rotate ---
 
-const deleted = z.literal(true);
+const deleted = always(true);
 
 export const Removed = z
   .union([
@@ -119,7 +119,7 @@ export function presentRemoved({ path, version, permanent, recoverableUntilMs }:
   return { path, deleted: true, permanent, recoverable_until: formatNullableTimestamp(recoverableUntilMs) };
 }
 export const Restored = z
-  .strictObject({ path, version, restored: z.literal(true), restored_at: Timestamp })
+  .strictObject({ path, version, restored: always(true), restored_at: Timestamp })
   .openapi("SecretRestored");
 export const Rotated = z
   .strictObject({

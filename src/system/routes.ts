@@ -2,8 +2,9 @@ import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { edgeConfig } from "../edge-config";
 import { formatTimestamp } from "../formats";
 import type { AppEnv } from "../http/app-env";
+import { errorResponses } from "../http/document";
 import { Timestamp } from "../http/fields";
-import { errorResponses } from "../http/mount";
+import { requestIdHeader } from "../http/headers";
 import { requireNoQuery } from "../http/query";
 import { VERSION } from "../version";
 import { checkReadiness } from "./readiness";
@@ -24,10 +25,10 @@ const Version = z
     commit: z.string().nullable(),
     build: z.string().nullable(),
   })
-  .openapi("Version");
+  .openapi("RunningVersion");
 
 const json = (description: string, schema: z.ZodType) => ({ description, content: { "application/json": { schema } } });
-const TAGS = ["System"];
+const OPEN = { tags: ["System"], security: [], request: { headers: z.object(requestIdHeader) } };
 const FAULTS = errorResponses(["validation_error"]);
 
 /** No authentication, no rate limit, no audit row. */
@@ -42,7 +43,7 @@ function mountHealth(app: OpenAPIHono<AppEnv>): void {
     operationId: "system.health",
     method: "get",
     path: "/v1/health",
-    tags: TAGS,
+    ...OPEN,
     summary: "Is the process running? Touches no storage",
     responses: { 200: json("It is.", Health), ...FAULTS },
   });
@@ -57,7 +58,7 @@ function mountReadiness(app: OpenAPIHono<AppEnv>): void {
     operationId: "system.ready",
     method: "get",
     path: "/v1/health/ready",
-    tags: TAGS,
+    ...OPEN,
     summary: "Can it do its work?",
     responses: { 200: json("It can.", Readiness), ...FAULTS, 503: json("The part that failed is named.", Readiness) },
   });
@@ -80,7 +81,7 @@ function mountVersion(app: OpenAPIHono<AppEnv>): void {
     operationId: "system.version",
     method: "get",
     path: "/v1/version",
-    tags: TAGS,
+    ...OPEN,
     summary: "What is running",
     responses: { 200: json("It.", Version), ...FAULTS },
   });

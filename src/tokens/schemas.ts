@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { DAY_MS, formatDuration, formatNullableTimestamp, formatTimestamp } from "../formats";
 import { addFault, word } from "../http/faults";
-import { duration, futureTimestamp, name, queryBoolean, Timestamp, timestamp } from "../http/fields";
+import { always, duration, futureTimestamp, name, queryBoolean, Timestamp, timestamp } from "../http/fields";
 import { listAnswer, pageQuery } from "../http/list";
 import { identityId } from "../identities/schemas";
 import { SCOPES } from "../kernel/actor";
@@ -43,7 +43,7 @@ export const TokenBody = z
   .superRefine((body, ctx) => {
     if (body.expires_in !== undefined && body.expires_at !== undefined) addFault(ctx, "exclusive", ["expires_at"]);
   })
-  .openapi("NewToken");
+  .openapi("CreateToken");
 
 export const ChildBody = z
   .strictObject({
@@ -62,7 +62,7 @@ export const ChildBody = z
       .openapi({ description: "It outlives the token that asks; needs `identity:admin`." }),
     ...bounds,
   })
-  .openapi("NewChildToken");
+  .openapi("CreateChildToken");
 
 export const RenewBody = z
   .strictObject({
@@ -141,7 +141,7 @@ export const Introspected = z
   .union([
     z
       .strictObject({
-        active: z.literal(true),
+        active: always(true),
         token_id: z.string(),
         identity_id: z.string(),
         identity_type: z.enum(["user", "service_account"]),
@@ -155,7 +155,7 @@ export const Introspected = z
         jti,
       })
       .openapi("LiveToken"),
-    z.strictObject({ active: z.literal(false) }).openapi("NoLiveToken"),
+    z.strictObject({ active: always(false) }).openapi("NoLiveToken"),
   ])
   .openapi("Introspected");
 

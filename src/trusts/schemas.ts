@@ -52,7 +52,7 @@ const given = {
 };
 export const TrustBody = z
   .strictObject({ name: trustName, claims, identity_id: bearer, scopes: scopeList, ...given })
-  .openapi("NewTrust", {
+  .openapi("CreateTrust", {
     example: {
       name: "deploy",
       preset: "github",

@@ -60,7 +60,7 @@ export const WebhookBody = z
     filters: Filters.optional(),
     enabled: fields.enabled.optional(),
   })
-  .openapi("NewWebhook");
+  .openapi("CreateWebhook");
 
 const previousSecretTtl = duration({ zero: true }).superRefine(({ ms }, ctx) => {
   if (ms > MAX_PREVIOUS_TTL_MS) addFault(ctx, "range");
@@ -71,7 +71,11 @@ export const WebhookPatch = z
   .partial()
   .extend({
     secret: secret.optional(),
-    generate_secret: z.literal(true).optional().openapi({ description: "Not together with `secret`." }),
+    generate_secret: z
+      .boolean()
+      .refine((wanted) => wanted, word("type"))
+      .optional()
+      .openapi({ description: "Only true, and not together with `secret`." }),
     previous_secret_ttl: previousSecretTtl
       .optional()
       .openapi({ description: "For a new secret: how long the one before signs too, at most 7d; default 24h." }),

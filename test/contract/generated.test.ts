@@ -34,11 +34,21 @@ const IN_PROSE: readonly (readonly [RegExp, string, string, RegExp])[] = [
   [/^pauseTimeoutMs required$/, "Authenticate", "pauseTimeoutMs", /With the mode `prompt_user` it is required/],
   [/\.time_window\.timezone unsupported$/, "PolicyRule.conditions.time_window", "timezone", /IANA name/],
   [/^previous_secret_ttl unsupported$/, "WebhookChange", "previous_secret_ttl", /For a new secret/],
-  [/^auth unsupported$/, "NewBrowser", "auth", /`url` just where the endpoint has `\{apiKey\}`/],
-  [/^apiKey (required|unsupported)$/, "NewBrowser", "apiKey", /Needed with `url` and `bearer`, not taken with `none`/],
+  [/^auth unsupported$/, "CreateBrowser", "auth", /`url` just where the endpoint has `\{apiKey\}`/],
+  [
+    /^apiKey (required|unsupported)$/,
+    "CreateBrowser",
+    "apiKey",
+    /Needed with `url` and `bearer`, not taken with `none`/,
+  ],
   [/^actor_token unsupported$/, "TokenExchange", "actor_token", /Not taken/],
   [/^actor_token_type unsupported$/, "TokenExchange", "actor_token_type", /Not taken/],
-  [/^generate_secret exclusive$/, "WebhookChange", "generate_secret", /Not together with `secret`/],
+  [
+    /^generate_secret (exclusive|type)$/,
+    "WebhookChange",
+    "generate_secret",
+    /Only true, and not together with `secret`/,
+  ],
 ];
 
 const RUNS = { numRuns: 60, seed: 7 };

@@ -82,7 +82,7 @@ export const BrowserBody = z
   .refine((body) => fits(body) || isForUrl(body), together("auth", "unsupported", ["none", "bearer"]))
   .refine((body) => !fits(body) || isKeyless(body) || body.apiKey !== undefined, together("apiKey", "required"))
   .refine((body) => !isKeyless(body) || body.apiKey === undefined || !fits(body), together("apiKey", "unsupported"))
-  .openapi("NewBrowser");
+  .openapi("CreateBrowser");
 export const RotateBody = z.strictObject({ apiKey }).openapi("RotateApiKey");
 export const RenameBody = z.strictObject({ name: brokerName }).openapi("RenameBrowser");
 export const BrowserTestBody = z.strictObject({ session: session.optional() }).openapi("TestBrowser");

@@ -61,7 +61,7 @@ const named = z
   .openapi({ uniqueItems: true, example: ["sa:checkout", "group:bots"] });
 export const AccessBody = z
   .strictObject({ use: named.optional(), manage: named.optional() })
-  .openapi("NewAccessLists", {
+  .openapi("CreateAccessLists", {
     description: "Who of the tenant may use the credential, and who may change it; an absent list names nobody.",
   });
 
@@ -76,7 +76,7 @@ export const CredentialBody = z
     allowedDomains: AllowedDomains,
     access: AccessBody.nullish(),
   })
-  .openapi("NewCredential");
+  .openapi("CreateCredential");
 export const CredentialPatch = z
   .strictObject({
     name: brokerName.optional(),

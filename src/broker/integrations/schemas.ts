@@ -15,7 +15,7 @@ const pathText = (max: number) => checked((text) => pathFault(text, max), { minL
 
 /** By kind, in the order of the document. */
 const BODIES = { hashicorp: NewVault, native: NewNative } satisfies Record<IntegrationType, z.ZodType>;
-export const IntegrationBody = z.union(Object.values(BODIES)).openapi("NewVaultIntegration");
+export const IntegrationBody = z.union(Object.values(BODIES)).openapi("CreateVaultIntegration");
 export const RotateBody = z.strictObject({ secretId }).openapi("RotateSecretId");
 export const RenameBody = z.strictObject({ name: brokerName }).openapi("RenameVaultIntegration");
 export const IntegrationTestBody = z

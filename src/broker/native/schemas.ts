@@ -3,4 +3,4 @@ import { brokerName } from "../schemas";
 
 export const NewNative = z
   .strictObject({ name: brokerName, type: z.enum(["native"]), config: z.strictObject({}).optional() })
-  .openapi("NewNative", { description: "Credentials then point into the tenant's own secrets." });
+  .openapi("CreateNative", { description: "Credentials then point into the tenant's own secrets." });

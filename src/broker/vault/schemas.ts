@@ -56,4 +56,4 @@ export const NewVault = z
       kvVersion: kvVersion.optional(),
     }),
   })
-  .openapi("NewVault");
+  .openapi("CreateVault");

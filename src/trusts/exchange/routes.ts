@@ -17,7 +17,7 @@ const exchangeEndpoint: Endpoint = endpoint({
   path: "/auth/token",
   summary: "Exchange a token of an issuer that the tenant trusts for one of Postern (RFC 8693)",
   body: ExchangeBody,
-  form: true,
+  form: "TokenExchangeForm",
   fieldFault: "invalid_request",
   maxBodyBytes: MAX_BODY_BYTES,
   answers: { 200: { description: "A token that lives a short time.", schema: ExchangeAnswer } },
