@@ -8,7 +8,9 @@ import { KnownSpaces } from "./client/known-spaces";
 import { TenantsByAudience } from "./client/tenants-by-audience";
 import { directoryEndpoints } from "./directory/routes";
 import { findSpace } from "./directory/spaces";
-import { mountDocs, mountHome, serveDocument } from "./docs/routes";
+import { serveDocument } from "./docs/document";
+import { mountDocs, mountHome } from "./docs/routes";
+import { TAGS, type Tag } from "./docs/tags";
 import { generationPolicyEndpoints } from "./generation/routes";
 import type { Dialect } from "./http/app-env";
 import { BROKER_DIALECT, SECRETS_DIALECT } from "./http/dialects";
@@ -31,6 +33,7 @@ import { exchangeEndpoints } from "./trusts/exchange/routes";
 import { trustEndpoints } from "./trusts/routes";
 import { mountVaultApi } from "./vault-api/routes";
 import { VERSION } from "./version";
+import { documentWebhooks } from "./webhooks/payloads";
 import { webhookEndpoints } from "./webhooks/routes";
 
 /** The map: every route of the API, and the document about them. */
@@ -46,7 +49,7 @@ const SECRETS = { base: "/v1", dialect: SECRETS_DIALECT, aliases: ["/v1/t/:named
 /** Endpoints under one tag of the document. `choose`: their paths hold slashes, all below `root`. */
 interface Section {
   readonly at: { readonly base: string; readonly dialect: Dialect; readonly aliases?: readonly string[] };
-  readonly tag: string;
+  readonly tag: Tag;
   readonly endpoints: readonly Endpoint[];
   readonly below?: { readonly root: string; readonly choose: Parameters<typeof mountBelow>[3] };
 }
@@ -99,9 +102,12 @@ for (const { at, tag, endpoints: own, below } of sections)
   if (below) mountBelow(app, { ...at, tag, root: below.root }, own, below.choose);
   else mount(app, { ...at, tag }, own);
 
+documentWebhooks(app);
 app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
 serveDocument(app, {
   openapi: "3.1.0",
+  servers: [{ url: "/", description: "The deployment that serves this document." }],
+  tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
   info: {
     title: "Postern",
     version: VERSION,

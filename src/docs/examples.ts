@@ -1,4 +1,4 @@
-/** The part of a JSON schema that says what the smallest body is. */
+/** The part of a JSON schema that says what a body looks like. */
 export interface BodySchema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -6,6 +6,7 @@ export interface BodySchema {
   readonly const?: unknown;
   readonly properties?: Readonly<Record<string, BodySchema>>;
   readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | BodySchema;
   readonly items?: BodySchema;
   readonly minItems?: number;
   readonly minimum?: number;
@@ -23,41 +24,62 @@ type Components = Readonly<Record<string, BodySchema>>;
  */
 export function smallestBody(given: BodySchema, components: Components, required: boolean): unknown {
   const schema = resolve(given, components);
-  const body = smallest(schema, components);
+  const body = made(schema, { components, isWhole: false });
   const [first] = Object.entries(schema.properties ?? {});
   const isBare = typeof body === "object" && body !== null && Object.keys(body).length === 0;
-  return isBare && required && first ? { [first[0]]: smallest(first[1], components) } : body;
+  return isBare && required && first ? { [first[0]]: made(first[1], { components, isWhole: false }) } : body;
 }
+
+/** What an answer looks like: every key, and of each list and map one item. */
+export const wholeAnswer = (schema: BodySchema, components: Components): unknown =>
+  made(schema, { components, isWhole: true });
 
 function resolve(schema: BodySchema, components: Components): BodySchema {
   if (schema.$ref === undefined) return schema;
   return resolve(components[schema.$ref.slice(schema.$ref.lastIndexOf("/") + 1)] ?? {}, components);
 }
 
-function smallest(given: BodySchema, components: Components): unknown {
-  const schema = resolve(given, components);
+interface Making {
+  readonly components: Components;
+  readonly isWhole: boolean;
+}
+
+function made(given: BodySchema, how: Making): unknown {
+  const schema = resolve(given, how.components);
   if (schema.example !== undefined) return schema.example;
   if (schema.enum) return schema.enum[0];
   if ("const" in schema) return schema.const;
   const [branch] = schema.anyOf ?? schema.oneOf ?? schema.allOf ?? [];
-  if (branch) return smallest(branch, components);
+  if (branch) return made(branch, how);
   switch ([schema.type ?? "object"].flat()[0]) {
     case "string":
-      return schema.format === "date-time" ? "2030-01-01T00:00:00Z" : "example";
+      return madeText(schema);
     case "integer":
     case "number":
       return schema.minimum ?? 1;
     case "boolean":
-      return false;
+      return how.isWhole;
     case "null":
       return null;
     case "array":
-      return Array.from({ length: schema.minItems ?? 0 }, () => smallest(schema.items ?? {}, components));
-    default:
-      return Object.fromEntries(
-        Object.entries(schema.properties ?? {})
-          .filter(([key]) => schema.required?.includes(key))
-          .map(([key, inner]) => [key, smallest(inner, components)]),
+      return Array.from({ length: Math.max(schema.minItems ?? 0, how.isWhole ? 1 : 0) }, () =>
+        made(schema.items ?? {}, how),
       );
+    default:
+      return madeObject(schema, how);
   }
+}
+
+const TEXTS: Readonly<Record<string, string>> = {
+  "date-time": "2030-01-01T00:00:00Z",
+  uuid: "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+};
+const madeText = ({ format = "" }: BodySchema): string => TEXTS[format] ?? "example";
+
+function madeObject({ properties = {}, required = [], additionalProperties }: BodySchema, how: Making): object {
+  const wanted = Object.entries(properties).filter(([key]) => how.isWhole || required.includes(key));
+  const named = wanted.map(([key, inner]) => [key, made(inner, how)] as const);
+  if (how.isWhole && named.length === 0 && typeof additionalProperties === "object")
+    return { example: made(additionalProperties, how) };
+  return Object.fromEntries(named);
 }

@@ -17,7 +17,15 @@ const ErrorBody = z
       request_id: z.string(),
     }),
   })
-  .openapi("ErrorAnswer");
+  .openapi("ErrorAnswer", {
+    example: {
+      error: {
+        code: "rate_limited",
+        message: "Too many requests. Try again later.",
+        request_id: "req_01jw8mh4x2c6t9v1k3d7q5n8ab",
+      },
+    },
+  });
 
 const COMMON: readonly ErrorCode[] = [
   "authentication_required",

@@ -67,7 +67,7 @@ export const Rule = z
       })
       .optional(),
   })
-  .openapi("PolicyRule");
+  .openapi("PolicyRule", { description: "What is allowed on which paths, and on which conditions." });
 
 // --- bodies ---
 

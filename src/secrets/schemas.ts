@@ -117,7 +117,7 @@ export const Options = z
   .superRefine((options, ctx) => {
     if (options.expires_in != null && options.expires_at != null) addFault(ctx, "exclusive", ["expires_at"]);
   })
-  .openapi("SecretOptions");
+  .openapi("SecretOptions", { description: "What holds for the secret. What is left out stays as it is." });
 
 export const optionsOf = (options: z.output<typeof Options> = {}): SecretOptions =>
   optionsFrom({

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { EVENT_TYPES, TEST_EVENT } from "../../src/kernel/event";
 import { operations } from "../../src/space/modules";
-import { resolve, type Schema } from "../support/schema-check";
+import { resolve, type Schema, schemaFaults } from "../support/schema-check";
 import { components, document, guarded, routes } from "./support/document";
 
 /** Free-form by the specification: their keys are the caller's own. */
@@ -208,4 +209,45 @@ it("the document lets every text that an answer gives as null be cleared by null
 it("the document sums up and tags every route", () => {
   for (const { line, item } of routes)
     expect(item, line).toMatchObject({ summary: expect.stringMatching(/^\S.{5,}/), tags: [expect.any(String)] });
+});
+
+it("the document says where its routes are, relative to itself", () => {
+  expect(document.servers).toEqual([{ url: "/", description: expect.any(String) }]);
+});
+
+it("the document says what each tag is about, and has no other", () => {
+  const used = new Set(routes.flatMap(({ item }) => item.tags ?? []));
+  expect(document.tags.map(({ name }) => name).toSorted()).toEqual([...used].toSorted());
+  expect(document.tags.filter(({ description }) => description.length < 20)).toEqual([]);
+});
+
+it("the document says what webhooks send, for every type of event, with an example that fits", () => {
+  expect(Object.keys(document.webhooks).toSorted()).toEqual([...EVENT_TYPES, TEST_EVENT].toSorted());
+  for (const [type, { post }] of Object.entries(document.webhooks)) {
+    const { schema = {}, example } = post.requestBody?.content["application/json"] ?? {};
+    expect(schemaFaults(example, schema, components), type).toEqual([]);
+    expect(example, type).toMatchObject({ event_type: type });
+  }
+});
+
+/** Places of what has no words: a property with neither its own nor those of its component. */
+function wordless(schema: Schema, at: string): string[] {
+  const { properties = {}, items, anyOf = [], oneOf = [], allOf = [], additionalProperties } = schema;
+  const own = Object.entries(properties).flatMap(([key, inner]) => [
+    ...(inner.description || resolve(inner, components).description ? [] : [`${at}.${key}`]),
+    ...wordless(inner, `${at}.${key}`),
+  ]);
+  const others = typeof additionalProperties === "object" ? [additionalProperties] : [];
+  return [
+    ...own,
+    ...[...(items ? [items] : []), ...others, ...anyOf, ...oneOf, ...allOf].flatMap((inner) => wordless(inner, at)),
+  ];
+}
+
+it("the document has words for every property, and for every parameter and header", () => {
+  const schemas = Object.entries(components.schemas ?? {}).flatMap(([name, schema]) => wordless(schema, name));
+  const parameters = routes.flatMap(({ line, item }) =>
+    (item.parameters ?? []).filter(({ description }) => !description).map(({ name }) => `${line} ${name}`),
+  );
+  expect([...schemas, ...parameters]).toEqual([]);
 });

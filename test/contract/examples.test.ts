@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { schemaFaults } from "../support/schema-check";
+import { resolve, schemaFaults } from "../support/schema-check";
 import { components, routes } from "./support/document";
 import { newWorld, send } from "./support/world";
 
@@ -40,6 +40,20 @@ it("the documentation page's Try it out fills in a body that fits its schema, fo
   const faults = withBody.flatMap(({ line, given, schema }) =>
     schemaFaults(given, schema, components).map((fault) => `${line} ${fault}`),
   );
+  expect(faults).toEqual([]);
+});
+
+it("the document shows an example of every answer that is JSON, which fits its schema", () => {
+  const answers = routes.flatMap(({ line, item }) =>
+    Object.entries(item.responses).flatMap(([status, { content = {} }]) => {
+      const json = content["application/json"];
+      return json ? [{ at: `${line} ${status}`, json }] : [];
+    }),
+  );
+  const faults = answers.flatMap(({ at, json: { schema, example = resolve(schema, components).example } }) =>
+    schemaFaults(example, schema, components).map((fault) => `${at} ${fault}`),
+  );
+  expect(answers.length).toBeGreaterThan(500);
   expect(faults).toEqual([]);
 });
 

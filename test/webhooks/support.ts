@@ -1,9 +1,12 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { Webhook } from "standardwebhooks";
+import { expect } from "vitest";
+import { components, document } from "../contract/support/document";
 import { newStore, type Store } from "../secrets/support";
 import { type Answer, must, type TestTenant } from "../support/api";
 import { type Call, type FakeVault, newFakeVault, type Script } from "../support/fake-vault";
 import { PATIENCE_MS } from "../support/patience";
+import { schemaFaults } from "../support/schema-check";
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -31,14 +34,27 @@ export async function newReceiver(...replies: readonly Reply[]): Promise<Receive
   const fake: FakeVault = await newFakeVault(scriptOf(replies));
   return {
     url: `${fake.address}/hook`,
-    messages: () => fake.calls(),
+    messages: () => documented(fake),
     answers: (...next) => fake.set(scriptOf(next)),
     async waitFor(count) {
       await until(async () => (await fake.calls()).length >= count);
-      return await fake.calls();
+      return await documented(fake);
     },
     release: () => fake.release(),
   };
+}
+/** What came; each event is as the document says that a webhook sends it. What the sender is tried with alone is none. */
+async function documented(fake: FakeVault): Promise<Call[]> {
+  const calls = await fake.calls();
+  for (const { body } of calls) {
+    const event = JSON.parse(String(body));
+    if (event.event_type === undefined) continue;
+    const schema = document.webhooks[event.event_type]?.post.requestBody?.content["application/json"]?.schema ?? {
+      enum: [],
+    };
+    expect(schemaFaults(event, schema, components), event.event_type).toEqual([]);
+  }
+  return calls;
 }
 const scriptOf = (replies: readonly Reply[]): Script => {
   const all = replies.length === 0 ? [{ status: 204 }] : replies;

@@ -35,7 +35,7 @@ export const FieldMap = z
     path: ["totp"],
     when: ({ value }) => typeof value === "object" && value !== null,
   })
-  .openapi("FieldMap");
+  .openapi("FieldMap", { description: "Which field of the vault's secret is which part of the login." });
 
 export const AllowedDomains = z
   .custom<unknown>(() => true)
@@ -151,7 +151,7 @@ export const Credential = z
     lastUsedAt: Timestamp.nullable(),
     access: z
       .strictObject({ use: z.array(z.string()), manage: z.array(z.string()) })
-      .openapi("AccessLists")
+      .openapi("AccessLists", { description: "Who may use it, and who may manage it, by id." })
       .nullable(),
   })
   .openapi("Credential");

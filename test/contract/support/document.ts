@@ -8,14 +8,16 @@ export interface Parameter {
   readonly name: string;
   readonly in: "path" | "query" | "header";
   readonly required: boolean;
+  readonly description?: string;
   readonly schema: Schema;
 }
 interface Content {
   readonly description: string;
-  readonly content?: Readonly<Record<string, { readonly schema: Schema }>>;
+  readonly content?: Readonly<Record<string, { readonly schema: Schema; readonly example?: unknown }>>;
 }
 interface Item {
   readonly operationId: string;
+  readonly tags?: readonly string[];
   readonly parameters?: readonly Parameter[];
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly requestBody?: {
@@ -26,6 +28,9 @@ interface Item {
 }
 export interface Document {
   readonly openapi: string;
+  readonly servers: readonly unknown[];
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly webhooks: Readonly<Record<string, { readonly post: Item }>>;
   readonly components: Components & { readonly securitySchemes?: Readonly<Record<string, unknown>> };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Item>>>>;
 }
