@@ -23,9 +23,12 @@ const CHROMIUM = ["test/sign-in/browser/**/*.test.ts"];
 const AUTHENTICATE = ["test/broker/authentications/chromium/**/*.test.ts", "test/mcp/chromium/**/*.test.ts"];
 /** These are clients of Vault, none of them ours, against a server at a socket: in plain Node. */
 const VAULT_CLIENTS = ["test/vault-api/clients/**/*.test.ts"];
+/** These are clients that generators make of our document, against the same server. */
+const MADE_CLIENTS = ["test/made-clients/**/*.test.ts"];
 
 const OPENBAO = "./test/support/node/openbao.ts";
 const VAULT_SERVERS = "./test/support/node/vault-servers.ts";
+const PYTHON_GENERATOR = "./test/support/node/python-generator.ts";
 const FAKE_VAULT = "./test/support/node/fake-vault.ts";
 const BROWSER = "./test/support/node/chromium.ts";
 const CHROMIUM_SITE = "./test/support/node/chromium-site.ts";
@@ -106,7 +109,7 @@ export default defineConfig({
         name: "shared",
         isolate: false,
         include: ["test/**/*.test.ts"],
-        exclude: [...UNIT, ...ALONE, ...SCRIPTS, ...CHROMIUM, ...AUTHENTICATE, ...VAULT_CLIENTS],
+        exclude: [...UNIT, ...ALONE, ...SCRIPTS, ...CHROMIUM, ...AUTHENTICATE, ...VAULT_CLIENTS, ...MADE_CLIENTS],
         globalSetup: [OPENBAO, FAKE_VAULT, FAKE_BROWSER, ISSUER, KEY_TOOLS],
       }),
       inRuntime({
@@ -129,8 +132,8 @@ export default defineConfig({
       {
         test: {
           name: "clients",
-          include: VAULT_CLIENTS,
-          globalSetup: [VAULT_SERVERS],
+          include: [...VAULT_CLIENTS, ...MADE_CLIENTS],
+          globalSetup: [VAULT_SERVERS, PYTHON_GENERATOR],
           ...PATIENCE,
           sequence: { groupOrder: 1 },
         },

@@ -33,6 +33,8 @@ declare module "vitest" {
     keyTools: string | null;
     /** The `bao` binary, where Python finds hvac, and what these are tried against; null where one of them could not be had. */
     vaultClients: { bao: string; pythonPath: string; servers: VaultServer[] } | null;
+    /** Where Python finds the generator of clients; null where it could not be had. */
+    pythonGenerator: string | null;
     /** What the sites of the browser tests show; `pin` names its key to a browser. Null where there is no Chromium. */
     browserCertificate: { key: string; cert: string; pin: string } | null;
   }
