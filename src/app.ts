@@ -8,7 +8,7 @@ import { KnownSpaces } from "./client/known-spaces";
 import { TenantsByAudience } from "./client/tenants-by-audience";
 import { directoryEndpoints } from "./directory/routes";
 import { findSpace } from "./directory/spaces";
-import { serveDocument } from "./docs/document";
+import { serveDocument } from "./docs/document/routes";
 import { mountDocs, mountHome } from "./docs/routes";
 import { TAGS, type Tag } from "./docs/tags";
 import { generationPolicyEndpoints } from "./generation/routes";
@@ -33,7 +33,7 @@ import { exchangeEndpoints } from "./trusts/exchange/routes";
 import { trustEndpoints } from "./trusts/routes";
 import { mountVaultApi } from "./vault-api/routes";
 import { VERSION } from "./version";
-import { documentWebhooks } from "./webhooks/payloads";
+import { documentWebhooks } from "./webhooks/payloads/schemas";
 import { webhookEndpoints } from "./webhooks/routes";
 
 /** The map: every route of the API, and the document about them. */

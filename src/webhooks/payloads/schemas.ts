@@ -1,8 +1,8 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
-import type { AppEnv } from "../http/app-env";
-import { Timestamp } from "../http/fields";
-import type { EventData, EventType } from "../kernel/event";
-import { TEST_EVENT } from "../kernel/event";
+import type { AppEnv } from "../../http/app-env";
+import { Timestamp } from "../../http/fields";
+import type { EventData, EventType } from "../../kernel/event";
+import { TEST_EVENT } from "../../kernel/event";
 
 /** What webhooks send, for the document alone. A field that an event gets or loses does not compile here before it is told. */
 type Fields<Data> = { readonly [Key in keyof Data]-?: z.ZodType<Widened<Data[Key]> | undefined> };

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { AppEnv } from "../http/app-env";
-import { type BodySchema, smallestBody, wholeAnswer } from "./examples";
-import { type Described, describe, describeParameters } from "./words/describe";
+import type { AppEnv } from "../../http/app-env";
+import { type BodySchema, smallestBody, wholeAnswer } from "../examples";
+import { type Described, describe, describeParameters } from "../words/describe";
 
 type Config = Parameters<OpenAPIHono<AppEnv>["getOpenAPI31Document"]>[0];
 type Document = ReturnType<OpenAPIHono<AppEnv>["getOpenAPI31Document"]>;
