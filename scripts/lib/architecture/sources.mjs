@@ -3,12 +3,12 @@ import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
 
 /**
- * Every file below `src`, with the files below `src` that it imports. An import of types counts like any other: who has to be
- * read in order to understand a file is the same.
+ * Every file below a folder, `src` unless another is named, with the files there that it imports. An import of types counts like any
+ * other: who has to be read in order to understand a file is the same.
  * @returns {Map<string, { text: string, imports: string[] }>} by path, as `secrets/write.ts`
  */
-export function readSources(root) {
-  const src = join(root, "src");
+export function readSources(root, folder = "src") {
+  const src = join(root, folder);
   const files = readdirSync(src, { recursive: true }).filter((name) => name.endsWith(".ts"));
   return new Map(
     files.toSorted().map((path) => {
@@ -24,7 +24,7 @@ export function readSources(root) {
 
 function localFile(src, from, specifier) {
   if (!specifier.startsWith(".")) return undefined;
-  const found = `${resolve(src, dirname(from), specifier)}.ts`;
+  const found = `${resolve(src, dirname(from), specifier).replace(/\.ts$/, "")}.ts`;
   const path = relative(src, found);
   return path.startsWith("..") || !existsSync(found) ? undefined : path;
 }
