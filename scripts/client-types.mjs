@@ -30,7 +30,12 @@ const codesText = (codes) =>
 await runMain(async () => {
   requireBundledNode();
   const { check } = readOptions({ check: { type: "boolean" } }, USAGE);
-  const schema = await openapiTS(withOneError(await readDocument()), { alphabetize: true, silent: true });
+  const schema = await openapiTS(withOneError(await readDocument()), {
+    alphabetize: true,
+    silent: true,
+    // What has a default may be left out of a request.
+    defaultNonNullable: false,
+  });
   const files = { "schema.ts": astToString(schema), "error-codes.ts": codesText(await readErrorCodes()) };
   for (const [name, text] of Object.entries(files)) {
     const path = join(FOLDER, name);

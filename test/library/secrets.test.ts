@@ -129,3 +129,31 @@ it("library acts in the tenant that it names", async () => {
   });
   expect((await clientOf(tenant.admin, { tenant: tenant.id }).postern.secrets.get("shop/guarded")).version).toBe(1);
 });
+
+it("library with a cache reads a value once, gives each caller its own copy, and forgets it when it changes it", async () => {
+  const { postern: caching, sent: asked } = clientOf(tenant.admin, { cache: true });
+  await caching.secrets.put("shop/kept", { key: "one" });
+  const first = await caching.secrets.get("shop/kept");
+  Object.assign(first.data, { key: "spoilt" });
+  expect((await caching.secrets.get("shop/kept")).data).toEqual({ key: "one" });
+  expect(asked.map(({ method }) => method)).toEqual(["PUT", "GET"]);
+  await caching.secrets.put("shop/kept", { key: "two" });
+  expect((await caching.secrets.get("shop/kept")).data).toEqual({ key: "two" });
+  caching.forget();
+  await caching.secrets.get("shop/kept");
+  expect(asked.map(({ method }) => method)).toEqual(["PUT", "GET", "PUT", "GET", "GET"]);
+});
+
+it("library calls are ended by their signal, with its reason", async () => {
+  const reason = new Error("enough");
+  const signal = AbortSignal.abort(reason);
+  const { secrets, credentials, tokens } = postern;
+  for (const call of [
+    () => secrets.get("shop/guarded", { signal }),
+    () => secrets.put("shop/guarded", {}, { signal }),
+    () => secrets.list({ signal }).toArray(),
+    () => credentials.get("x", { signal }),
+    () => tokens.whoami({ signal }),
+  ])
+    expect(await faultOf(call())).toBe(reason);
+});

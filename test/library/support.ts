@@ -10,14 +10,20 @@ export interface Sent {
   readonly headers: Headers;
 }
 
-/** A client whose requests go through the Worker's own fetch, as those of a program elsewhere would. */
-export function clientOf(token: string, options: Partial<PosternOptions> = {}) {
+/** The Worker's own fetch, and what went through it. */
+export function workerFetch() {
   const sent: Sent[] = [];
-  const fetch: PosternOptions["fetch"] = async (url, init) => {
+  const fetch: NonNullable<PosternOptions["fetch"]> = async (url, init) => {
     const { pathname, search } = new URL(url);
     sent.push({ method: init.method ?? "GET", path: pathname + search, headers: new Headers(init.headers) });
     return await exports.default.fetch(url, init);
   };
+  return { sent, fetch };
+}
+
+/** A client whose requests go through the Worker's own fetch, as those of a program elsewhere would. */
+export function clientOf(token: string, options: Partial<PosternOptions> = {}) {
+  const { sent, fetch } = workerFetch();
   return { sent, postern: new Postern({ url: URL_OF_POSTERN, token, fetch, ...options }) };
 }
 

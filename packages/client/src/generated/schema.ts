@@ -2357,29 +2357,29 @@ export interface components {
              * @description By `fill` where `wire` proves impossible. Only with the mode `wire`.
              * @default false
              */
-            allowFallback: boolean;
+            allowFallback?: boolean;
             browser: components["schemas"]["BrowserChoice"];
             /**
              * @default wire
              * @enum {string}
              */
-            mode: "wire" | "fill" | "prompt_user";
+            mode?: "wire" | "fill" | "prompt_user";
             /**
              * @description How long a person may take. With the mode `prompt_user` it is required, and 1000 or more.
              * @default 0
              */
-            pauseTimeoutMs: number;
+            pauseTimeoutMs?: number;
             selectors?: components["schemas"]["LoginSelectors"];
             /**
              * @description `false` only with the mode `fill`.
              * @default true
              */
-            submit: boolean;
+            submit?: boolean;
             /** @description By what the sign-in is known to have worked; with both of the first two keys, both must hold. With the mode `prompt_user` it is required, with one of them. */
             success?: {
                 selector?: string;
                 /** @default 15000 */
-                timeoutMs: number;
+                timeoutMs?: number;
                 /**
                  * @description The whole URL; `*` is any run of characters.
                  * @example https://portal.example.net/home*
@@ -2388,7 +2388,7 @@ export interface components {
             };
             target?: components["schemas"]["PageChoice"];
             /** @default 30000 */
-            waitMs: number;
+            waitMs?: number;
         };
         Authentication: {
             /** @description Why it did not work; null where it did. */
@@ -2700,7 +2700,7 @@ export interface components {
         };
         GenerationPolicyFieldOfBcryptHash: {
             /** @default {} */
-            config: {
+            config?: {
                 length?: number;
                 rounds?: number;
             };
@@ -2713,7 +2713,7 @@ export interface components {
         };
         GenerationPolicyFieldOfEcKeypair: {
             /** @default {} */
-            config: {
+            config?: {
                 /** @enum {string} */
                 curve?: "P-256" | "P-384";
                 private_field?: string;
@@ -2728,7 +2728,7 @@ export interface components {
         };
         GenerationPolicyFieldOfHex: {
             /** @default {} */
-            config: {
+            config?: {
                 length?: number;
             };
             /**
@@ -2740,7 +2740,7 @@ export interface components {
         };
         GenerationPolicyFieldOfRandom: {
             /** @default {} */
-            config: {
+            config?: {
                 /** @enum {string} */
                 charset?: "alpha" | "numeric" | "alphanumeric" | "hex" | "symbols" | "full" | "safe";
                 length?: number;
@@ -2758,7 +2758,7 @@ export interface components {
         };
         GenerationPolicyFieldOfRsaKeypair: {
             /** @default {} */
-            config: {
+            config?: {
                 /** @enum {integer} */
                 bits?: 2048 | 4096;
                 private_field?: string;
@@ -2773,7 +2773,7 @@ export interface components {
         };
         GenerationPolicyFieldOfSshKeypair: {
             /** @default {} */
-            config: {
+            config?: {
                 comment?: string;
                 /** @enum {string} */
                 key_type?: "ed25519" | "rsa";
@@ -2811,7 +2811,7 @@ export interface components {
         };
         GenerationPolicyFieldOfUuid: {
             /** @default {} */
-            config: {
+            config?: {
                 /** @enum {integer} */
                 version?: 4 | 7;
             };
