@@ -2,7 +2,7 @@ import { circlesOf } from "./circles.mjs";
 
 /** The package's folder, and the rooms of it, the highest first: an import runs downwards, or stays in its room. */
 export const PACKAGE = "packages/client/src";
-const ROOMS = ["cli", "library", "generated"];
+const ROOMS = ["cli", "browser", "webhooks", "library", "generated"];
 
 /** Each figure of the client package, as those of the house. `sources` are its files. */
 export function packageFigures(sources, maxLines) {

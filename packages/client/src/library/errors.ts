@@ -3,7 +3,7 @@ import type { ErrorCode } from "../generated/error-codes.ts";
 /**
  * What this library itself says. No answer came: `unreachable`, `timeout`. An answer that is none of Postern's: `bad_answer`.
  * Nothing was asked, because of what the caller gave: `invalid_option`, `invalid_address`. Signing in found nothing to show:
- * `no_identity_token`.
+ * `no_identity_token`. A message of a webhook is none of Postern's: `invalid_signature`.
  */
 export type LocalCode =
   | "unreachable"
@@ -11,7 +11,8 @@ export type LocalCode =
   | "bad_answer"
   | "invalid_option"
   | "invalid_address"
-  | "no_identity_token";
+  | "no_identity_token"
+  | "invalid_signature";
 
 /** A newer server may know a code that this library does not. */
 export type PosternErrorCode = ErrorCode | LocalCode | (string & {});
