@@ -4,6 +4,10 @@ import { circlesOf } from "./circles.mjs";
 export const PACKAGE = "packages/client/src";
 const ROOMS = ["cli", "browser", "webhooks", "library", "generated"];
 
+/** What signs in from a program is Postern's own code, bundled; all else knows the API alone. */
+const MAY_REACH_OUT = /^browser[/](local|nested-transport)[.]ts$/;
+const REACHES_OUT = /from "([.]{2}[/])+src[/]/;
+
 /** Each figure of the client package, as those of the house. `sources` are its files. */
 export function packageFigures(sources, maxLines) {
   const files = [...sources].filter(([path]) => !path.startsWith("generated/"));
@@ -18,6 +22,10 @@ export function packageFigures(sources, maxLines) {
     counted(
       "imports that run upwards",
       arrows.filter(({ path, to }) => floorOf(to) < floorOf(path)).map(({ path, to }) => `${path} -> ${to}`),
+    ),
+    counted(
+      "files that reach into the server",
+      files.filter(([path, { text }]) => REACHES_OUT.test(text) && !MAY_REACH_OUT.test(path)).map(([path]) => path),
     ),
     counted(
       `files over ${maxLines} lines`,
