@@ -13,16 +13,20 @@ const HEADING = "// Made by `npm run client:types` from the API's own document. 
 
 /** All errors have one shape, so it is said once for each operation and not for each of its fifteen statuses. */
 function withOneError(document) {
-  const { Error: error } = document.components.schemas;
-  if (error === undefined) throw new ToolError("the document has no schema of an error");
-  const content = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
-  for (const item of Object.values(document.paths))
-    for (const operation of Object.values(item)) {
-      const successes = Object.entries(operation.responses ?? {}).filter(([status]) => Number(status) < 400);
-      operation.responses = { ...Object.fromEntries(successes), default: { description: "An error.", content } };
-    }
+  const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
+  const answers = operations.flatMap(({ responses }) => Object.entries(responses));
+  const [, error] = answers.find(([status]) => isError(status)) ?? [];
+  if (error === undefined) throw new ToolError("the document has no error");
+  for (const operation of operations) {
+    const successes = Object.entries(operation.responses).filter(([status]) => !isError(status));
+    operation.responses = {
+      ...Object.fromEntries(successes),
+      default: { description: "An error.", content: error.content },
+    };
+  }
   return document;
 }
+const isError = (status) => Number(status) >= 400;
 
 const codesText = (codes) =>
   `/** What \`error.code\` may be. */\nexport type ErrorCode =\n${codes.map((code) => `  | "${code}"`).join("\n")};\n`;

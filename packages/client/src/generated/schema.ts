@@ -1925,7 +1925,7 @@ export interface paths {
         get: operations["trusts.list"];
         put?: never;
         /**
-         * Trust an issuer: its tokens buy short ones of the tenant
+         * Trust an issuer: its tokens buy short-lived ones of the tenant
          * @description Scope `identity:admin`. Rate category `identity`.
          */
         post: operations["trusts.create"];
@@ -2113,33 +2113,1463 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "credential.authenticated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of credential.authenticated */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "credential.authenticated",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "credential_id": "example",
+                     *         "authentication_id": "example",
+                     *         "mode": "example",
+                     *         "verdict": "example",
+                     *         "host": "example",
+                     *         "status": "example"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CredentialAuthenticatedEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "credential.authentication_failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of credential.authentication_failed */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "credential.authentication_failed",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "credential_id": "example",
+                     *         "authentication_id": "example",
+                     *         "mode": "example",
+                     *         "verdict": "example",
+                     *         "host": "example",
+                     *         "code": "example"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CredentialAuthenticationFailedEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "credential.domains_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of credential.domains_changed */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "credential.domains_changed",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "credential_id": "example",
+                     *         "added": [],
+                     *         "removed": []
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CredentialDomainsChangedEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "policy.binding.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of policy.binding.created */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "policy.binding.created",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "policy_id": "example",
+                     *         "binding_id": "example",
+                     *         "identity_type": "user",
+                     *         "identity_id": "example"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyBindingCreatedEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "policy.binding.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of policy.binding.deleted */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "policy.binding.deleted",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "policy_id": "example",
+                     *         "binding_id": "example",
+                     *         "identity_type": "user",
+                     *         "identity_id": "example"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyBindingDeletedEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "policy.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of policy.created */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "policy.created",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "policy_id": "example",
+                     *         "name": "example"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyCreatedEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "policy.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of policy.deleted */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "policy.deleted",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "policy_id": "example",
+                     *         "name": "example"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyDeletedEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "policy.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of policy.updated */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "policy.updated",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "policy_id": "example",
+                     *         "name": "example"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyUpdatedEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "policy.violation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of policy.violation */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "policy.violation",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "permission": "example",
+                     *         "reason": "example",
+                     *         "source_ip": "example"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyViolationEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "rotation.completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of rotation.completed */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "rotation.completed",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "rotation_policy_id": "example",
+                     *         "rotation_policy_name": "example",
+                     *         "old_version": 1,
+                     *         "new_version": 1,
+                     *         "trigger": "schedule",
+                     *         "next_rotation": "2026-05-11T09:30:00Z"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RotationCompletedEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "rotation.due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of rotation.due */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "rotation.due",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "rotation_policy_id": "example",
+                     *         "rotation_policy_name": "example",
+                     *         "due_at": "2026-05-11T09:30:00Z"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RotationDueEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "rotation.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of rotation.failed */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "rotation.failed",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "rotation_policy_id": "example",
+                     *         "rotation_policy_name": "example",
+                     *         "reason": "secret_policy_required",
+                     *         "attempt": 1,
+                     *         "next_attempt_at": "2026-05-11T09:30:00Z"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RotationFailedEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "rotation.overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of rotation.overdue */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "rotation.overdue",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "rotation_policy_id": "example",
+                     *         "rotation_policy_name": "example",
+                     *         "due_at": "2026-05-11T09:30:00Z",
+                     *         "overdue_since": "2026-05-11T09:30:00Z"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RotationOverdueEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "secret.accessed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of secret.accessed */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "secret.accessed",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "version": 1,
+                     *         "accessed_by": "example"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecretAccessedEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "secret.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of secret.created */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "secret.created",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "version": 1,
+                     *         "secret_type": "example",
+                     *         "created_by": "example",
+                     *         "tags": [],
+                     *         "expires_at": "2026-05-11T09:30:00Z"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecretCreatedEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "secret.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of secret.deleted */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "secret.deleted",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "version_count": 1,
+                     *         "deleted_by": "example",
+                     *         "permanent": false
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecretDeletedEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "secret.expired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of secret.expired */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "secret.expired",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "expires_at": "2026-05-11T09:30:00Z"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecretExpiredEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "secret.expiring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of secret.expiring */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "secret.expiring",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "expires_at": "2026-05-11T09:30:00Z",
+                     *         "days_remaining": 1,
+                     *         "threshold": "example"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecretExpiringEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "secret.restored": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of secret.restored */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "secret.restored",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "version": 1,
+                     *         "restored_by": "example"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecretRestoredEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "secret.rotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of secret.rotated */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "secret.rotated",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "rotation_policy_id": "example",
+                     *         "rotation_policy_name": "example",
+                     *         "old_version": 1,
+                     *         "new_version": 1,
+                     *         "grace_period_ends": "2026-05-11T09:30:00Z",
+                     *         "auto_generated": false
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecretRotatedEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "secret.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of secret.updated */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "secret.updated",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "old_version": 1,
+                     *         "new_version": 1,
+                     *         "updated_by": "example",
+                     *         "is_rotation": false
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecretUpdatedEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of webhook.test */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "webhook.test",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "webhook_id": "example",
+                     *         "message": "example"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookTestEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "wrapping.unwrap_refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a webhook sends of wrapping.unwrap_refused */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The event's id: the same on every attempt. */
+                    "webhook-id": string;
+                    /** @description By Standard Webhooks 1.0.0: `v1,` and base64, one for each secret. */
+                    "webhook-signature": string;
+                    /** @description When it was sent, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "event_id": "example",
+                     *       "event_type": "wrapping.unwrap_refused",
+                     *       "timestamp": "2026-05-11T09:30:00.125Z",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "identity_id": "example",
+                     *       "data": {
+                     *         "accessor": "example",
+                     *         "creation_path": "example",
+                     *         "wrapped_by": "example",
+                     *         "used_at": "2026-05-11T09:30:00Z",
+                     *         "source_ip": "example"
+                     *       },
+                     *       "request_id": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WrappingUnwrapRefusedEvent"];
+                };
+            };
+            responses: {
+                /** @description Taken. Any other answer, or none in 10 seconds: it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
+        /** @description Who may use it, and who may manage it, by id. */
         AccessLists: {
+            /** @description Identities and groups that may change it. */
             manage: string[];
+            /** @description Identities and groups that may use it. */
             use: string[];
         } | null;
         AllowedByPolicy: {
-            /** @enum {boolean} */
-            allowed: true;
+            /** @description Always true. */
+            allowed: boolean;
+            /** @description The policy that allows it. */
             matched_policy: string;
             matched_rule: components["schemas"]["PolicyRule"];
         };
         AppRole: {
+            /** @description A login needs a secret id. */
             bind_secret_id: boolean;
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description The identity, as in `user:anna` or `service:ci`. */
             identity_id: string;
+            /** @description What people call it. */
             name: string;
             /** @description Names the tenant too, so a login needs no other. */
             role_id: string;
+            /** @description What the token may ask for. */
             scopes: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
+            /** @description Addresses that a secret id is good from; null: any. */
             secret_id_bound_cidrs: string[] | null;
+            /** @description How many logins a secret id opens; null: any number. */
             secret_id_num_uses: number | null;
+            /** @description How long a secret id lives; null: without an end. */
             secret_id_ttl: string | null;
             /**
              * Format: date-time
@@ -2147,24 +3577,35 @@ export interface components {
              * @example 2026-05-11T09:30:00Z
              */
             stopped_until: string | null;
+            /** @description Addresses that a login's token is good from; null: any. */
             token_bound_cidrs: string[] | null;
+            /** @description No renewal leads beyond this; null: no bound. */
             token_max_ttl: string | null;
+            /** @description How many requests a login's token opens; null: any number. */
             token_num_uses: number | null;
+            /** @description Names of the policies that a login's token holds. */
             token_policies: string[];
+            /** @description How long a login's token lives; null: the space's default. */
             token_ttl: string | null;
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updated_at: string;
         };
         AppRoleList: {
+            /** @description The roles of this page. */
             approles: components["schemas"]["AppRole"][];
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description There is another page. */
             has_more: boolean;
         };
         AppRoleLogin: {
+            /** @description The id of the role. */
             role_id: string;
+            /** @description The secret id. */
             secret_id?: string;
         };
         AppRolePatch: {
@@ -2181,7 +3622,10 @@ export interface components {
             secret_id_bound_cidrs?: string[] | null;
             /** @description Requests that it opens; absent: any number. */
             secret_id_num_uses?: number | null;
-            /** @example 90d */
+            /**
+             * @description How long a secret id lives; null: without an end.
+             * @example 90d
+             */
             secret_id_ttl?: string | null;
             /**
              * @description Up to 50 addresses or CIDR ranges; null: any address.
@@ -2190,13 +3634,19 @@ export interface components {
              *     ]
              */
             token_bound_cidrs?: string[] | null;
-            /** @example 90d */
+            /**
+             * @description No renewal leads beyond this; null: no bound.
+             * @example 90d
+             */
             token_max_ttl?: string | null;
             /** @description Requests that it opens; absent: any number. */
             token_num_uses?: number | null;
             /** @description Just these are bound to the role's identity. */
             token_policies?: string[];
-            /** @example 90d */
+            /**
+             * @description How long a login's token lives; null: the space's default.
+             * @example 90d
+             */
             token_ttl?: string | null;
         };
         AppRoleSettings: {
@@ -2213,7 +3663,10 @@ export interface components {
             secret_id_bound_cidrs?: string[] | null;
             /** @description Requests that it opens; absent: any number. */
             secret_id_num_uses?: number | null;
-            /** @example 90d */
+            /**
+             * @description How long a secret id lives; null: without an end.
+             * @example 90d
+             */
             secret_id_ttl?: string | null;
             /**
              * @description Up to 50 addresses or CIDR ranges; null: any address.
@@ -2222,17 +3675,26 @@ export interface components {
              *     ]
              */
             token_bound_cidrs?: string[] | null;
-            /** @example 90d */
+            /**
+             * @description No renewal leads beyond this; null: no bound.
+             * @example 90d
+             */
             token_max_ttl?: string | null;
             /** @description Requests that it opens; absent: any number. */
             token_num_uses?: number | null;
             /** @description Just these are bound to the role's identity. */
             token_policies?: string[];
-            /** @example 90d */
+            /**
+             * @description How long a login's token lives; null: the space's default.
+             * @example 90d
+             */
             token_ttl?: string | null;
         };
         AttachSecret: {
-            /** @example shop/db/login */
+            /**
+             * @description The path of the secret.
+             * @example shop/db/login
+             */
             secret_path: string;
         };
         AuditEntry: {
@@ -2240,47 +3702,72 @@ export interface components {
             action: string;
             /** @description Home of the identity. */
             actor_tenant_id: string | null;
+            /** @description How long it took, in milliseconds. */
             duration_ms: number;
+            /** @description What it was refused with; null: it was not. */
             error_code: string | null;
+            /** @description More about it, by name; never a value. */
             extra_data: {
                 [key: string]: unknown;
             };
             /** @description Hex SHA-256 of: hash of the row before, a line feed, this entry without `hash` as canonical JSON (RFC 8785). */
             hash: string;
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description The identity, as in `user:anna` or `service:ci`. */
             identity_id: string;
+            /** @description The identity's kind. */
             identity_type: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
             request_id: string | null;
+            /** @description The path of the secret. */
             secret_path: string | null;
             /** @description From 1, without gaps. */
             seq: number;
+            /** @description The address that the request came from. */
             source_ip: string | null;
+            /** @description It went well. */
             success: boolean;
             /** @description The space acted in. */
             tenant_id: string;
             /**
              * Format: date-time
+             * @description When it happened.
              * @example 2026-06-02T08:00:00.123Z
              */
             timestamp: string;
+            /** @description The token, by id; null: none. */
             token_id: string | null;
+            /** @description What the client calls itself. */
             user_agent: string | null;
         };
         AuditExport: {
+            /** @description All given ones must hold. */
             filters?: {
                 /** @description One action, or up to 20 with commas between: `approle_delete`, `approle_secret_id_create`, `approle_secret_id_destroy`, `approle_write`, `audit.pruned`, `audit_query`, `auth_refused`, `authentication.cancelled`, `authentication.listed`, `authentication.read`, `browser.created`, `browser.deleted`, `browser.listed`, `browser.read`, `browser.renamed`, `browser.rotated`, `browser.tested`, `config_read`, `credential.authenticated`, `credential.authentication_failed`, `credential.created`, `credential.deleted`, `credential.events_read`, `credential.leased`, `credential.listed`, `credential.login_described`, `credential.matched`, `credential.read`, `credential.refused`, `credential.resolved`, `credential.tested`, `credential.updated`, `cubbyhole_delete`, `cubbyhole_list`, `cubbyhole_read`, `cubbyhole_write`, `delete`, `export_created`, `generate`, `identity_create`, `identity_delete`, `identity_update`, `integration.created`, `integration.deleted`, `integration.events_read`, `integration.listed`, `integration.pushed`, `integration.read`, `integration.renamed`, `integration.rotated`, `integration.tested`, `keys_rewrap`, `list`, `partner_create`, `partner_update`, `policy_bind`, `policy_create`, `policy_delete`, `policy_unbind`, `policy_update`, `purge`, `read`, `restore`, `rotate`, `rotation_policy_attach`, `rotation_policy_create`, `rotation_policy_delete`, `rotation_policy_detach`, `rotation_policy_update`, `secret_policy_create`, `secret_policy_delete`, `secret_policy_preview`, `secret_policy_update`, `settings_update`, `space_key_rotate`, `tenant_create`, `tenant_refused`, `tenant_update`, `token_create`, `token_create_child`, `token_exchange`, `token_renew`, `token_revoke`, `token_rotate`, `trust_create`, `trust_delete`, `trust_explain`, `trust_update`, `unwrap`, `update`, `vault_login`, `version_delete`, `version_destroy`, `version_undelete`, `webhook_create`, `webhook_delete`, `webhook_delivery`, `webhook_retry`, `webhook_test`, `webhook_update`, `wrap`, `write`. */
                 action?: string;
+                /** @description The identity, as in `user:anna` or `service:ci`. */
                 identity_id?: string;
-                /** @enum {string} */
+                /**
+                 * @description The identity's kind.
+                 * @enum {string}
+                 */
                 identity_type?: "user" | "service_account" | "group" | "system";
+                /** @description Only paths that begin so. */
                 path_prefix?: string;
+                /** @description The id of the request, as in its answer's `X-Request-ID`. */
                 request_id?: string;
+                /** @description The address that the request came from. */
                 source_ip?: string;
+                /** @description It went well. */
                 success?: boolean;
                 /** @description Rows about this trust, and all that was done by its word. */
                 trust_id?: string;
             };
-            /** @enum {string} */
+            /**
+             * @description Of the file.
+             * @enum {string}
+             */
             format?: "jsonl" | "csv";
             /**
              * @description Inclusive: RFC 3339, or a day (`2026-05-11`), which is its start in UTC.
@@ -2294,62 +3781,90 @@ export interface components {
             to: string;
         };
         AuditLogs: {
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description There is another page. */
             has_more: boolean;
+            /** @description The rows of this page. */
             logs: components["schemas"]["AuditEntry"][];
         };
         AuditSummary: {
+            /** @description How many of each action. */
             by_action: {
                 [key: string]: number;
             };
+            /** @description How many of each error. */
             by_error: {
                 [key: string]: number;
             };
+            /** @description How many of them did not. */
             failed_events: number;
             /**
              * Format: date-time
+             * @description Where the time begins.
              * @example 2026-05-11T09:30:00Z
              */
             from: string;
+            /** @description How many of them went well. */
             successful_events: number;
             /**
              * Format: date-time
+             * @description Where the time ends.
              * @example 2026-05-11T09:30:00Z
              */
             to: string;
+            /** @description The identities with most rows. */
             top_identities: {
+                /** @description How many. */
                 count: number;
+                /** @description The identity, as in `user:anna` or `service:ci`. */
                 identity_id: string;
             }[];
+            /** @description The secrets with most rows. */
             top_secrets: {
+                /** @description How many. */
                 count: number;
+                /** @description The path of a secret: segments with `/` between them. */
                 path: string;
             }[];
+            /** @description How many rows there are. */
             total_events: number;
+            /** @description How many identities did something. */
             unique_identities: number;
+            /** @description How many secrets it was about. */
             unique_secrets: number;
         };
         AuditVerification: {
             /** @description The last row that the retention removed. */
             anchor: {
+                /** @description The row's hash. */
                 hash: string;
+                /** @description The row's number. */
                 seq: number;
             };
+            /** @description The first row that is wrong; null: none is. */
             first_bad_seq: number | null;
+            /** @description The first row. */
             from_seq: number;
             /** @description The newest row. */
             head: {
+                /** @description The row's hash. */
                 hash: string;
+                /** @description The row's number. */
                 seq: number;
             };
+            /** @description Where to go on; null: it is done. */
             next_seq: number | null;
+            /** @description It works. */
             ok: boolean;
             /**
              * @description `mark_…`: the anchor or the head does not prove itself by its MAC.
              * @enum {string|null}
              */
             reason: "hash_mismatch" | "gap" | "expectation_failed" | "mark_mismatch" | "mark_key_unknown" | null;
+            /** @description How many rows were looked at. */
             rows: number;
+            /** @description The last row. */
             to_seq: number;
         };
         Authenticate: {
@@ -2360,6 +3875,7 @@ export interface components {
             allowFallback?: boolean;
             browser: components["schemas"]["BrowserChoice"];
             /**
+             * @description Who brings the password to the site, and how.
              * @default wire
              * @enum {string}
              */
@@ -2377,8 +3893,12 @@ export interface components {
             submit?: boolean;
             /** @description By what the sign-in is known to have worked; with both of the first two keys, both must hold. With the mode `prompt_user` it is required, with one of them. */
             success?: {
+                /** @description A CSS selector. */
                 selector?: string;
-                /** @default 15000 */
+                /**
+                 * @description How long to wait for it, in milliseconds.
+                 * @default 15000
+                 */
                 timeoutMs?: number;
                 /**
                  * @description The whole URL; `*` is any run of characters.
@@ -2387,99 +3907,165 @@ export interface components {
                 urlPattern?: string;
             };
             target?: components["schemas"]["PageChoice"];
-            /** @default 30000 */
+            /**
+             * @description How long to wait for the end, in milliseconds; the answer comes earlier if it is there.
+             * @default 30000
+             */
             waitMs?: number;
         };
         Authentication: {
             /** @description Why it did not work; null where it did. */
             code: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The credential.
+             */
             credentialId: string;
             /** @description Only where there is more to say. */
             details?: {
                 [key: string]: unknown;
             };
+            /** @description How long it took, in milliseconds; null: it has not ended. */
             durationMs: number | null;
             /**
              * Format: date-time
+             * @description When it ended; null: it has not.
              * @example 2026-05-11T09:30:00Z
              */
             endedAt: string | null;
+            /** @description The host of the page; null: it has none. */
             host: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Made by Postern; it never changes.
+             */
             id: string;
+            /** @description The pattern that allows the host; null: none does. */
             matchedPattern: string | null;
-            /** @enum {string} */
+            /**
+             * @description Who brings the password to the site, and how.
+             * @enum {string}
+             */
             mode: "wire" | "fill" | "prompt_user";
             /**
              * Format: date-time
+             * @description When it began.
              * @example 2026-05-11T09:30:00Z
              */
             startedAt: string;
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "running" | "paused" | "authenticated" | "filled" | "failed" | "cancelled";
+            /** @description What was done on the page, in its order. */
             steps: {
-                /** @enum {string} */
+                /**
+                 * @description What came of it.
+                 * @enum {string}
+                 */
                 outcome: "filled" | "substituted" | "sent";
-                /** @enum {string} */
+                /**
+                 * @description Which part of the login it was.
+                 * @enum {string}
+                 */
                 step: "username" | "password" | "totp" | "submit";
             }[];
+            /** @description A one-time code was used. */
             usedTotp: boolean;
+            /** @description The version that the vault gave; null: it has none. */
             vaultVersion: number | null;
-            /** @enum {string|null} */
+            /**
+             * @description How the sign-in ended, by what the page shows; null: not known.
+             * @enum {string|null}
+             */
             verdict: "signed_in" | "already_signed_in" | "still_on_form" | "otp_required" | "challenge" | "unknown_after_submit" | null;
         };
         Binding: {
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description The identity that made it. */
             created_by: string;
             /**
              * Format: date-time
+             * @description When its life ends; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             expires_at: string | null;
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description The identity, as in `user:anna` or `service:ci`. */
             identity_id: string;
-            /** @enum {string} */
+            /**
+             * @description The identity's kind.
+             * @enum {string}
+             */
             identity_type: "user" | "service_account" | "group";
+            /** @description The policy, by id. */
             policy_id: string;
         };
         BindingList: {
+            /** @description Who holds the policy. */
             bindings: components["schemas"]["Binding"][];
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description There is another page. */
             has_more: boolean;
         };
         BrokerEvent: {
+            /** @description What was done. */
             action: string;
+            /** @description The identity that did it. */
             actor: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
             at: string;
+            /** @description A word for what went wrong; null: nothing did. */
             code: string | null;
+            /** @description More about it, by name. */
             details: {
                 [key: string]: unknown;
             };
+            /** @description Made by Postern; it never changes. */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What came of it.
+             * @enum {string}
+             */
             outcome: "success" | "failure";
+            /** @description The id of the request. */
             requestId: string | null;
         };
         Browser: {
-            /** @enum {string} */
+            /**
+             * @description How the key travels.
+             * @enum {string}
+             */
             auth: "none" | "url" | "bearer";
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             createdAt: string;
+            /** @description Where the browser's service is. */
             endpoint: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Made by Postern; it never changes.
+             */
             id: string;
+            /** @description What people call it. */
             name: string;
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updatedAt: string;
@@ -2489,17 +4075,23 @@ export interface components {
         ChildToken: {
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description The identity that made it. */
             created_by: string;
             /**
              * Format: date-time
+             * @description When its life ends; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             expires_at: string | null;
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description The identity, as in `user:anna` or `service:ci`. */
             identity_id: string;
+            /** @description Less was given than was asked for. */
             is_cut: boolean;
             /** @description Of the foreign token that it was bought with: `iss`. */
             issuer: string | null;
@@ -2507,40 +4099,55 @@ export interface components {
             jti: string | null;
             /**
              * Format: date-time
+             * @description When it was last used; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             last_used_at: string | null;
-            /** @example 30d */
+            /**
+             * @description No renewal leads beyond this; null: no bound.
+             * @example 30d
+             */
             max_ttl: string | null;
+            /** @description Names to texts of your own; not secret. */
             metadata: {
                 [key: string]: string;
             };
             /**
              * Format: date-time
+             * @description When a second factor was shown; null: none was.
              * @example 2026-05-11T09:30:00Z
              */
             mfa_verified_at: string | null;
+            /** @description What people call it. */
             name: string;
             /** @description Requests that it still opens; null: any number. */
             num_uses: number | null;
             /** @description The token that made it, and that it dies with. */
             parent: string | null;
+            /** @description Names of policies. */
             policies: string[];
             /** @description The only policies that count for it; null: all. */
             policy_ids: string[] | null;
+            /** @description Its life may be made longer. */
             renewable: boolean;
             /**
              * Format: date-time
+             * @description When it was last renewed; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             renewed_at: string | null;
             /**
              * Format: date-time
+             * @description When it was revoked; null: it was not.
              * @example 2026-05-11T09:30:00Z
              */
             revoked_at: string | null;
+            /** @description What the token may ask for. */
             scopes: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "active" | "expired" | "revoked";
             /** @description The same: `sub`. */
             subject: string | null;
@@ -2548,586 +4155,16 @@ export interface components {
             token: string;
             /** @description The trust by whose word its bearer is here, also of what such a token made for itself. */
             trust_id: string | null;
-            /** @enum {string} */
-            via: "api" | "child" | "approle" | "trust";
-        };
-        Credential: {
-            access: components["schemas"]["AccessLists"];
-            allowedDomains: string[];
             /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            createdAt: string;
-            fieldMap: components["schemas"]["FieldMap"];
-            /** Format: uuid */
-            id: string;
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            lastUsedAt: string | null;
-            name: string;
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            updatedAt: string;
-            /** Format: uuid */
-            vaultIntegrationId: string;
-            vaultPath: string;
-        };
-        CredentialPatch: {
-            access?: components["schemas"]["NewAccessLists"];
-            /**
-             * @example [
-             *       "portal.example.net",
-             *       "*.staff.example.net"
-             *     ]
-             */
-            allowedDomains?: string[];
-            fieldMap?: components["schemas"]["FieldMap"];
-            name?: string;
-            vaultIntegrationId?: string;
-            /** @example secret/data/portal/billing-robot */
-            vaultPath?: string;
-        };
-        DescribeLogin: {
-            browser: components["schemas"]["BrowserChoice"];
-            selectors?: components["schemas"]["LoginSelectors"];
-            target?: components["schemas"]["PageChoice"];
-        };
-        DueRotations: {
-            cursor: string | null;
-            has_more: boolean;
-            secrets: {
-                /**
-                 * Format: date-time
-                 * @example 2026-05-11T09:30:00Z
-                 */
-                due_at: string;
-                /** @description Rounded up; negative once past. */
-                hours_until_due: number;
-                overdue: boolean;
-                policy_id: string;
-                policy_name: string;
-                secret_path: string;
-            }[];
-        };
-        Error: {
-            error: {
-                /** @description Stable; what clients branch on. */
-                code: string;
-                details?: {
-                    [key: string]: unknown;
-                };
-                /** @description For people; may change. */
-                message: string;
-                request_id: string;
-            };
-        };
-        /** @description All given ones must hold. */
-        EventFilters: {
-            /** @example shop/ */
-            path_prefix?: string;
-            /** @enum {string} */
-            secret_type?: "kv" | "json" | "certificate" | "ssh_key" | "api_key";
-            tags?: string[];
-        };
-        ExchangedToken: {
-            /** @description The text of the token; it is in this answer only. */
-            access_token: string;
-            /** @description Seconds that it lives. */
-            expires_in: number;
-            /** @enum {string} */
-            issued_token_type: "urn:ietf:params:oauth:token-type:access_token";
-            /** @description What it may do: scopes with spaces between them. */
-            scope: string;
-            /** @enum {string} */
-            token_type: "Bearer";
-        };
-        ExpiringPartnerSecrets: {
-            cursor: string | null;
-            has_more: boolean;
-            secrets: {
-                days_remaining: number;
-                /**
-                 * Format: date-time
-                 * @example 2026-05-11T09:30:00Z
-                 */
-                expires_at: string;
-                path: string;
-                /** @enum {string} */
-                scope: "partner";
-            }[];
-        };
-        ExpiringSecrets: {
-            cursor: string | null;
-            has_more: boolean;
-            secrets: {
-                days_remaining: number;
-                /**
-                 * Format: date-time
-                 * @example 2026-05-11T09:30:00Z
-                 */
-                expires_at: string;
-                path: string;
-            }[];
-        };
-        FieldMap: {
-            password: string;
-            /** @description Another field than that of `password`. */
-            totp?: string;
-            username: string;
-        };
-        GenerateSecret: {
-            /**
-             * @example {
-             *       "description": "Card processor",
-             *       "tags": [
-             *         "payments"
-             *       ]
-             *     }
-             */
-            metadata?: {
-                [key: string]: unknown;
-            } | null;
-            options?: components["schemas"]["SecretOptions"];
-            /** @example shop/db/login */
-            path: string;
-            /** @enum {string} */
-            secret_type?: "kv" | "json" | "certificate" | "ssh_key" | "api_key";
-        };
-        GenerationPolicyFieldOfBcryptHash: {
-            /** @default {} */
-            config?: {
-                length?: number;
-                rounds?: number;
-            };
-            /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description How it came to be.
              * @enum {string}
              */
-            generator: "bcrypt_hash";
-            name: string;
-        };
-        GenerationPolicyFieldOfEcKeypair: {
-            /** @default {} */
-            config?: {
-                /** @enum {string} */
-                curve?: "P-256" | "P-384";
-                private_field?: string;
-                public_field?: string;
-            };
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            generator: "ec_keypair";
-            name: string;
-        };
-        GenerationPolicyFieldOfHex: {
-            /** @default {} */
-            config?: {
-                length?: number;
-            };
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            generator: "hex";
-            name: string;
-        };
-        GenerationPolicyFieldOfRandom: {
-            /** @default {} */
-            config?: {
-                /** @enum {string} */
-                charset?: "alpha" | "numeric" | "alphanumeric" | "hex" | "symbols" | "full" | "safe";
-                length?: number;
-                require_digit?: boolean;
-                require_lower?: boolean;
-                require_symbol?: boolean;
-                require_upper?: boolean;
-            };
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            generator: "random";
-            name: string;
-        };
-        GenerationPolicyFieldOfRsaKeypair: {
-            /** @default {} */
-            config?: {
-                /** @enum {integer} */
-                bits?: 2048 | 4096;
-                private_field?: string;
-                public_field?: string;
-            };
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            generator: "rsa_keypair";
-            name: string;
-        };
-        GenerationPolicyFieldOfSshKeypair: {
-            /** @default {} */
-            config?: {
-                comment?: string;
-                /** @enum {string} */
-                key_type?: "ed25519" | "rsa";
-                private_field?: string;
-                public_field?: string;
-            };
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            generator: "ssh_keypair";
-            name: string;
-        };
-        GenerationPolicyFieldOfStatic: {
-            config: {
-                value: string;
-            };
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            generator: "static";
-            name: string;
-        };
-        GenerationPolicyFieldOfTemplate: {
-            config: {
-                template: string;
-            };
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            generator: "template";
-            name: string;
-        };
-        GenerationPolicyFieldOfUuid: {
-            /** @default {} */
-            config?: {
-                /** @enum {integer} */
-                version?: 4 | 7;
-            };
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            generator: "uuid";
-            name: string;
-        };
-        Health: {
-            /** @enum {string} */
-            status: "healthy";
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            timestamp: string;
-        };
-        Identity: {
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            created_at: string;
-            display_name: string | null;
-            groups: string[];
-            identity_id: string;
-            /** @enum {string} */
-            identity_type: "user" | "service_account" | "group";
-            is_active: boolean;
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            last_seen_at: string | null;
-            roles: ("tenant_admin" | "partner_admin")[];
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            updated_at: string;
-        };
-        IdentityList: {
-            cursor: string | null;
-            has_more: boolean;
-            identities: components["schemas"]["Identity"][];
-        };
-        IdentityPatch: {
-            display_name?: string | null;
-            groups?: string[];
-            is_active?: boolean;
-            roles?: ("tenant_admin" | "partner_admin")[];
-        };
-        IdentityTrail: {
-            cursor: string | null;
-            has_more: boolean;
-            identity_id: string;
-            logs: components["schemas"]["AuditEntry"][];
-            summary: {
-                /** @description Refused with 403. */
-                denied_30d: number;
-                /**
-                 * Format: date-time
-                 * @example 2026-05-11T09:30:00Z
-                 */
-                last_seen_at: string | null;
-                total_events_30d: number;
-                unique_secrets_30d: number;
-            };
-        };
-        Introspected: components["schemas"]["LiveToken"] | components["schemas"]["NoLiveToken"];
-        Introspection: {
-            token: string;
-        };
-        KeyUse: {
-            newest: string;
-            /** @description Sealed records by root key id, over all spaces. */
-            records: {
-                [key: string]: number;
-            };
-        };
-        LiveToken: {
-            /** @enum {boolean} */
-            active: true;
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            expires_at: string | null;
-            identity_id: string;
-            /** @enum {string} */
-            identity_type: "user" | "service_account";
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            issued_at: string;
-            /** @description Of the foreign token that it was bought with: `iss`. */
-            issuer: string | null;
-            /** @description The same: `jti`. */
-            jti: string | null;
-            scopes: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
-            /** @description The same: `sub`. */
-            subject: string | null;
-            tenant_id: string | null;
-            token_id: string;
-            /** @description The trust by whose word its bearer is here, also of what such a token made for itself. */
-            trust_id: string | null;
-        };
-        LoginDescription: {
-            allowed: boolean;
-            form: {
-                fields: {
-                    frameHost: string | null;
-                    label: string;
-                    /** @enum {string} */
-                    role: "username" | "password" | "totp";
-                    selector: string;
-                }[];
-                /** @enum {string} */
-                kind: "login" | "username_step" | "code" | "registration" | "change";
-                submit: {
-                    label: string;
-                    selector: string;
-                } | null;
-            } | null;
-            host: string | null;
-            matchedPattern: string | null;
-            /** @description The code with which a run would end here. */
-            refusal: string | null;
-        };
-        /** @description CSS, tried instead of detection; every check holds for what they name. None may ask for an attribute `value`, but of a button named by its type alone. */
-        LoginSelectors: {
-            password?: string;
-            submit?: string;
-            totp?: string;
-            username?: string;
-        };
-        LoginToken: {
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            created_at: string;
-            created_by: string;
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            expires_at: string | null;
-            id: string;
-            identity_id: string;
-            /** @description Of the foreign token that it was bought with: `iss`. */
-            issuer: string | null;
-            /** @description The same: `jti`. */
-            jti: string | null;
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            last_used_at: string | null;
-            /** @example 30d */
-            max_ttl: string | null;
-            metadata: {
-                [key: string]: string;
-            };
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            mfa_verified_at: string | null;
-            name: string;
-            /** @description Requests that it still opens; null: any number. */
-            num_uses: number | null;
-            /** @description The token that made it, and that it dies with. */
-            parent: string | null;
-            policies: string[];
-            /** @description The only policies that count for it; null: all. */
-            policy_ids: string[] | null;
-            renewable: boolean;
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            renewed_at: string | null;
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            revoked_at: string | null;
-            scopes: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
-            /** @enum {string} */
-            status: "active" | "expired" | "revoked";
-            /** @description The same: `sub`. */
-            subject: string | null;
-            /** @description Shown in this answer and never again. */
-            token: string;
-            /** @description The trust by whose word its bearer is here, also of what such a token made for itself. */
-            trust_id: string | null;
-            /** @enum {string} */
-            via: "api" | "child" | "approle" | "trust";
-        };
-        MadeSecretId: {
-            accessor: string;
-            cidr_list: string[] | null;
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            created_at: string;
-            created_by: string;
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            expires_at: string | null;
-            metadata: {
-                [key: string]: string;
-            };
-            /** @description Logins that it still opens; null: any number. */
-            num_uses: number | null;
-            /** @description Shown in this answer and never again. */
-            secret_id: string;
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            updated_at: string;
-        };
-        MatchedUrl: {
-            allowed: boolean;
-            host: string | null;
-            matchedPattern: string | null;
-            reason: string | null;
-        };
-        MatchUrl: {
-            /**
-             * @description The address the browser has committed.
-             * @example https://portal.example.net/login
-             */
-            url: string;
-        };
-        MetadataBatch: {
-            options?: {
-                expand_wildcards?: boolean;
-                fail_fast?: boolean;
-            };
-            paths: string[];
-        };
-        MintedToken: {
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            created_at: string;
-            created_by: string;
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            expires_at: string | null;
-            id: string;
-            identity_id: string;
-            /** @description Of the foreign token that it was bought with: `iss`. */
-            issuer: string | null;
-            /** @description The same: `jti`. */
-            jti: string | null;
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            last_used_at: string | null;
-            /** @example 30d */
-            max_ttl: string | null;
-            metadata: {
-                [key: string]: string;
-            };
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            mfa_verified_at: string | null;
-            name: string;
-            /** @description Requests that it still opens; null: any number. */
-            num_uses: number | null;
-            /** @description The token that made it, and that it dies with. */
-            parent: string | null;
-            /** @description The only policies that count for it; null: all. */
-            policy_ids: string[] | null;
-            renewable: boolean;
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            renewed_at: string | null;
-            /**
-             * Format: date-time
-             * @example 2026-05-11T09:30:00Z
-             */
-            revoked_at: string | null;
-            scopes: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
-            /** @enum {string} */
-            status: "active" | "expired" | "revoked";
-            /** @description The same: `sub`. */
-            subject: string | null;
-            /** @description Shown in this answer and never again. */
-            token: string;
-            /** @description The trust by whose word its bearer is here, also of what such a token made for itself. */
-            trust_id: string | null;
-            /** @enum {string} */
             via: "api" | "child" | "approle" | "trust";
         };
         /** @description Who of the tenant may use the credential, and who may change it; an absent list names nobody. */
-        NewAccessLists: {
+        CreateAccessLists: {
             /**
+             * @description Identities and groups that may change it.
              * @example [
              *       "sa:checkout",
              *       "group:bots"
@@ -3135,6 +4172,7 @@ export interface components {
              */
             manage?: string[];
             /**
+             * @description Identities and groups that may use it.
              * @example [
              *       "sa:checkout",
              *       "group:bots"
@@ -3142,10 +4180,16 @@ export interface components {
              */
             use?: string[];
         } | null;
-        NewBinding: {
-            /** Format: date-time */
+        CreateBinding: {
+            /**
+             * Format: date-time
+             * @description When its life ends; null: never.
+             */
             expires_at?: string | null;
-            /** @example user:alice@acme.example */
+            /**
+             * @description The identity, as in `user:anna` or `service:ci`.
+             * @example user:alice@acme.example
+             */
             identity_id: string;
             /**
              * @description The id's own kind, its default.
@@ -3153,7 +4197,7 @@ export interface components {
              */
             identity_type?: "user" | "service_account" | "group";
         };
-        NewBrowser: {
+        CreateBrowser: {
             /** @description Kept sealed, never given out. Needed with `url` and `bearer`, not taken with `none`. */
             apiKey?: string;
             /**
@@ -3166,16 +4210,21 @@ export interface components {
              * @example wss://browsers.acme.example/connect
              */
             endpoint: string;
+            /** @description What people call it. */
             name: string;
         };
-        NewChildToken: {
-            /** @example 90d */
+        CreateChildToken: {
+            /**
+             * @description How long it lives, as in `90d`; null: without an end.
+             * @example 90d
+             */
             expires_in?: string;
             /**
              * @description No renewal leads further than this.
              * @example 30d
              */
             max_ttl?: string;
+            /** @description What people call it. */
             name: string;
             /** @description It outlives the token that asks; needs `identity:admin`. */
             no_parent?: boolean;
@@ -3188,9 +4237,10 @@ export interface components {
             /** @description Absent: those of the token that asks. */
             scopes?: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
         };
-        NewCredential: {
-            access?: components["schemas"]["NewAccessLists"];
+        CreateCredential: {
+            access?: components["schemas"]["CreateAccessLists"];
             /**
+             * @description Patterns of hosts that it may be used on.
              * @example [
              *       "portal.example.net",
              *       "*.staff.example.net"
@@ -3198,34 +4248,57 @@ export interface components {
              */
             allowedDomains: string[];
             fieldMap: components["schemas"]["FieldMap"];
+            /** @description What people call it. */
             name: string;
+            /** @description The vault that it lies in. */
             vaultIntegrationId: string;
-            /** @example secret/data/portal/billing-robot */
+            /**
+             * @description Where the login lies, below the mount.
+             * @example secret/data/portal/billing-robot
+             */
             vaultPath: string;
         };
-        NewIdentity: {
+        CreateIdentity: {
+            /** @description What people call them. */
             display_name?: string | null;
+            /** @description Groups that they belong to. */
             groups?: string[];
-            /** @example user:alice@acme.example */
+            /**
+             * @description The identity, as in `user:anna` or `service:ci`.
+             * @example user:alice@acme.example
+             */
             identity_id: string;
+            /** @description False: it is kept, and has no effect. */
             is_active?: boolean;
+            /** @description What they may do beyond their policies. */
             roles?: ("tenant_admin" | "partner_admin")[];
         };
         /** @description Credentials then point into the tenant's own secrets. */
-        NewNative: {
+        CreateNative: {
+            /** @description How it is reached and used. */
             config?: Record<string, never>;
+            /** @description What people call it. */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description Its kind.
+             * @enum {string}
+             */
             type: "native";
         };
-        NewPartner: {
+        CreatePartner: {
+            /** @description What people call it. */
             name: string;
+            /** @description The short name that its id ends with. */
             slug?: string;
         };
-        NewPolicy: {
+        CreatePolicy: {
+            /** @description For people. */
             description?: string | null;
+            /** @description False: it is kept, and has no effect. */
             is_active?: boolean;
+            /** @description What people call it. */
             name: string;
+            /** @description What it allows; any one of them is enough. */
             rules: components["schemas"]["PolicyRule"][];
             /**
              * @description The kind of the space acted in, its default.
@@ -3233,25 +4306,38 @@ export interface components {
              */
             scope?: "tenant" | "partner";
         };
-        NewRotationPolicy: {
+        CreateRotationPolicy: {
+            /** @description A value that is due is made and written by itself. */
             auto_generate?: boolean;
+            /** @description For people. */
             description?: string | null;
-            /** @example 90d */
+            /**
+             * @description How long the version before can still be read, as in `24h`.
+             * @example 90d
+             */
             grace_period?: string;
+            /** @description Made by Postern; it never changes. */
             id?: string;
-            /** @example 90d */
+            /**
+             * @description How long a value lives, as in `90d`.
+             * @example 90d
+             */
             interval: string;
+            /** @description False: it is kept, and has no effect. */
             is_active?: boolean;
+            /** @description What people call it. */
             name: string;
+            /** @description The policy that makes its values; null: none. */
             secret_policy_id?: string | null;
             /**
              * @description Up to 10 durations, a list or a text with commas.
              * @example 7d,1d
              */
             warn_before?: string | string[] | null;
+            /** @description Webhooks that hear of it, whatever they subscribe to. */
             webhook_ids?: string[];
         };
-        NewSecretId: {
+        CreateSecretId: {
             /**
              * @description Up to 50 addresses or CIDR ranges; null: any address.
              * @example [
@@ -3267,13 +4353,20 @@ export interface components {
             num_uses?: number;
             /** @description Absent: a random one. */
             secret_id?: string;
-            /** @example 90d */
+            /**
+             * @description How long it lives, as in `1h`.
+             * @example 90d
+             */
             ttl?: string;
         };
-        NewSecretPolicy: {
+        CreateSecretPolicy: {
+            /** @description For people. */
             description?: string | null;
+            /** @description The fields of the value, and how each is made. */
             fields: components["schemas"]["SecretPolicyField"][];
+            /** @description False: it is kept, and has no effect. */
             is_active?: boolean;
+            /** @description What people call it. */
             name: string;
             /**
              * @description A mere hint.
@@ -3281,30 +4374,47 @@ export interface components {
              */
             policy_type?: "password" | "api_key" | "oauth_client" | "ssh_key" | "custom";
         };
-        NewTenant: {
+        CreateTenant: {
+            /** @description What people call it. */
             name: string;
+            /** @description The partner, by id. */
             partner_id?: string;
+            /** @description The short name that its id ends with. */
             slug?: string;
         };
-        NewToken: {
-            /** Format: date-time */
+        CreateToken: {
+            /**
+             * Format: date-time
+             * @description When its life ends; null: never.
+             */
             expires_at?: string | null;
-            /** @example 90d */
+            /**
+             * @description How long it lives, as in `90d`; null: without an end.
+             * @example 90d
+             */
             expires_in?: string;
-            /** @example user:alice@acme.example */
+            /**
+             * @description The identity, as in `user:anna` or `service:ci`.
+             * @example user:alice@acme.example
+             */
             identity_id: string;
             /**
              * @description No renewal leads further than this.
              * @example 30d
              */
             max_ttl?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When a second factor was shown; null: none was.
+             */
             mfa_verified_at?: string;
+            /** @description What people call it. */
             name: string;
             /** @description Requests that it opens; absent: any number. */
             num_uses?: number;
             /** @description Its life may be made longer by renewals. */
             renewable?: boolean;
+            /** @description What the token may ask for. */
             scopes: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
         };
         /**
@@ -3323,11 +4433,14 @@ export interface components {
          *       ]
          *     }
          */
-        NewTrust: {
-            /** @example https://postern.acme.example/tnt_acme */
+        CreateTrust: {
+            /**
+             * @description What tokens say as `aud`. Of a new one at first `<PUBLIC_URL>/<tenant id>`, but not of `cloudflare_access`.
+             * @example https://postern.acme.example/tnt_acme
+             */
             audience?: string;
             /**
-             * @description A claim (dot path or JSON pointer) to the text that fits it, or to several. `*` stands for any run without `/` and `:`.
+             * @description A claim (dot path or JSON pointer) to the text that fits it, or to several. All have to hold. `*` stands for any run without `/` and `:`.
              * @example {
              *       "repository_id": "123456789",
              *       "repository_owner_id": "987654",
@@ -3337,12 +4450,17 @@ export interface components {
             claims: {
                 [key: string]: string | string[];
             };
+            /** @description Is the identity made when its bearer comes first? At first false. */
             create_identity?: boolean;
+            /** @description Of an identity that is made, once. Only with `create_identity`. */
             groups?: string[];
-            /** @example groups */
+            /**
+             * @description The claim that `groups_map` translates: groups that the token alone has.
+             * @example groups
+             */
             groups_claim?: string | null;
             /**
-             * @description A value of the claim to a group of the tenant.
+             * @description A value of `groups_claim` to a group of the tenant.
              * @example {}
              */
             groups_map?: {
@@ -3353,13 +4471,21 @@ export interface components {
              * @example sa:deploy
              */
             identity_id: string;
+            /** @description False: nobody comes by it, and its tokens end at once. At first true. */
             is_active?: boolean;
-            /** @example https://issuer.acme.example */
+            /**
+             * @description What tokens say as `iss`, letter for letter. `github` and `gitlab` have one of their own.
+             * @example https://issuer.acme.example
+             */
             issuer?: string;
             /** @description Public keys (RFC 7517, section 5), up to 64 KiB. Not with `jwks_uri`. */
             jwks?: ({
+                /** @description Public keys. */
                 keys: ({
-                    /** @example EC */
+                    /**
+                     * @description The kind of key.
+                     * @example EC
+                     */
                     kty: string;
                 } & {
                     [key: string]: unknown;
@@ -3367,49 +4493,86 @@ export interface components {
             } & {
                 [key: string]: unknown;
             }) | null;
-            /** @example https://issuer.acme.example/keys */
+            /**
+             * @description Where the issuer's keys are. Without this and `jwks` they are found by the issuer.
+             * @example https://issuer.acme.example/keys
+             */
             jwks_uri?: string | null;
             /** @description Values of a claim that count as a second factor. */
             mfa_claim?: {
-                /** @example groups */
+                /**
+                 * @description The claim, by name.
+                 * @example groups
+                 */
                 claim: string;
                 /**
+                 * @description Texts, any of which fits.
                  * @example [
                  *       "mfa"
                  *     ]
                  */
                 values: string[];
             } | null;
+            /** @description What people call it. */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description What is filled in, and which claims are demanded. Of a new one at first `oidc`.
+             * @enum {string}
+             */
             preset?: "github" | "gitlab" | "kubernetes" | "cloudflare_access" | "oidc";
+            /** @description The same; only the operator or a `partner_admin` may give them. */
             roles?: ("tenant_admin" | "partner_admin")[];
+            /** @description What the token may ask for. */
             scopes: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
+            /** @description Does each foreign token count once? At first true for `github` and `oidc`. */
             single_use?: boolean;
-            /** @example 90d */
+            /**
+             * @description How long a token lives: `1m` to `1h`, of `cloudflare_access` to `12h`. At first `15m`.
+             * @example 15m
+             */
             ttl?: string;
         };
-        NewVault: {
+        CreateVault: {
+            /** @description How it is reached and used. */
             config: {
-                /** @example https://vault.acme.example:8200 */
+                /**
+                 * @description The vault's own address, `https://`.
+                 * @example https://vault.acme.example:8200
+                 */
                 address: string;
-                /** @enum {string} */
+                /**
+                 * @description How Postern logs in there.
+                 * @enum {string}
+                 */
                 authMethod: "approle";
+                /** @description Where the login method is mounted. */
                 authMount?: string;
-                /** @enum {integer} */
+                /**
+                 * @description Which version of KV the mount speaks.
+                 * @enum {integer}
+                 */
                 kvVersion?: 1 | 2;
-                /** @example platform/web */
+                /**
+                 * @description The vault's namespace; null: none.
+                 * @example platform/web
+                 */
                 namespace?: string | null;
+                /** @description The id of the role to log in by. */
                 roleId: string;
                 /** @description AppRole secret_id. Kept sealed, never given out. */
                 secretId: string;
             };
+            /** @description What people call it. */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description Its kind.
+             * @enum {string}
+             */
             type: "hashicorp";
         };
-        NewVaultIntegration: components["schemas"]["NewVault"] | components["schemas"]["NewNative"];
-        NewWebhook: {
+        CreateVaultIntegration: components["schemas"]["CreateVault"] | components["schemas"]["CreateNative"];
+        CreateWebhook: {
+            /** @description False: nothing is sent. */
             enabled?: boolean;
             /**
              * @description Wildcards leave out `secret.accessed`.
@@ -3419,44 +4582,732 @@ export interface components {
              */
             events: ("secret.created" | "secret.updated" | "secret.deleted" | "secret.rotated" | "secret.expiring" | "secret.expired" | "secret.restored" | "secret.accessed" | "policy.created" | "policy.updated" | "policy.deleted" | "policy.binding.created" | "policy.binding.deleted" | "policy.violation" | "credential.domains_changed" | "credential.authenticated" | "credential.authentication_failed" | "rotation.due" | "rotation.overdue" | "rotation.completed" | "rotation.failed" | "wrapping.unwrap_refused" | "*" | "secret.*" | "policy.*" | "credential.*" | "rotation.*" | "wrapping.*")[];
             filters?: components["schemas"]["EventFilters"];
+            /** @description What people call it. */
             name: string;
             /**
              * @description `whsec_` and base64 of 24 to 64 bytes. Kept sealed, never given out.
              * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
              */
             secret?: string;
-            /** @example https://hooks.acme.example/in */
+            /**
+             * @description Where it is sent.
+             * @example https://hooks.acme.example/in
+             */
             url: string;
         };
-        NoLiveToken: {
-            /** @enum {boolean} */
-            active: false;
-        };
-        OneVersionDeleted: {
-            /** @enum {boolean} */
-            deleted: true;
-            /** @enum {boolean} */
-            destroyed?: true;
-            path: string;
-            version: number;
-        };
-        OwnSocket: {
-            cdpUrl: string;
-        };
-        /** @description With the names of the policies that count for it now. */
-        OwnToken: {
+        Credential: {
+            access: components["schemas"]["AccessLists"];
+            /** @description Patterns of hosts that it may be used on. */
+            allowedDomains: string[];
             /**
              * Format: date-time
+             * @description When it was made.
+             * @example 2026-05-11T09:30:00Z
+             */
+            createdAt: string;
+            fieldMap: components["schemas"]["FieldMap"];
+            /**
+             * Format: uuid
+             * @description Made by Postern; it never changes.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last used; null: never.
+             * @example 2026-05-11T09:30:00Z
+             */
+            lastUsedAt: string | null;
+            /** @description What people call it. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-05-11T09:30:00Z
+             */
+            updatedAt: string;
+            /**
+             * Format: uuid
+             * @description The vault that it lies in.
+             */
+            vaultIntegrationId: string;
+            /** @description Where the login lies, below the mount. */
+            vaultPath: string;
+        };
+        CredentialAuthenticatedEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description The sign-in. */
+                authentication_id: string;
+                /** @description The credential. */
+                credential_id: string;
+                /** @description The host of the page; null: it has none. */
+                host: string | null;
+                /** @description Who brings the password to the site, and how. */
+                mode: string;
+                /** @description How it stands. */
+                status: string;
+                /** @description How the sign-in ended, by what the page shows; null: not known. */
+                verdict: string | null;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "credential.authenticated";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
+        CredentialAuthenticationFailedEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description The sign-in. */
+                authentication_id: string;
+                /** @description A word for what went wrong; null: nothing did. */
+                code: string | null;
+                /** @description The credential. */
+                credential_id: string;
+                /** @description The host of the page; null: it has none. */
+                host: string | null;
+                /** @description Who brings the password to the site, and how. */
+                mode: string;
+                /** @description How the sign-in ended, by what the page shows; null: not known. */
+                verdict: string | null;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "credential.authentication_failed";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
+        CredentialDomainsChangedEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description Patterns that came. */
+                added: string[];
+                /** @description The credential. */
+                credential_id: string;
+                /** @description Patterns that went. */
+                removed: string[];
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "credential.domains_changed";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
+        CredentialPatch: {
+            access?: components["schemas"]["CreateAccessLists"];
+            /**
+             * @description Patterns of hosts that it may be used on.
+             * @example [
+             *       "portal.example.net",
+             *       "*.staff.example.net"
+             *     ]
+             */
+            allowedDomains?: string[];
+            fieldMap?: components["schemas"]["FieldMap"];
+            /** @description What people call it. */
+            name?: string;
+            /** @description The vault that it lies in. */
+            vaultIntegrationId?: string;
+            /**
+             * @description Where the login lies, below the mount.
+             * @example secret/data/portal/billing-robot
+             */
+            vaultPath?: string;
+        };
+        DescribeLogin: {
+            browser: components["schemas"]["BrowserChoice"];
+            selectors?: components["schemas"]["LoginSelectors"];
+            target?: components["schemas"]["PageChoice"];
+        };
+        DueRotations: {
+            /** @description Where the next page begins; null: there is none. */
+            cursor: string | null;
+            /** @description There is another page. */
+            has_more: boolean;
+            /** @description The secrets: a page of them, or each by its path. */
+            secrets: {
+                /**
+                 * Format: date-time
+                 * @description When it is due.
+                 * @example 2026-05-11T09:30:00Z
+                 */
+                due_at: string;
+                /** @description Rounded up; negative once past. */
+                hours_until_due: number;
+                /** @description It should have been done already. */
+                overdue: boolean;
+                /** @description The policy, by id. */
+                policy_id: string;
+                /** @description The policy's name. */
+                policy_name: string;
+                /** @description The path of the secret. */
+                secret_path: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "error": {
+         *         "code": "rate_limited",
+         *         "message": "Too many requests. Try again later.",
+         *         "request_id": "req_01jw8mh4x2c6t9v1k3d7q5n8ab"
+         *       }
+         *     }
+         */
+        ErrorAnswer: {
+            /** @description What went wrong. */
+            error: {
+                /** @description Stable; what clients branch on. */
+                code: string;
+                /** @description More about it, by names that its code fixes. */
+                details?: {
+                    [key: string]: unknown;
+                };
+                /** @description For people; may change. */
+                message: string;
+                /** @description The id of the request, as in its answer's `X-Request-ID`. */
+                request_id: string;
+            };
+        };
+        /** @description All given ones must hold. */
+        EventFilters: {
+            /**
+             * @description Only paths that begin so.
+             * @example shop/
+             */
+            path_prefix?: string;
+            /**
+             * @description Only secrets of this kind.
+             * @enum {string}
+             */
+            secret_type?: "kv" | "json" | "certificate" | "ssh_key" | "api_key";
+            /** @description Only secrets with all of these. */
+            tags?: string[];
+        };
+        ExchangedToken: {
+            /** @description The text of the token; it is in this answer only. */
+            access_token: string;
+            /** @description Seconds that it lives. */
+            expires_in: number;
+            /**
+             * @description What was given.
+             * @enum {string}
+             */
+            issued_token_type: "urn:ietf:params:oauth:token-type:access_token";
+            /** @description What it may do: scopes with spaces between them. */
+            scope: string;
+            /**
+             * @description How the token is shown.
+             * @enum {string}
+             */
+            token_type: "Bearer";
+        };
+        ExpiringPartnerSecrets: {
+            /** @description Where the next page begins; null: there is none. */
+            cursor: string | null;
+            /** @description There is another page. */
+            has_more: boolean;
+            /** @description The secrets: a page of them, or each by its path. */
+            secrets: {
+                /** @description Whole days until its end. */
+                days_remaining: number;
+                /**
+                 * Format: date-time
+                 * @description When its life ends; null: never.
+                 * @example 2026-05-11T09:30:00Z
+                 */
+                expires_at: string;
+                /** @description The path of a secret: segments with `/` between them. */
+                path: string;
+                /**
+                 * @description Whose it is.
+                 * @enum {string}
+                 */
+                scope: "partner";
+            }[];
+        };
+        ExpiringSecrets: {
+            /** @description Where the next page begins; null: there is none. */
+            cursor: string | null;
+            /** @description There is another page. */
+            has_more: boolean;
+            /** @description The secrets: a page of them, or each by its path. */
+            secrets: {
+                /** @description Whole days until its end. */
+                days_remaining: number;
+                /**
+                 * Format: date-time
+                 * @description When its life ends; null: never.
+                 * @example 2026-05-11T09:30:00Z
+                 */
+                expires_at: string;
+                /** @description The path of a secret: segments with `/` between them. */
+                path: string;
+            }[];
+        };
+        /** @description Which field of the vault's secret is which part of the login. */
+        FieldMap: {
+            /** @description The field with the password. */
+            password: string;
+            /** @description Another field than that of `password`. */
+            totp?: string;
+            /** @description The field with the name. */
+            username: string;
+        };
+        GenerateSecret: {
+            /**
+             * @description Names to texts of your own; not secret.
+             * @example {
+             *       "description": "Card processor",
+             *       "tags": [
+             *         "payments"
+             *       ]
+             *     }
+             */
+            metadata?: {
+                [key: string]: unknown;
+            } | null;
+            options?: components["schemas"]["SecretOptions"];
+            /**
+             * @description The path of a secret: segments with `/` between them.
+             * @example shop/db/login
+             */
+            path: string;
+            /**
+             * @description What kind of value it is.
+             * @enum {string}
+             */
+            secret_type?: "kv" | "json" | "certificate" | "ssh_key" | "api_key";
+        };
+        GenerationPolicyFieldOfBcryptHash: {
+            /** @description How it is reached and used. */
+            config?: {
+                /** @description How many characters, or bytes. */
+                length?: number;
+                /** @description The cost: 2 to the power of this. */
+                rounds?: number;
+            };
+            /**
+             * @description How the field is made. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            generator: "bcrypt_hash";
+            /** @description What people call it. */
+            name: string;
+        };
+        GenerationPolicyFieldOfEcKeypair: {
+            /** @description How it is reached and used. */
+            config?: {
+                /**
+                 * @description Which curve.
+                 * @enum {string}
+                 */
+                curve?: "P-256" | "P-384";
+                /** @description The field that gets the private key. */
+                private_field?: string;
+                /** @description The field that gets the public key. */
+                public_field?: string;
+            };
+            /**
+             * @description How the field is made. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            generator: "ec_keypair";
+            /** @description What people call it. */
+            name: string;
+        };
+        GenerationPolicyFieldOfHex: {
+            /** @description How it is reached and used. */
+            config?: {
+                /** @description How many characters, or bytes. */
+                length?: number;
+            };
+            /**
+             * @description How the field is made. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            generator: "hex";
+            /** @description What people call it. */
+            name: string;
+        };
+        GenerationPolicyFieldOfRandom: {
+            /** @description How it is reached and used. */
+            config?: {
+                /**
+                 * @description Which characters.
+                 * @enum {string}
+                 */
+                charset?: "alpha" | "numeric" | "alphanumeric" | "hex" | "symbols" | "full" | "safe";
+                /** @description How many characters, or bytes. */
+                length?: number;
+                /** @description At least one digit. */
+                require_digit?: boolean;
+                /** @description At least one small letter. */
+                require_lower?: boolean;
+                /** @description At least one other character. */
+                require_symbol?: boolean;
+                /** @description At least one capital letter. */
+                require_upper?: boolean;
+            };
+            /**
+             * @description How the field is made. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            generator: "random";
+            /** @description What people call it. */
+            name: string;
+        };
+        GenerationPolicyFieldOfRsaKeypair: {
+            /** @description How it is reached and used. */
+            config?: {
+                /**
+                 * @description The size of the key.
+                 * @enum {integer}
+                 */
+                bits?: 2048 | 4096;
+                /** @description The field that gets the private key. */
+                private_field?: string;
+                /** @description The field that gets the public key. */
+                public_field?: string;
+            };
+            /**
+             * @description How the field is made. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            generator: "rsa_keypair";
+            /** @description What people call it. */
+            name: string;
+        };
+        GenerationPolicyFieldOfSshKeypair: {
+            /** @description How it is reached and used. */
+            config?: {
+                /** @description What stands behind the public key. */
+                comment?: string;
+                /**
+                 * @description Which kind of key.
+                 * @enum {string}
+                 */
+                key_type?: "ed25519" | "rsa";
+                /** @description The field that gets the private key. */
+                private_field?: string;
+                /** @description The field that gets the public key. */
+                public_field?: string;
+            };
+            /**
+             * @description How the field is made. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            generator: "ssh_keypair";
+            /** @description What people call it. */
+            name: string;
+        };
+        GenerationPolicyFieldOfStatic: {
+            /** @description How it is reached and used. */
+            config: {
+                /** @description The text that it always has. */
+                value: string;
+            };
+            /**
+             * @description How the field is made. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            generator: "static";
+            /** @description What people call it. */
+            name: string;
+        };
+        GenerationPolicyFieldOfTemplate: {
+            /** @description How it is reached and used. */
+            config: {
+                /** @description A text with `{{random:N}}`, `{{hex:N}}`, `{{uuid}}` or `{{timestamp}}` in it. */
+                template: string;
+            };
+            /**
+             * @description How the field is made. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            generator: "template";
+            /** @description What people call it. */
+            name: string;
+        };
+        GenerationPolicyFieldOfUuid: {
+            /** @description How it is reached and used. */
+            config?: {
+                /**
+                 * @description Which version of UUID.
+                 * @enum {integer}
+                 */
+                version?: 4 | 7;
+            };
+            /**
+             * @description How the field is made. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            generator: "uuid";
+            /** @description What people call it. */
+            name: string;
+        };
+        Health: {
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
+            status: "healthy";
+            /**
+             * Format: date-time
+             * @description The time of the server.
+             * @example 2026-05-11T09:30:00Z
+             */
+            timestamp: string;
+        };
+        Identity: {
+            /**
+             * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
-            created_by: string;
+            /** @description What people call them. */
+            display_name: string | null;
+            /** @description Groups that they belong to. */
+            groups: string[];
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /**
+             * @description The identity's kind.
+             * @enum {string}
+             */
+            identity_type: "user" | "service_account" | "group";
+            /** @description False: it is kept, and has no effect. */
+            is_active: boolean;
             /**
              * Format: date-time
+             * @description When they last did something; null: never.
+             * @example 2026-05-11T09:30:00Z
+             */
+            last_seen_at: string | null;
+            /** @description What they may do beyond their policies. */
+            roles: ("tenant_admin" | "partner_admin")[];
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-05-11T09:30:00Z
+             */
+            updated_at: string;
+        };
+        IdentityList: {
+            /** @description Where the next page begins; null: there is none. */
+            cursor: string | null;
+            /** @description There is another page. */
+            has_more: boolean;
+            /** @description The identities of this page. */
+            identities: components["schemas"]["Identity"][];
+        };
+        IdentityPatch: {
+            /** @description What people call them. */
+            display_name?: string | null;
+            /** @description Groups that they belong to. */
+            groups?: string[];
+            /** @description False: it is kept, and has no effect. */
+            is_active?: boolean;
+            /** @description What they may do beyond their policies. */
+            roles?: ("tenant_admin" | "partner_admin")[];
+        };
+        IdentityTrail: {
+            /** @description Where the next page begins; null: there is none. */
+            cursor: string | null;
+            /** @description There is another page. */
+            has_more: boolean;
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The rows of this page. */
+            logs: components["schemas"]["AuditEntry"][];
+            /** @description Of the last 30 days. */
+            summary: {
+                /** @description Refused with 403. */
+                denied_30d: number;
+                /**
+                 * Format: date-time
+                 * @description When they last did something; null: never.
+                 * @example 2026-05-11T09:30:00Z
+                 */
+                last_seen_at: string | null;
+                /** @description How many rows there are. */
+                total_events_30d: number;
+                /** @description How many secrets they used. */
+                unique_secrets_30d: number;
+            };
+        };
+        Introspected: components["schemas"]["LiveToken"] | components["schemas"]["NoLiveToken"];
+        Introspection: {
+            /** @description The text of the token to look at. */
+            token: string;
+        };
+        KeyUse: {
+            /** @description The root key that seals what is new. */
+            newest: string;
+            /** @description Sealed records by root key id, over all spaces. */
+            records: {
+                [key: string]: number;
+            };
+        };
+        LiveToken: {
+            /** @description Always true. */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description When its life ends; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             expires_at: string | null;
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /**
+             * @description The identity's kind.
+             * @enum {string}
+             */
+            identity_type: "user" | "service_account";
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-05-11T09:30:00Z
+             */
+            issued_at: string;
+            /** @description Of the foreign token that it was bought with: `iss`. */
+            issuer: string | null;
+            /** @description The same: `jti`. */
+            jti: string | null;
+            /** @description What the token may ask for. */
+            scopes: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
+            /** @description The same: `sub`. */
+            subject: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /** @description The token, by id; null: none. */
+            token_id: string;
+            /** @description The trust by whose word its bearer is here, also of what such a token made for itself. */
+            trust_id: string | null;
+        };
+        LoginDescription: {
+            /** @description The page's host is one of the credential's. */
+            allowed: boolean;
+            /** @description The form of the login; null: none was found. */
+            form: {
+                /** @description Its fields, in their order. */
+                fields: {
+                    /** @description The host of the frame that it stands in; null: the page itself. */
+                    frameHost: string | null;
+                    /** @description What people read there. */
+                    label: string;
+                    /**
+                     * @description What the field is for.
+                     * @enum {string}
+                     */
+                    role: "username" | "password" | "totp";
+                    /** @description A CSS selector. */
+                    selector: string;
+                }[];
+                /**
+                 * @description What the form asks for.
+                 * @enum {string}
+                 */
+                kind: "login" | "username_step" | "code" | "registration" | "change";
+                /** @description What sends the form; null: nothing was found. */
+                submit: {
+                    /** @description What people read there. */
+                    label: string;
+                    /** @description A CSS selector. */
+                    selector: string;
+                } | null;
+            } | null;
+            /** @description The host of the page; null: it has none. */
+            host: string | null;
+            /** @description The pattern that allows the host; null: none does. */
+            matchedPattern: string | null;
+            /** @description The code with which a run would end here. */
+            refusal: string | null;
+        };
+        /** @description CSS, tried instead of detection; every check holds for what they name. None may ask for an attribute `value`, but of a button named by its type alone. */
+        LoginSelectors: {
+            /** @description A CSS selector of the field for the password. */
+            password?: string;
+            /** @description A CSS selector of what sends the form. */
+            submit?: string;
+            /** @description A CSS selector of the field for the one-time code. */
+            totp?: string;
+            /** @description A CSS selector of the field for the name. */
+            username?: string;
+        };
+        LoginToken: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-05-11T09:30:00Z
+             */
+            created_at: string;
+            /** @description The identity that made it. */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description When its life ends; null: never.
+             * @example 2026-05-11T09:30:00Z
+             */
+            expires_at: string | null;
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description The identity, as in `user:anna` or `service:ci`. */
             identity_id: string;
             /** @description Of the foreign token that it was bought with: `iss`. */
             issuer: string | null;
@@ -3464,52 +5315,325 @@ export interface components {
             jti: string | null;
             /**
              * Format: date-time
+             * @description When it was last used; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             last_used_at: string | null;
-            /** @example 30d */
+            /**
+             * @description No renewal leads beyond this; null: no bound.
+             * @example 30d
+             */
             max_ttl: string | null;
+            /** @description Names to texts of your own; not secret. */
             metadata: {
                 [key: string]: string;
             };
             /**
              * Format: date-time
+             * @description When a second factor was shown; null: none was.
              * @example 2026-05-11T09:30:00Z
              */
             mfa_verified_at: string | null;
+            /** @description What people call it. */
             name: string;
             /** @description Requests that it still opens; null: any number. */
             num_uses: number | null;
             /** @description The token that made it, and that it dies with. */
             parent: string | null;
+            /** @description Names of policies. */
             policies: string[];
             /** @description The only policies that count for it; null: all. */
             policy_ids: string[] | null;
+            /** @description Its life may be made longer. */
             renewable: boolean;
             /**
              * Format: date-time
+             * @description When it was last renewed; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             renewed_at: string | null;
             /**
              * Format: date-time
+             * @description When it was revoked; null: it was not.
              * @example 2026-05-11T09:30:00Z
              */
             revoked_at: string | null;
+            /** @description What the token may ask for. */
             scopes: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
+            status: "active" | "expired" | "revoked";
+            /** @description The same: `sub`. */
+            subject: string | null;
+            /** @description Shown in this answer and never again. */
+            token: string;
+            /** @description The trust by whose word its bearer is here, also of what such a token made for itself. */
+            trust_id: string | null;
+            /**
+             * @description How it came to be.
+             * @enum {string}
+             */
+            via: "api" | "child" | "approle" | "trust";
+        };
+        MadeSecretId: {
+            /** @description Names the secret id without being it. */
+            accessor: string;
+            /** @description Addresses that it is good from; null: any. */
+            cidr_list: string[] | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-05-11T09:30:00Z
+             */
+            created_at: string;
+            /** @description The identity that made it. */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description When its life ends; null: never.
+             * @example 2026-05-11T09:30:00Z
+             */
+            expires_at: string | null;
+            /** @description Names to texts of your own; not secret. */
+            metadata: {
+                [key: string]: string;
+            };
+            /** @description Logins that it still opens; null: any number. */
+            num_uses: number | null;
+            /** @description Shown in this answer and never again. */
+            secret_id: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2026-05-11T09:30:00Z
+             */
+            updated_at: string;
+        };
+        MatchedUrl: {
+            /** @description The page's host is one of the credential's. */
+            allowed: boolean;
+            /** @description The host of the page; null: it has none. */
+            host: string | null;
+            /** @description The pattern that allows the host; null: none does. */
+            matchedPattern: string | null;
+            /** @description Why, in words. */
+            reason: string | null;
+        };
+        MatchUrl: {
+            /**
+             * @description The address the browser has committed.
+             * @example https://portal.example.net/login
+             */
+            url: string;
+        };
+        MetadataBatch: {
+            /** @description How it is done, and what holds for it. */
+            options?: {
+                /** @description Take `*` in paths for any text. */
+                expand_wildcards?: boolean;
+                /** @description Stop at the first path that can't be given. */
+                fail_fast?: boolean;
+            };
+            /** @description Paths of secrets. */
+            paths: string[];
+        };
+        MintedToken: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-05-11T09:30:00Z
+             */
+            created_at: string;
+            /** @description The identity that made it. */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description When its life ends; null: never.
+             * @example 2026-05-11T09:30:00Z
+             */
+            expires_at: string | null;
+            /** @description Made by Postern; it never changes. */
+            id: string;
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description Of the foreign token that it was bought with: `iss`. */
+            issuer: string | null;
+            /** @description The same: `jti`. */
+            jti: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last used; null: never.
+             * @example 2026-05-11T09:30:00Z
+             */
+            last_used_at: string | null;
+            /**
+             * @description No renewal leads beyond this; null: no bound.
+             * @example 30d
+             */
+            max_ttl: string | null;
+            /** @description Names to texts of your own; not secret. */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description When a second factor was shown; null: none was.
+             * @example 2026-05-11T09:30:00Z
+             */
+            mfa_verified_at: string | null;
+            /** @description What people call it. */
+            name: string;
+            /** @description Requests that it still opens; null: any number. */
+            num_uses: number | null;
+            /** @description The token that made it, and that it dies with. */
+            parent: string | null;
+            /** @description The only policies that count for it; null: all. */
+            policy_ids: string[] | null;
+            /** @description Its life may be made longer. */
+            renewable: boolean;
+            /**
+             * Format: date-time
+             * @description When it was last renewed; null: never.
+             * @example 2026-05-11T09:30:00Z
+             */
+            renewed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was revoked; null: it was not.
+             * @example 2026-05-11T09:30:00Z
+             */
+            revoked_at: string | null;
+            /** @description What the token may ask for. */
+            scopes: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
+            status: "active" | "expired" | "revoked";
+            /** @description The same: `sub`. */
+            subject: string | null;
+            /** @description Shown in this answer and never again. */
+            token: string;
+            /** @description The trust by whose word its bearer is here, also of what such a token made for itself. */
+            trust_id: string | null;
+            /**
+             * @description How it came to be.
+             * @enum {string}
+             */
+            via: "api" | "child" | "approle" | "trust";
+        };
+        NoLiveToken: {
+            /** @description Always false. */
+            active: boolean;
+        };
+        OneVersionDeleted: {
+            /** @description Always true. */
+            deleted: boolean;
+            /** @description Always true. */
+            destroyed?: boolean;
+            /** @description The path of a secret: segments with `/` between them. */
+            path: string;
+            /** @description The number of a version of the value; the first is 1. */
+            version: number;
+        };
+        OwnSocket: {
+            /** @description The browser's socket: `wss://`. */
+            cdpUrl: string;
+        };
+        /** @description With the names of the policies that count for it now. */
+        OwnToken: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-05-11T09:30:00Z
+             */
+            created_at: string;
+            /** @description The identity that made it. */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description When its life ends; null: never.
+             * @example 2026-05-11T09:30:00Z
+             */
+            expires_at: string | null;
+            /** @description Made by Postern; it never changes. */
+            id: string;
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description Of the foreign token that it was bought with: `iss`. */
+            issuer: string | null;
+            /** @description The same: `jti`. */
+            jti: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last used; null: never.
+             * @example 2026-05-11T09:30:00Z
+             */
+            last_used_at: string | null;
+            /**
+             * @description No renewal leads beyond this; null: no bound.
+             * @example 30d
+             */
+            max_ttl: string | null;
+            /** @description Names to texts of your own; not secret. */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description When a second factor was shown; null: none was.
+             * @example 2026-05-11T09:30:00Z
+             */
+            mfa_verified_at: string | null;
+            /** @description What people call it. */
+            name: string;
+            /** @description Requests that it still opens; null: any number. */
+            num_uses: number | null;
+            /** @description The token that made it, and that it dies with. */
+            parent: string | null;
+            /** @description Names of policies. */
+            policies: string[];
+            /** @description The only policies that count for it; null: all. */
+            policy_ids: string[] | null;
+            /** @description Its life may be made longer. */
+            renewable: boolean;
+            /**
+             * Format: date-time
+             * @description When it was last renewed; null: never.
+             * @example 2026-05-11T09:30:00Z
+             */
+            renewed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was revoked; null: it was not.
+             * @example 2026-05-11T09:30:00Z
+             */
+            revoked_at: string | null;
+            /** @description What the token may ask for. */
+            scopes: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "active" | "expired" | "revoked";
             /** @description The same: `sub`. */
             subject: string | null;
             /** @description The trust by whose word its bearer is here, also of what such a token made for itself. */
             trust_id: string | null;
-            /** @enum {string} */
+            /**
+             * @description How it came to be.
+             * @enum {string}
+             */
             via: "api" | "child" | "approle" | "trust";
         };
         PageByAddress: {
+            /** @description The page whose address begins so. */
             urlPrefix: string;
         };
         PageById: {
+            /** @description The page, by the id that the browser gave it. */
             targetId: string;
         };
         /** @description Which page; absent: the only one. */
@@ -3517,80 +5641,121 @@ export interface components {
         Partner: {
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description What people call it. */
             name: string;
+            /** @description The short name that its id ends with. */
             slug: string;
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "active" | "suspended";
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updated_at: string;
         };
         PartnerList: {
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description There is another page. */
             has_more: boolean;
+            /** @description The partners of this page. */
             partners: components["schemas"]["Partner"][];
         };
         PartnerSecretList: {
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description There is another page. */
             has_more: boolean;
+            /** @description The secrets: a page of them, or each by its path. */
             secrets: {
+                /** @description How often it was read in the last 30 days. */
                 access_count_30d?: number;
+                /** @description A write must say which version it follows, or that there is none. */
                 cas_required?: boolean;
                 /**
                  * Format: date-time
+                 * @description When it was made.
                  * @example 2026-05-11T09:30:00Z
                  */
                 created_at?: string;
+                /** @description The version that a read gives. */
                 current_version?: number;
+                /** @description How long a version lives; null: without an end. */
                 delete_version_after?: string | null;
                 /**
                  * Format: date-time
+                 * @description When its life ends; null: never.
                  * @example 2026-05-11T09:30:00Z
                  */
                 expires_at: string | null;
                 /**
                  * Format: date-time
+                 * @description When it was last read; null: never.
                  * @example 2026-05-11T09:30:00Z
                  */
                 last_accessed_at?: string | null;
+                /** @description How many versions are kept. */
                 max_versions?: number;
+                /** @description Names to texts of your own; not secret. */
                 metadata?: {
                     [key: string]: string | number | boolean | string[];
                 };
+                /** @description How long before its end to tell of it: durations. */
                 notify_before?: string[];
+                /** @description The path of a secret: segments with `/` between them. */
                 path: string;
+                /** @description The rotation policy that it follows; null: none. */
                 rotation_policy?: {
+                    /** @description Made by Postern; it never changes. */
                     id: string;
                     /**
                      * Format: date-time
+                     * @description When its value is due.
                      * @example 2026-05-11T09:30:00Z
                      */
                     next_rotation: string;
                 } | null;
-                /** @enum {string} */
+                /**
+                 * @description Whose it is.
+                 * @enum {string}
+                 */
                 scope: "partner";
+                /** @description The policy that makes its values; null: none. */
                 secret_policy_id?: string | null;
-                /** @enum {string} */
+                /**
+                 * @description What kind of value it is.
+                 * @enum {string}
+                 */
                 secret_type: "kv" | "json" | "certificate" | "ssh_key" | "api_key";
+                /** @description Words to find it by. */
                 tags: string[];
                 /**
                  * Format: date-time
+                 * @description When it was last changed.
                  * @example 2026-05-11T09:30:00Z
                  */
                 updated_at: string;
+                /** @description The number of a version of the value; the first is 1. */
                 version: number;
+                /** @description How many versions there are. */
                 version_count?: number;
             }[];
+            /** @description How many there are in all. */
             total_count: number;
         };
         PatchSecret: {
             /**
+             * @description Names to texts of your own; not secret.
              * @example {
              *       "description": "Card processor",
              *       "tags": [
@@ -3608,14 +5773,21 @@ export interface components {
             bindings: components["schemas"]["Binding"][];
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description For people. */
             description: string | null;
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description False: it is kept, and has no effect. */
             is_active: boolean;
+            /** @description What people call it. */
             name: string;
+            /** @description How often it was changed; the `ETag` says it too. */
             revision: number;
+            /** @description What it allows; any one of them is enough. */
             rules: components["schemas"]["PolicyRule"][];
             /**
              * @description The kind of the space acted in, its default.
@@ -3624,14 +5796,97 @@ export interface components {
             scope: "tenant" | "partner";
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updated_at: string;
         };
+        PolicyBindingCreatedEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description The binding, by id. */
+                binding_id: string;
+                /** @description The identity, as in `user:anna` or `service:ci`. */
+                identity_id: string;
+                /**
+                 * @description The identity's kind.
+                 * @enum {string}
+                 */
+                identity_type: "user" | "service_account" | "group";
+                /** @description The policy, by id. */
+                policy_id: string;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "policy.binding.created";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
+        PolicyBindingDeletedEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description The binding, by id. */
+                binding_id: string;
+                /** @description The identity, as in `user:anna` or `service:ci`. */
+                identity_id: string;
+                /**
+                 * @description The identity's kind.
+                 * @enum {string}
+                 */
+                identity_type: "user" | "service_account" | "group";
+                /** @description The policy, by id. */
+                policy_id: string;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "policy.binding.deleted";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
         PolicyChange: {
+            /** @description For people. */
             description?: string | null;
+            /** @description False: it is kept, and has no effect. */
             is_active?: boolean;
+            /** @description What people call it. */
             name?: string;
+            /** @description What it allows; any one of them is enough. */
             rules?: components["schemas"]["PolicyRule"][];
             /**
              * @description The kind of the space acted in, its default.
@@ -3639,28 +5894,104 @@ export interface components {
              */
             scope?: "tenant" | "partner";
         };
+        PolicyCreatedEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description What people call it. */
+                name: string;
+                /** @description The policy, by id. */
+                policy_id: string;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "policy.created";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
+        PolicyDeletedEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description What people call it. */
+                name: string;
+                /** @description The policy, by id. */
+                policy_id: string;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "policy.deleted";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
         PolicyList: {
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description There is another page. */
             has_more: boolean;
+            /** @description The policies of this page. */
             policies: components["schemas"]["PolicySummary"][];
         };
+        /** @description What is allowed on which paths, and on which conditions. */
         PolicyRule: {
+            /** @description All must hold. */
             conditions?: {
                 /**
+                 * @description Addresses or CIDR ranges that the request comes from.
                  * @example [
                  *       "203.0.113.0/24"
                  *     ]
                  */
                 ip_ranges?: string[];
+                /** @description A second factor was shown lately. */
                 require_mfa?: boolean;
+                /** @description When the request comes. */
                 time_window?: {
+                    /** @description Days of the week. */
                     days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
                     /**
                      * @description Another than `start`; before it: on the next day.
                      * @example 18:00
                      */
                     end: string;
-                    /** @example 08:00 */
+                    /**
+                     * @description The time of day that it begins at: `HH:MM`.
+                     * @example 08:00
+                     */
                     start: string;
                     /**
                      * @description IANA name; UTC if absent.
@@ -3669,21 +6000,30 @@ export interface components {
                     timezone?: string;
                 };
             };
-            /** @example prod/** */
+            /**
+             * @description Paths that the rule is about; `*` is one segment, `**` any number.
+             * @example prod/**
+             */
             path_pattern: string;
             /** @description `admin` is all of them. */
             permissions: ("read" | "write" | "delete" | "list" | "rotate" | "admin")[];
         };
         PolicySummary: {
+            /** @description How many bindings it has. */
             binding_count: number;
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description False: it is kept, and has no effect. */
             is_active: boolean;
+            /** @description What people call it. */
             name: string;
+            /** @description How many rules it has. */
             rule_count: number;
             /**
              * @description The kind of the space acted in, its default.
@@ -3692,21 +6032,96 @@ export interface components {
             scope: "tenant" | "partner";
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updated_at: string;
         };
         PolicyTest: components["schemas"]["AllowedByPolicy"] | components["schemas"]["RefusedByPolicy"];
+        PolicyUpdatedEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description What people call it. */
+                name: string;
+                /** @description The policy, by id. */
+                policy_id: string;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "policy.updated";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
+        PolicyViolationEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description What is to be done with the secret. */
+                permission: string;
+                /** @description Why, in words. */
+                reason: string;
+                /** @description The address that the request came from. */
+                source_ip: string | null;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "policy.violation";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
         PushedSecret: {
+            /** @description Where the KV engine is mounted. */
             mount: string;
+            /** @description Where it was written, below the mount. */
             path: string;
+            /** @description Where the login lies, below the mount. */
             vaultPath: string;
+            /** @description The version that the vault made. */
             version?: number;
-            /** @enum {string} */
+            /**
+             * @description What was done, but perhaps not as meant.
+             * @enum {string}
+             */
             warning?: "mount_not_versioned";
         };
         PushSecret: {
             /**
+             * @description The value: names to values.
              * @example {
              *       "key": "example"
              *     }
@@ -3714,14 +6129,18 @@ export interface components {
             data: {
                 [key: string]: string;
             };
+            /** @description Names to texts of your own; not secret. */
             metadata?: {
                 [key: string]: string;
             };
+            /** @description Where the KV engine is mounted. */
             mount?: string;
+            /** @description Where to write, below the mount. */
             path: string;
         };
         PutSecret: {
             /**
+             * @description The value: names to values.
              * @example {
              *       "key": "example"
              *     }
@@ -3730,6 +6149,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /**
+             * @description Names to texts of your own; not secret.
              * @example {
              *       "description": "Card processor",
              *       "tags": [
@@ -3741,39 +6161,68 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             options?: components["schemas"]["SecretOptions"];
-            /** @enum {string} */
+            /**
+             * @description What kind of value it is.
+             * @enum {string}
+             */
             secret_type?: "kv" | "json" | "certificate" | "ssh_key" | "api_key";
         };
         ReadBatch: {
+            /** @description How it is done, and what holds for it. */
             options?: {
+                /** @description Stop at the first path that can't be given. */
                 fail_fast?: boolean;
+                /** @description Also give the metadata. */
                 include_metadata?: boolean;
+                /** @description The number of a version of the value; the first is 1. */
                 version?: number;
             };
+            /** @description Paths of secrets. */
             paths: string[];
         };
         Readiness: {
+            /** @description Each part, and how it stands. */
             checks: {
-                /** @enum {string} */
+                /**
+                 * @description The configuration.
+                 * @enum {string}
+                 */
                 config: "ok" | "failed";
-                /** @enum {string} */
+                /**
+                 * @description The directory.
+                 * @enum {string}
+                 */
                 database: "ok" | "failed";
-                /** @enum {string} */
+                /**
+                 * @description The root keys.
+                 * @enum {string}
+                 */
                 encryption: "ok" | "failed";
-                /** @enum {string} */
+                /**
+                 * @description The objects of the spaces.
+                 * @enum {string}
+                 */
                 storage: "ok" | "failed";
             };
+            /** @description The parts that failed, and with what. */
             errors?: {
                 [key: string]: string;
             };
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "ready" | "not_ready";
         };
         RefusedByPolicy: {
-            /** @enum {boolean} */
-            allowed: false;
+            /** @description Always false. */
+            allowed: boolean;
+            /** @description The policies that were looked at. */
             evaluated_policies: string[];
-            /** @enum {string|null} */
+            /**
+             * @description The condition that stood in the way; null: none did.
+             * @enum {string|null}
+             */
             failed_condition: "ip_ranges" | "time_window" | "require_mfa" | null;
             /** @description The code that the request would be refused with. */
             reason: string;
@@ -3784,27 +6233,35 @@ export interface components {
              * @example 01a226f6-b867-7608-bcc3-d4aca577b38c
              */
             browserId: string;
+            /** @description The session at the browser's service. */
             session?: string;
         };
         RenameBrowser: {
+            /** @description What people call it. */
             name: string;
         };
         RenameVaultIntegration: {
+            /** @description What people call it. */
             name: string;
         };
         RenewedToken: {
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description The identity that made it. */
             created_by: string;
             /**
              * Format: date-time
+             * @description When its life ends; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             expires_at: string | null;
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description The identity, as in `user:anna` or `service:ci`. */
             identity_id: string;
             /** @description Less was given than was asked for. */
             is_cut: boolean;
@@ -3814,19 +6271,26 @@ export interface components {
             jti: string | null;
             /**
              * Format: date-time
+             * @description When it was last used; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             last_used_at: string | null;
-            /** @example 30d */
+            /**
+             * @description No renewal leads beyond this; null: no bound.
+             * @example 30d
+             */
             max_ttl: string | null;
+            /** @description Names to texts of your own; not secret. */
             metadata: {
                 [key: string]: string;
             };
             /**
              * Format: date-time
+             * @description When a second factor was shown; null: none was.
              * @example 2026-05-11T09:30:00Z
              */
             mfa_verified_at: string | null;
+            /** @description What people call it. */
             name: string;
             /** @description Requests that it still opens; null: any number. */
             num_uses: number | null;
@@ -3834,31 +6298,44 @@ export interface components {
             parent: string | null;
             /** @description The only policies that count for it; null: all. */
             policy_ids: string[] | null;
+            /** @description Its life may be made longer. */
             renewable: boolean;
             /**
              * Format: date-time
+             * @description When it was last renewed; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             renewed_at: string | null;
             /**
              * Format: date-time
+             * @description When it was revoked; null: it was not.
              * @example 2026-05-11T09:30:00Z
              */
             revoked_at: string | null;
+            /** @description What the token may ask for. */
             scopes: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "active" | "expired" | "revoked";
             /** @description The same: `sub`. */
             subject: string | null;
             /** @description The trust by whose word its bearer is here, also of what such a token made for itself. */
             trust_id: string | null;
-            /** @enum {string} */
+            /**
+             * @description How it came to be.
+             * @enum {string}
+             */
             via: "api" | "child" | "approle" | "trust";
         };
         ResolveCredential: {
             /** @description Of those that the credential maps. Not with the mode `prompt_user`. */
             fields?: ("username" | "password" | "totp")[];
-            /** @enum {string} */
+            /**
+             * @description Who brings the password to the site, and how.
+             * @enum {string}
+             */
             mode?: "vault" | "prompt_user";
             /**
              * @description The address the browser has committed.
@@ -3867,33 +6344,53 @@ export interface components {
             url: string;
         };
         ResolvedCredential: {
+            /** @description The credential. */
             credentialId: string;
+            /** @description The host of the page; null: it has none. */
             host: string;
+            /** @description The pattern that allows the host; null: none does. */
             matchedPattern: string;
-            /** @enum {string} */
+            /**
+             * @description Who brings the password to the site, and how.
+             * @enum {string}
+             */
             mode: "vault" | "prompt_user";
+            /** @description The password. */
             password?: string;
+            /** @description The one-time code. */
             totp?: {
+                /** @description The code, now. */
                 code: string;
                 /**
                  * Format: date-time
+                 * @description When it is no longer good.
                  * @example 2026-05-11T09:30:00Z
                  */
                 expiresAt: string;
+                /** @description Seconds that one code is good for. */
                 period: number;
+                /** @description Seconds until the next code. */
                 remainingSeconds: number;
             };
+            /** @description The name that signs in. */
             username?: string;
+            /** @description The version that the vault gave; null: it has none. */
             vaultVersion?: number | null;
         };
         Rewrap: {
+            /** @description Only count. */
             dry_run?: boolean;
+            /** @description How many at most. */
             limit?: number;
         };
-        Rewrapped: {
+        RewrapProgress: {
+            /** @description Only count. */
             dry_run: boolean;
+            /** @description The root key that seals what is new. */
             newest: string;
+            /** @description Records that are still to be sealed anew. */
             remaining: number;
+            /** @description Records that were sealed anew by this call. */
             rewrapped: number;
         };
         RotateApiKey: {
@@ -3901,21 +6398,27 @@ export interface components {
             apiKey: string;
         };
         RotateByPolicy: {
+            /** @description Paths of secrets that follow it; absent: all. */
             secret_paths?: string[];
         };
         RotatedToken: {
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description The identity that made it. */
             created_by: string;
             /**
              * Format: date-time
+             * @description When its life ends; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             expires_at: string | null;
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description The identity, as in `user:anna` or `service:ci`. */
             identity_id: string;
             /** @description Of the foreign token that it was bought with: `iss`. */
             issuer: string | null;
@@ -3923,19 +6426,26 @@ export interface components {
             jti: string | null;
             /**
              * Format: date-time
+             * @description When it was last used; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             last_used_at: string | null;
-            /** @example 30d */
+            /**
+             * @description No renewal leads beyond this; null: no bound.
+             * @example 30d
+             */
             max_ttl: string | null;
+            /** @description Names to texts of your own; not secret. */
             metadata: {
                 [key: string]: string;
             };
             /**
              * Format: date-time
+             * @description When a second factor was shown; null: none was.
              * @example 2026-05-11T09:30:00Z
              */
             mfa_verified_at: string | null;
+            /** @description What people call it. */
             name: string;
             /** @description Requests that it still opens; null: any number. */
             num_uses: number | null;
@@ -3945,23 +6455,32 @@ export interface components {
             policy_ids: string[] | null;
             /**
              * Format: date-time
+             * @description When the token before is no longer good.
              * @example 2026-05-11T09:30:00Z
              */
             previous_expires_at: string;
+            /** @description Its life may be made longer. */
             renewable: boolean;
             /**
              * Format: date-time
+             * @description When it was last renewed; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             renewed_at: string | null;
+            /** @description The token that it takes the place of. */
             replaces: string;
             /**
              * Format: date-time
+             * @description When it was revoked; null: it was not.
              * @example 2026-05-11T09:30:00Z
              */
             revoked_at: string | null;
+            /** @description What the token may ask for. */
             scopes: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "active" | "expired" | "revoked";
             /** @description The same: `sub`. */
             subject: string | null;
@@ -3969,7 +6488,10 @@ export interface components {
             token: string;
             /** @description The trust by whose word its bearer is here, also of what such a token made for itself. */
             trust_id: string | null;
-            /** @enum {string} */
+            /**
+             * @description How it came to be.
+             * @enum {string}
+             */
             via: "api" | "child" | "approle" | "trust";
         };
         /**
@@ -3980,9 +6502,13 @@ export interface components {
          *     }
          */
         RotateSecret: {
-            /** @example 90d */
+            /**
+             * @description How long the version before can still be read, as in `24h`.
+             * @example 90d
+             */
             grace_period?: string;
             /**
+             * @description The value to write; absent: the secret's policy makes it.
              * @example {
              *       "key": "example"
              *     }
@@ -3990,6 +6516,7 @@ export interface components {
             new_value?: {
                 [key: string]: unknown;
             };
+            /** @description Why, in words. */
             reason?: string;
         };
         RotateSecretId: {
@@ -3999,72 +6526,288 @@ export interface components {
         RotationAttachment: {
             /**
              * Format: date-time
+             * @description Since when it follows the policy.
              * @example 2026-05-11T09:30:00Z
              */
             assigned_at: string;
             /**
              * Format: date-time
+             * @description When its value was last replaced.
              * @example 2026-05-11T09:30:00Z
              */
             last_rotated_at: string;
             /**
              * Format: date-time
+             * @description When its value is due.
              * @example 2026-05-11T09:30:00Z
              */
             next_rotation: string;
+            /** @description The policy, by id. */
             policy_id: string;
+            /** @description The path of the secret. */
             secret_path: string;
         };
         RotationAttachmentList: {
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description There is another page. */
             has_more: boolean;
+            /** @description The secrets: a page of them, or each by its path. */
             secrets: components["schemas"]["RotationAttachment"][];
         };
+        RotationCompletedEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description The version that was written; null: none was. */
+                new_version: number;
+                /**
+                 * Format: date-time
+                 * @description When its value is due.
+                 * @example 2026-05-11T09:30:00Z
+                 */
+                next_rotation: string | null;
+                /** @description The version before; null: none. */
+                old_version: number;
+                /** @description The rotation policy that it follows; null: none. */
+                rotation_policy_id: string;
+                /** @description The name of the rotation policy. */
+                rotation_policy_name: string;
+                /**
+                 * @description What caused it.
+                 * @enum {string}
+                 */
+                trigger: "schedule" | "manual" | "put";
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "rotation.completed";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
+        RotationDueEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /**
+                 * Format: date-time
+                 * @description When it is due.
+                 * @example 2026-05-11T09:30:00Z
+                 */
+                due_at: string;
+                /** @description True: the time has come. */
+                due_now?: boolean;
+                /** @description The rotation policy that it follows; null: none. */
+                rotation_policy_id: string;
+                /** @description The name of the rotation policy. */
+                rotation_policy_name: string;
+                /** @description How long before the time this is told. */
+                warn_before?: string;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "rotation.due";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
+        RotationFailedEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description Which try it was. */
+                attempt: number;
+                /**
+                 * Format: date-time
+                 * @description When it is sent again; null: not any more.
+                 * @example 2026-05-11T09:30:00Z
+                 */
+                next_attempt_at: string | null;
+                /**
+                 * @description Why, in words.
+                 * @enum {string}
+                 */
+                reason: "secret_policy_required" | "secret_expired" | "version_not_found" | "internal";
+                /** @description The rotation policy that it follows; null: none. */
+                rotation_policy_id: string;
+                /** @description The name of the rotation policy. */
+                rotation_policy_name: string;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "rotation.failed";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
         RotationHistory: {
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description The value: names to values. */
             data: components["schemas"]["RotationHistoryEntry"][];
+            /** @description There is another page. */
             has_more: boolean;
         };
         RotationHistoryEntry: {
             /**
              * Format: date-time
+             * @description When it ended; null: it has not.
              * @example 2026-05-11T09:30:00Z
              */
             completed_at: string | null;
+            /** @description Why it failed; null: it did not. */
             error: string | null;
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description The version that was written; null: none was. */
             new_version: number | null;
+            /** @description The version before; null: none. */
             old_version: number | null;
+            /** @description The path of the secret. */
             secret_path: string;
             /**
              * Format: date-time
+             * @description When it began.
              * @example 2026-05-11T09:30:00Z
              */
             started_at: string;
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "success" | "failed" | "pending";
-            /** @enum {string} */
+            /**
+             * @description What caused it.
+             * @enum {string}
+             */
             trigger: "schedule" | "manual" | "put";
         };
+        RotationOverdueEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /**
+                 * Format: date-time
+                 * @description When it is due.
+                 * @example 2026-05-11T09:30:00Z
+                 */
+                due_at: string;
+                /**
+                 * Format: date-time
+                 * @description Since when it is overdue.
+                 * @example 2026-05-11T09:30:00Z
+                 */
+                overdue_since: string;
+                /** @description The rotation policy that it follows; null: none. */
+                rotation_policy_id: string;
+                /** @description The name of the rotation policy. */
+                rotation_policy_name: string;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "rotation.overdue";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
         RotationPolicy: {
+            /** @description A value that is due is made and written by itself. */
             auto_generate: boolean;
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description For people. */
             description: string | null;
+            /** @description How long the version before can still be read, as in `24h`. */
             grace_period: string;
-            /** @example rot_monthly */
+            /**
+             * @description Made by Postern; it never changes.
+             * @example rot_monthly
+             */
             id: string;
+            /** @description How long a value lives, as in `90d`. */
             interval: string;
+            /** @description The same in seconds. */
             interval_seconds: number;
+            /** @description False: it is kept, and has no effect. */
             is_active: boolean;
+            /** @description What people call it. */
             name: string;
+            /** @description The policy that makes its values; null: none. */
             secret_policy_id: string | null;
+            /** @description How many secrets follow it. */
             secrets_count: number;
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updated_at: string;
@@ -4073,118 +6816,368 @@ export interface components {
              * @example 7d,1d
              */
             warn_before: string;
+            /** @description Webhooks that hear of it, whatever they subscribe to. */
             webhook_ids: string[];
         };
         RotationPolicyChange: {
+            /** @description A value that is due is made and written by itself. */
             auto_generate?: boolean;
+            /** @description For people. */
             description?: string | null;
-            /** @example 90d */
+            /**
+             * @description How long the version before can still be read, as in `24h`.
+             * @example 90d
+             */
             grace_period?: string;
-            /** @example 90d */
+            /**
+             * @description How long a value lives, as in `90d`.
+             * @example 90d
+             */
             interval?: string;
+            /** @description False: it is kept, and has no effect. */
             is_active?: boolean;
+            /** @description What people call it. */
             name?: string;
+            /** @description The policy that makes its values; null: none. */
             secret_policy_id?: string | null;
             /**
              * @description Up to 10 durations, a list or a text with commas.
              * @example 7d,1d
              */
             warn_before?: string | string[] | null;
+            /** @description Webhooks that hear of it, whatever they subscribe to. */
             webhook_ids?: string[];
         };
         RotationPolicyList: {
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description The value: names to values. */
             data: components["schemas"]["RotationPolicy"][];
+            /** @description There is another page. */
             has_more: boolean;
+        };
+        RunningVersion: {
+            /** @description Of the API. */
+            api_version: string;
+            /** @description When it was built. */
+            build: string | null;
+            /** @description The commit that it was built from. */
+            commit: string | null;
+            /** @description Of the program. */
+            version: string;
         };
         Secret: {
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description The value: names to values. */
             data: {
                 [key: string]: unknown;
             };
             /**
              * Format: date-time
+             * @description When its life ends; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             expires_at: string | null;
+            /** @description Names to texts of your own; not secret. */
             metadata: {
                 [key: string]: string | number | boolean | string[];
             };
+            /** @description The path of a secret: segments with `/` between them. */
             path: string;
+            /** @description The rotation policy that it follows; null: none. */
             rotation_policy_id: string | null;
+            /** @description The policy that makes its values; null: none. */
             secret_policy_id: string | null;
-            /** @enum {string} */
+            /**
+             * @description What kind of value it is.
+             * @enum {string}
+             */
             secret_type: "kv" | "json" | "certificate" | "ssh_key" | "api_key";
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updated_at: string;
+            /** @description The number of a version of the value; the first is 1. */
             version: number;
             /**
              * Format: date-time
+             * @description When this version was written.
              * @example 2026-05-11T09:30:00Z
              */
             version_created_at: string;
         };
+        SecretAccessedEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description The identity that read it. */
+                accessed_by: string;
+                /** @description The number of a version of the value; the first is 1. */
+                version: number;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "secret.accessed";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
         SecretBatch: {
+            /** @description The paths that could not be given, and why. */
             errors: {
                 [key: string]: {
+                    /** @description A word for what went wrong; null: nothing did. */
                     code: string;
+                    /** @description For people; may change. */
                     message: string;
                 };
             };
+            /** @description The secrets: a page of them, or each by its path. */
             secrets: {
                 [key: string]: {
+                    /** @description The value: names to values. */
                     data: {
                         [key: string]: unknown;
                     };
+                    /** @description Names to texts of your own; not secret. */
                     metadata?: {
                         [key: string]: string | number | boolean | string[];
                     };
-                    /** @enum {string} */
+                    /**
+                     * @description What kind of value it is.
+                     * @enum {string}
+                     */
                     secret_type: "kv" | "json" | "certificate" | "ssh_key" | "api_key";
+                    /** @description The number of a version of the value; the first is 1. */
                     version: number;
                 };
             };
         };
         SecretCreated: {
-            /** @enum {boolean} */
-            created: true;
+            /** @description Always true. */
+            created: boolean;
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
             /**
              * Format: date-time
+             * @description When its life ends; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             expires_at: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
             path: string;
-            /** @enum {string} */
+            /**
+             * @description What kind of value it is.
+             * @enum {string}
+             */
             secret_type: "kv" | "json" | "certificate" | "ssh_key" | "api_key";
+            /** @description The number of a version of the value; the first is 1. */
             version: number;
         };
+        SecretCreatedEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description The identity that made it. */
+                created_by: string;
+                /**
+                 * Format: date-time
+                 * @description When its life ends; null: never.
+                 * @example 2026-05-11T09:30:00Z
+                 */
+                expires_at: string | null;
+                /** @description What kind of value it is. */
+                secret_type: string;
+                /** @description Words to find it by. */
+                tags: string[];
+                /** @description The number of a version of the value; the first is 1. */
+                version: number;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "secret.created";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
         SecretDeleted: components["schemas"]["WholeSecretDeleted"] | components["schemas"]["OneVersionDeleted"];
+        SecretDeletedEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description The identity that deleted it. */
+                deleted_by: string;
+                /** @description For good: it can't be restored. */
+                permanent: boolean;
+                /**
+                 * Format: date-time
+                 * @description Until when it can be restored; null: it can't.
+                 * @example 2026-05-11T09:30:00Z
+                 */
+                recoverable_until?: string;
+                /** @description The number of a version of the value; the first is 1. */
+                version?: number;
+                /** @description How many versions there are. */
+                version_count: number;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "secret.deleted";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
+        SecretExpiredEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /**
+                 * Format: date-time
+                 * @description When its life ends; null: never.
+                 * @example 2026-05-11T09:30:00Z
+                 */
+                expires_at: string;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "secret.expired";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
+        SecretExpiringEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description Whole days until its end. */
+                days_remaining: number;
+                /**
+                 * Format: date-time
+                 * @description When its life ends; null: never.
+                 * @example 2026-05-11T09:30:00Z
+                 */
+                expires_at: string;
+                /** @description Which of the durations before its end has come. */
+                threshold: string;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "secret.expiring";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
         SecretId: {
+            /** @description Names the secret id without being it. */
             accessor: string;
+            /** @description Addresses that it is good from; null: any. */
             cidr_list: string[] | null;
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description The identity that made it. */
             created_by: string;
             /**
              * Format: date-time
+             * @description When its life ends; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             expires_at: string | null;
+            /** @description Names to texts of your own; not secret. */
             metadata: {
                 [key: string]: string;
             };
@@ -4192,103 +7185,161 @@ export interface components {
             num_uses: number | null;
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updated_at: string;
         };
         SecretIdList: {
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description There is another page. */
             has_more: boolean;
+            /** @description The secret ids of this page. */
             secret_ids: components["schemas"]["SecretId"][];
         };
         SecretList: {
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description There is another page. */
             has_more: boolean;
+            /** @description The secrets: a page of them, or each by its path. */
             secrets: {
+                /** @description How often it was read in the last 30 days. */
                 access_count_30d?: number;
+                /** @description A write must say which version it follows, or that there is none. */
                 cas_required?: boolean;
                 /**
                  * Format: date-time
+                 * @description When it was made.
                  * @example 2026-05-11T09:30:00Z
                  */
                 created_at?: string;
+                /** @description The version that a read gives. */
                 current_version?: number;
+                /** @description How long a version lives; null: without an end. */
                 delete_version_after?: string | null;
                 /**
                  * Format: date-time
+                 * @description When its life ends; null: never.
                  * @example 2026-05-11T09:30:00Z
                  */
                 expires_at: string | null;
                 /**
                  * Format: date-time
+                 * @description When it was last read; null: never.
                  * @example 2026-05-11T09:30:00Z
                  */
                 last_accessed_at?: string | null;
+                /** @description How many versions are kept. */
                 max_versions?: number;
+                /** @description Names to texts of your own; not secret. */
                 metadata?: {
                     [key: string]: string | number | boolean | string[];
                 };
+                /** @description How long before its end to tell of it: durations. */
                 notify_before?: string[];
+                /** @description The path of a secret: segments with `/` between them. */
                 path: string;
+                /** @description The rotation policy that it follows; null: none. */
                 rotation_policy?: {
+                    /** @description Made by Postern; it never changes. */
                     id: string;
                     /**
                      * Format: date-time
+                     * @description When its value is due.
                      * @example 2026-05-11T09:30:00Z
                      */
                     next_rotation: string;
                 } | null;
+                /** @description The policy that makes its values; null: none. */
                 secret_policy_id?: string | null;
-                /** @enum {string} */
+                /**
+                 * @description What kind of value it is.
+                 * @enum {string}
+                 */
                 secret_type: "kv" | "json" | "certificate" | "ssh_key" | "api_key";
+                /** @description Words to find it by. */
                 tags: string[];
                 /**
                  * Format: date-time
+                 * @description When it was last changed.
                  * @example 2026-05-11T09:30:00Z
                  */
                 updated_at: string;
+                /** @description The number of a version of the value; the first is 1. */
                 version: number;
+                /** @description How many versions there are. */
                 version_count?: number;
             }[];
+            /** @description How many there are in all. */
             total_count: number;
         };
+        /** @description What holds for the secret. What is left out stays as it is. */
         SecretOptions: {
+            /** @description A write must say which version it follows, or that there is none. */
             cas_required?: boolean | null;
-            /** @example 90d */
+            /**
+             * @description How long a version lives; null: without an end.
+             * @example 90d
+             */
             delete_version_after?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its life ends; null: never.
+             */
             expires_at?: string | null;
-            /** @example 90d */
+            /**
+             * @description How long it lives, as in `90d`; null: without an end.
+             * @example 90d
+             */
             expires_in?: string | null;
+            /** @description How many versions are kept. */
             max_versions?: number | null;
             /** @description Up to 10 durations; null: the space's default. */
             notify_before?: string | string[] | null;
+            /** @description The rotation policy that it follows; null: none. */
             rotation_policy_id?: string | null;
+            /** @description The policy that makes its values; null: none. */
             secret_policy_id?: string | null;
         };
         SecretPolicy: {
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description For people. */
             description: string | null;
+            /** @description The fields of the value, and how each is made. */
             fields: components["schemas"]["SecretPolicyField"][];
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description False: it is kept, and has no effect. */
             is_active: boolean;
+            /** @description What people call it. */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description What it is for; a mere hint.
+             * @enum {string}
+             */
             policy_type: "password" | "api_key" | "oauth_client" | "ssh_key" | "custom";
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updated_at: string;
         };
         SecretPolicyChange: {
+            /** @description For people. */
             description?: string | null;
+            /** @description The fields of the value, and how each is made. */
             fields?: components["schemas"]["SecretPolicyField"][];
+            /** @description False: it is kept, and has no effect. */
             is_active?: boolean;
+            /** @description What people call it. */
             name?: string;
             /**
              * @description A mere hint.
@@ -4298,171 +7349,354 @@ export interface components {
         };
         SecretPolicyField: components["schemas"]["GenerationPolicyFieldOfRandom"] | components["schemas"]["GenerationPolicyFieldOfHex"] | components["schemas"]["GenerationPolicyFieldOfUuid"] | components["schemas"]["GenerationPolicyFieldOfTemplate"] | components["schemas"]["GenerationPolicyFieldOfRsaKeypair"] | components["schemas"]["GenerationPolicyFieldOfEcKeypair"] | components["schemas"]["GenerationPolicyFieldOfSshKeypair"] | components["schemas"]["GenerationPolicyFieldOfBcryptHash"] | components["schemas"]["GenerationPolicyFieldOfStatic"];
         SecretPolicyList: {
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description There is another page. */
             has_more: boolean;
+            /** @description Names of policies. */
             policies: components["schemas"]["SecretPolicy"][];
         };
         SecretPolicyPreview: {
+            /** @description The value as the policy would make it; it is nowhere stored. */
             data: {
                 [key: string]: string;
             };
         };
         SecretRecord: {
+            /** @description How often it was read in the last 30 days. */
             access_count_30d: number;
+            /** @description A write must say which version it follows, or that there is none. */
             cas_required: boolean;
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description The version that a read gives. */
             current_version: number;
+            /** @description How long a version lives; null: without an end. */
             delete_version_after: string | null;
             /**
              * Format: date-time
+             * @description When its life ends; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             expires_at: string | null;
             /**
              * Format: date-time
+             * @description When it was last read; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             last_accessed_at: string | null;
+            /** @description How many versions are kept. */
             max_versions: number;
+            /** @description Names to texts of your own; not secret. */
             metadata: {
                 [key: string]: string | number | boolean | string[];
             };
+            /** @description How long before its end to tell of it: durations. */
             notify_before: string[];
+            /** @description The path of a secret: segments with `/` between them. */
             path: string;
+            /** @description The rotation policy that it follows; null: none. */
             rotation_policy: {
+                /** @description Made by Postern; it never changes. */
                 id: string;
                 /**
                  * Format: date-time
+                 * @description When its value is due.
                  * @example 2026-05-11T09:30:00Z
                  */
                 next_rotation: string;
             } | null;
+            /** @description The policy that makes its values; null: none. */
             secret_policy_id: string | null;
-            /** @enum {string} */
+            /**
+             * @description What kind of value it is.
+             * @enum {string}
+             */
             secret_type: "kv" | "json" | "certificate" | "ssh_key" | "api_key";
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updated_at: string;
+            /** @description How many versions there are. */
             version_count: number;
         };
         SecretRecordBatch: {
+            /** @description The paths that could not be given, and why. */
             errors: {
                 [key: string]: {
+                    /** @description A word for what went wrong; null: nothing did. */
                     code: string;
+                    /** @description For people; may change. */
                     message: string;
                 };
             };
+            /** @description The secrets: a page of them, or each by its path. */
             secrets: {
                 [key: string]: components["schemas"]["SecretRecord"];
             };
+            /** @description There were more than can be given. */
             truncated: boolean;
         };
         SecretRestored: {
+            /** @description The path of a secret: segments with `/` between them. */
             path: string;
-            /** @enum {boolean} */
-            restored: true;
+            /** @description Always true. */
+            restored: boolean;
             /**
              * Format: date-time
+             * @description When it was restored.
              * @example 2026-05-11T09:30:00Z
              */
             restored_at: string;
+            /** @description The number of a version of the value; the first is 1. */
             version: number;
         };
+        SecretRestoredEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description The identity that restored it. */
+                restored_by: string;
+                /** @description The number of a version of the value; the first is 1. */
+                version: number;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "secret.restored";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
         SecretRotated: {
+            /** @description The value was made by a policy. */
             auto_generated: boolean;
             /**
              * Format: date-time
+             * @description Until when the version before can still be read.
              * @example 2026-05-11T09:30:00Z
              */
             grace_period_ends: string;
+            /** @description The path of a secret: segments with `/` between them. */
             path: string;
+            /** @description The version before. */
             previous_version: number;
             /**
              * Format: date-time
+             * @description When it was rotated.
              * @example 2026-05-11T09:30:00Z
              */
             rotated_at: string;
+            /** @description The number of a version of the value; the first is 1. */
             version: number;
         };
+        SecretRotatedEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description The value was made by a policy. */
+                auto_generated: boolean;
+                /**
+                 * Format: date-time
+                 * @description Until when the version before can still be read.
+                 * @example 2026-05-11T09:30:00Z
+                 */
+                grace_period_ends: string;
+                /** @description The version that was written; null: none was. */
+                new_version: number;
+                /** @description The version before; null: none. */
+                old_version: number;
+                /** @description The rotation policy that it follows; null: none. */
+                rotation_policy_id: string | null;
+                /** @description The name of the rotation policy. */
+                rotation_policy_name: string | null;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "secret.rotated";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
         SecretTrail: {
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description There is another page. */
             has_more: boolean;
+            /** @description The rows of this page. */
             logs: components["schemas"]["AuditEntry"][];
+            /** @description The path of a secret: segments with `/` between them. */
             path: string;
+            /** @description Of the last 30 days. */
             summary: {
                 /**
                  * Format: date-time
+                 * @description When it was last read; null: never.
                  * @example 2026-05-11T09:30:00Z
                  */
                 last_accessed_at: string | null;
                 /** @description Values given. */
                 total_accesses_30d: number;
+                /** @description How many identities used it. */
                 unique_identities_30d: number;
             };
         };
         SecretUpdated: {
-            /** @enum {boolean} */
-            created: false;
+            /** @description Always false. */
+            created: boolean;
             /**
              * Format: date-time
+             * @description Until when the version before can still be read.
              * @example 2026-05-11T09:30:00Z
              */
             grace_period_ends?: string;
+            /** @description The path of a secret: segments with `/` between them. */
             path: string;
+            /** @description The version before. */
             previous_version: number;
-            /** @enum {boolean} */
-            rotated?: true;
+            /** @description Always true. */
+            rotated?: boolean;
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updated_at: string;
+            /** @description The number of a version of the value; the first is 1. */
             version: number;
         };
+        SecretUpdatedEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description It is the next value of a rotation. */
+                is_rotation: boolean;
+                /** @description The version that was written; null: none was. */
+                new_version: number;
+                /** @description The version before; null: none. */
+                old_version: number;
+                /** @description The identity that wrote it. */
+                updated_by: string;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "secret.updated";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
         SecretVersions: {
+            /** @description The path of a secret: segments with `/` between them. */
             path: string;
+            /** @description The versions, newest first. */
             versions: {
                 /**
                  * Format: date-time
+                 * @description When it was made.
                  * @example 2026-05-11T09:30:00Z
                  */
                 created_at: string;
+                /** @description The identity that made it. */
                 created_by: string;
                 /**
                  * Format: date-time
+                 * @description When it was deleted; null: it was not.
                  * @example 2026-05-11T09:30:00Z
                  */
                 deleted_at: string | null;
+                /** @description Its value is gone for good. */
                 destroyed: boolean;
+                /** @description It is the one that a read gives. */
                 is_current: boolean;
                 /**
                  * Format: date-time
+                 * @description Until when it can be read; null: as long as it is there.
                  * @example 2026-05-11T09:30:00Z
                  */
                 readable_until: string | null;
+                /** @description The number of a version of the value; the first is 1. */
                 version: number;
             }[];
         };
         Settings: {
+            /** @description How long rows of the log are kept. */
             audit_retention: string;
+            /** @description A write must say which version it follows, or that there is none. */
             cas_required: boolean;
+            /** @description How long a version lives; null: without an end. */
             delete_version_after: string | null;
+            /** @description How many versions are kept. */
             max_versions: number;
+            /** @description The same for writes of metadata. */
             metadata_cas_required: boolean;
+            /** @description How long a second factor counts. */
             mfa_max_age: string;
+            /** @description How long before its end to tell of it: durations. */
             notify_before: string[];
+            /** @description How long the version before a rotation can still be read. */
             rotation_grace_period: string;
+            /** @description How long what was deleted can be restored. */
             soft_delete_retention: string;
+            /** @description How long a token lives that says nothing of it. */
             token_default_ttl: string;
+            /** @description No renewal leads beyond this; null: no bound. */
             token_max_ttl: string | null;
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updated_at: string;
@@ -4473,14 +7707,19 @@ export interface components {
              * @example 3650d
              */
             audit_retention?: string | null;
+            /** @description A write must say which version it follows, or that there is none. */
             cas_required?: boolean | null;
             /**
              * @description 1s to 3650d; null: back to the default.
              * @example 3650d
              */
             delete_version_after?: string | null;
-            /** @example 10 */
+            /**
+             * @description How many versions are kept.
+             * @example 10
+             */
             max_versions?: number | null;
+            /** @description The same for writes of metadata. */
             metadata_cas_required?: boolean | null;
             /**
              * @description 1m to 24h; null: back to the default.
@@ -4518,42 +7757,63 @@ export interface components {
             token_max_ttl?: string | null;
         };
         SpaceKey: {
+            /** @description The number of the space's key. */
             key_version: number;
+            /** @description Records that are still sealed with an older key. */
             pending: number;
+            /** @description The tenant or partner. */
             space_id: string;
         };
         SpacePatch: {
+            /** @description What people call it. */
             name?: string;
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status?: "active" | "suspended";
         };
         Tenant: {
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description What people call it. */
             name: string;
+            /** @description The partner, by id. */
             partner_id: string;
+            /** @description The short name that its id ends with. */
             slug: string;
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "active" | "suspended";
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updated_at: string;
         };
         TenantList: {
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description There is another page. */
             has_more: boolean;
+            /** @description The tenants of this page. */
             tenants: components["schemas"]["Tenant"][];
         };
         TestBrowser: {
+            /** @description The session at the browser's service. */
             session?: string;
         };
         TestCredential: {
+            /** @description Also read the secret, to look whether its fields are there. */
             allowRead?: boolean;
             /**
              * @description The address the browser has committed.
@@ -4564,99 +7824,170 @@ export interface components {
         TestedBrowser: {
             /**
              * Format: date-time
+             * @description When it was tried.
              * @example 2026-05-11T09:30:00Z
              */
             checkedAt: string;
-            /** @enum {string|null} */
+            /**
+             * @description A word for what went wrong; null: nothing did.
+             * @enum {string|null}
+             */
             code: "browser_unreachable" | "browser_refused" | "browser_gone" | null;
+            /** @description How long it took, in milliseconds. */
             latencyMs: number;
+            /** @description It works. */
             ok: boolean;
+            /** @description How many pages are open. */
             pages: number | null;
+            /** @description What the browser calls itself. */
             product: string | null;
+            /** @description Of its protocol. */
             protocolVersion: string | null;
-            /** @enum {string} */
+            /**
+             * @description How far the try came.
+             * @enum {string}
+             */
             stage: "address" | "version" | "connect" | "protocol";
         };
         TestedCredential: {
             /**
              * Format: date-time
+             * @description When it was tried.
              * @example 2026-05-11T09:30:00Z
              */
             checkedAt: string;
+            /** @description Each part that was looked at. */
             checks: {
-                /** @enum {string} */
+                /**
+                 * @description The page's host is allowed.
+                 * @enum {string}
+                 */
                 domain: "passed" | "failed" | "skipped";
+                /** @description Each field that the credential maps. */
                 fields: {
-                    /** @enum {string} */
+                    /**
+                     * @description The field is there.
+                     * @enum {string}
+                     */
                     password: "passed" | "failed" | "skipped";
-                    /** @enum {string} */
+                    /**
+                     * @description The field is there.
+                     * @enum {string}
+                     */
                     totp?: "passed" | "failed" | "skipped";
-                    /** @enum {string} */
+                    /**
+                     * @description The field is there.
+                     * @enum {string}
+                     */
                     username: "passed" | "failed" | "skipped";
                 };
-                /** @enum {string} */
+                /**
+                 * @description The vault lets Postern in.
+                 * @enum {string}
+                 */
                 login: "passed" | "failed" | "skipped";
-                /** @enum {string} */
+                /**
+                 * @description The path can be read.
+                 * @enum {string}
+                 */
                 path: "passed" | "failed" | "skipped";
-                /** @enum {string} */
+                /**
+                 * @description The seed of one-time codes is a good one.
+                 * @enum {string}
+                 */
                 totpSeed: "passed" | "failed" | "skipped";
             };
+            /** @description A word for what went wrong; null: nothing did. */
             code: string | null;
-            /** @enum {string|null} */
+            /**
+             * @description What is likely wrong; null: nothing is known.
+             * @enum {string|null}
+             */
             hint: "read_needed" | "missing_data_segment" | "kv_version" | null;
+            /** @description How long it took, in milliseconds. */
             latencyMs: number;
             /** @description `true` only if a resolve for an allowed page would succeed; `null` where the secret would have to be read for that. */
             ok: boolean | null;
+            /** @description The version that the vault gave; null: it has none. */
             vaultVersion: number | null;
         };
         TestedVaultIntegration: {
             /**
              * Format: date-time
+             * @description When it was tried.
              * @example 2026-05-11T09:30:00Z
              */
             checkedAt: string;
+            /** @description A word for what went wrong; null: nothing did. */
             code: string | null;
             /**
              * @description `lookup_denied`: the role may not look its token up; nothing speaks against the login.
              * @enum {string|null}
              */
             hint: "lookup_denied" | null;
+            /** @description How long it took, in milliseconds. */
             latencyMs: number;
+            /** @description It works. */
             ok: boolean;
-            /** @enum {string} */
+            /**
+             * @description How far the try came.
+             * @enum {string}
+             */
             stage: "address" | "login" | "lookup";
+            /** @description How long the vault's token lives; null: not known. */
             tokenTtlSeconds: number | null;
         };
         TestPolicy: {
+            /** @description What to suppose of the request. */
             context?: {
+                /** @description Suppose that a second factor was shown. */
                 mfa_verified?: boolean;
+                /** @description Suppose that it comes from this address. */
                 source_ip?: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description Suppose that it comes at this time.
+                 */
                 timestamp?: string;
             };
-            /** @example user:alice@acme.example */
+            /**
+             * @description The identity, as in `user:anna` or `service:ci`.
+             * @example user:alice@acme.example
+             */
             identity_id: string;
-            /** @example shop/db/login */
+            /**
+             * @description The path of a secret: segments with `/` between them.
+             * @example shop/db/login
+             */
             path: string;
-            /** @enum {string} */
+            /**
+             * @description What is to be done with the secret.
+             * @enum {string}
+             */
             permission: "read" | "write" | "delete" | "list" | "rotate" | "admin";
         };
         TestVaultIntegration: {
+            /** @description Log in anew, whatever token is at hand. */
             freshLogin?: boolean;
         };
         Token: {
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description The identity that made it. */
             created_by: string;
             /**
              * Format: date-time
+             * @description When its life ends; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             expires_at: string | null;
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description The identity, as in `user:anna` or `service:ci`. */
             identity_id: string;
             /** @description Of the foreign token that it was bought with: `iss`. */
             issuer: string | null;
@@ -4664,19 +7995,26 @@ export interface components {
             jti: string | null;
             /**
              * Format: date-time
+             * @description When it was last used; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             last_used_at: string | null;
-            /** @example 30d */
+            /**
+             * @description No renewal leads beyond this; null: no bound.
+             * @example 30d
+             */
             max_ttl: string | null;
+            /** @description Names to texts of your own; not secret. */
             metadata: {
                 [key: string]: string;
             };
             /**
              * Format: date-time
+             * @description When a second factor was shown; null: none was.
              * @example 2026-05-11T09:30:00Z
              */
             mfa_verified_at: string | null;
+            /** @description What people call it. */
             name: string;
             /** @description Requests that it still opens; null: any number. */
             num_uses: number | null;
@@ -4684,25 +8022,35 @@ export interface components {
             parent: string | null;
             /** @description The only policies that count for it; null: all. */
             policy_ids: string[] | null;
+            /** @description Its life may be made longer. */
             renewable: boolean;
             /**
              * Format: date-time
+             * @description When it was last renewed; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             renewed_at: string | null;
             /**
              * Format: date-time
+             * @description When it was revoked; null: it was not.
              * @example 2026-05-11T09:30:00Z
              */
             revoked_at: string | null;
+            /** @description What the token may ask for. */
             scopes: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "active" | "expired" | "revoked";
             /** @description The same: `sub`. */
             subject: string | null;
             /** @description The trust by whose word its bearer is here, also of what such a token made for itself. */
             trust_id: string | null;
-            /** @enum {string} */
+            /**
+             * @description How it came to be.
+             * @enum {string}
+             */
             via: "api" | "child" | "approle" | "trust";
         };
         TokenExchange: {
@@ -4734,9 +8082,41 @@ export interface components {
             /** @description Id or name of the one trust that may take the token. Absent: the oldest that fits. */
             trust?: string;
         };
+        TokenExchangeForm: {
+            /** @description Not taken: nobody acts for somebody else here. */
+            actor_token?: string;
+            /** @description Not taken. */
+            actor_token_type?: string;
+            /** @description The tenant's id, or the audience of its trust. Absent: one that the token itself names. */
+            audience?: string;
+            /**
+             * @description The grant of RFC 8693.
+             * @enum {string}
+             */
+            grant_type: "urn:ietf:params:oauth:grant-type:token-exchange";
+            /**
+             * @description What is wanted for it; there is only this.
+             * @enum {string}
+             */
+            requested_token_type?: "urn:ietf:params:oauth:token-type:access_token";
+            /** @description Scopes, with spaces between them: fewer than the trust gives. Absent: all that it gives. */
+            scope?: string;
+            /** @description The foreign token: a JWT, as its issuer signed it. */
+            subject_token: string;
+            /**
+             * @description What the foreign token is.
+             * @enum {string}
+             */
+            subject_token_type: "urn:ietf:params:oauth:token-type:jwt" | "urn:ietf:params:oauth:token-type:id_token";
+            /** @description Id or name of the one trust that may take the token. Absent: the oldest that fits. */
+            trust?: string;
+        };
         TokenList: {
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description There is another page. */
             has_more: boolean;
+            /** @description The tokens of this page. */
             tokens: components["schemas"]["Token"][];
         };
         TokenRenewal: {
@@ -4754,65 +8134,110 @@ export interface components {
             overlap?: string;
         };
         Trust: {
+            /** @description `aud` of the tokens that it takes. */
             audience: string;
+            /** @description What a token must say: a claim to the text that fits it, or to several. */
             claims: {
                 [key: string]: string | string[];
             };
+            /** @description Make the identity if there is none. */
             create_identity: boolean;
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description The identity that made it. */
             created_by: string;
+            /** @description Groups that they belong to. */
             groups: string[];
+            /** @description The claim that names groups; null: none. */
             groups_claim: string | null;
+            /** @description A value of that claim to a group of the tenant. */
             groups_map: {
                 [key: string]: string;
             };
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description The identity, as in `user:anna` or `service:ci`. */
             identity_id: string;
+            /** @description False: it is kept, and has no effect. */
             is_active: boolean;
+            /** @description `iss` of the tokens that it takes. */
             issuer: string;
+            /** @description The issuer's keys; null: they are fetched. */
             jwks: {
+                /** @description Public keys. */
                 keys: {
+                    /** @description The algorithm that it signs by. */
                     alg?: string;
+                    /** @description Its curve. */
                     crv?: string;
+                    /** @description The exponent. */
                     e?: string;
+                    /** @description What the key is for. */
                     key_ops?: string[];
+                    /** @description The key's id. */
                     kid?: string;
+                    /** @description The kind of key. */
                     kty: string;
+                    /** @description The modulus. */
                     n?: string;
+                    /** @description What the key is for. */
                     use?: string;
+                    /** @description A coordinate of it. */
                     x?: string;
+                    /** @description The other coordinate. */
                     y?: string;
                 }[];
             } | null;
+            /** @description Where the issuer's keys are; null: they stand in `jwks`, or where the issuer says. */
             jwks_uri: string | null;
+            /** @description The claim that tells of a second factor; null: none does. */
             mfa_claim: {
+                /** @description The claim, by name. */
                 claim: string;
+                /** @description Texts, any of which fits. */
                 values: string[];
             } | null;
+            /** @description What people call it. */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description Whose tokens these are: sets what is usual there.
+             * @enum {string}
+             */
             preset: "github" | "gitlab" | "kubernetes" | "cloudflare_access" | "oidc";
+            /** @description What they may do beyond their policies. */
             roles: ("tenant_admin" | "partner_admin")[];
+            /** @description What the token may ask for. */
             scopes: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
+            /** @description A foreign token is taken once only. */
             single_use: boolean;
-            /** @example 15m */
+            /**
+             * @description How long it lives, as in `1h`.
+             * @example 15m
+             */
             ttl: string;
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updated_at: string;
         };
         TrustCheck: {
-            /** @enum {string} */
+            /**
+             * @description What was looked at.
+             * @enum {string}
+             */
             check: "form" | "active" | "algorithm" | "issuer" | "audience" | "expires_at" | "not_before" | "issued_at" | "claim" | "identity" | "single_use" | "signature";
             /** @description The claim that was looked at, as the trust names it. */
             claim?: string;
-            /** @enum {string} */
+            /**
+             * @description What came of it.
+             * @enum {string}
+             */
             outcome: "passed" | "failed" | "skipped";
             /** @description A reason word: why it failed or was skipped. Null: it passed. */
             reason: string | null;
@@ -4822,20 +8247,27 @@ export interface components {
             jwt: string;
         };
         TrustExplanation: {
+            /** @description Each check, in its order. */
             checks: components["schemas"]["TrustCheck"][];
             /** @description Would an exchange by this trust be let in now? */
             ok: boolean;
         };
         TrustList: {
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description There is another page. */
             has_more: boolean;
+            /** @description The trusts of this page. */
             trusts: components["schemas"]["Trust"][];
         };
         TrustPatch: {
-            /** @example https://postern.acme.example/tnt_acme */
+            /**
+             * @description What tokens say as `aud`. Of a new one at first `<PUBLIC_URL>/<tenant id>`, but not of `cloudflare_access`.
+             * @example https://postern.acme.example/tnt_acme
+             */
             audience?: string;
             /**
-             * @description A claim (dot path or JSON pointer) to the text that fits it, or to several. `*` stands for any run without `/` and `:`.
+             * @description A claim (dot path or JSON pointer) to the text that fits it, or to several. All have to hold. `*` stands for any run without `/` and `:`.
              * @example {
              *       "repository_id": "123456789",
              *       "repository_owner_id": "987654",
@@ -4845,12 +8277,17 @@ export interface components {
             claims?: {
                 [key: string]: string | string[];
             };
+            /** @description Is the identity made when its bearer comes first? At first false. */
             create_identity?: boolean;
+            /** @description Of an identity that is made, once. Only with `create_identity`. */
             groups?: string[];
-            /** @example groups */
+            /**
+             * @description The claim that `groups_map` translates: groups that the token alone has.
+             * @example groups
+             */
             groups_claim?: string | null;
             /**
-             * @description A value of the claim to a group of the tenant.
+             * @description A value of `groups_claim` to a group of the tenant.
              * @example {}
              */
             groups_map?: {
@@ -4861,13 +8298,21 @@ export interface components {
              * @example sa:deploy
              */
             identity_id?: string;
+            /** @description False: nobody comes by it, and its tokens end at once. At first true. */
             is_active?: boolean;
-            /** @example https://issuer.acme.example */
+            /**
+             * @description What tokens say as `iss`, letter for letter. `github` and `gitlab` have one of their own.
+             * @example https://issuer.acme.example
+             */
             issuer?: string;
             /** @description Public keys (RFC 7517, section 5), up to 64 KiB. Not with `jwks_uri`. */
             jwks?: ({
+                /** @description Public keys. */
                 keys: ({
-                    /** @example EC */
+                    /**
+                     * @description The kind of key.
+                     * @example EC
+                     */
                     kty: string;
                 } & {
                     [key: string]: unknown;
@@ -4875,87 +8320,132 @@ export interface components {
             } & {
                 [key: string]: unknown;
             }) | null;
-            /** @example https://issuer.acme.example/keys */
+            /**
+             * @description Where the issuer's keys are. Without this and `jwks` they are found by the issuer.
+             * @example https://issuer.acme.example/keys
+             */
             jwks_uri?: string | null;
             /** @description Values of a claim that count as a second factor. */
             mfa_claim?: {
-                /** @example groups */
+                /**
+                 * @description The claim, by name.
+                 * @example groups
+                 */
                 claim: string;
                 /**
+                 * @description Texts, any of which fits.
                  * @example [
                  *       "mfa"
                  *     ]
                  */
                 values: string[];
             } | null;
+            /** @description What people call it. */
             name?: string;
-            /** @enum {string} */
+            /**
+             * @description What is filled in, and which claims are demanded. Of a new one at first `oidc`.
+             * @enum {string}
+             */
             preset?: "github" | "gitlab" | "kubernetes" | "cloudflare_access" | "oidc";
+            /** @description The same; only the operator or a `partner_admin` may give them. */
             roles?: ("tenant_admin" | "partner_admin")[];
+            /** @description What the token may ask for. */
             scopes?: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
+            /** @description Does each foreign token count once? At first true for `github` and `oidc`. */
             single_use?: boolean;
-            /** @example 90d */
+            /**
+             * @description How long a token lives: `1m` to `1h`, of `cloudflare_access` to `12h`. At first `15m`.
+             * @example 15m
+             */
             ttl?: string;
         };
         VaultIntegration: {
+            /** @description The vault's own address, `https://`. */
             address: string | null;
-            /** @enum {string|null} */
+            /**
+             * @description How Postern logs in there.
+             * @enum {string|null}
+             */
             authMethod: "approle" | null;
+            /** @description Where the login method is mounted. */
             authMount: string | null;
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             createdAt: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Made by Postern; it never changes.
+             */
             id: string;
-            /** @enum {integer} */
+            /**
+             * @description Which version of KV the mount speaks.
+             * @enum {integer}
+             */
             kvVersion: 1 | 2;
             /**
              * Format: date-time
+             * @description When it was last tried; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             lastCheckedAt: string | null;
+            /** @description What people call it. */
             name: string;
+            /** @description The vault's namespace; null: none. */
             namespace: string | null;
+            /** @description The id of the role to log in by. */
             roleId: string | null;
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "unknown" | "healthy" | "failing";
-            /** @enum {string} */
+            /**
+             * @description Its kind.
+             * @enum {string}
+             */
             type: "hashicorp" | "native";
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updatedAt: string;
         };
-        Version: {
-            api_version: string;
-            build: string | null;
-            commit: string | null;
-            version: string;
-        };
         Webhook: {
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description False: nothing is sent. */
             enabled: boolean;
+            /** @description The types of events that it hears of. */
             events: string[];
             filters: components["schemas"]["EventFilters"];
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description What people call it. */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "healthy" | "degraded" | "failing" | "disabled";
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updated_at: string;
+            /** @description Where it is sent. */
             url: string;
         };
         WebhookChange: {
+            /** @description False: nothing is sent. */
             enabled?: boolean;
             /**
              * @description Wildcards leave out `secret.accessed`.
@@ -4965,11 +8455,9 @@ export interface components {
              */
             events?: ("secret.created" | "secret.updated" | "secret.deleted" | "secret.rotated" | "secret.expiring" | "secret.expired" | "secret.restored" | "secret.accessed" | "policy.created" | "policy.updated" | "policy.deleted" | "policy.binding.created" | "policy.binding.deleted" | "policy.violation" | "credential.domains_changed" | "credential.authenticated" | "credential.authentication_failed" | "rotation.due" | "rotation.overdue" | "rotation.completed" | "rotation.failed" | "wrapping.unwrap_refused" | "*" | "secret.*" | "policy.*" | "credential.*" | "rotation.*" | "wrapping.*")[];
             filters?: components["schemas"]["EventFilters"];
-            /**
-             * @description Not together with `secret`.
-             * @enum {boolean}
-             */
-            generate_secret?: true;
+            /** @description Only true, and not together with `secret`. */
+            generate_secret?: boolean;
+            /** @description What people call it. */
             name?: string;
             /**
              * @description For a new secret: how long the one before signs too, at most 7d; default 24h.
@@ -4981,171 +8469,336 @@ export interface components {
              * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
              */
             secret?: string;
-            /** @example https://hooks.acme.example/in */
+            /**
+             * @description Where it is sent.
+             * @example https://hooks.acme.example/in
+             */
             url?: string;
         };
         WebhookDelivery: {
+            /** @description How often it was sent. */
             attempts: number;
+            /** @description How long it took, in milliseconds. */
             duration_ms: number | null;
-            /** @enum {string|null} */
+            /**
+             * @description Why it was not taken; null: it was, or it was not sent yet.
+             * @enum {string|null}
+             */
             error: "timeout" | "connection" | "status" | "redirect" | "blocked_address" | "disabled" | null;
+            /** @description The event, by id: the same in every delivery of it. */
             event_id: string;
+            /** @description What happened. */
             event_type: string;
+            /** @description Made by Postern; it never changes. */
             id: string;
             /**
              * Format: date-time
+             * @description When it is sent again; null: not any more.
              * @example 2026-05-11T09:30:00Z
              */
             next_attempt_at: string | null;
+            /** @description The status that its server answered with; null: it did not. */
             response_code: number | null;
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "pending" | "success" | "failed";
             /**
              * Format: date-time
+             * @description When it happened.
              * @example 2026-05-11T09:30:00Z
              */
             timestamp: string;
         };
         WebhookDeliveryList: {
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description The deliveries of this page, newest first. */
             deliveries: components["schemas"]["WebhookDelivery"][];
+            /** @description There is another page. */
             has_more: boolean;
         };
         WebhookList: {
+            /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
+            /** @description There is another page. */
             has_more: boolean;
+            /** @description The webhooks of this page. */
             webhooks: components["schemas"]["Webhook"][];
         };
         WebhookReport: {
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description False: nothing is sent. */
             enabled: boolean;
+            /** @description The types of events that it hears of. */
             events: string[];
             filters: components["schemas"]["EventFilters"];
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description The latest; null: there was none. */
             last_delivery: {
+                /** @description Made by Postern; it never changes. */
                 id: string;
+                /** @description The status that its server answered with; null: it did not. */
                 response_code: number | null;
-                /** @enum {string} */
+                /**
+                 * @description How it stands.
+                 * @enum {string}
+                 */
                 status: "pending" | "success" | "failed";
                 /**
                  * Format: date-time
+                 * @description When it happened.
                  * @example 2026-05-11T09:30:00Z
                  */
                 timestamp: string;
             } | null;
+            /** @description What people call it. */
             name: string;
+            /** @description How it did in the last 24 hours. */
             statistics: {
+                /** @description How long its server took, in milliseconds; null: nothing was sent. */
                 avg_latency_ms: number | null;
+                /** @description How many were sent. */
                 deliveries_24h: number;
                 /** @description 0 to 1, of those that ended. */
                 success_rate_24h: number | null;
             };
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "healthy" | "degraded" | "failing" | "disabled";
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updated_at: string;
+            /** @description Where it is sent. */
             url: string;
         };
         WebhookRetry: {
+            /** @description The delivery, by id. */
             delivery_id: string;
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "pending";
         };
         WebhookTest: {
+            /** @description The delivery, by id. */
             delivery_id: string;
+            /** @description How long it took, in milliseconds. */
             duration_ms: number | null;
+            /** @description The status that its server answered with; null: it did not. */
             response_code: number | null;
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "success" | "failed";
+        };
+        WebhookTestEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description For people; may change. */
+                message: string;
+                /** @description The webhook. */
+                webhook_id: string;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "webhook.test";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
         };
         WebhookWritten: {
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
+            /** @description False: nothing is sent. */
             enabled: boolean;
+            /** @description The types of events that it hears of. */
             events: string[];
             filters: components["schemas"]["EventFilters"];
+            /** @description Made by Postern; it never changes. */
             id: string;
+            /** @description What people call it. */
             name: string;
             /** @description Only where the server made it, and only in this answer. */
             secret?: string;
-            /** @enum {string} */
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
             status: "healthy" | "degraded" | "failing" | "disabled";
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updated_at: string;
+            /** @description Where it is sent. */
             url: string;
         };
         Whoami: {
+            /** @description What people call them. */
             display_name: string | null;
+            /** @description Groups that they belong to. */
             groups: string[];
+            /** @description The identity, as in `user:anna` or `service:ci`. */
             identity_id: string;
-            /** @enum {string} */
+            /**
+             * @description The identity's kind.
+             * @enum {string}
+             */
             identity_type: "user" | "service_account" | "system";
             /**
              * Format: date-time
+             * @description When a second factor was shown; null: none was.
              * @example 2026-05-11T09:30:00Z
              */
             mfa_verified_at: string | null;
+            /** @description The partner, by id. */
             partner_id: string | null;
+            /** @description What they may do beyond their policies. */
             roles: ("tenant_admin" | "partner_admin")[];
+            /** @description What the token may ask for. */
             scopes: ("secrets:read" | "secrets:write" | "secrets:delete" | "secrets:list" | "secrets:rotate" | "policies:read" | "policies:write" | "audit:read" | "audit:export" | "identity:read" | "identity:admin" | "integrations:read" | "integrations:write" | "integrations:push" | "credentials:read" | "credentials:write" | "credentials:use" | "credentials:authenticate" | "admin")[];
+            /** @description The tenant, by id; null: none. */
             tenant_id: string | null;
             /**
              * Format: date-time
+             * @description When the token's life ends; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             token_expires_at: string | null;
+            /** @description The token, by id; null: none. */
             token_id: string | null;
             /** @description The trust by whose word the caller is here. */
             trust_id: string | null;
         };
         WholeSecretDeleted: {
-            /** @enum {boolean} */
-            deleted: true;
+            /** @description Always true. */
+            deleted: boolean;
+            /** @description The path of a secret: segments with `/` between them. */
             path: string;
+            /** @description For good: it can't be restored. */
             permanent: boolean;
             /**
              * Format: date-time
+             * @description Until when it can be restored; null: it can't.
              * @example 2026-05-11T09:30:00Z
              */
             recoverable_until: string | null;
         };
+        WrappingUnwrapRefusedEvent: {
+            /** @description The value: names to values. */
+            data: {
+                /** @description Names the secret id without being it. */
+                accessor: string;
+                /** @description The route whose answer was kept. */
+                creation_path: string;
+                /** @description The address that the request came from. */
+                source_ip: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was given.
+                 * @example 2026-05-11T09:30:00Z
+                 */
+                used_at: string;
+                /** @description The identity that had it kept. */
+                wrapped_by: string;
+            };
+            /** @description The event, by id: the same in every delivery of it. */
+            event_id: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            event_type: "wrapping.unwrap_refused";
+            /** @description The identity, as in `user:anna` or `service:ci`. */
+            identity_id: string;
+            /** @description The partner, by id. */
+            partner_id: string | null;
+            /** @description The path of a secret: segments with `/` between them. */
+            path?: string;
+            /** @description The id of the request, as in its answer's `X-Request-ID`. */
+            request_id: string | null;
+            /** @description The tenant, by id; null: none. */
+            tenant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-05-11T09:30:00.125Z
+             */
+            timestamp: string;
+        };
         WrittenCredential: {
             access: components["schemas"]["AccessLists"];
+            /** @description Patterns of hosts that it may be used on. */
             allowedDomains: string[];
             /**
              * Format: date-time
+             * @description When it was made.
              * @example 2026-05-11T09:30:00Z
              */
             createdAt: string;
             fieldMap: components["schemas"]["FieldMap"];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Made by Postern; it never changes.
+             */
             id: string;
             /**
              * Format: date-time
+             * @description When it was last used; null: never.
              * @example 2026-05-11T09:30:00Z
              */
             lastUsedAt: string | null;
+            /** @description What people call it. */
             name: string;
             /**
              * Format: date-time
+             * @description When it was last changed.
              * @example 2026-05-11T09:30:00Z
              */
             updatedAt: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The vault that it lies in.
+             */
             vaultIntegrationId: string;
+            /** @description Where the login lies, below the mount. */
             vaultPath: string;
             /** @description Only where something is odd: the path of a KV version 2 engine lacks its segment `data`. */
             warnings?: "missing_data_segment"[];
@@ -5162,11 +8815,19 @@ export interface operations {
     "authentications.list": {
         parameters: {
             query?: {
+                /** @description The credential. */
                 credentialId?: string;
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How many at most. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5178,6 +8839,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *         "credentialId": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *         "status": "running",
+                     *         "verdict": "signed_in",
+                     *         "mode": "wire",
+                     *         "host": "example",
+                     *         "matchedPattern": "example",
+                     *         "steps": [
+                     *           {
+                     *             "step": "username",
+                     *             "outcome": "filled"
+                     *           }
+                     *         ],
+                     *         "usedTotp": true,
+                     *         "vaultVersion": 1,
+                     *         "code": "example",
+                     *         "details": {
+                     *           "example": {}
+                     *         },
+                     *         "startedAt": "2026-05-11T09:30:00Z",
+                     *         "endedAt": "2026-05-11T09:30:00Z",
+                     *         "durationMs": 1
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Authentication"][];
                 };
             };
@@ -5187,7 +8876,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5195,10 +8884,17 @@ export interface operations {
     "authentications.read": {
         parameters: {
             query?: {
+                /** @description How long to wait for the end, in milliseconds; the answer comes earlier if it is there. */
                 waitMs?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -5211,6 +8907,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "credentialId": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "status": "running",
+                     *       "verdict": "signed_in",
+                     *       "mode": "wire",
+                     *       "host": "example",
+                     *       "matchedPattern": "example",
+                     *       "steps": [
+                     *         {
+                     *           "step": "username",
+                     *           "outcome": "filled"
+                     *         }
+                     *       ],
+                     *       "usedTotp": true,
+                     *       "vaultVersion": 1,
+                     *       "code": "example",
+                     *       "details": {
+                     *         "example": {}
+                     *       },
+                     *       "startedAt": "2026-05-11T09:30:00Z",
+                     *       "endedAt": "2026-05-11T09:30:00Z",
+                     *       "durationMs": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Authentication"];
                 };
             };
@@ -5220,7 +8942,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5228,8 +8950,14 @@ export interface operations {
     "authentications.cancel": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -5242,6 +8970,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "credentialId": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "status": "running",
+                     *       "verdict": "signed_in",
+                     *       "mode": "wire",
+                     *       "host": "example",
+                     *       "matchedPattern": "example",
+                     *       "steps": [
+                     *         {
+                     *           "step": "username",
+                     *           "outcome": "filled"
+                     *         }
+                     *       ],
+                     *       "usedTotp": true,
+                     *       "vaultVersion": 1,
+                     *       "code": "example",
+                     *       "details": {
+                     *         "example": {}
+                     *       },
+                     *       "startedAt": "2026-05-11T09:30:00Z",
+                     *       "endedAt": "2026-05-11T09:30:00Z",
+                     *       "durationMs": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Authentication"];
                 };
             };
@@ -5251,7 +9005,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5259,10 +9013,17 @@ export interface operations {
     "browsers.list": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How many at most. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5274,6 +9035,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *         "name": "example",
+                     *         "endpoint": "example",
+                     *         "auth": "none",
+                     *         "createdAt": "2026-05-11T09:30:00Z",
+                     *         "updatedAt": "2026-05-11T09:30:00Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Browser"][];
                 };
             };
@@ -5283,7 +9056,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5291,7 +9064,12 @@ export interface operations {
     "browsers.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5303,7 +9081,7 @@ export interface operations {
                  *       "endpoint": "wss://browsers.acme.example/connect"
                  *     }
                  */
-                "application/json": components["schemas"]["NewBrowser"];
+                "application/json": components["schemas"]["CreateBrowser"];
             };
         };
         responses: {
@@ -5313,6 +9091,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "name": "example",
+                     *       "endpoint": "example",
+                     *       "auth": "none",
+                     *       "createdAt": "2026-05-11T09:30:00Z",
+                     *       "updatedAt": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Browser"];
                 };
             };
@@ -5322,7 +9110,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5330,8 +9118,14 @@ export interface operations {
     "browsers.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -5344,6 +9138,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "name": "example",
+                     *       "endpoint": "example",
+                     *       "auth": "none",
+                     *       "createdAt": "2026-05-11T09:30:00Z",
+                     *       "updatedAt": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Browser"];
                 };
             };
@@ -5353,7 +9157,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5361,8 +9165,14 @@ export interface operations {
     "browsers.rotate": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -5384,6 +9194,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "name": "example",
+                     *       "endpoint": "example",
+                     *       "auth": "none",
+                     *       "createdAt": "2026-05-11T09:30:00Z",
+                     *       "updatedAt": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Browser"];
                 };
             };
@@ -5393,7 +9213,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5401,8 +9221,14 @@ export interface operations {
     "browsers.delete": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -5422,7 +9248,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5430,8 +9256,14 @@ export interface operations {
     "browsers.rename": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -5453,6 +9285,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "name": "example",
+                     *       "endpoint": "example",
+                     *       "auth": "none",
+                     *       "createdAt": "2026-05-11T09:30:00Z",
+                     *       "updatedAt": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Browser"];
                 };
             };
@@ -5462,7 +9304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5470,8 +9312,14 @@ export interface operations {
     "browsers.test": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -5489,6 +9337,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "stage": "address",
+                     *       "code": "browser_unreachable",
+                     *       "product": "example",
+                     *       "protocolVersion": "example",
+                     *       "pages": 1,
+                     *       "checkedAt": "2026-05-11T09:30:00Z",
+                     *       "latencyMs": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["TestedBrowser"];
                 };
             };
@@ -5498,7 +9358,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5506,13 +9366,21 @@ export interface operations {
     "credentials.list": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
                 /** @description One host, without a wildcard. */
                 domain?: string;
+                /** @description How many at most. */
                 limit?: number;
+                /** @description The vault that it lies in. */
                 vaultIntegrationId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5524,6 +9392,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *         "name": "example",
+                     *         "vaultIntegrationId": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *         "vaultPath": "example",
+                     *         "fieldMap": {
+                     *           "username": "example",
+                     *           "password": "example",
+                     *           "totp": "example"
+                     *         },
+                     *         "allowedDomains": [
+                     *           "example"
+                     *         ],
+                     *         "createdAt": "2026-05-11T09:30:00Z",
+                     *         "updatedAt": "2026-05-11T09:30:00Z",
+                     *         "lastUsedAt": "2026-05-11T09:30:00Z",
+                     *         "access": {
+                     *           "use": [
+                     *             "example"
+                     *           ],
+                     *           "manage": [
+                     *             "example"
+                     *           ]
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Credential"][];
                 };
             };
@@ -5533,7 +9430,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5541,7 +9438,12 @@ export interface operations {
     "credentials.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5562,7 +9464,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["NewCredential"];
+                "application/json": components["schemas"]["CreateCredential"];
             };
         };
         responses: {
@@ -5572,6 +9474,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "name": "example",
+                     *       "vaultIntegrationId": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "vaultPath": "example",
+                     *       "fieldMap": {
+                     *         "username": "example",
+                     *         "password": "example",
+                     *         "totp": "example"
+                     *       },
+                     *       "allowedDomains": [
+                     *         "example"
+                     *       ],
+                     *       "createdAt": "2026-05-11T09:30:00Z",
+                     *       "updatedAt": "2026-05-11T09:30:00Z",
+                     *       "lastUsedAt": "2026-05-11T09:30:00Z",
+                     *       "access": {
+                     *         "use": [
+                     *           "example"
+                     *         ],
+                     *         "manage": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "warnings": [
+                     *         "missing_data_segment"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WrittenCredential"];
                 };
             };
@@ -5581,7 +9513,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5589,8 +9521,14 @@ export interface operations {
     "credentials.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -5603,6 +9541,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "name": "example",
+                     *       "vaultIntegrationId": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "vaultPath": "example",
+                     *       "fieldMap": {
+                     *         "username": "example",
+                     *         "password": "example",
+                     *         "totp": "example"
+                     *       },
+                     *       "allowedDomains": [
+                     *         "example"
+                     *       ],
+                     *       "createdAt": "2026-05-11T09:30:00Z",
+                     *       "updatedAt": "2026-05-11T09:30:00Z",
+                     *       "lastUsedAt": "2026-05-11T09:30:00Z",
+                     *       "access": {
+                     *         "use": [
+                     *           "example"
+                     *         ],
+                     *         "manage": [
+                     *           "example"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Credential"];
                 };
             };
@@ -5612,7 +9577,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5620,8 +9585,14 @@ export interface operations {
     "credentials.delete": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -5641,7 +9612,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5649,8 +9620,14 @@ export interface operations {
     "credentials.update": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -5672,6 +9649,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "name": "example",
+                     *       "vaultIntegrationId": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "vaultPath": "example",
+                     *       "fieldMap": {
+                     *         "username": "example",
+                     *         "password": "example",
+                     *         "totp": "example"
+                     *       },
+                     *       "allowedDomains": [
+                     *         "example"
+                     *       ],
+                     *       "createdAt": "2026-05-11T09:30:00Z",
+                     *       "updatedAt": "2026-05-11T09:30:00Z",
+                     *       "lastUsedAt": "2026-05-11T09:30:00Z",
+                     *       "access": {
+                     *         "use": [
+                     *           "example"
+                     *         ],
+                     *         "manage": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "warnings": [
+                     *         "missing_data_segment"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WrittenCredential"];
                 };
             };
@@ -5681,7 +9688,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5692,8 +9699,13 @@ export interface operations {
             header?: {
                 /** @description The same key and body give the same run, for a day; another body is refused. */
                 "Idempotency-Key"?: string;
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
             };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -5717,6 +9729,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "credentialId": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "status": "running",
+                     *       "verdict": "signed_in",
+                     *       "mode": "wire",
+                     *       "host": "example",
+                     *       "matchedPattern": "example",
+                     *       "steps": [
+                     *         {
+                     *           "step": "username",
+                     *           "outcome": "filled"
+                     *         }
+                     *       ],
+                     *       "usedTotp": true,
+                     *       "vaultVersion": 1,
+                     *       "code": "example",
+                     *       "details": {
+                     *         "example": {}
+                     *       },
+                     *       "startedAt": "2026-05-11T09:30:00Z",
+                     *       "endedAt": "2026-05-11T09:30:00Z",
+                     *       "durationMs": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Authentication"];
                 };
             };
@@ -5726,6 +9764,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "credentialId": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "status": "running",
+                     *       "verdict": "signed_in",
+                     *       "mode": "wire",
+                     *       "host": "example",
+                     *       "matchedPattern": "example",
+                     *       "steps": [
+                     *         {
+                     *           "step": "username",
+                     *           "outcome": "filled"
+                     *         }
+                     *       ],
+                     *       "usedTotp": true,
+                     *       "vaultVersion": 1,
+                     *       "code": "example",
+                     *       "details": {
+                     *         "example": {}
+                     *       },
+                     *       "startedAt": "2026-05-11T09:30:00Z",
+                     *       "endedAt": "2026-05-11T09:30:00Z",
+                     *       "durationMs": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Authentication"];
                 };
             };
@@ -5735,7 +9799,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5743,8 +9807,14 @@ export interface operations {
     "credentials.describe_login": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -5768,6 +9838,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "host": "example",
+                     *       "allowed": true,
+                     *       "matchedPattern": "example",
+                     *       "form": {
+                     *         "kind": "login",
+                     *         "fields": [
+                     *           {
+                     *             "role": "username",
+                     *             "selector": "example",
+                     *             "label": "example",
+                     *             "frameHost": "example"
+                     *           }
+                     *         ],
+                     *         "submit": {
+                     *           "selector": "example",
+                     *           "label": "example"
+                     *         }
+                     *       },
+                     *       "refusal": "example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LoginDescription"];
                 };
             };
@@ -5777,7 +9870,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5785,11 +9878,19 @@ export interface operations {
     "credentials.events": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How many at most. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -5802,6 +9903,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "example",
+                     *         "at": "2030-01-01T00:00:00Z",
+                     *         "action": "example",
+                     *         "outcome": "success",
+                     *         "code": "example",
+                     *         "actor": "example",
+                     *         "requestId": "example",
+                     *         "details": {
+                     *           "example": {}
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["BrokerEvent"][];
                 };
             };
@@ -5811,7 +9928,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5819,8 +9936,14 @@ export interface operations {
     "credentials.match": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -5842,6 +9965,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowed": true,
+                     *       "host": "example",
+                     *       "matchedPattern": "example",
+                     *       "reason": "example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MatchedUrl"];
                 };
             };
@@ -5851,7 +9982,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5859,8 +9990,14 @@ export interface operations {
     "credentials.resolve": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -5882,6 +10019,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "credentialId": "example",
+                     *       "mode": "vault",
+                     *       "host": "example",
+                     *       "matchedPattern": "example",
+                     *       "username": "example",
+                     *       "password": "example",
+                     *       "totp": {
+                     *         "code": "example",
+                     *         "expiresAt": "2026-05-11T09:30:00Z",
+                     *         "period": 1,
+                     *         "remainingSeconds": 1
+                     *       },
+                     *       "vaultVersion": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ResolvedCredential"];
                 };
             };
@@ -5891,7 +10045,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5899,8 +10053,14 @@ export interface operations {
     "credentials.test": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -5918,6 +10078,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "code": "example",
+                     *       "checkedAt": "2026-05-11T09:30:00Z",
+                     *       "latencyMs": 1,
+                     *       "vaultVersion": 1,
+                     *       "hint": "read_needed",
+                     *       "checks": {
+                     *         "domain": "passed",
+                     *         "login": "passed",
+                     *         "path": "passed",
+                     *         "totpSeed": "passed",
+                     *         "fields": {
+                     *           "username": "passed",
+                     *           "password": "passed",
+                     *           "totp": "passed"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TestedCredential"];
                 };
             };
@@ -5927,7 +10108,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5935,10 +10116,17 @@ export interface operations {
     "integrations.list": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How many at most. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5950,6 +10138,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *         "name": "example",
+                     *         "type": "hashicorp",
+                     *         "address": "example",
+                     *         "namespace": "example",
+                     *         "authMethod": "approle",
+                     *         "roleId": "example",
+                     *         "createdAt": "2026-05-11T09:30:00Z",
+                     *         "updatedAt": "2026-05-11T09:30:00Z",
+                     *         "authMount": "example",
+                     *         "kvVersion": 1,
+                     *         "status": "unknown",
+                     *         "lastCheckedAt": "2026-05-11T09:30:00Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["VaultIntegration"][];
                 };
             };
@@ -5959,7 +10166,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -5967,9 +10174,15 @@ export interface operations {
     "integrations.create": {
         parameters: {
             query?: {
+                /** @description Try first whether it works, and change nothing if it does not. */
                 verify?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5987,7 +10200,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["NewVaultIntegration"];
+                "application/json": components["schemas"]["CreateVaultIntegration"];
             };
         };
         responses: {
@@ -5997,6 +10210,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "name": "example",
+                     *       "type": "hashicorp",
+                     *       "address": "example",
+                     *       "namespace": "example",
+                     *       "authMethod": "approle",
+                     *       "roleId": "example",
+                     *       "createdAt": "2026-05-11T09:30:00Z",
+                     *       "updatedAt": "2026-05-11T09:30:00Z",
+                     *       "authMount": "example",
+                     *       "kvVersion": 1,
+                     *       "status": "unknown",
+                     *       "lastCheckedAt": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["VaultIntegration"];
                 };
             };
@@ -6006,7 +10236,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6014,8 +10244,14 @@ export interface operations {
     "integrations.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -6028,6 +10264,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "name": "example",
+                     *       "type": "hashicorp",
+                     *       "address": "example",
+                     *       "namespace": "example",
+                     *       "authMethod": "approle",
+                     *       "roleId": "example",
+                     *       "createdAt": "2026-05-11T09:30:00Z",
+                     *       "updatedAt": "2026-05-11T09:30:00Z",
+                     *       "authMount": "example",
+                     *       "kvVersion": 1,
+                     *       "status": "unknown",
+                     *       "lastCheckedAt": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["VaultIntegration"];
                 };
             };
@@ -6037,7 +10290,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6045,10 +10298,17 @@ export interface operations {
     "integrations.rotate": {
         parameters: {
             query?: {
+                /** @description Try first whether it works, and change nothing if it does not. */
                 verify?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -6070,6 +10330,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "name": "example",
+                     *       "type": "hashicorp",
+                     *       "address": "example",
+                     *       "namespace": "example",
+                     *       "authMethod": "approle",
+                     *       "roleId": "example",
+                     *       "createdAt": "2026-05-11T09:30:00Z",
+                     *       "updatedAt": "2026-05-11T09:30:00Z",
+                     *       "authMount": "example",
+                     *       "kvVersion": 1,
+                     *       "status": "unknown",
+                     *       "lastCheckedAt": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["VaultIntegration"];
                 };
             };
@@ -6079,7 +10356,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6087,8 +10364,14 @@ export interface operations {
     "integrations.delete": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -6108,7 +10391,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6116,8 +10399,14 @@ export interface operations {
     "integrations.rename": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -6139,6 +10428,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
+                     *       "name": "example",
+                     *       "type": "hashicorp",
+                     *       "address": "example",
+                     *       "namespace": "example",
+                     *       "authMethod": "approle",
+                     *       "roleId": "example",
+                     *       "createdAt": "2026-05-11T09:30:00Z",
+                     *       "updatedAt": "2026-05-11T09:30:00Z",
+                     *       "authMount": "example",
+                     *       "kvVersion": 1,
+                     *       "status": "unknown",
+                     *       "lastCheckedAt": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["VaultIntegration"];
                 };
             };
@@ -6148,7 +10454,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6156,11 +10462,19 @@ export interface operations {
     "integrations.events": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How many at most. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -6173,6 +10487,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "example",
+                     *         "at": "2030-01-01T00:00:00Z",
+                     *         "action": "example",
+                     *         "outcome": "success",
+                     *         "code": "example",
+                     *         "actor": "example",
+                     *         "requestId": "example",
+                     *         "details": {
+                     *           "example": {}
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["BrokerEvent"][];
                 };
             };
@@ -6182,7 +10512,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6190,8 +10520,14 @@ export interface operations {
     "integrations.push": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -6216,6 +10552,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "mount": "example",
+                     *       "version": 1,
+                     *       "vaultPath": "example",
+                     *       "warning": "mount_not_versioned"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PushedSecret"];
                 };
             };
@@ -6225,7 +10570,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6233,8 +10578,14 @@ export interface operations {
     "integrations.test": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -6252,6 +10603,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "stage": "address",
+                     *       "code": "example",
+                     *       "checkedAt": "2026-05-11T09:30:00Z",
+                     *       "latencyMs": 1,
+                     *       "tokenTtlSeconds": 1,
+                     *       "hint": "lookup_denied"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TestedVaultIntegration"];
                 };
             };
@@ -6261,7 +10623,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6269,7 +10631,10 @@ export interface operations {
     "keys.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6281,6 +10646,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "newest": "example",
+                     *       "records": {
+                     *         "example": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeyUse"];
                 };
             };
@@ -6290,7 +10663,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6298,7 +10671,10 @@ export interface operations {
     "keys.rewrap": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6315,7 +10691,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Rewrapped"];
+                    /**
+                     * @example {
+                     *       "newest": "example",
+                     *       "rewrapped": 1,
+                     *       "remaining": 1,
+                     *       "dry_run": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RewrapProgress"];
                 };
             };
             /** @description An error. */
@@ -6324,7 +10708,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6332,8 +10716,12 @@ export interface operations {
     "keys.rotate_space": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path: {
+                /** @description The tenant or partner. */
                 space_id: string;
             };
             cookie?: never;
@@ -6346,6 +10734,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "space_id": "example",
+                     *       "key_version": 1,
+                     *       "pending": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["SpaceKey"];
                 };
             };
@@ -6355,7 +10750,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6363,10 +10758,17 @@ export interface operations {
     "approles.list": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How many at most. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6378,6 +10780,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "approles": [
+                     *         {
+                     *           "name": "example",
+                     *           "role_id": "example",
+                     *           "identity_id": "example",
+                     *           "scopes": [
+                     *             "secrets:read"
+                     *           ],
+                     *           "token_ttl": "example",
+                     *           "token_max_ttl": "example",
+                     *           "token_policies": [
+                     *             "example"
+                     *           ],
+                     *           "token_num_uses": 1,
+                     *           "token_bound_cidrs": [
+                     *             "example"
+                     *           ],
+                     *           "secret_id_ttl": "example",
+                     *           "secret_id_num_uses": 1,
+                     *           "secret_id_bound_cidrs": [
+                     *             "example"
+                     *           ],
+                     *           "bind_secret_id": true,
+                     *           "stopped_until": "2026-05-11T09:30:00Z",
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "updated_at": "2026-05-11T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["AppRoleList"];
                 };
             };
@@ -6387,7 +10823,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6395,8 +10831,14 @@ export interface operations {
     "approles.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The name of the record. */
                 name: string;
             };
             cookie?: never;
@@ -6409,6 +10851,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "example",
+                     *       "role_id": "example",
+                     *       "identity_id": "example",
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "token_ttl": "example",
+                     *       "token_max_ttl": "example",
+                     *       "token_policies": [
+                     *         "example"
+                     *       ],
+                     *       "token_num_uses": 1,
+                     *       "token_bound_cidrs": [
+                     *         "example"
+                     *       ],
+                     *       "secret_id_ttl": "example",
+                     *       "secret_id_num_uses": 1,
+                     *       "secret_id_bound_cidrs": [
+                     *         "example"
+                     *       ],
+                     *       "bind_secret_id": true,
+                     *       "stopped_until": "2026-05-11T09:30:00Z",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AppRole"];
                 };
             };
@@ -6418,7 +10888,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6426,8 +10896,14 @@ export interface operations {
     "approles.put": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The name of the record. */
                 name: string;
             };
             cookie?: never;
@@ -6451,6 +10927,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "example",
+                     *       "role_id": "example",
+                     *       "identity_id": "example",
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "token_ttl": "example",
+                     *       "token_max_ttl": "example",
+                     *       "token_policies": [
+                     *         "example"
+                     *       ],
+                     *       "token_num_uses": 1,
+                     *       "token_bound_cidrs": [
+                     *         "example"
+                     *       ],
+                     *       "secret_id_ttl": "example",
+                     *       "secret_id_num_uses": 1,
+                     *       "secret_id_bound_cidrs": [
+                     *         "example"
+                     *       ],
+                     *       "bind_secret_id": true,
+                     *       "stopped_until": "2026-05-11T09:30:00Z",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AppRole"];
                 };
             };
@@ -6460,6 +10964,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "example",
+                     *       "role_id": "example",
+                     *       "identity_id": "example",
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "token_ttl": "example",
+                     *       "token_max_ttl": "example",
+                     *       "token_policies": [
+                     *         "example"
+                     *       ],
+                     *       "token_num_uses": 1,
+                     *       "token_bound_cidrs": [
+                     *         "example"
+                     *       ],
+                     *       "secret_id_ttl": "example",
+                     *       "secret_id_num_uses": 1,
+                     *       "secret_id_bound_cidrs": [
+                     *         "example"
+                     *       ],
+                     *       "bind_secret_id": true,
+                     *       "stopped_until": "2026-05-11T09:30:00Z",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AppRole"];
                 };
             };
@@ -6469,7 +11001,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6477,8 +11009,14 @@ export interface operations {
     "approles.delete": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The name of the record. */
                 name: string;
             };
             cookie?: never;
@@ -6498,7 +11036,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6506,8 +11044,14 @@ export interface operations {
     "approles.update": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The name of the record. */
                 name: string;
             };
             cookie?: never;
@@ -6531,6 +11075,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "example",
+                     *       "role_id": "example",
+                     *       "identity_id": "example",
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "token_ttl": "example",
+                     *       "token_max_ttl": "example",
+                     *       "token_policies": [
+                     *         "example"
+                     *       ],
+                     *       "token_num_uses": 1,
+                     *       "token_bound_cidrs": [
+                     *         "example"
+                     *       ],
+                     *       "secret_id_ttl": "example",
+                     *       "secret_id_num_uses": 1,
+                     *       "secret_id_bound_cidrs": [
+                     *         "example"
+                     *       ],
+                     *       "bind_secret_id": true,
+                     *       "stopped_until": "2026-05-11T09:30:00Z",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AppRole"];
                 };
             };
@@ -6540,7 +11112,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6548,11 +11120,19 @@ export interface operations {
     "approles.secret_ids": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How many at most. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The name of the record. */
                 name: string;
             };
             cookie?: never;
@@ -6565,6 +11145,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secret_ids": [
+                     *         {
+                     *           "accessor": "example",
+                     *           "num_uses": 1,
+                     *           "cidr_list": [
+                     *             "example"
+                     *           ],
+                     *           "metadata": {
+                     *             "example": "example"
+                     *           },
+                     *           "created_by": "example",
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "updated_at": "2026-05-11T09:30:00Z",
+                     *           "expires_at": "2026-05-11T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretIdList"];
                 };
             };
@@ -6574,7 +11176,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6582,8 +11184,14 @@ export interface operations {
     "approles.create_secret_id": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The name of the record. */
                 name: string;
             };
             cookie?: never;
@@ -6591,7 +11199,7 @@ export interface operations {
         requestBody?: {
             content: {
                 /** @example {} */
-                "application/json": components["schemas"]["NewSecretId"];
+                "application/json": components["schemas"]["CreateSecretId"];
             };
         };
         responses: {
@@ -6601,6 +11209,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessor": "example",
+                     *       "num_uses": 1,
+                     *       "cidr_list": [
+                     *         "example"
+                     *       ],
+                     *       "metadata": {
+                     *         "example": "example"
+                     *       },
+                     *       "created_by": "example",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "secret_id": "example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MadeSecretId"];
                 };
             };
@@ -6610,7 +11235,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6618,9 +11243,16 @@ export interface operations {
     "approles.read_secret_id": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description Names the secret id without being it. */
                 accessor: string;
+                /** @description The name of the record. */
                 name: string;
             };
             cookie?: never;
@@ -6633,6 +11265,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessor": "example",
+                     *       "num_uses": 1,
+                     *       "cidr_list": [
+                     *         "example"
+                     *       ],
+                     *       "metadata": {
+                     *         "example": "example"
+                     *       },
+                     *       "created_by": "example",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "expires_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretId"];
                 };
             };
@@ -6642,7 +11290,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6650,9 +11298,16 @@ export interface operations {
     "approles.destroy_secret_id": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description Names the secret id without being it. */
                 accessor: string;
+                /** @description The name of the record. */
                 name: string;
             };
             cookie?: never;
@@ -6672,7 +11327,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6680,7 +11335,12 @@ export interface operations {
     "audit.export": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6702,7 +11362,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example example */
                     "application/x-ndjson": string;
+                    /** @example example */
                     "text/csv": string;
                 };
             };
@@ -6712,7 +11374,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6720,15 +11382,23 @@ export interface operations {
     "audit.identity_trail": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
                 /** @description Inclusive: RFC 3339, or a day (`2026-05-11`), which is its start in UTC. */
                 from?: string;
+                /** @description How many at most. */
                 limit?: number;
                 /** @description Exclusive: RFC 3339, or a day (`2026-05-11`), which is its end in UTC, so that the day is in. */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The identity, as in `user:anna` or `service:ci`. */
                 identity_id: string;
             };
             cookie?: never;
@@ -6741,6 +11411,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "identity_id": "example",
+                     *       "summary": {
+                     *         "total_events_30d": 1,
+                     *         "denied_30d": 1,
+                     *         "unique_secrets_30d": 1,
+                     *         "last_seen_at": "2026-05-11T09:30:00Z"
+                     *       },
+                     *       "logs": [
+                     *         {
+                     *           "id": "example",
+                     *           "seq": 1,
+                     *           "timestamp": "2026-06-02T08:00:00.123Z",
+                     *           "action": "example",
+                     *           "identity_type": "example",
+                     *           "identity_id": "example",
+                     *           "actor_tenant_id": "example",
+                     *           "tenant_id": "example",
+                     *           "token_id": "example",
+                     *           "secret_path": "example",
+                     *           "source_ip": "example",
+                     *           "user_agent": "example",
+                     *           "success": true,
+                     *           "error_code": "example",
+                     *           "duration_ms": 1,
+                     *           "request_id": "example",
+                     *           "extra_data": {
+                     *             "example": {}
+                     *           },
+                     *           "hash": "example"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityTrail"];
                 };
             };
@@ -6750,7 +11457,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6760,22 +11467,35 @@ export interface operations {
             query?: {
                 /** @description One action, or up to 20 with commas between: `approle_delete`, `approle_secret_id_create`, `approle_secret_id_destroy`, `approle_write`, `audit.pruned`, `audit_query`, `auth_refused`, `authentication.cancelled`, `authentication.listed`, `authentication.read`, `browser.created`, `browser.deleted`, `browser.listed`, `browser.read`, `browser.renamed`, `browser.rotated`, `browser.tested`, `config_read`, `credential.authenticated`, `credential.authentication_failed`, `credential.created`, `credential.deleted`, `credential.events_read`, `credential.leased`, `credential.listed`, `credential.login_described`, `credential.matched`, `credential.read`, `credential.refused`, `credential.resolved`, `credential.tested`, `credential.updated`, `cubbyhole_delete`, `cubbyhole_list`, `cubbyhole_read`, `cubbyhole_write`, `delete`, `export_created`, `generate`, `identity_create`, `identity_delete`, `identity_update`, `integration.created`, `integration.deleted`, `integration.events_read`, `integration.listed`, `integration.pushed`, `integration.read`, `integration.renamed`, `integration.rotated`, `integration.tested`, `keys_rewrap`, `list`, `partner_create`, `partner_update`, `policy_bind`, `policy_create`, `policy_delete`, `policy_unbind`, `policy_update`, `purge`, `read`, `restore`, `rotate`, `rotation_policy_attach`, `rotation_policy_create`, `rotation_policy_delete`, `rotation_policy_detach`, `rotation_policy_update`, `secret_policy_create`, `secret_policy_delete`, `secret_policy_preview`, `secret_policy_update`, `settings_update`, `space_key_rotate`, `tenant_create`, `tenant_refused`, `tenant_update`, `token_create`, `token_create_child`, `token_exchange`, `token_renew`, `token_revoke`, `token_rotate`, `trust_create`, `trust_delete`, `trust_explain`, `trust_update`, `unwrap`, `update`, `vault_login`, `version_delete`, `version_destroy`, `version_undelete`, `webhook_create`, `webhook_delete`, `webhook_delivery`, `webhook_retry`, `webhook_test`, `webhook_update`, `wrap`, `write`. */
                 action?: string;
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
                 /** @description Inclusive: RFC 3339, or a day (`2026-05-11`), which is its start in UTC. */
                 from?: string;
+                /** @description The identity, as in `user:anna` or `service:ci`. */
                 identity_id?: string;
+                /** @description The identity's kind. */
                 identity_type?: "user" | "service_account" | "group" | "system";
+                /** @description How many at most. */
                 limit?: number;
+                /** @description Only paths that begin so. */
                 path_prefix?: string;
+                /** @description The id of the request, as in its answer's `X-Request-ID`. */
                 request_id?: string;
+                /** @description The address that the request came from. */
                 source_ip?: string;
+                /** @description It went well. */
                 success?: boolean;
                 /** @description Exclusive: RFC 3339, or a day (`2026-05-11`), which is its end in UTC, so that the day is in. */
                 to?: string;
                 /** @description Rows about this trust, and all that was done by its word. */
                 trust_id?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6787,6 +11507,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "logs": [
+                     *         {
+                     *           "id": "example",
+                     *           "seq": 1,
+                     *           "timestamp": "2026-06-02T08:00:00.123Z",
+                     *           "action": "example",
+                     *           "identity_type": "example",
+                     *           "identity_id": "example",
+                     *           "actor_tenant_id": "example",
+                     *           "tenant_id": "example",
+                     *           "token_id": "example",
+                     *           "secret_path": "example",
+                     *           "source_ip": "example",
+                     *           "user_agent": "example",
+                     *           "success": true,
+                     *           "error_code": "example",
+                     *           "duration_ms": 1,
+                     *           "request_id": "example",
+                     *           "extra_data": {
+                     *             "example": {}
+                     *           },
+                     *           "hash": "example"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditLogs"];
                 };
             };
@@ -6796,7 +11546,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6804,15 +11554,23 @@ export interface operations {
     "audit.secret_trail": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
                 /** @description Inclusive: RFC 3339, or a day (`2026-05-11`), which is its start in UTC. */
                 from?: string;
+                /** @description How many at most. */
                 limit?: number;
                 /** @description Exclusive: RFC 3339, or a day (`2026-05-11`), which is its end in UTC, so that the day is in. */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -6825,6 +11583,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "summary": {
+                     *         "total_accesses_30d": 1,
+                     *         "unique_identities_30d": 1,
+                     *         "last_accessed_at": "2026-05-11T09:30:00Z"
+                     *       },
+                     *       "logs": [
+                     *         {
+                     *           "id": "example",
+                     *           "seq": 1,
+                     *           "timestamp": "2026-06-02T08:00:00.123Z",
+                     *           "action": "example",
+                     *           "identity_type": "example",
+                     *           "identity_id": "example",
+                     *           "actor_tenant_id": "example",
+                     *           "tenant_id": "example",
+                     *           "token_id": "example",
+                     *           "secret_path": "example",
+                     *           "source_ip": "example",
+                     *           "user_agent": "example",
+                     *           "success": true,
+                     *           "error_code": "example",
+                     *           "duration_ms": 1,
+                     *           "request_id": "example",
+                     *           "extra_data": {
+                     *             "example": {}
+                     *           },
+                     *           "hash": "example"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretTrail"];
                 };
             };
@@ -6834,7 +11628,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6847,7 +11641,12 @@ export interface operations {
                 /** @description Exclusive: RFC 3339, or a day (`2026-05-11`), which is its end in UTC, so that the day is in. */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6859,6 +11658,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-05-11T09:30:00Z",
+                     *       "to": "2026-05-11T09:30:00Z",
+                     *       "total_events": 1,
+                     *       "successful_events": 1,
+                     *       "failed_events": 1,
+                     *       "unique_identities": 1,
+                     *       "unique_secrets": 1,
+                     *       "by_action": {
+                     *         "example": 1
+                     *       },
+                     *       "by_error": {
+                     *         "example": 1
+                     *       },
+                     *       "top_secrets": [
+                     *         {
+                     *           "path": "example",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "top_identities": [
+                     *         {
+                     *           "identity_id": "example",
+                     *           "count": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditSummary"];
                 };
             };
@@ -6868,7 +11696,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6876,12 +11704,21 @@ export interface operations {
     "audit.verify": {
         parameters: {
             query?: {
+                /** @description The hash that you kept. */
                 expect_hash?: string;
+                /** @description A row whose hash you kept. */
                 expect_seq?: number;
+                /** @description The first row. */
                 from_seq?: number;
+                /** @description The last row. */
                 to_seq?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6893,6 +11730,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "from_seq": 1,
+                     *       "to_seq": 1,
+                     *       "rows": 1,
+                     *       "first_bad_seq": 1,
+                     *       "reason": "hash_mismatch",
+                     *       "next_seq": 1,
+                     *       "anchor": {
+                     *         "seq": 1,
+                     *         "hash": "example"
+                     *       },
+                     *       "head": {
+                     *         "seq": 1,
+                     *         "hash": "example"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditVerification"];
                 };
             };
@@ -6902,7 +11758,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6910,7 +11766,10 @@ export interface operations {
     "approles.login": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6931,6 +11790,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "identity_id": "example",
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "status": "active",
+                     *       "mfa_verified_at": "2026-05-11T09:30:00Z",
+                     *       "created_by": "example",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "last_used_at": "2026-05-11T09:30:00Z",
+                     *       "revoked_at": "2026-05-11T09:30:00Z",
+                     *       "renewable": true,
+                     *       "renewed_at": "2026-05-11T09:30:00Z",
+                     *       "max_ttl": "30d",
+                     *       "num_uses": 1,
+                     *       "parent": "example",
+                     *       "policy_ids": [
+                     *         "example"
+                     *       ],
+                     *       "via": "api",
+                     *       "trust_id": "example",
+                     *       "issuer": "example",
+                     *       "subject": "example",
+                     *       "jti": "example",
+                     *       "metadata": {
+                     *         "example": "example"
+                     *       },
+                     *       "policies": [
+                     *         "example"
+                     *       ],
+                     *       "token": "example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LoginToken"];
                 };
             };
@@ -6940,7 +11836,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6948,7 +11844,12 @@ export interface operations {
     "auth.introspect": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6969,6 +11870,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "token_id": "example",
+                     *       "identity_id": "example",
+                     *       "identity_type": "user",
+                     *       "tenant_id": "example",
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "issued_at": "2026-05-11T09:30:00Z",
+                     *       "trust_id": "example",
+                     *       "issuer": "example",
+                     *       "subject": "example",
+                     *       "jti": "example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Introspected"];
                 };
             };
@@ -6978,7 +11897,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -6986,7 +11905,10 @@ export interface operations {
     "trusts.exchange": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7000,7 +11922,14 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["TokenExchange"];
-                "application/x-www-form-urlencoded": components["schemas"]["TokenExchange"];
+                /**
+                 * @example {
+                 *       "grant_type": "urn:ietf:params:oauth:grant-type:token-exchange",
+                 *       "subject_token": "example",
+                 *       "subject_token_type": "urn:ietf:params:oauth:token-type:jwt"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["TokenExchangeForm"];
             };
         };
         responses: {
@@ -7010,6 +11939,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access_token": "example",
+                     *       "issued_token_type": "urn:ietf:params:oauth:token-type:access_token",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 1,
+                     *       "scope": "example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExchangedToken"];
                 };
             };
@@ -7019,7 +11957,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7027,7 +11965,12 @@ export interface operations {
     "auth.whoami": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7039,6 +11982,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "identity_id": "example",
+                     *       "identity_type": "user",
+                     *       "display_name": "example",
+                     *       "tenant_id": "example",
+                     *       "partner_id": "example",
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "groups": [
+                     *         "example"
+                     *       ],
+                     *       "roles": [
+                     *         "tenant_admin"
+                     *       ],
+                     *       "mfa_verified_at": "2026-05-11T09:30:00Z",
+                     *       "token_id": "example",
+                     *       "token_expires_at": "2026-05-11T09:30:00Z",
+                     *       "trust_id": "example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Whoami"];
                 };
             };
@@ -7048,7 +12013,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7056,7 +12021,10 @@ export interface operations {
     "system.health": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7068,6 +12036,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "healthy",
+                     *       "timestamp": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -7077,7 +12051,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7085,7 +12059,10 @@ export interface operations {
     "system.ready": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7097,6 +12074,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "checks": {
+                     *         "database": "ok",
+                     *         "storage": "ok",
+                     *         "encryption": "ok",
+                     *         "config": "ok"
+                     *       },
+                     *       "errors": {
+                     *         "example": "example"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
@@ -7106,7 +12097,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7114,13 +12105,23 @@ export interface operations {
     "identities.list": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description Only those of this group. */
                 group?: string;
+                /** @description Also those that are not active. */
                 include_inactive?: boolean;
+                /** @description How many at most. */
                 limit?: number;
+                /** @description Only those of this kind. */
                 type?: "user" | "service_account" | "group";
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7132,6 +12133,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "identities": [
+                     *         {
+                     *           "identity_id": "example",
+                     *           "identity_type": "user",
+                     *           "display_name": "example",
+                     *           "groups": [
+                     *             "example"
+                     *           ],
+                     *           "roles": [
+                     *             "tenant_admin"
+                     *           ],
+                     *           "is_active": true,
+                     *           "last_seen_at": "2026-05-11T09:30:00Z",
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "updated_at": "2026-05-11T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityList"];
                 };
             };
@@ -7141,7 +12165,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7149,7 +12173,12 @@ export interface operations {
     "identities.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7160,7 +12189,7 @@ export interface operations {
                  *       "identity_id": "user:alice@acme.example"
                  *     }
                  */
-                "application/json": components["schemas"]["NewIdentity"];
+                "application/json": components["schemas"]["CreateIdentity"];
             };
         };
         responses: {
@@ -7170,6 +12199,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "identity_id": "example",
+                     *       "identity_type": "user",
+                     *       "display_name": "example",
+                     *       "groups": [
+                     *         "example"
+                     *       ],
+                     *       "roles": [
+                     *         "tenant_admin"
+                     *       ],
+                     *       "is_active": true,
+                     *       "last_seen_at": "2026-05-11T09:30:00Z",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Identity"];
                 };
             };
@@ -7179,7 +12225,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7187,8 +12233,14 @@ export interface operations {
     "identities.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The identity, as in `user:anna` or `service:ci`. */
                 identity_id: string;
             };
             cookie?: never;
@@ -7201,6 +12253,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "identity_id": "example",
+                     *       "identity_type": "user",
+                     *       "display_name": "example",
+                     *       "groups": [
+                     *         "example"
+                     *       ],
+                     *       "roles": [
+                     *         "tenant_admin"
+                     *       ],
+                     *       "is_active": true,
+                     *       "last_seen_at": "2026-05-11T09:30:00Z",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Identity"];
                 };
             };
@@ -7210,7 +12279,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7218,8 +12287,14 @@ export interface operations {
     "identities.delete": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The identity, as in `user:anna` or `service:ci`. */
                 identity_id: string;
             };
             cookie?: never;
@@ -7239,7 +12314,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7247,8 +12322,14 @@ export interface operations {
     "identities.update": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The identity, as in `user:anna` or `service:ci`. */
                 identity_id: string;
             };
             cookie?: never;
@@ -7270,6 +12351,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "identity_id": "example",
+                     *       "identity_type": "user",
+                     *       "display_name": "example",
+                     *       "groups": [
+                     *         "example"
+                     *       ],
+                     *       "roles": [
+                     *         "tenant_admin"
+                     *       ],
+                     *       "is_active": true,
+                     *       "last_seen_at": "2026-05-11T09:30:00Z",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Identity"];
                 };
             };
@@ -7279,7 +12377,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7287,11 +12385,17 @@ export interface operations {
     "partners.list": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How many at most. */
                 limit?: number;
+                /** @description Only those that stand so. */
                 status?: "active" | "suspended";
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7303,6 +12407,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "partners": [
+                     *         {
+                     *           "id": "example",
+                     *           "slug": "example",
+                     *           "name": "example",
+                     *           "status": "active",
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "updated_at": "2026-05-11T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["PartnerList"];
                 };
             };
@@ -7312,7 +12432,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7320,7 +12440,10 @@ export interface operations {
     "partners.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7331,7 +12454,7 @@ export interface operations {
                  *       "name": "example"
                  *     }
                  */
-                "application/json": components["schemas"]["NewPartner"];
+                "application/json": components["schemas"]["CreatePartner"];
             };
         };
         responses: {
@@ -7341,6 +12464,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "slug": "example",
+                     *       "name": "example",
+                     *       "status": "active",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Partner"];
                 };
             };
@@ -7350,7 +12483,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7358,8 +12491,12 @@ export interface operations {
     "partners.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path: {
+                /** @description The partner, by id. */
                 partner_id: string;
             };
             cookie?: never;
@@ -7372,6 +12509,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "slug": "example",
+                     *       "name": "example",
+                     *       "status": "active",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Partner"];
                 };
             };
@@ -7381,7 +12528,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7389,8 +12536,12 @@ export interface operations {
     "partners.update": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path: {
+                /** @description The partner, by id. */
                 partner_id: string;
             };
             cookie?: never;
@@ -7412,6 +12563,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "slug": "example",
+                     *       "name": "example",
+                     *       "status": "active",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Partner"];
                 };
             };
@@ -7421,7 +12582,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7429,12 +12590,19 @@ export interface operations {
     "tenants.list": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How many at most. */
                 limit?: number;
+                /** @description The partner, by id. */
                 partner_id?: string;
+                /** @description Only those that stand so. */
                 status?: "active" | "suspended";
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7446,6 +12614,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tenants": [
+                     *         {
+                     *           "id": "example",
+                     *           "slug": "example",
+                     *           "name": "example",
+                     *           "status": "active",
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "updated_at": "2026-05-11T09:30:00Z",
+                     *           "partner_id": "example"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["TenantList"];
                 };
             };
@@ -7455,7 +12640,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7463,7 +12648,10 @@ export interface operations {
     "tenants.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7474,7 +12662,7 @@ export interface operations {
                  *       "name": "example"
                  *     }
                  */
-                "application/json": components["schemas"]["NewTenant"];
+                "application/json": components["schemas"]["CreateTenant"];
             };
         };
         responses: {
@@ -7484,6 +12672,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "slug": "example",
+                     *       "name": "example",
+                     *       "status": "active",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "partner_id": "example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
@@ -7493,7 +12692,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7501,8 +12700,12 @@ export interface operations {
     "tenants.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path: {
+                /** @description The tenant, by id; null: none. */
                 tenant_id: string;
             };
             cookie?: never;
@@ -7515,6 +12718,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "slug": "example",
+                     *       "name": "example",
+                     *       "status": "active",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "partner_id": "example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
@@ -7524,7 +12738,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7532,8 +12746,12 @@ export interface operations {
     "tenants.update": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path: {
+                /** @description The tenant, by id; null: none. */
                 tenant_id: string;
             };
             cookie?: never;
@@ -7555,6 +12773,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "slug": "example",
+                     *       "name": "example",
+                     *       "status": "active",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "partner_id": "example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
@@ -7564,7 +12793,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7572,17 +12801,31 @@ export interface operations {
     "partner_secrets.list": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description Only those that end before this. */
                 expires_before?: string;
+                /** @description Also those whose life is over. */
                 include_expired?: boolean;
+                /** @description Also give the metadata. */
                 include_metadata?: boolean;
+                /** @description How many at most. */
                 limit?: number;
+                /** @description Only paths that begin so. */
                 prefix?: string;
+                /** @description What kind of value it is. */
                 secret_type?: "kv" | "json" | "certificate" | "ssh_key" | "api_key";
+                /** @description Only those with this tag; may be repeated. */
                 tag?: string[];
+                /** @description Only those changed after this. */
                 updated_after?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7594,6 +12837,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secrets": [
+                     *         {
+                     *           "path": "example",
+                     *           "secret_type": "kv",
+                     *           "current_version": 1,
+                     *           "version_count": 1,
+                     *           "metadata": {
+                     *             "example": "example"
+                     *           },
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "updated_at": "2026-05-11T09:30:00Z",
+                     *           "last_accessed_at": "2026-05-11T09:30:00Z",
+                     *           "access_count_30d": 1,
+                     *           "expires_at": "2026-05-11T09:30:00Z",
+                     *           "max_versions": 1,
+                     *           "notify_before": [
+                     *             "example"
+                     *           ],
+                     *           "cas_required": true,
+                     *           "delete_version_after": "example",
+                     *           "secret_policy_id": "example",
+                     *           "rotation_policy": {
+                     *             "id": "example",
+                     *             "next_rotation": "2026-05-11T09:30:00Z"
+                     *           },
+                     *           "version": 1,
+                     *           "tags": [
+                     *             "example"
+                     *           ],
+                     *           "scope": "partner"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true,
+                     *       "total_count": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PartnerSecretList"];
                 };
             };
@@ -7603,7 +12885,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7611,10 +12893,17 @@ export interface operations {
     "partner_secrets.read": {
         parameters: {
             query?: {
+                /** @description Which version; absent: the current one. */
                 version?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -7627,6 +12916,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "secret_type": "kv",
+                     *       "version": 1,
+                     *       "data": {
+                     *         "example": {}
+                     *       },
+                     *       "metadata": {
+                     *         "example": "example"
+                     *       },
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "version_created_at": "2026-05-11T09:30:00Z",
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "rotation_policy_id": "example",
+                     *       "secret_policy_id": "example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Secret"];
                 };
             };
@@ -7636,7 +12944,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7649,8 +12957,13 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description `*`: create only. */
                 "If-None-Match"?: string;
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
             };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -7674,6 +12987,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "version": 1,
+                     *       "created": true,
+                     *       "previous_version": 1,
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "rotated": true,
+                     *       "grace_period_ends": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretUpdated"];
                 };
             };
@@ -7683,6 +13007,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "secret_type": "kv",
+                     *       "version": 1,
+                     *       "created": true,
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "expires_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretCreated"];
                 };
             };
@@ -7692,7 +13026,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7700,14 +13034,21 @@ export interface operations {
     "partner_secrets.delete": {
         parameters: {
             query?: {
+                /** @description For good: it can't be restored. */
                 permanent?: boolean;
+                /** @description Which version; absent: the current one. */
                 version?: number;
             };
             header?: {
                 /** @description One quoted number, strong or weak, or `*`. */
                 "If-Match"?: string;
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
             };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -7720,6 +13061,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "deleted": true,
+                     *       "permanent": true,
+                     *       "recoverable_until": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretDeleted"];
                 };
             };
@@ -7729,7 +13078,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7740,8 +13089,13 @@ export interface operations {
             header?: {
                 /** @description One quoted number, strong or weak, or `*`. */
                 "If-Match"?: string;
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
             };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -7768,6 +13122,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "secret_type": "kv",
+                     *       "current_version": 1,
+                     *       "version_count": 1,
+                     *       "metadata": {
+                     *         "example": "example"
+                     *       },
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "last_accessed_at": "2026-05-11T09:30:00Z",
+                     *       "access_count_30d": 1,
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "max_versions": 1,
+                     *       "notify_before": [
+                     *         "example"
+                     *       ],
+                     *       "cas_required": true,
+                     *       "delete_version_after": "example",
+                     *       "secret_policy_id": "example",
+                     *       "rotation_policy": {
+                     *         "id": "example",
+                     *         "next_rotation": "2026-05-11T09:30:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretRecord"];
                 };
             };
@@ -7777,7 +13158,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7785,10 +13166,17 @@ export interface operations {
     "partner_secrets.restore": {
         parameters: {
             query?: {
+                /** @description Which version; absent: the current one. */
                 version?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -7801,6 +13189,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "version": 1,
+                     *       "restored": true,
+                     *       "restored_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretRestored"];
                 };
             };
@@ -7810,7 +13206,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7821,8 +13217,13 @@ export interface operations {
             header?: {
                 /** @description One quoted number, strong or weak, or `*`. */
                 "If-Match"?: string;
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
             };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -7846,6 +13247,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "version": 1,
+                     *       "previous_version": 1,
+                     *       "rotated_at": "2026-05-11T09:30:00Z",
+                     *       "grace_period_ends": "2026-05-11T09:30:00Z",
+                     *       "auto_generated": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretRotated"];
                 };
             };
@@ -7855,7 +13266,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7863,8 +13274,14 @@ export interface operations {
     "partner_secrets.versions": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -7877,6 +13294,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "versions": [
+                     *         {
+                     *           "version": 1,
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "created_by": "example",
+                     *           "is_current": true,
+                     *           "readable_until": "2026-05-11T09:30:00Z",
+                     *           "deleted_at": "2026-05-11T09:30:00Z",
+                     *           "destroyed": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretVersions"];
                 };
             };
@@ -7886,7 +13319,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7894,12 +13327,21 @@ export interface operations {
     "partner_secrets.expiring": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How far ahead to look, in days. */
                 days?: number;
+                /** @description How many at most. */
                 limit?: number;
+                /** @description Only paths that begin so. */
                 prefix?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7911,6 +13353,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secrets": [
+                     *         {
+                     *           "path": "example",
+                     *           "expires_at": "2026-05-11T09:30:00Z",
+                     *           "days_remaining": 1,
+                     *           "scope": "partner"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExpiringPartnerSecrets"];
                 };
             };
@@ -7920,7 +13376,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7928,8 +13384,14 @@ export interface operations {
     "partner_secrets.metadata": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -7942,6 +13404,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "secret_type": "kv",
+                     *       "current_version": 1,
+                     *       "version_count": 1,
+                     *       "metadata": {
+                     *         "example": "example"
+                     *       },
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "last_accessed_at": "2026-05-11T09:30:00Z",
+                     *       "access_count_30d": 1,
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "max_versions": 1,
+                     *       "notify_before": [
+                     *         "example"
+                     *       ],
+                     *       "cas_required": true,
+                     *       "delete_version_after": "example",
+                     *       "secret_policy_id": "example",
+                     *       "rotation_policy": {
+                     *         "id": "example",
+                     *         "next_rotation": "2026-05-11T09:30:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretRecord"];
                 };
             };
@@ -7951,7 +13440,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7959,13 +13448,21 @@ export interface operations {
     "policies.list": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description Also those that are not active. */
                 include_inactive?: boolean;
+                /** @description How many at most. */
                 limit?: number;
                 /** @description The kind of the space acted in, its default. */
                 scope?: "tenant" | "partner";
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7977,6 +13474,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "policies": [
+                     *         {
+                     *           "id": "example",
+                     *           "name": "example",
+                     *           "scope": "tenant",
+                     *           "rule_count": 1,
+                     *           "binding_count": 1,
+                     *           "is_active": true,
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "updated_at": "2026-05-11T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyList"];
                 };
             };
@@ -7986,7 +13501,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -7994,7 +13509,12 @@ export interface operations {
     "policies.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8006,7 +13526,7 @@ export interface operations {
                  *       "rules": []
                  *     }
                  */
-                "application/json": components["schemas"]["NewPolicy"];
+                "application/json": components["schemas"]["CreatePolicy"];
             };
         };
         responses: {
@@ -8016,6 +13536,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "description": "example",
+                     *       "scope": "tenant",
+                     *       "revision": 1,
+                     *       "is_active": true,
+                     *       "rules": [
+                     *         {
+                     *           "path_pattern": "prod/**",
+                     *           "permissions": [
+                     *             "read"
+                     *           ],
+                     *           "conditions": {
+                     *             "ip_ranges": [
+                     *               "203.0.113.0/24"
+                     *             ],
+                     *             "time_window": {
+                     *               "days": [
+                     *                 "mon"
+                     *               ],
+                     *               "start": "08:00",
+                     *               "end": "18:00",
+                     *               "timezone": "Europe/Amsterdam"
+                     *             },
+                     *             "require_mfa": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "bindings": [
+                     *         {
+                     *           "id": "example",
+                     *           "policy_id": "example",
+                     *           "identity_type": "user",
+                     *           "identity_id": "example",
+                     *           "expires_at": "2026-05-11T09:30:00Z",
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "created_by": "example"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Policy"];
                 };
             };
@@ -8025,7 +13590,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8033,8 +13598,14 @@ export interface operations {
     "policies.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8047,6 +13618,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "description": "example",
+                     *       "scope": "tenant",
+                     *       "revision": 1,
+                     *       "is_active": true,
+                     *       "rules": [
+                     *         {
+                     *           "path_pattern": "prod/**",
+                     *           "permissions": [
+                     *             "read"
+                     *           ],
+                     *           "conditions": {
+                     *             "ip_ranges": [
+                     *               "203.0.113.0/24"
+                     *             ],
+                     *             "time_window": {
+                     *               "days": [
+                     *                 "mon"
+                     *               ],
+                     *               "start": "08:00",
+                     *               "end": "18:00",
+                     *               "timezone": "Europe/Amsterdam"
+                     *             },
+                     *             "require_mfa": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "bindings": [
+                     *         {
+                     *           "id": "example",
+                     *           "policy_id": "example",
+                     *           "identity_type": "user",
+                     *           "identity_id": "example",
+                     *           "expires_at": "2026-05-11T09:30:00Z",
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "created_by": "example"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Policy"];
                 };
             };
@@ -8056,7 +13672,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8067,8 +13683,13 @@ export interface operations {
             header?: {
                 /** @description One quoted number, strong or weak, or `*`. */
                 "If-Match"?: string;
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
             };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8081,7 +13702,7 @@ export interface operations {
                  *       "rules": []
                  *     }
                  */
-                "application/json": components["schemas"]["NewPolicy"];
+                "application/json": components["schemas"]["CreatePolicy"];
             };
         };
         responses: {
@@ -8091,6 +13712,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "description": "example",
+                     *       "scope": "tenant",
+                     *       "revision": 1,
+                     *       "is_active": true,
+                     *       "rules": [
+                     *         {
+                     *           "path_pattern": "prod/**",
+                     *           "permissions": [
+                     *             "read"
+                     *           ],
+                     *           "conditions": {
+                     *             "ip_ranges": [
+                     *               "203.0.113.0/24"
+                     *             ],
+                     *             "time_window": {
+                     *               "days": [
+                     *                 "mon"
+                     *               ],
+                     *               "start": "08:00",
+                     *               "end": "18:00",
+                     *               "timezone": "Europe/Amsterdam"
+                     *             },
+                     *             "require_mfa": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "bindings": [
+                     *         {
+                     *           "id": "example",
+                     *           "policy_id": "example",
+                     *           "identity_type": "user",
+                     *           "identity_id": "example",
+                     *           "expires_at": "2026-05-11T09:30:00Z",
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "created_by": "example"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Policy"];
                 };
             };
@@ -8100,7 +13766,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8108,13 +13774,19 @@ export interface operations {
     "policies.delete": {
         parameters: {
             query?: {
+                /** @description Also if somebody still holds it. */
                 force?: boolean;
             };
             header?: {
                 /** @description One quoted number, strong or weak, or `*`. */
                 "If-Match"?: string;
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
             };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8134,7 +13806,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8145,8 +13817,13 @@ export interface operations {
             header?: {
                 /** @description One quoted number, strong or weak, or `*`. */
                 "If-Match"?: string;
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
             };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8168,6 +13845,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "description": "example",
+                     *       "scope": "tenant",
+                     *       "revision": 1,
+                     *       "is_active": true,
+                     *       "rules": [
+                     *         {
+                     *           "path_pattern": "prod/**",
+                     *           "permissions": [
+                     *             "read"
+                     *           ],
+                     *           "conditions": {
+                     *             "ip_ranges": [
+                     *               "203.0.113.0/24"
+                     *             ],
+                     *             "time_window": {
+                     *               "days": [
+                     *                 "mon"
+                     *               ],
+                     *               "start": "08:00",
+                     *               "end": "18:00",
+                     *               "timezone": "Europe/Amsterdam"
+                     *             },
+                     *             "require_mfa": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "bindings": [
+                     *         {
+                     *           "id": "example",
+                     *           "policy_id": "example",
+                     *           "identity_type": "user",
+                     *           "identity_id": "example",
+                     *           "expires_at": "2026-05-11T09:30:00Z",
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "created_by": "example"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Policy"];
                 };
             };
@@ -8177,7 +13899,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8185,11 +13907,19 @@ export interface operations {
     "policies.bindings": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How many at most. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8202,6 +13932,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bindings": [
+                     *         {
+                     *           "id": "example",
+                     *           "policy_id": "example",
+                     *           "identity_type": "user",
+                     *           "identity_id": "example",
+                     *           "expires_at": "2026-05-11T09:30:00Z",
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "created_by": "example"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["BindingList"];
                 };
             };
@@ -8211,7 +13958,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8219,8 +13966,14 @@ export interface operations {
     "policies.bind": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8232,7 +13985,7 @@ export interface operations {
                  *       "identity_id": "user:alice@acme.example"
                  *     }
                  */
-                "application/json": components["schemas"]["NewBinding"];
+                "application/json": components["schemas"]["CreateBinding"];
             };
         };
         responses: {
@@ -8242,6 +13995,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "policy_id": "example",
+                     *       "identity_type": "user",
+                     *       "identity_id": "example",
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "created_by": "example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Binding"];
                 };
             };
@@ -8251,7 +14015,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8259,9 +14023,16 @@ export interface operations {
     "policies.unbind": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The binding, by id. */
                 binding_id: string;
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8281,7 +14052,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8289,7 +14060,12 @@ export interface operations {
     "policies.test": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8312,6 +14088,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowed": true,
+                     *       "matched_policy": "example",
+                     *       "matched_rule": {
+                     *         "path_pattern": "prod/**",
+                     *         "permissions": [
+                     *           "read"
+                     *         ],
+                     *         "conditions": {
+                     *           "ip_ranges": [
+                     *             "203.0.113.0/24"
+                     *           ],
+                     *           "time_window": {
+                     *             "days": [
+                     *               "mon"
+                     *             ],
+                     *             "start": "08:00",
+                     *             "end": "18:00",
+                     *             "timezone": "Europe/Amsterdam"
+                     *           },
+                     *           "require_mfa": true
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyTest"];
                 };
             };
@@ -8321,7 +14123,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8329,13 +14131,23 @@ export interface operations {
     "rotation.due": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description Also those that should have been done already. */
                 include_overdue?: boolean;
+                /** @description How many at most. */
                 limit?: number;
+                /** @description The policy, by id. */
                 policy_id?: string;
+                /** @description How far ahead to look, in hours. */
                 within_hours?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8347,6 +14159,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secrets": [
+                     *         {
+                     *           "secret_path": "example",
+                     *           "policy_id": "example",
+                     *           "policy_name": "example",
+                     *           "due_at": "2026-05-11T09:30:00Z",
+                     *           "overdue": true,
+                     *           "hours_until_due": 1
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["DueRotations"];
                 };
             };
@@ -8356,7 +14184,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8364,13 +14192,23 @@ export interface operations {
     "rotation.pending": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description Also those that should have been done already. */
                 include_overdue?: boolean;
+                /** @description How many at most. */
                 limit?: number;
+                /** @description The policy, by id. */
                 policy_id?: string;
+                /** @description How far ahead to look, in hours. */
                 within_hours?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8382,6 +14220,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secrets": [
+                     *         {
+                     *           "secret_path": "example",
+                     *           "policy_id": "example",
+                     *           "policy_name": "example",
+                     *           "due_at": "2026-05-11T09:30:00Z",
+                     *           "overdue": true,
+                     *           "hours_until_due": 1
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["DueRotations"];
                 };
             };
@@ -8391,7 +14245,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8399,11 +14253,19 @@ export interface operations {
     "rotation_policies.list": {
         parameters: {
             query?: {
+                /** @description Only those that are active. */
                 active_only?: boolean;
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How many at most. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8415,6 +14277,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "rot_monthly",
+                     *           "name": "example",
+                     *           "description": "example",
+                     *           "interval": "example",
+                     *           "interval_seconds": 1,
+                     *           "grace_period": "example",
+                     *           "warn_before": "7d,1d",
+                     *           "auto_generate": true,
+                     *           "secret_policy_id": "example",
+                     *           "webhook_ids": [
+                     *             "example"
+                     *           ],
+                     *           "is_active": true,
+                     *           "secrets_count": 1,
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "updated_at": "2026-05-11T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["RotationPolicyList"];
                 };
             };
@@ -8424,7 +14312,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8432,7 +14320,12 @@ export interface operations {
     "rotation_policies.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8444,7 +14337,7 @@ export interface operations {
                  *       "interval": "90d"
                  *     }
                  */
-                "application/json": components["schemas"]["NewRotationPolicy"];
+                "application/json": components["schemas"]["CreateRotationPolicy"];
             };
         };
         responses: {
@@ -8454,6 +14347,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "rot_monthly",
+                     *       "name": "example",
+                     *       "description": "example",
+                     *       "interval": "example",
+                     *       "interval_seconds": 1,
+                     *       "grace_period": "example",
+                     *       "warn_before": "7d,1d",
+                     *       "auto_generate": true,
+                     *       "secret_policy_id": "example",
+                     *       "webhook_ids": [
+                     *         "example"
+                     *       ],
+                     *       "is_active": true,
+                     *       "secrets_count": 1,
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RotationPolicy"];
                 };
             };
@@ -8463,7 +14376,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8471,8 +14384,14 @@ export interface operations {
     "rotation_policies.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8485,6 +14404,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "rot_monthly",
+                     *       "name": "example",
+                     *       "description": "example",
+                     *       "interval": "example",
+                     *       "interval_seconds": 1,
+                     *       "grace_period": "example",
+                     *       "warn_before": "7d,1d",
+                     *       "auto_generate": true,
+                     *       "secret_policy_id": "example",
+                     *       "webhook_ids": [
+                     *         "example"
+                     *       ],
+                     *       "is_active": true,
+                     *       "secrets_count": 1,
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RotationPolicy"];
                 };
             };
@@ -8494,7 +14433,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8502,8 +14441,14 @@ export interface operations {
     "rotation_policies.delete": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8523,7 +14468,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8531,8 +14476,14 @@ export interface operations {
     "rotation_policies.update": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8554,6 +14505,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "rot_monthly",
+                     *       "name": "example",
+                     *       "description": "example",
+                     *       "interval": "example",
+                     *       "interval_seconds": 1,
+                     *       "grace_period": "example",
+                     *       "warn_before": "7d,1d",
+                     *       "auto_generate": true,
+                     *       "secret_policy_id": "example",
+                     *       "webhook_ids": [
+                     *         "example"
+                     *       ],
+                     *       "is_active": true,
+                     *       "secrets_count": 1,
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RotationPolicy"];
                 };
             };
@@ -8563,7 +14534,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8571,8 +14542,14 @@ export interface operations {
     "rotation_policies.disable": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8585,6 +14562,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "rot_monthly",
+                     *       "name": "example",
+                     *       "description": "example",
+                     *       "interval": "example",
+                     *       "interval_seconds": 1,
+                     *       "grace_period": "example",
+                     *       "warn_before": "7d,1d",
+                     *       "auto_generate": true,
+                     *       "secret_policy_id": "example",
+                     *       "webhook_ids": [
+                     *         "example"
+                     *       ],
+                     *       "is_active": true,
+                     *       "secrets_count": 1,
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RotationPolicy"];
                 };
             };
@@ -8594,7 +14591,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8602,8 +14599,14 @@ export interface operations {
     "rotation_policies.enable": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8616,6 +14619,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "rot_monthly",
+                     *       "name": "example",
+                     *       "description": "example",
+                     *       "interval": "example",
+                     *       "interval_seconds": 1,
+                     *       "grace_period": "example",
+                     *       "warn_before": "7d,1d",
+                     *       "auto_generate": true,
+                     *       "secret_policy_id": "example",
+                     *       "webhook_ids": [
+                     *         "example"
+                     *       ],
+                     *       "is_active": true,
+                     *       "secrets_count": 1,
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RotationPolicy"];
                 };
             };
@@ -8625,7 +14648,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8633,12 +14656,21 @@ export interface operations {
     "rotation_policies.history": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How many at most. */
                 limit?: number;
+                /** @description Only those that stand so. */
                 status?: "success" | "failed" | "pending";
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8651,6 +14683,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "example",
+                     *           "secret_path": "example",
+                     *           "old_version": 1,
+                     *           "new_version": 1,
+                     *           "status": "success",
+                     *           "trigger": "schedule",
+                     *           "started_at": "2026-05-11T09:30:00Z",
+                     *           "completed_at": "2026-05-11T09:30:00Z",
+                     *           "error": "example"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["RotationHistory"];
                 };
             };
@@ -8660,7 +14711,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8668,8 +14719,14 @@ export interface operations {
     "rotation_policies.rotate": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8687,6 +14744,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "example",
+                     *         "secret_path": "example",
+                     *         "old_version": 1,
+                     *         "new_version": 1,
+                     *         "status": "success",
+                     *         "trigger": "schedule",
+                     *         "started_at": "2026-05-11T09:30:00Z",
+                     *         "completed_at": "2026-05-11T09:30:00Z",
+                     *         "error": "example"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["RotationHistoryEntry"][];
                 };
             };
@@ -8696,7 +14768,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8704,11 +14776,19 @@ export interface operations {
     "rotation_policies.secrets": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How many at most. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8721,6 +14801,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secrets": [
+                     *         {
+                     *           "policy_id": "example",
+                     *           "secret_path": "example",
+                     *           "last_rotated_at": "2026-05-11T09:30:00Z",
+                     *           "next_rotation": "2026-05-11T09:30:00Z",
+                     *           "assigned_at": "2026-05-11T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["RotationAttachmentList"];
                 };
             };
@@ -8730,7 +14825,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8738,8 +14833,14 @@ export interface operations {
     "rotation_policies.attach": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8761,6 +14862,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "policy_id": "example",
+                     *       "secret_path": "example",
+                     *       "last_rotated_at": "2026-05-11T09:30:00Z",
+                     *       "next_rotation": "2026-05-11T09:30:00Z",
+                     *       "assigned_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RotationAttachment"];
                 };
             };
@@ -8770,6 +14880,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "policy_id": "example",
+                     *       "secret_path": "example",
+                     *       "last_rotated_at": "2026-05-11T09:30:00Z",
+                     *       "next_rotation": "2026-05-11T09:30:00Z",
+                     *       "assigned_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RotationAttachment"];
                 };
             };
@@ -8779,7 +14898,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8787,9 +14906,16 @@ export interface operations {
     "rotation_policies.detach": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -8809,7 +14935,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8817,11 +14943,19 @@ export interface operations {
     "secret_policies.list": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description Also those that are not active. */
                 include_inactive?: boolean;
+                /** @description How many at most. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8833,6 +14967,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "policies": [
+                     *         {
+                     *           "id": "example",
+                     *           "name": "example",
+                     *           "policy_type": "password",
+                     *           "description": "example",
+                     *           "is_active": true,
+                     *           "fields": [
+                     *             {
+                     *               "name": "example",
+                     *               "generator": "random",
+                     *               "config": {
+                     *                 "length": 4,
+                     *                 "charset": "alpha",
+                     *                 "require_upper": true,
+                     *                 "require_lower": true,
+                     *                 "require_digit": true,
+                     *                 "require_symbol": true
+                     *               }
+                     *             }
+                     *           ],
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "updated_at": "2026-05-11T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretPolicyList"];
                 };
             };
@@ -8842,7 +15007,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8850,7 +15015,12 @@ export interface operations {
     "secret_policies.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8867,7 +15037,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["NewSecretPolicy"];
+                "application/json": components["schemas"]["CreateSecretPolicy"];
             };
         };
         responses: {
@@ -8877,6 +15047,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "policy_type": "password",
+                     *       "description": "example",
+                     *       "is_active": true,
+                     *       "fields": [
+                     *         {
+                     *           "name": "example",
+                     *           "generator": "random",
+                     *           "config": {
+                     *             "length": 4,
+                     *             "charset": "alpha",
+                     *             "require_upper": true,
+                     *             "require_lower": true,
+                     *             "require_digit": true,
+                     *             "require_symbol": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretPolicy"];
                 };
             };
@@ -8886,7 +15081,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8894,8 +15089,14 @@ export interface operations {
     "secret_policies.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8908,6 +15109,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "policy_type": "password",
+                     *       "description": "example",
+                     *       "is_active": true,
+                     *       "fields": [
+                     *         {
+                     *           "name": "example",
+                     *           "generator": "random",
+                     *           "config": {
+                     *             "length": 4,
+                     *             "charset": "alpha",
+                     *             "require_upper": true,
+                     *             "require_lower": true,
+                     *             "require_digit": true,
+                     *             "require_symbol": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretPolicy"];
                 };
             };
@@ -8917,7 +15143,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8925,8 +15151,14 @@ export interface operations {
     "secret_policies.delete": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8946,7 +15178,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8954,8 +15186,14 @@ export interface operations {
     "secret_policies.update": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -8977,6 +15215,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "policy_type": "password",
+                     *       "description": "example",
+                     *       "is_active": true,
+                     *       "fields": [
+                     *         {
+                     *           "name": "example",
+                     *           "generator": "random",
+                     *           "config": {
+                     *             "length": 4,
+                     *             "charset": "alpha",
+                     *             "require_upper": true,
+                     *             "require_lower": true,
+                     *             "require_digit": true,
+                     *             "require_symbol": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretPolicy"];
                 };
             };
@@ -8986,7 +15249,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -8994,8 +15257,14 @@ export interface operations {
     "secret_policies.generate": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -9017,6 +15286,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "version": 1,
+                     *       "created": true,
+                     *       "previous_version": 1,
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "rotated": true,
+                     *       "grace_period_ends": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretUpdated"];
                 };
             };
@@ -9026,6 +15306,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "secret_type": "kv",
+                     *       "version": 1,
+                     *       "created": true,
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "expires_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretCreated"];
                 };
             };
@@ -9035,7 +15325,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9043,8 +15333,14 @@ export interface operations {
     "secret_policies.preview": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -9057,6 +15353,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "example": "example"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretPolicyPreview"];
                 };
             };
@@ -9066,7 +15369,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9074,17 +15377,31 @@ export interface operations {
     "secrets.list": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description Only those that end before this. */
                 expires_before?: string;
+                /** @description Also those whose life is over. */
                 include_expired?: boolean;
+                /** @description Also give the metadata. */
                 include_metadata?: boolean;
+                /** @description How many at most. */
                 limit?: number;
+                /** @description Only paths that begin so. */
                 prefix?: string;
+                /** @description What kind of value it is. */
                 secret_type?: "kv" | "json" | "certificate" | "ssh_key" | "api_key";
+                /** @description Only those with this tag; may be repeated. */
                 tag?: string[];
+                /** @description Only those changed after this. */
                 updated_after?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9096,6 +15413,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secrets": [
+                     *         {
+                     *           "path": "example",
+                     *           "secret_type": "kv",
+                     *           "current_version": 1,
+                     *           "version_count": 1,
+                     *           "metadata": {
+                     *             "example": "example"
+                     *           },
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "updated_at": "2026-05-11T09:30:00Z",
+                     *           "last_accessed_at": "2026-05-11T09:30:00Z",
+                     *           "access_count_30d": 1,
+                     *           "expires_at": "2026-05-11T09:30:00Z",
+                     *           "max_versions": 1,
+                     *           "notify_before": [
+                     *             "example"
+                     *           ],
+                     *           "cas_required": true,
+                     *           "delete_version_after": "example",
+                     *           "secret_policy_id": "example",
+                     *           "rotation_policy": {
+                     *             "id": "example",
+                     *             "next_rotation": "2026-05-11T09:30:00Z"
+                     *           },
+                     *           "version": 1,
+                     *           "tags": [
+                     *             "example"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true,
+                     *       "total_count": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretList"];
                 };
             };
@@ -9105,7 +15460,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9113,10 +15468,17 @@ export interface operations {
     "secrets.read": {
         parameters: {
             query?: {
+                /** @description Which version; absent: the current one. */
                 version?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -9129,6 +15491,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "secret_type": "kv",
+                     *       "version": 1,
+                     *       "data": {
+                     *         "example": {}
+                     *       },
+                     *       "metadata": {
+                     *         "example": "example"
+                     *       },
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "version_created_at": "2026-05-11T09:30:00Z",
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "rotation_policy_id": "example",
+                     *       "secret_policy_id": "example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Secret"];
                 };
             };
@@ -9138,7 +15519,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9151,8 +15532,13 @@ export interface operations {
                 "If-Match"?: string;
                 /** @description `*`: create only. */
                 "If-None-Match"?: string;
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
             };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -9176,6 +15562,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "version": 1,
+                     *       "created": true,
+                     *       "previous_version": 1,
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "rotated": true,
+                     *       "grace_period_ends": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretUpdated"];
                 };
             };
@@ -9185,6 +15582,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "secret_type": "kv",
+                     *       "version": 1,
+                     *       "created": true,
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "expires_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretCreated"];
                 };
             };
@@ -9194,7 +15601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9202,14 +15609,21 @@ export interface operations {
     "secrets.delete": {
         parameters: {
             query?: {
+                /** @description For good: it can't be restored. */
                 permanent?: boolean;
+                /** @description Which version; absent: the current one. */
                 version?: number;
             };
             header?: {
                 /** @description One quoted number, strong or weak, or `*`. */
                 "If-Match"?: string;
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
             };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -9222,6 +15636,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "deleted": true,
+                     *       "permanent": true,
+                     *       "recoverable_until": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretDeleted"];
                 };
             };
@@ -9231,7 +15653,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9242,8 +15664,13 @@ export interface operations {
             header?: {
                 /** @description One quoted number, strong or weak, or `*`. */
                 "If-Match"?: string;
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
             };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -9270,6 +15697,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "secret_type": "kv",
+                     *       "current_version": 1,
+                     *       "version_count": 1,
+                     *       "metadata": {
+                     *         "example": "example"
+                     *       },
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "last_accessed_at": "2026-05-11T09:30:00Z",
+                     *       "access_count_30d": 1,
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "max_versions": 1,
+                     *       "notify_before": [
+                     *         "example"
+                     *       ],
+                     *       "cas_required": true,
+                     *       "delete_version_after": "example",
+                     *       "secret_policy_id": "example",
+                     *       "rotation_policy": {
+                     *         "id": "example",
+                     *         "next_rotation": "2026-05-11T09:30:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretRecord"];
                 };
             };
@@ -9279,7 +15733,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9287,10 +15741,17 @@ export interface operations {
     "secrets.restore": {
         parameters: {
             query?: {
+                /** @description Which version; absent: the current one. */
                 version?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -9303,6 +15764,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "version": 1,
+                     *       "restored": true,
+                     *       "restored_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretRestored"];
                 };
             };
@@ -9312,7 +15781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9323,8 +15792,13 @@ export interface operations {
             header?: {
                 /** @description One quoted number, strong or weak, or `*`. */
                 "If-Match"?: string;
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
             };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -9348,6 +15822,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "version": 1,
+                     *       "previous_version": 1,
+                     *       "rotated_at": "2026-05-11T09:30:00Z",
+                     *       "grace_period_ends": "2026-05-11T09:30:00Z",
+                     *       "auto_generated": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretRotated"];
                 };
             };
@@ -9357,7 +15841,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9365,8 +15849,14 @@ export interface operations {
     "secrets.versions": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -9379,6 +15869,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "versions": [
+                     *         {
+                     *           "version": 1,
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "created_by": "example",
+                     *           "is_current": true,
+                     *           "readable_until": "2026-05-11T09:30:00Z",
+                     *           "deleted_at": "2026-05-11T09:30:00Z",
+                     *           "destroyed": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretVersions"];
                 };
             };
@@ -9388,7 +15894,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9396,7 +15902,12 @@ export interface operations {
     "secrets.batch": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9419,6 +15930,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secrets": {
+                     *         "example": {
+                     *           "data": {
+                     *             "example": {}
+                     *           },
+                     *           "version": 1,
+                     *           "secret_type": "kv",
+                     *           "metadata": {
+                     *             "example": "example"
+                     *           }
+                     *         }
+                     *       },
+                     *       "errors": {
+                     *         "example": {
+                     *           "code": "example",
+                     *           "message": "example"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretBatch"];
                 };
             };
@@ -9428,7 +15961,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9436,7 +15969,12 @@ export interface operations {
     "secrets.batch_metadata": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9459,6 +15997,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secrets": {
+                     *         "example": {
+                     *           "path": "example",
+                     *           "secret_type": "kv",
+                     *           "current_version": 1,
+                     *           "version_count": 1,
+                     *           "metadata": {
+                     *             "example": "example"
+                     *           },
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "updated_at": "2026-05-11T09:30:00Z",
+                     *           "last_accessed_at": "2026-05-11T09:30:00Z",
+                     *           "access_count_30d": 1,
+                     *           "expires_at": "2026-05-11T09:30:00Z",
+                     *           "max_versions": 1,
+                     *           "notify_before": [
+                     *             "example"
+                     *           ],
+                     *           "cas_required": true,
+                     *           "delete_version_after": "example",
+                     *           "secret_policy_id": "example",
+                     *           "rotation_policy": {
+                     *             "id": "example",
+                     *             "next_rotation": "2026-05-11T09:30:00Z"
+                     *           }
+                     *         }
+                     *       },
+                     *       "errors": {
+                     *         "example": {
+                     *           "code": "example",
+                     *           "message": "example"
+                     *         }
+                     *       },
+                     *       "truncated": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretRecordBatch"];
                 };
             };
@@ -9468,7 +16044,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9476,12 +16052,21 @@ export interface operations {
     "secrets.expiring": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How far ahead to look, in days. */
                 days?: number;
+                /** @description How many at most. */
                 limit?: number;
+                /** @description Only paths that begin so. */
                 prefix?: string;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9493,6 +16078,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secrets": [
+                     *         {
+                     *           "path": "example",
+                     *           "expires_at": "2026-05-11T09:30:00Z",
+                     *           "days_remaining": 1
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExpiringSecrets"];
                 };
             };
@@ -9502,7 +16100,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9510,8 +16108,14 @@ export interface operations {
     "secrets.metadata": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The path of a secret. It may have several segments; `/` between them may be sent as `%2F`. */
                 path: string;
             };
             cookie?: never;
@@ -9524,6 +16128,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "secret_type": "kv",
+                     *       "current_version": 1,
+                     *       "version_count": 1,
+                     *       "metadata": {
+                     *         "example": "example"
+                     *       },
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "last_accessed_at": "2026-05-11T09:30:00Z",
+                     *       "access_count_30d": 1,
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "max_versions": 1,
+                     *       "notify_before": [
+                     *         "example"
+                     *       ],
+                     *       "cas_required": true,
+                     *       "delete_version_after": "example",
+                     *       "secret_policy_id": "example",
+                     *       "rotation_policy": {
+                     *         "id": "example",
+                     *         "next_rotation": "2026-05-11T09:30:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecretRecord"];
                 };
             };
@@ -9533,7 +16164,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9541,7 +16172,12 @@ export interface operations {
     "settings.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9553,6 +16189,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "max_versions": 1,
+                     *       "soft_delete_retention": "example",
+                     *       "rotation_grace_period": "example",
+                     *       "notify_before": [
+                     *         "example"
+                     *       ],
+                     *       "mfa_max_age": "example",
+                     *       "token_default_ttl": "example",
+                     *       "token_max_ttl": "example",
+                     *       "audit_retention": "example",
+                     *       "cas_required": true,
+                     *       "metadata_cas_required": true,
+                     *       "delete_version_after": "example",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Settings"];
                 };
             };
@@ -9562,7 +16216,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9570,7 +16224,12 @@ export interface operations {
     "settings.update": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9591,6 +16250,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "max_versions": 1,
+                     *       "soft_delete_retention": "example",
+                     *       "rotation_grace_period": "example",
+                     *       "notify_before": [
+                     *         "example"
+                     *       ],
+                     *       "mfa_max_age": "example",
+                     *       "token_default_ttl": "example",
+                     *       "token_max_ttl": "example",
+                     *       "audit_retention": "example",
+                     *       "cas_required": true,
+                     *       "metadata_cas_required": true,
+                     *       "delete_version_after": "example",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Settings"];
                 };
             };
@@ -9600,7 +16277,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9608,12 +16285,21 @@ export interface operations {
     "tokens.list": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description The identity, as in `user:anna` or `service:ci`. */
                 identity_id?: string;
+                /** @description Also those that are not active. */
                 include_inactive?: boolean;
+                /** @description How many at most. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9625,6 +16311,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tokens": [
+                     *         {
+                     *           "id": "example",
+                     *           "name": "example",
+                     *           "identity_id": "example",
+                     *           "scopes": [
+                     *             "secrets:read"
+                     *           ],
+                     *           "status": "active",
+                     *           "mfa_verified_at": "2026-05-11T09:30:00Z",
+                     *           "created_by": "example",
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "expires_at": "2026-05-11T09:30:00Z",
+                     *           "last_used_at": "2026-05-11T09:30:00Z",
+                     *           "revoked_at": "2026-05-11T09:30:00Z",
+                     *           "renewable": true,
+                     *           "renewed_at": "2026-05-11T09:30:00Z",
+                     *           "max_ttl": "30d",
+                     *           "num_uses": 1,
+                     *           "parent": "example",
+                     *           "policy_ids": [
+                     *             "example"
+                     *           ],
+                     *           "via": "api",
+                     *           "trust_id": "example",
+                     *           "issuer": "example",
+                     *           "subject": "example",
+                     *           "jti": "example",
+                     *           "metadata": {
+                     *             "example": "example"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["TokenList"];
                 };
             };
@@ -9634,7 +16359,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9642,7 +16367,12 @@ export interface operations {
     "tokens.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9657,7 +16387,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["NewToken"];
+                "application/json": components["schemas"]["CreateToken"];
             };
         };
         responses: {
@@ -9667,6 +16397,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "identity_id": "example",
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "status": "active",
+                     *       "mfa_verified_at": "2026-05-11T09:30:00Z",
+                     *       "created_by": "example",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "last_used_at": "2026-05-11T09:30:00Z",
+                     *       "revoked_at": "2026-05-11T09:30:00Z",
+                     *       "renewable": true,
+                     *       "renewed_at": "2026-05-11T09:30:00Z",
+                     *       "max_ttl": "30d",
+                     *       "num_uses": 1,
+                     *       "parent": "example",
+                     *       "policy_ids": [
+                     *         "example"
+                     *       ],
+                     *       "via": "api",
+                     *       "trust_id": "example",
+                     *       "issuer": "example",
+                     *       "subject": "example",
+                     *       "jti": "example",
+                     *       "metadata": {
+                     *         "example": "example"
+                     *       },
+                     *       "token": "example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MintedToken"];
                 };
             };
@@ -9676,7 +16440,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9684,8 +16448,14 @@ export interface operations {
     "tokens.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -9698,6 +16468,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "identity_id": "example",
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "status": "active",
+                     *       "mfa_verified_at": "2026-05-11T09:30:00Z",
+                     *       "created_by": "example",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "last_used_at": "2026-05-11T09:30:00Z",
+                     *       "revoked_at": "2026-05-11T09:30:00Z",
+                     *       "renewable": true,
+                     *       "renewed_at": "2026-05-11T09:30:00Z",
+                     *       "max_ttl": "30d",
+                     *       "num_uses": 1,
+                     *       "parent": "example",
+                     *       "policy_ids": [
+                     *         "example"
+                     *       ],
+                     *       "via": "api",
+                     *       "trust_id": "example",
+                     *       "issuer": "example",
+                     *       "subject": "example",
+                     *       "jti": "example",
+                     *       "metadata": {
+                     *         "example": "example"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Token"];
                 };
             };
@@ -9707,7 +16510,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9715,8 +16518,14 @@ export interface operations {
     "tokens.revoke": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -9736,7 +16545,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9744,8 +16553,14 @@ export interface operations {
     "tokens.renew": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -9763,6 +16578,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "identity_id": "example",
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "status": "active",
+                     *       "mfa_verified_at": "2026-05-11T09:30:00Z",
+                     *       "created_by": "example",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "last_used_at": "2026-05-11T09:30:00Z",
+                     *       "revoked_at": "2026-05-11T09:30:00Z",
+                     *       "renewable": true,
+                     *       "renewed_at": "2026-05-11T09:30:00Z",
+                     *       "max_ttl": "30d",
+                     *       "num_uses": 1,
+                     *       "parent": "example",
+                     *       "policy_ids": [
+                     *         "example"
+                     *       ],
+                     *       "via": "api",
+                     *       "trust_id": "example",
+                     *       "issuer": "example",
+                     *       "subject": "example",
+                     *       "jti": "example",
+                     *       "metadata": {
+                     *         "example": "example"
+                     *       },
+                     *       "is_cut": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["RenewedToken"];
                 };
             };
@@ -9772,7 +16621,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9780,8 +16629,14 @@ export interface operations {
     "tokens.rotate": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -9799,6 +16654,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "identity_id": "example",
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "status": "active",
+                     *       "mfa_verified_at": "2026-05-11T09:30:00Z",
+                     *       "created_by": "example",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "last_used_at": "2026-05-11T09:30:00Z",
+                     *       "revoked_at": "2026-05-11T09:30:00Z",
+                     *       "renewable": true,
+                     *       "renewed_at": "2026-05-11T09:30:00Z",
+                     *       "max_ttl": "30d",
+                     *       "num_uses": 1,
+                     *       "parent": "example",
+                     *       "policy_ids": [
+                     *         "example"
+                     *       ],
+                     *       "via": "api",
+                     *       "trust_id": "example",
+                     *       "issuer": "example",
+                     *       "subject": "example",
+                     *       "jti": "example",
+                     *       "metadata": {
+                     *         "example": "example"
+                     *       },
+                     *       "token": "example",
+                     *       "replaces": "example",
+                     *       "previous_expires_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RotatedToken"];
                 };
             };
@@ -9808,7 +16699,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9816,7 +16707,10 @@ export interface operations {
     "tokens.lookup_self": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9828,6 +16722,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "identity_id": "example",
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "status": "active",
+                     *       "mfa_verified_at": "2026-05-11T09:30:00Z",
+                     *       "created_by": "example",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "last_used_at": "2026-05-11T09:30:00Z",
+                     *       "revoked_at": "2026-05-11T09:30:00Z",
+                     *       "renewable": true,
+                     *       "renewed_at": "2026-05-11T09:30:00Z",
+                     *       "max_ttl": "30d",
+                     *       "num_uses": 1,
+                     *       "parent": "example",
+                     *       "policy_ids": [
+                     *         "example"
+                     *       ],
+                     *       "via": "api",
+                     *       "trust_id": "example",
+                     *       "issuer": "example",
+                     *       "subject": "example",
+                     *       "jti": "example",
+                     *       "metadata": {
+                     *         "example": "example"
+                     *       },
+                     *       "policies": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OwnToken"];
                 };
             };
@@ -9837,7 +16767,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9845,7 +16775,10 @@ export interface operations {
     "tokens.create_child": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9856,7 +16789,7 @@ export interface operations {
                  *       "name": "example"
                  *     }
                  */
-                "application/json": components["schemas"]["NewChildToken"];
+                "application/json": components["schemas"]["CreateChildToken"];
             };
         };
         responses: {
@@ -9866,6 +16799,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "identity_id": "example",
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "status": "active",
+                     *       "mfa_verified_at": "2026-05-11T09:30:00Z",
+                     *       "created_by": "example",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "last_used_at": "2026-05-11T09:30:00Z",
+                     *       "revoked_at": "2026-05-11T09:30:00Z",
+                     *       "renewable": true,
+                     *       "renewed_at": "2026-05-11T09:30:00Z",
+                     *       "max_ttl": "30d",
+                     *       "num_uses": 1,
+                     *       "parent": "example",
+                     *       "policy_ids": [
+                     *         "example"
+                     *       ],
+                     *       "via": "api",
+                     *       "trust_id": "example",
+                     *       "issuer": "example",
+                     *       "subject": "example",
+                     *       "jti": "example",
+                     *       "metadata": {
+                     *         "example": "example"
+                     *       },
+                     *       "policies": [
+                     *         "example"
+                     *       ],
+                     *       "token": "example",
+                     *       "is_cut": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChildToken"];
                 };
             };
@@ -9875,7 +16846,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9883,7 +16854,10 @@ export interface operations {
     "tokens.renew_self": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9900,6 +16874,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "identity_id": "example",
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "status": "active",
+                     *       "mfa_verified_at": "2026-05-11T09:30:00Z",
+                     *       "created_by": "example",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "expires_at": "2026-05-11T09:30:00Z",
+                     *       "last_used_at": "2026-05-11T09:30:00Z",
+                     *       "revoked_at": "2026-05-11T09:30:00Z",
+                     *       "renewable": true,
+                     *       "renewed_at": "2026-05-11T09:30:00Z",
+                     *       "max_ttl": "30d",
+                     *       "num_uses": 1,
+                     *       "parent": "example",
+                     *       "policy_ids": [
+                     *         "example"
+                     *       ],
+                     *       "via": "api",
+                     *       "trust_id": "example",
+                     *       "issuer": "example",
+                     *       "subject": "example",
+                     *       "jti": "example",
+                     *       "metadata": {
+                     *         "example": "example"
+                     *       },
+                     *       "is_cut": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["RenewedToken"];
                 };
             };
@@ -9909,7 +16917,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9917,10 +16925,17 @@ export interface operations {
     "trusts.list": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How many at most. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9932,6 +16947,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "trusts": [
+                     *         {
+                     *           "id": "example",
+                     *           "name": "example",
+                     *           "preset": "github",
+                     *           "issuer": "example",
+                     *           "jwks_uri": "example",
+                     *           "jwks": {
+                     *             "keys": [
+                     *               {
+                     *                 "kty": "example",
+                     *                 "kid": "example",
+                     *                 "alg": "example",
+                     *                 "crv": "example",
+                     *                 "x": "example",
+                     *                 "y": "example",
+                     *                 "n": "example",
+                     *                 "e": "example",
+                     *                 "use": "example",
+                     *                 "key_ops": [
+                     *                   "example"
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "audience": "example",
+                     *           "claims": {
+                     *             "example": "example"
+                     *           },
+                     *           "identity_id": "example",
+                     *           "create_identity": true,
+                     *           "groups": [
+                     *             "example"
+                     *           ],
+                     *           "roles": [
+                     *             "tenant_admin"
+                     *           ],
+                     *           "groups_claim": "example",
+                     *           "groups_map": {
+                     *             "example": "example"
+                     *           },
+                     *           "scopes": [
+                     *             "secrets:read"
+                     *           ],
+                     *           "ttl": "15m",
+                     *           "mfa_claim": {
+                     *             "claim": "example",
+                     *             "values": [
+                     *               "example"
+                     *             ]
+                     *           },
+                     *           "single_use": true,
+                     *           "is_active": true,
+                     *           "created_by": "example",
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "updated_at": "2026-05-11T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["TrustList"];
                 };
             };
@@ -9941,7 +17020,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9949,7 +17028,12 @@ export interface operations {
     "trusts.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9971,7 +17055,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["NewTrust"];
+                "application/json": components["schemas"]["CreateTrust"];
             };
         };
         responses: {
@@ -9981,6 +17065,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "preset": "github",
+                     *       "issuer": "example",
+                     *       "jwks_uri": "example",
+                     *       "jwks": {
+                     *         "keys": [
+                     *           {
+                     *             "kty": "example",
+                     *             "kid": "example",
+                     *             "alg": "example",
+                     *             "crv": "example",
+                     *             "x": "example",
+                     *             "y": "example",
+                     *             "n": "example",
+                     *             "e": "example",
+                     *             "use": "example",
+                     *             "key_ops": [
+                     *               "example"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "audience": "example",
+                     *       "claims": {
+                     *         "example": "example"
+                     *       },
+                     *       "identity_id": "example",
+                     *       "create_identity": true,
+                     *       "groups": [
+                     *         "example"
+                     *       ],
+                     *       "roles": [
+                     *         "tenant_admin"
+                     *       ],
+                     *       "groups_claim": "example",
+                     *       "groups_map": {
+                     *         "example": "example"
+                     *       },
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "ttl": "15m",
+                     *       "mfa_claim": {
+                     *         "claim": "example",
+                     *         "values": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "single_use": true,
+                     *       "is_active": true,
+                     *       "created_by": "example",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Trust"];
                 };
             };
@@ -9990,7 +17132,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -9998,8 +17140,14 @@ export interface operations {
     "trusts.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The trust, by id. */
                 trust_id: string;
             };
             cookie?: never;
@@ -10012,6 +17160,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "preset": "github",
+                     *       "issuer": "example",
+                     *       "jwks_uri": "example",
+                     *       "jwks": {
+                     *         "keys": [
+                     *           {
+                     *             "kty": "example",
+                     *             "kid": "example",
+                     *             "alg": "example",
+                     *             "crv": "example",
+                     *             "x": "example",
+                     *             "y": "example",
+                     *             "n": "example",
+                     *             "e": "example",
+                     *             "use": "example",
+                     *             "key_ops": [
+                     *               "example"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "audience": "example",
+                     *       "claims": {
+                     *         "example": "example"
+                     *       },
+                     *       "identity_id": "example",
+                     *       "create_identity": true,
+                     *       "groups": [
+                     *         "example"
+                     *       ],
+                     *       "roles": [
+                     *         "tenant_admin"
+                     *       ],
+                     *       "groups_claim": "example",
+                     *       "groups_map": {
+                     *         "example": "example"
+                     *       },
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "ttl": "15m",
+                     *       "mfa_claim": {
+                     *         "claim": "example",
+                     *         "values": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "single_use": true,
+                     *       "is_active": true,
+                     *       "created_by": "example",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Trust"];
                 };
             };
@@ -10021,7 +17227,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10029,8 +17235,14 @@ export interface operations {
     "trusts.delete": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The trust, by id. */
                 trust_id: string;
             };
             cookie?: never;
@@ -10050,7 +17262,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10058,8 +17270,14 @@ export interface operations {
     "trusts.update": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The trust, by id. */
                 trust_id: string;
             };
             cookie?: never;
@@ -10081,6 +17299,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "preset": "github",
+                     *       "issuer": "example",
+                     *       "jwks_uri": "example",
+                     *       "jwks": {
+                     *         "keys": [
+                     *           {
+                     *             "kty": "example",
+                     *             "kid": "example",
+                     *             "alg": "example",
+                     *             "crv": "example",
+                     *             "x": "example",
+                     *             "y": "example",
+                     *             "n": "example",
+                     *             "e": "example",
+                     *             "use": "example",
+                     *             "key_ops": [
+                     *               "example"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "audience": "example",
+                     *       "claims": {
+                     *         "example": "example"
+                     *       },
+                     *       "identity_id": "example",
+                     *       "create_identity": true,
+                     *       "groups": [
+                     *         "example"
+                     *       ],
+                     *       "roles": [
+                     *         "tenant_admin"
+                     *       ],
+                     *       "groups_claim": "example",
+                     *       "groups_map": {
+                     *         "example": "example"
+                     *       },
+                     *       "scopes": [
+                     *         "secrets:read"
+                     *       ],
+                     *       "ttl": "15m",
+                     *       "mfa_claim": {
+                     *         "claim": "example",
+                     *         "values": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "single_use": true,
+                     *       "is_active": true,
+                     *       "created_by": "example",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Trust"];
                 };
             };
@@ -10090,7 +17366,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10098,8 +17374,14 @@ export interface operations {
     "trusts.explain": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The trust, by id. */
                 trust_id: string;
             };
             cookie?: never;
@@ -10121,6 +17403,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "checks": [
+                     *         {
+                     *           "check": "form",
+                     *           "claim": "example",
+                     *           "outcome": "passed",
+                     *           "reason": "example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TrustExplanation"];
                 };
             };
@@ -10130,7 +17425,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10138,7 +17433,10 @@ export interface operations {
     "system.version": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10150,7 +17448,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Version"];
+                    /**
+                     * @example {
+                     *       "version": "example",
+                     *       "api_version": "example",
+                     *       "commit": "example",
+                     *       "build": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunningVersion"];
                 };
             };
             /** @description An error. */
@@ -10159,7 +17465,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10167,10 +17473,17 @@ export interface operations {
     "webhooks.list": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How many at most. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10182,6 +17495,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "webhooks": [
+                     *         {
+                     *           "id": "example",
+                     *           "name": "example",
+                     *           "url": "example",
+                     *           "events": [
+                     *             "example"
+                     *           ],
+                     *           "filters": {
+                     *             "path_prefix": "shop/",
+                     *             "secret_type": "kv",
+                     *             "tags": [
+                     *               "example"
+                     *             ]
+                     *           },
+                     *           "enabled": true,
+                     *           "status": "healthy",
+                     *           "created_at": "2026-05-11T09:30:00Z",
+                     *           "updated_at": "2026-05-11T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookList"];
                 };
             };
@@ -10191,7 +17531,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10199,7 +17539,12 @@ export interface operations {
     "webhooks.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10214,7 +17559,7 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["NewWebhook"];
+                "application/json": components["schemas"]["CreateWebhook"];
             };
         };
         responses: {
@@ -10224,6 +17569,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "url": "example",
+                     *       "events": [
+                     *         "example"
+                     *       ],
+                     *       "filters": {
+                     *         "path_prefix": "shop/",
+                     *         "secret_type": "kv",
+                     *         "tags": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "enabled": true,
+                     *       "status": "healthy",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "secret": "example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookWritten"];
                 };
             };
@@ -10233,7 +17600,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10241,8 +17608,14 @@ export interface operations {
     "webhooks.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -10255,6 +17628,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "url": "example",
+                     *       "events": [
+                     *         "example"
+                     *       ],
+                     *       "filters": {
+                     *         "path_prefix": "shop/",
+                     *         "secret_type": "kv",
+                     *         "tags": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "enabled": true,
+                     *       "status": "healthy",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "statistics": {
+                     *         "deliveries_24h": 1,
+                     *         "success_rate_24h": 1,
+                     *         "avg_latency_ms": 1
+                     *       },
+                     *       "last_delivery": {
+                     *         "id": "example",
+                     *         "timestamp": "2026-05-11T09:30:00Z",
+                     *         "status": "pending",
+                     *         "response_code": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookReport"];
                 };
             };
@@ -10264,7 +17669,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10272,8 +17677,14 @@ export interface operations {
     "webhooks.delete": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -10293,7 +17704,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10301,8 +17712,14 @@ export interface operations {
     "webhooks.update": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -10324,6 +17741,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "example",
+                     *       "name": "example",
+                     *       "url": "example",
+                     *       "events": [
+                     *         "example"
+                     *       ],
+                     *       "filters": {
+                     *         "path_prefix": "shop/",
+                     *         "secret_type": "kv",
+                     *         "tags": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "enabled": true,
+                     *       "status": "healthy",
+                     *       "created_at": "2026-05-11T09:30:00Z",
+                     *       "updated_at": "2026-05-11T09:30:00Z",
+                     *       "secret": "example"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookWritten"];
                 };
             };
@@ -10333,7 +17772,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10341,12 +17780,21 @@ export interface operations {
     "webhooks.deliveries": {
         parameters: {
             query?: {
+                /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
+                /** @description How many at most. */
                 limit?: number;
+                /** @description Only those that stand so. */
                 status?: "pending" | "success" | "failed";
             };
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -10359,6 +17807,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "deliveries": [
+                     *         {
+                     *           "id": "example",
+                     *           "event_id": "example",
+                     *           "event_type": "example",
+                     *           "timestamp": "2026-05-11T09:30:00Z",
+                     *           "status": "pending",
+                     *           "attempts": 1,
+                     *           "response_code": 1,
+                     *           "duration_ms": 1,
+                     *           "next_attempt_at": "2026-05-11T09:30:00Z",
+                     *           "error": "timeout"
+                     *         }
+                     *       ],
+                     *       "cursor": "example",
+                     *       "has_more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookDeliveryList"];
                 };
             };
@@ -10368,7 +17836,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10376,9 +17844,16 @@ export interface operations {
     "webhooks.retry": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The delivery, by id. */
                 delivery_id: string;
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -10391,6 +17866,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "delivery_id": "example",
+                     *       "status": "pending"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookRetry"];
                 };
             };
@@ -10400,7 +17881,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
@@ -10408,8 +17889,14 @@ export interface operations {
     "webhooks.test": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
+                "X-Request-ID"?: string;
+                /** @description The tenant or partner to act in, by its id. Absent: the space that the token is of. */
+                "X-Tenant-ID"?: string;
+            };
             path: {
+                /** @description The id of the record. */
                 id: string;
             };
             cookie?: never;
@@ -10422,6 +17909,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "delivery_id": "example",
+                     *       "status": "success",
+                     *       "response_code": 1,
+                     *       "duration_ms": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookTest"];
                 };
             };
@@ -10431,7 +17926,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
         };
