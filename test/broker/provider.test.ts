@@ -52,7 +52,7 @@ it.each([
 
 it("the document has one body for each type of integration, and names the types of a record", async () => {
   const { schemas } = (await call("GET /openapi.json")).body.components;
-  const bodies: { $ref: string }[] = schemas.NewVaultIntegration.anyOf;
+  const bodies: { $ref: string }[] = schemas.CreateVaultIntegration.anyOf;
   const typesOf = (name: string): string[] => schemas[name].properties.type.enum;
   expect(bodies.map(({ $ref }) => typesOf($ref.replace("#/components/schemas/", "")))).toEqual(
     KINDS.map((kind) => [kind]),

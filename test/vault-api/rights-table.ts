@@ -24,6 +24,8 @@ export const TABLE: readonly Row[] = [
   ["GET sys/leader", "open"],
   ["GET sys/init", "open"],
   ["POST auth/approle/login", "open", { role_id: "$role_id", secret_id: "$secret_id" }],
+  ["POST auth/jwt/login", "open", { role: "ci", jwt: "$jwt" }],
+  ["POST auth/kubernetes/login", "open", { role: "ci", jwt: "$jwt" }],
 
   ["GET secret/data/app/a", READ],
   ["POST secret/data/app/a", WRITE, { data: { k: 2 } }],

@@ -4,6 +4,8 @@ import type { Scope } from "../../src/kernel/actor";
 import type { Permission, RuleText } from "../../src/kernel/policy";
 import { ROUTES } from "../../src/vault-api/routes";
 import { call, must } from "../support/api";
+import { newIssuer } from "../support/issuer";
+import { newTrust } from "../trusts/exchange/support";
 import { type Need, ROLE, type Row, TABLE } from "./rights-table";
 import { DENIED, DENIED_BY_POLICY, newVaultSide, refusal, rule, type VaultSide, vaultAs } from "./support";
 
@@ -172,7 +174,17 @@ async function ownerFor(line: string, scopes: readonly Scope[], rules: readonly 
   return token;
 }
 
+/** One that a trust of the role's name takes, as often as it is shown. */
+async function foreignToken(): Promise<string> {
+  const issuer = await newIssuer();
+  const audience = `https://postern.example/of/${side.tenant.id}`;
+  const terms = { audience, identity_id: "sa:ci", claims: { sub: "ci" }, jwks: issuer.jwks(), single_use: false };
+  await newTrust(side.tenant, issuer, terms);
+  return await issuer.sign({ sub: "ci", aud: audience });
+}
+
 it("rights: nobody at all is answered by what the server tells of itself, and by logins", async () => {
+  things = { ...things, jwt: await foreignToken() };
   for (const row of TABLE.filter(([, need]) => need === "open"))
     expect([row[0], (await send(null, row)).status]).toEqual([row[0], 200]);
 });
