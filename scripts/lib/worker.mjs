@@ -81,12 +81,13 @@ export async function startWorker({ port, persistTo, quiet = false, vars = {}, e
   );
   if (isStranger) {
     await stop();
-    throw new ToolError(`another server answers at port ${at}; it was told nothing. Choose another port: --port N`);
+    throw new PortTaken(`another server answers at port ${at}; it was told nothing. Choose another port: --port N`);
   }
   if (!ready || !running()) {
     const how = running() ? `was not ready after ${READY_MS / 1000} s (${said})` : "ended before it was ready";
     await stop();
-    throw new ToolError(`wrangler dev ${how}${output === "" ? "" : `:\n${output}`}`);
+    const Failure = /address already in use/i.test(output) ? PortTaken : ToolError;
+    throw new Failure(`wrangler dev ${how}${output === "" ? "" : `:\n${output}`}`);
   }
   return { url, exited, stop };
 }
@@ -98,13 +99,27 @@ export const varArgs = (url, nonce, vars) =>
     `${name}:${value}`,
   ]);
 
+/** Somebody else took the port between the look for a free one and the start. */
+class PortTaken extends ToolError {}
+const MAX_PORTS = 5;
+
+/** On a port that is looked for anew where another program was faster. @param {Omit<Parameters<typeof startWorker>[0], "port">} options */
+async function startOnSomePort(options) {
+  for (let tried = 1; ; tried++)
+    try {
+      return await startWorker(options);
+    } catch (error) {
+      if (!(error instanceof PortTaken) || tried >= MAX_PORTS) throw error;
+    }
+}
+
 /** The same in a folder of its own that goes when it stops: for demonstrations and measurements. @param {{ vars?: Record<string, string>, entry?: string }} [options] */
 export async function startTemporaryWorker({ vars, entry } = {}) {
   const persistTo = await mkdtemp(join(tmpdir(), "postern-"));
   const remove = () => rm(persistTo, { recursive: true, force: true });
   try {
     await applyMigrations({ persistTo });
-    const worker = await startWorker({ persistTo, quiet: true, vars, entry });
+    const worker = await startOnSomePort({ persistTo, quiet: true, vars, entry });
     const stop = async () => {
       await worker.stop();
       await remove();
