@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { parseBase64Url, parseUtf8 } from "../crypto/encoding";
-
-/** As long as a foreign token may be, in characters. */
-export const MAX_JWT_CHARACTERS = 16_384;
+import { MAX_JWT_CHARACTERS } from "../kernel/proof";
 
 const Payload = z.object({ aud: z.union([z.string(), z.array(z.unknown())]) });
 

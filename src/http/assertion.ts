@@ -1,7 +1,8 @@
 import type { Context } from "hono";
-import { audiencesNamedBy, MAX_JWT_CHARACTERS } from "../client/jwt-audiences";
+import { audiencesNamedBy } from "../client/jwt-audiences";
 import { findTenant } from "../client/tenants-by-audience";
 import { ok, refuse } from "../errors";
+import { MAX_JWT_CHARACTERS } from "../kernel/proof";
 import { kindOfSpace } from "../kernel/space";
 import type { AppEnv, KnownCaller } from "./app-env";
 import { callerOf, metaOf, namedIn } from "./caller";

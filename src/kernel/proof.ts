@@ -10,6 +10,8 @@ export interface ApproleProof {
   readonly roleId: string;
   readonly secretId: string | null;
 }
+/** As long as a foreign token may be, in characters: nobody reads more of one. */
+export const MAX_JWT_CHARACTERS = 16_384;
 /** A foreign token, and what is wanted for it. */
 export interface JwtProof {
   readonly kind: "jwt";

@@ -1,5 +1,6 @@
 import { sha256Hex } from "../../crypto/digest";
 import { parseBase64Url } from "../../crypto/encoding";
+import { MAX_JWT_CHARACTERS } from "../../kernel/proof";
 import type { ReasonWord } from "../../reason-words";
 import { type Check, failed } from "../checks";
 import type { Claims } from "../trust";
@@ -37,7 +38,6 @@ export type Decoded =
   /** `form` or `algorithm`, and why. */
   | { readonly ok: false; readonly check: Check };
 
-export const MAX_JWT_CHARACTERS = 16_384;
 export const MAX_KID_CHARACTERS = 256;
 
 /** `JWT` and an access token (RFC 9068). Others (`logout+jwt`, `dpop+jwt`) are signed by the same keys and mean something else. */
