@@ -33,6 +33,8 @@ export const groupsMadeBy = (db: ReadDb, ids: readonly string[], atMs: number): 
     .map(({ id }) => id);
 };
 
-/** Call at most once a minute. */
+/** How far `last_seen_at` may lag. */
+export const SEEN_LAG_MS = 60_000;
+/** Call at most once in `SEEN_LAG_MS`. */
 export const noteSeen = (db: SpaceDb, identityId: string, nowMs: number): void =>
   void db.update(identities).set({ lastSeenAtMs: nowMs }).where(eq(identities.id, identityId)).run();

@@ -1,7 +1,7 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { hashToken } from "../crypto/token";
 import { type Details, refuse } from "../errors";
-import { groupsOf, noteSeen, type StoredIdentity, storedIdentity } from "../identities/stored";
+import { groupsOf, noteSeen, SEEN_LAG_MS, type StoredIdentity, storedIdentity } from "../identities/stored";
 import { type Actor, identityTypeOf } from "../kernel/actor";
 import type { SpaceDb } from "../kernel/db";
 import { perSpace } from "../kernel/per-space";
@@ -20,8 +20,6 @@ interface Grant {
 }
 
 const MAX_CACHED = 2_000;
-/** How far `last_used_at` and `last_seen_at` may lag. */
-const TOUCH_MS = 60_000;
 
 /** The request that a token is shown with. */
 interface Shown {
@@ -104,11 +102,11 @@ class TokenAuthenticator {
     if (row?.isSpent && typeof lapsesMs === "number") this.schedule(lapsesMs);
   }
 
-  /** A write that notes the use of a token, at most once a minute; undefined where it is noted already. */
+  /** A write that notes the use of a token, as seldom as its identity's; undefined where it is noted already. */
   touch(actor: Actor, nowMs: number): (() => void) | undefined {
     const { tokenId, identityId, homeId } = actor;
     // Who comes from another space may have the name of somebody here.
-    if (tokenId === null || homeId !== this.space.id || nowMs - (this.#touched.get(tokenId) ?? 0) < TOUCH_MS)
+    if (tokenId === null || homeId !== this.space.id || nowMs - (this.#touched.get(tokenId) ?? 0) < SEEN_LAG_MS)
       return undefined;
     if (this.#touched.size >= MAX_CACHED) this.#touched.clear();
     this.#touched.set(tokenId, nowMs);

@@ -1,4 +1,4 @@
-import { groupsMadeBy, groupsOf } from "../../identities/stored";
+import { groupsOf } from "../../identities/stored";
 import { type Actor, identityTypeOf } from "../../kernel/actor";
 import type { ObjectCore } from "../../kernel/core";
 import type { Bearer } from "../../trusts/exchange/bearer";
@@ -6,9 +6,8 @@ import { groupsMeant, rolesHeld, scopesHeld } from "../../trusts/exchange/rights
 import { expiresAtMs } from "../../trusts/jwt/times";
 
 /** Whoever a trust vouches for, with what it gives them. */
-export function foreignActor({ db, space, clock }: ObjectCore, bearer: Bearer): Actor {
+export function foreignActor({ db, space }: ObjectCore, bearer: Bearer): Actor {
   const own = bearer.holder ? groupsOf(db, bearer.identityId) : groupsMeant(db, bearer.trust, bearer.trust.groups);
-  const tokenGroups = groupsMadeBy(db, bearer.groups, clock());
   return {
     identityId: bearer.identityId,
     identityType: identityTypeOf(bearer.identityId),
@@ -18,8 +17,8 @@ export function foreignActor({ db, space, clock }: ObjectCore, bearer: Bearer): 
     tokenId: null,
     scopes: scopesHeld(bearer),
     roles: rolesHeld(bearer),
-    groups: [...new Set([...own, ...tokenGroups])].sort(),
-    tokenGroups,
+    groups: [...new Set([...own, ...bearer.groups])].sort(),
+    tokenGroups: bearer.groups,
     mfaVerifiedAtMs: bearer.mfaVerifiedAtMs,
     tokenExpiresAtMs: expiresAtMs(bearer.jwt.claims),
     trustId: bearer.trust.id,

@@ -9,7 +9,7 @@ export interface Bearer {
   readonly identityId: string;
   /** Undefined: it is made by the first exchange. */
   readonly holder: StoredIdentity | undefined;
-  /** Of the tenant, held by the token alone. */
+  /** Of the tenant, held by the token alone: those that are there. */
   readonly groups: readonly string[];
   readonly mfaVerifiedAtMs: number | null;
 }

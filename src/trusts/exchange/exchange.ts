@@ -1,5 +1,4 @@
 import { AppError, fail } from "../../errors";
-import { addIdentity } from "../../identities/operations";
 import type { Scope } from "../../kernel/actor";
 import type { MutationContext } from "../../kernel/context";
 import { mutation } from "../../kernel/operation";
@@ -13,8 +12,9 @@ import { refusedFromMs } from "../jwt/times";
 import { usedSubjectTokens } from "../tables";
 import type { Bearer } from "./bearer";
 import { evidenceOf } from "./evidence";
+import { makeHolder } from "./holder";
 import { judgeBearer, keyOfUse } from "./judge";
-import { groupsMeant, scopesHeld } from "./rights";
+import { scopesHeld } from "./rights";
 
 export interface BoughtToken extends MintedToken {
   readonly policies: readonly string[];
@@ -35,7 +35,7 @@ export const exchangeToken = mutation({
     const { iss, sub, jti } = jwt.claims;
     ctx.audit.annotate({ trust_id: trust.id, target_identity_id: identityId });
     useUp(ctx, bearer);
-    makeHolder(ctx, bearer);
+    if (!bearer.holder) ctx.audit.add("identity_create", makeHolder(ctx, bearer));
     const scopes = scopesWanted(bearer, proof.scopes);
     ctx.audit.annotate({ scopes });
     checkTokenQuota(ctx, identityId, "trust");
@@ -77,15 +77,6 @@ function useUp({ db, schedule }: MutationContext, { trust, jwt }: Bearer): void 
     .values({ key: keyOfUse(jwt), expiresAtMs: untilMs })
     .run();
   schedule(untilMs);
-}
-
-/** The identity of somebody who comes for the first time, with what the trust says of them. */
-function makeHolder(ctx: MutationContext, { trust, holder, identityId }: Bearer): void {
-  if (holder) return;
-  const { roles } = trust;
-  const groups = groupsMeant(ctx.db, trust, trust.groups);
-  addIdentity(ctx, { identityId, displayName: null, groups, roles, isActive: true });
-  ctx.audit.add("identity_create", { target_identity_id: identityId, groups, roles, trust_id: trust.id });
 }
 
 /** Throws AppError invalid_scope: some that are wanted are none of those that can be had, or there is none. */

@@ -1,9 +1,8 @@
 import { eq } from "drizzle-orm";
 import { sha256Hex } from "../../crypto/digest";
-import { lengthPrefixed, toHex } from "../../crypto/encoding";
 import { type StoredIdentity, storedIdentity } from "../../identities/stored";
 import type { ObjectCore } from "../../kernel/core";
-import type { ReadDb, SpaceDb } from "../../kernel/db";
+import type { ReadDb } from "../../kernel/db";
 import { type Check, failed, passed, skipped } from "../checks";
 import { groupsFor, identityFor, mfaAtMs } from "../identity-of";
 import type { Jwt } from "../jwt/decode";
@@ -66,7 +65,7 @@ export function holderCheck({ createIdentity }: TrustRow, holder: StoredIdentity
 }
 
 /** Skipped where the trust lets a token buy many. */
-export function singleUseCheck(db: ReadDb | SpaceDb, { singleUse }: TrustRow, jwt: Jwt): Check {
+export function singleUseCheck(db: ReadDb, { singleUse }: TrustRow, jwt: Jwt): Check {
   if (!singleUse) return skipped("single_use", "unsupported");
   const used = db
     .select()
@@ -79,6 +78,5 @@ export function singleUseCheck(db: ReadDb | SpaceDb, { singleUse }: TrustRow, jw
 /** By issuer and `jti`, which the issuer gives once; else by what was signed: the signature itself may have two spellings. */
 export function keyOfUse({ claims, digest }: Jwt): string {
   const { iss, jti } = claims;
-  const parts = typeof jti === "string" && jti !== "" ? ["jti", String(iss), jti] : ["digest", digest];
-  return sha256Hex(toHex(lengthPrefixed(...parts.map((part) => part.toWellFormed()))));
+  return sha256Hex(JSON.stringify(typeof jti === "string" && jti !== "" ? [iss, jti] : [digest]));
 }
