@@ -73,9 +73,9 @@ export class BoundedLookup<T> {
 
   /** Whoever came first goes first. */
   #remember(key: string, value: T): void {
+    this.#known.delete(key);
     const [oldest] = this.#known.keys();
     if (this.#known.size >= MAX_KNOWN && oldest !== undefined) this.#known.delete(oldest);
-    this.#known.delete(key);
     this.#known.set(key, { value, untilMs: this.#clock() + this.#trueForMs });
   }
 }
