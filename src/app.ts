@@ -102,9 +102,8 @@ for (const { at, tag, endpoints: own, below } of sections)
   if (below) mountBelow(app, { ...at, tag, root: below.root }, own, below.choose);
   else mount(app, { ...at, tag }, own);
 
-documentWebhooks(app);
 app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
-serveDocument(app, {
+const ABOUT = {
   openapi: "3.1.0",
   servers: [{ url: "/", description: "The deployment that serves this document." }],
   tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
@@ -115,4 +114,5 @@ serveDocument(app, {
       "A small gate at the edge: a broker that lets automation log in with credentials from your own vault, and a secrets store for those who have none. What each error code and reason word means: [errors](/docs/errors.md).",
     license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
   },
-});
+};
+serveDocument(app, ABOUT, () => documentWebhooks(app));

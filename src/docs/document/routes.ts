@@ -7,12 +7,19 @@ type Config = Parameters<OpenAPIHono<AppEnv>["getOpenAPI31Document"]>[0];
 type Document = ReturnType<OpenAPIHono<AppEnv>["getOpenAPI31Document"]>;
 type Content = Readonly<Record<string, { schema?: unknown; example?: unknown }>>;
 
-/** `GET /openapi.json`: what the routes registered, with the words for its fields and an example of every body. Made once. */
-export function serveDocument(app: OpenAPIHono<AppEnv>, config: Config): void {
-  let made: Document | undefined;
+/**
+ * `GET /openapi.json`: what the routes registered and `registerMore` adds, with the words for its fields and an example of every body.
+ * Made at the first question, and kept as the text that is sent: whoever asks again makes no work.
+ */
+export function serveDocument(app: OpenAPIHono<AppEnv>, config: Config, registerMore: () => void): void {
+  let text: string | undefined;
+  const make = () => {
+    registerMore();
+    return JSON.stringify(completed(app.getOpenAPI31Document(config)));
+  };
   app.get("/openapi.json", (c) => {
-    made ??= completed(app.getOpenAPI31Document(config));
-    return c.json(made);
+    text ??= make();
+    return c.body(text, 200, { "Content-Type": "application/json" });
   });
 }
 
