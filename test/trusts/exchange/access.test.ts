@@ -92,7 +92,15 @@ it("a page of another site may read nothing into being: what writes is refused, 
   for (const site of ["cross-site", "same-site", "odd"]) expect(told(await write(site))).toBe("403 origin_not_allowed");
   for (const site of ["same-origin", "none", undefined])
     expect((await write(site)).body.error?.code).not.toBe("origin_not_allowed");
-  expect(told(await as({}, "GET /v1/auth/whoami", { "sec-fetch-site": "cross-site" }))).toBe("200 ok");
+  const foreign = { "sec-fetch-site": "cross-site" };
+  for (const line of [
+    "PUT /v1/secrets/a",
+    "PATCH /v1/tenant/settings",
+    "DELETE /v1/secrets/a",
+    "POST /api/v1/credentials",
+  ])
+    expect([line, told(await as({}, line, foreign, {}))]).toEqual([line, "403 origin_not_allowed"]);
+  expect(told(await as({}, "GET /v1/auth/whoami", foreign))).toBe("200 ok");
 });
 
 it("somebody behind Access is a person of the tenant with what the trust gives, in this request alone", async () => {
