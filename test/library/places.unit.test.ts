@@ -1,6 +1,5 @@
 import { inspect } from "node:util";
 import { expect, it } from "vitest";
-import type { Connection } from "../../packages/client/src/library/calls/connection.ts";
 import { OidcTokens } from "../../packages/client/src/library/sign-in/oidc.ts";
 import { findPlace, type PlaceOptions, type PlaceParts } from "../../packages/client/src/library/sign-in/places.ts";
 
@@ -79,9 +78,9 @@ it("a variable and a file are read anew each time, and what is named goes before
 it("a bought token is shown until the last tenth of its life, a minute at most, and bought anew after it", async () => {
   let now = 0;
   const bought: number[] = [];
-  const open = { call: async () => ({ access_token: `t${bought.push(now)}`, expires_in: 300 }) };
+  const exchange = async () => ({ access_token: `t${bought.push(now)}`, expires_in: 300 });
   const parts = { ...partsOf({}), now: () => now };
-  const tokens = new OidcTokens({ identityToken: async () => JWT }, open as unknown as Connection, parts);
+  const tokens = new OidcTokens({ identityToken: async () => JWT }, exchange, parts);
   const at = async (ms: number) => {
     now = ms;
     return await tokens.token(undefined);
@@ -97,8 +96,8 @@ it("a wait for a token ends by its own signal, and others go on waiting", async 
     new Promise<string>((resolve) => {
       release = resolve;
     });
-  const open = { call: async () => ({ access_token: "t", expires_in: 300 }) };
-  const tokens = new OidcTokens({ identityToken }, open as unknown as Connection, { ...partsOf({}), now: () => 0 });
+  const exchange = async () => ({ access_token: "t", expires_in: 300 });
+  const tokens = new OidcTokens({ identityToken }, exchange, { ...partsOf({}), now: () => 0 });
   const [reason, control] = [new Error("enough"), new AbortController()];
   const [ended, goesOn] = [tokens.token(control.signal).catch((error: unknown) => error), tokens.token(undefined)];
   control.abort(reason);

@@ -14,7 +14,7 @@ import { Secrets } from "./resources/secrets.ts";
 import { Tokens } from "./resources/tokens.ts";
 import { Trusts } from "./resources/trusts.ts";
 import { type GivenToken, GivenTokens } from "./sign-in/given.ts";
-import { type OidcOptions, OidcTokens } from "./sign-in/oidc.ts";
+import { type Exchange, type OidcOptions, OidcTokens } from "./sign-in/oidc.ts";
 
 export interface PosternOptions {
   /** `https://postern.example`. `http` is for this machine alone. */
@@ -94,5 +94,6 @@ function tokensOf(
 ): TokenSource {
   if ((token === undefined) === (oidc === undefined)) throw localFault("invalid_option", "give either token or oidc");
   if (token !== undefined) return new GivenTokens(token);
-  return new OidcTokens(oidc === true || oidc === undefined ? {} : oidc, open, around);
+  const exchange: Exchange = async (body) => await open.call("post", "/v1/auth/token", { body });
+  return new OidcTokens(oidc === true || oidc === undefined ? {} : oidc, exchange, around);
 }

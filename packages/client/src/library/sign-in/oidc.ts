@@ -1,4 +1,3 @@
-import type { Connection } from "../calls/connection.ts";
 import type { TokenSource } from "../calls/sender.ts";
 import { localFault } from "../errors.ts";
 import { findPlace, type IdentityTokens, type PlaceOptions, type PlaceParts } from "./places.ts";
@@ -13,6 +12,20 @@ export interface OidcOptions extends PlaceOptions {
   readonly scopes?: readonly string[] | undefined;
 }
 
+/** What is asked for in an exchange, as the API names it. */
+export interface ExchangeRequest {
+  readonly grant_type: "urn:ietf:params:oauth:grant-type:token-exchange";
+  readonly subject_token: string;
+  readonly subject_token_type: "urn:ietf:params:oauth:token-type:jwt";
+  readonly audience?: string;
+  readonly trust?: string;
+  readonly scope?: string;
+}
+/** Asks for a token without having one. */
+export type Exchange = (
+  request: ExchangeRequest,
+) => Promise<{ readonly access_token: string; readonly expires_in: number }>;
+
 /** A token that was bought, and until when it is shown, in milliseconds since 1970. */
 interface Bought {
   readonly token: string;
@@ -25,15 +38,14 @@ const MAX_MARGIN_MS = 60_000;
 /** Buys a token at the first request, and another one when it nears its end or is refused. Requests at one time share it. */
 export class OidcTokens implements TokenSource {
   readonly #options: OidcOptions;
-  readonly #open: Connection;
+  readonly #exchange: Exchange;
   readonly #parts: PlaceParts & { readonly now: () => number };
   #bought: Bought | undefined;
   #buying: Promise<Bought> | undefined;
 
-  /** `open`: a connection without a token. */
-  constructor(options: OidcOptions, open: Connection, parts: PlaceParts & { readonly now: () => number }) {
+  constructor(options: OidcOptions, exchange: Exchange, parts: PlaceParts & { readonly now: () => number }) {
     this.#options = options;
-    this.#open = open;
+    this.#exchange = exchange;
     this.#parts = parts;
   }
 
@@ -56,15 +68,13 @@ export class OidcTokens implements TokenSource {
     const { trust, scopes, audience } = this.#options;
     const jwt = await this.#identityToken();
     const sinceMs = this.#parts.now();
-    const bought = await this.#open.call("post", "/v1/auth/token", {
-      body: {
-        grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
-        subject_token: jwt,
-        subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
-        ...(audience === undefined ? {} : { audience }),
-        ...(trust === undefined ? {} : { trust }),
-        ...(scopes === undefined ? {} : { scope: scopes.join(" ") }),
-      },
+    const bought = await this.#exchange({
+      grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
+      subject_token: jwt,
+      subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
+      ...(audience === undefined ? {} : { audience }),
+      ...(trust === undefined ? {} : { trust }),
+      ...(scopes === undefined ? {} : { scope: scopes.join(" ") }),
     });
     const lifeMs = bought.expires_in * 1000;
     return { token: bought.access_token, untilMs: sinceMs + lifeMs - Math.min(lifeMs / 10, MAX_MARGIN_MS) };
