@@ -21,6 +21,8 @@ const CHROMIUM = ["test/sign-in/browser/**/*.test.ts"];
 
 /** These sign in through the whole of Postern, with a real Chromium. */
 const AUTHENTICATE = ["test/broker/authentications/chromium/**/*.test.ts", "test/mcp/chromium/**/*.test.ts"];
+/** These type the command line into a shell, against a server at a socket: in plain Node. */
+const COMMAND_LINE = ["test/cli/**/*.test.ts"];
 /** These are clients of Vault, none of them ours, against a server at a socket: in plain Node. */
 const VAULT_CLIENTS = ["test/vault-api/clients/**/*.test.ts"];
 /** These are clients that generators make of our document, against the same server. */
@@ -28,6 +30,7 @@ const MADE_CLIENTS = ["test/made-clients/**/*.test.ts"];
 
 const OPENBAO = "./test/support/node/openbao.ts";
 const VAULT_SERVERS = "./test/support/node/vault-servers.ts";
+const COMMAND_LINE_SERVERS = "./test/support/node/command-line.ts";
 const PYTHON_GENERATOR = "./test/support/node/python-generator.ts";
 const FAKE_VAULT = "./test/support/node/fake-vault.ts";
 const BROWSER = "./test/support/node/chromium.ts";
@@ -109,7 +112,10 @@ export default defineConfig({
         name: "shared",
         isolate: false,
         include: ["test/**/*.test.ts"],
-        exclude: [...UNIT, ...ALONE, ...SCRIPTS, ...CHROMIUM, ...AUTHENTICATE, ...VAULT_CLIENTS, ...MADE_CLIENTS],
+        exclude: [
+          ...[...UNIT, ...ALONE, ...SCRIPTS, ...CHROMIUM, ...AUTHENTICATE],
+          ...[...COMMAND_LINE, ...VAULT_CLIENTS, ...MADE_CLIENTS],
+        ],
         globalSetup: [OPENBAO, FAKE_VAULT, FAKE_BROWSER, ISSUER, KEY_TOOLS],
       }),
       inRuntime({
@@ -134,6 +140,16 @@ export default defineConfig({
           name: "clients",
           include: [...VAULT_CLIENTS, ...MADE_CLIENTS],
           globalSetup: [VAULT_SERVERS, PYTHON_GENERATOR],
+          ...PATIENCE,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: "cli",
+          include: COMMAND_LINE,
+          exclude: UNIT,
+          globalSetup: [COMMAND_LINE_SERVERS],
           ...PATIENCE,
           sequence: { groupOrder: 1 },
         },

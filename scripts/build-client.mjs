@@ -3,6 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { build } from "esbuild";
 import ts from "typescript";
 import { readOptions } from "./lib/arguments.mjs";
+import { buildCommand } from "./lib/client-command.mjs";
 import { inProject, requireBundledNode, runMain, ToolError } from "./lib/project.mjs";
 
 /** `npm run client:build`: the client package as others install it, in `dist/` of its folder. */
@@ -37,6 +38,7 @@ await runMain(async () => {
     external: ["openapi-fetch", "standardwebhooks", "node:*"],
     logLevel: "warning",
   });
+  buildCommand(join(out, "cli.js"));
   writeTypes(join(out, "types"));
 });
 

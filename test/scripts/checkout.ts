@@ -10,6 +10,7 @@ const COPIED = [
   "migrations",
   "public",
   "docs",
+  "packages",
   "package.json",
   "tsconfig.json",
   "wrangler.toml",

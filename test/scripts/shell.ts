@@ -3,6 +3,8 @@ import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "../..");
 
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+
 export interface Finished {
   readonly code: number;
   readonly out: string;
@@ -12,13 +14,20 @@ export interface Finished {
 /** Only what a script needs of the run's environment: it has secrets of its own that no script may find there. */
 const ENVIRONMENT = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", NO_COLOR: "1", USER: "anna" };
 
+export interface Around {
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The folder that it is started in; the project's own unless given. */
+  readonly cwd?: string;
+}
+
 /** Runs a script to its end, with `input` in the pipe that is its standard input, and tells its two streams apart. */
 export function runScript(
   args: readonly string[],
-  { env = {}, input = "" }: { readonly env?: Readonly<Record<string, string>>; readonly input?: string } = {},
+  { env = {}, cwd = ROOT, input = "" }: Around & { readonly input?: string } = {},
 ): Promise<Finished> {
   return new Promise((resolve) => {
-    const options = { cwd: ROOT, env: { ...ENVIRONMENT, ...env } };
+    const options = { cwd, env: { ...ENVIRONMENT, ...env }, maxBuffer: MAX_OUTPUT_BYTES };
     const child = execFile(process.execPath, args, options, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code ?? 128), out, err });
     });
@@ -32,10 +41,11 @@ export type Typed = readonly (readonly [prompt: string, keys: string])[];
 
 /** Opens a terminal, runs a command in it, waits for each prompt, types, and prints what a person would have seen. */
 const PERSON = `
-import json, os, pty, sys
-steps = json.loads(sys.stdin.readline())
+import fcntl, json, os, pty, struct, sys, termios
+columns, steps = json.loads(sys.stdin.readline())
 child, screen = pty.fork()
 if child == 0:
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     os.execv(sys.argv[1], sys.argv[1:])
 seen, looked = b"", 0
 while True:
@@ -54,15 +64,20 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 `;
 
 /** The same at a terminal, where somebody sits and types. `out`: all that the terminal shows. Needs the machine's python3. */
-export function typeScript(args: readonly string[], typed: Typed): Promise<Finished> {
+export function typeScript(
+  args: readonly string[],
+  typed: Typed,
+  { env = {}, cwd = ROOT, columns = 120 }: Around & { readonly columns?: number } = {},
+): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn("python3", ["-c", PERSON, process.execPath, ...args], { cwd: ROOT, env: ENVIRONMENT });
+    const options = { cwd, env: { ...ENVIRONMENT, ...env } };
+    const child = spawn("python3", ["-c", PERSON, process.execPath, ...args], options);
     let out = "";
     let err = "";
     child.stdout.setEncoding("utf8").on("data", (part: string) => (out += part));
     child.stderr.setEncoding("utf8").on("data", (part: string) => (err += part));
     child.once("error", reject);
     child.once("close", (code) => resolve({ code: code ?? 128, out, err }));
-    child.stdin.write(`${JSON.stringify(typed)}\n`);
+    child.stdin.write(`${JSON.stringify([columns, typed])}\n`);
   });
 }

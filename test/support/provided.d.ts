@@ -33,6 +33,10 @@ declare module "vitest" {
     keyTools: string | null;
     /** The `bao` binary, where Python finds hvac, and what these are tried against; null where one of them could not be had. */
     vaultClients: { bao: string; pythonPath: string; servers: VaultServer[] } | null;
+    /** The command line as one file, a Postern at a socket without rate limits, and the operator of it. */
+    commandLine: { file: string; url: string; operatorToken: string };
+    /** A real OpenBao in dev mode with KV version 2 at `secret`, and its root token; null where it could not be had. */
+    migrationVault: { bao: string; url: string; token: string } | null;
     /** Where Python finds the generator of clients; null where it could not be had. */
     pythonGenerator: string | null;
     /** What the sites of the browser tests show; `pin` names its key to a browser. Null where there is no Chromium. */

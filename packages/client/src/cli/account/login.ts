@@ -1,0 +1,40 @@
+import { parseServerUrl } from "../../library/calls/address.ts";
+import type { Work } from "../session/command.ts";
+import { DEFAULT_PROFILE, type Profile, readProfiles, requireProfileName, writeProfiles } from "../session/profiles.ts";
+import type { Session } from "../session/session.ts";
+import { usageError } from "../shell/exit.ts";
+import { readAll } from "../shell/shell.ts";
+import { visible } from "../shell/visible.ts";
+
+/** Nothing longer is a token. */
+const MAX_INPUT_BYTES = 65_536;
+
+/** Asks for a token, or reads it; tries it; keeps it for the owner's eyes alone. */
+export const login: Work<[], { readonly stdin?: boolean }> = async ({ session, options }) => {
+  const { output, shell } = session;
+  const name = requireProfileName(options.profile ?? (shell.env.POSTERN_PROFILE || DEFAULT_PROFILE));
+  const before = await readProfiles(session.profilesFile);
+  const kept = Object.hasOwn(before.profiles, name) ? before.profiles[name] : undefined;
+  const url = parseServerUrl(await addressFor(session, kept));
+  const token = await tokenFor(session, options.stdin === true);
+  const tenant = options.tenant ?? (shell.env.POSTERN_TENANT || undefined);
+  const profile: Profile = { url, token, ...(tenant === undefined ? {} : { tenant }) };
+  const who = await session.connect(profile).tokens.whoami();
+  await writeProfiles(session.profilesFile, { current: name, profiles: { ...before.profiles, [name]: profile } });
+  if (output.style === "json") return output.json({ profile: name, url, ...who });
+  output.say(`Signed in to ${url} as ${visible(who.identity_id)}, in the profile ${name}.`);
+};
+
+async function addressFor({ options, shell, prompts }: Session, kept: Profile | undefined): Promise<string> {
+  const given = options.url ?? (shell.env.POSTERN_URL || undefined) ?? kept?.url;
+  return given ?? (await prompts.text("Address of Postern", "--url ADDRESS, or POSTERN_URL"));
+}
+
+/** Neither `--token` nor `POSTERN_TOKEN` is kept unless it is asked for: `--stdin` says so. */
+async function tokenFor({ options, shell, prompts }: Session, isPiped: boolean): Promise<string> {
+  if (isPiped && options.token !== undefined) throw usageError("give either --token or --stdin");
+  if (options.token !== undefined) return options.token;
+  if (!isPiped) return (await prompts.hidden("Token", "--stdin, and the token in a pipe")).trim();
+  const [line = ""] = (await readAll(shell.stdin, MAX_INPUT_BYTES)).toString("utf8").split("\n");
+  return line.trim();
+}

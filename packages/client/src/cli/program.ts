@@ -1,0 +1,17 @@
+import { Command } from "commander";
+import { accountCommands } from "./account/commands.ts";
+import type { Does } from "./session/command.ts";
+
+/** All commands. `does`: what is done when one is called. */
+export function programOf(does: Does): Command {
+  const program = new Command("postern")
+    .description("Secrets and credentials of a Postern. docs/cli.md has all of it.")
+    .enablePositionalOptions()
+    .showSuggestionAfterError()
+    .configureHelp({ sortSubcommands: false });
+  for (const declare of ROOMS) declare(program, does);
+  return program;
+}
+
+/** In the order of the help. */
+const ROOMS = [accountCommands];

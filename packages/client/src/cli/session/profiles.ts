@@ -1,0 +1,105 @@
+import { chmod, mkdir, open, readFile, rename, stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { CliError, EXIT, usageError } from "../shell/exit.ts";
+
+/** Where somebody signed in: the address, the token, and the space to act in where it is not the token's own. */
+export interface Profile {
+  readonly url: string;
+  readonly token: string;
+  readonly tenant?: string;
+}
+export interface Profiles {
+  /** The name of the one that counts without `--profile`. */
+  readonly current: string | null;
+  readonly profiles: Readonly<Record<string, Profile>>;
+}
+
+export const DEFAULT_PROFILE = "default";
+const NONE: Profiles = { current: null, profiles: {} };
+const OWNER_ONLY = 0o600;
+const MAX_BYTES = 1_000_000;
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** `POSTERN_PROFILES`, else `postern/profiles.json` of the user's configuration. */
+export const profilesFile = (env: Env): string =>
+  env.POSTERN_PROFILES || join(env.XDG_CONFIG_HOME || join(homedir(), ".config"), "postern", "profiles.json");
+
+/** None where there is no file. Throws CliError for a file that others may read, and for one that is none of ours. */
+export async function readProfiles(file: string): Promise<Profiles> {
+  const text = await readOwn(file);
+  if (text === undefined) return NONE;
+  const found = parseProfiles(text);
+  if (found) return found;
+  throw new CliError(
+    EXIT.failure,
+    "profiles_unreadable",
+    `${file} is no file of profiles`,
+    `rm ${file}, then postern login`,
+  );
+}
+
+async function readOwn(file: string): Promise<string | undefined> {
+  try {
+    const { mode, size } = await stat(file);
+    // Windows has no such bits: there every file shows them set.
+    if (process.platform !== "win32" && (mode & 0o077) !== 0)
+      throw new CliError(
+        EXIT.failure,
+        "profiles_open",
+        `${file} holds tokens and may be read by others`,
+        `chmod 600 ${file}`,
+      );
+    return size > MAX_BYTES ? "" : await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (error instanceof CliError) throw error;
+    throw new CliError(EXIT.failure, "profiles_unreadable", `${file} can't be read`);
+  }
+}
+
+/** Undefined: no profiles. Pure. */
+export function parseProfiles(text: string): Profiles | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined; // The parser's own error repeats what it read.
+  }
+  if (!isRecord(value) || !isRecord(value.profiles)) return undefined;
+  const { current = null, profiles } = value;
+  if (current !== null && typeof current !== "string") return undefined;
+  const entries = Object.entries(profiles);
+  if (!entries.every((entry): entry is [string, Profile] => isProfile(entry[1]))) return undefined;
+  return { current, profiles: Object.fromEntries(entries) };
+}
+
+/** For the owner alone, and whole or not at all. */
+export async function writeProfiles(file: string, profiles: Profiles): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.${process.pid}`;
+  const handle = await open(draft, "w", OWNER_ONLY);
+  try {
+    await handle.writeFile(`${JSON.stringify(profiles, null, 2)}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await chmod(draft, OWNER_ONLY); // The mode above counts only for a new file.
+  await rename(draft, file);
+}
+
+/** Throws CliError. */
+export function requireProfileName(name: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name) && name !== "__proto__") return name;
+  throw usageError("a profile's name is up to 64 letters, digits, dots, hyphens and underscores");
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isProfile = (value: unknown): value is Profile =>
+  isRecord(value) &&
+  typeof value.url === "string" &&
+  typeof value.token === "string" &&
+  (value.tenant === undefined || typeof value.tenant === "string");

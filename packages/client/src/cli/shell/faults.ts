@@ -1,0 +1,77 @@
+import { PosternError, type PosternErrorCode } from "../../library/errors.ts";
+import { CliError, EXIT } from "./exit.ts";
+import { visible } from "./visible.ts";
+
+/** A fault as it is told: what and why in `message`, and the next command. */
+export interface Told {
+  readonly exit: number;
+  readonly code: string;
+  readonly message: string;
+  readonly next: string | undefined;
+  /** Of the request, as the audit log has it. */
+  readonly requestId: string | null;
+}
+
+/** Which exit code and which next command a fault has. What is no fault of Postern's or the command line's own is given as it is. */
+export function toldOf(error: unknown): Told | undefined {
+  if (error instanceof CliError) {
+    const { exit, code, message, next } = error;
+    return { exit, code, message, next, requestId: null };
+  }
+  if (!(error instanceof PosternError)) return undefined;
+  const { code, requestId } = error;
+  // The library puts the code before the text; here it stands behind it.
+  const text = error.message.startsWith(`${code}: `) ? error.message.slice(code.length + 2) : error.message;
+  const message = `${visible(text)}${fieldsOf(error)}`;
+  return { exit: exitOf(error), code, message, next: NEXT[code], requestId };
+}
+
+function exitOf({ code, status }: PosternError): number {
+  const local = LOCAL[code];
+  if (local !== undefined) return local;
+  if (status === 401) return EXIT.notSignedIn;
+  if (status === 403) return EXIT.refused;
+  if (status === 404 || status === 410) return EXIT.notFound;
+  if (status === 409 || status === 412) return EXIT.conflict;
+  return status === 429 || status === 503 ? EXIT.unreachable : EXIT.failure;
+}
+
+/** Those that have no status, and those of 400 and 422 that say that what was given is wrong. */
+const LOCAL: Readonly<Partial<Record<PosternErrorCode, number>>> = {
+  unreachable: EXIT.unreachable,
+  timeout: EXIT.unreachable,
+  no_identity_token: EXIT.notSignedIn,
+  invalid_option: EXIT.usage,
+  invalid_address: EXIT.usage,
+  invalid_request: EXIT.usage,
+  invalid_path: EXIT.usage,
+  invalid_glob: EXIT.usage,
+  invalid_duration: EXIT.usage,
+  invalid_scope: EXIT.usage,
+  validation_error: EXIT.usage,
+};
+
+const NEXT: Readonly<Partial<Record<PosternErrorCode, string>>> = {
+  authentication_required: "postern login",
+  token_invalid: "postern login",
+  token_expired: "postern login",
+  token_revoked: "postern login",
+  no_identity_token: "postern login, or POSTERN_TOKEN",
+  insufficient_scope: "postern whoami",
+  access_denied: "postern whoami",
+  secret_not_found: "postern ls",
+  version_not_found: "postern versions PATH",
+  version_conflict: "postern versions PATH, then the same command with --if-version",
+  secret_exists: "postern restore PATH, or postern rm --permanent PATH",
+  unreachable: "postern profile, to see which address is asked",
+  bad_answer: "postern profile, to see which address is asked",
+};
+
+/** Which fields a refused body had wrong. Their names are the server's text. */
+function fieldsOf({ details }: PosternError): string {
+  const { field, fields } = details;
+  if (typeof field === "string") return ` (${visible(field)})`;
+  if (typeof fields !== "object" || fields === null) return "";
+  const said = Object.entries(fields).map(([name, why]) => `${visible(name)}: ${visible(String(why))}`);
+  return said.length === 0 ? "" : ` (${said.join("; ")})`;
+}
