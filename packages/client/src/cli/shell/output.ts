@@ -54,7 +54,7 @@ export class Output {
     if (this.style === "json") this.json(items);
     else if (this.style === "quiet") for (const item of items) this.line(visible(name(item)));
     else if (items.length === 0) this.say(none);
-    else for (const line of tableOf(items, columns, this.colors)) this.line(line);
+    else for (const line of tableOf(items, columns, this.colors.dim)) this.line(line);
   }
 
   /** One thing: what each row is called, and what it says. As JSON the whole `value`, quietly its `name`. */

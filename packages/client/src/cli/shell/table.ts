@@ -1,4 +1,3 @@
-import type { Colors } from "./output.ts";
 import { visible } from "./visible.ts";
 
 /** A column: its head, and what it says of an item. */
@@ -9,8 +8,12 @@ export interface Column<T> {
 
 const GAP = "  ";
 
-/** Lines of a table, each column as wide as its widest text, without spaces at the end. Texts are made visible. */
-export function tableOf<T>(items: readonly T[], columns: readonly Column<T>[], colors: Colors): string[] {
+/** Lines of a table, its head as `dim` makes it, each column as wide as its widest text, without spaces at the end. Texts are made visible. */
+export function tableOf<T>(
+  items: readonly T[],
+  columns: readonly Column<T>[],
+  dim: (text: string) => string,
+): string[] {
   const rows = items.map((item) => columns.map(({ text }) => visible(text(item))));
   const widths = columns.map(({ head }, at) =>
     rows.reduce((widest, row) => Math.max(widest, widthOf(row[at] ?? "")), head.length),
@@ -20,7 +23,7 @@ export function tableOf<T>(items: readonly T[], columns: readonly Column<T>[], c
       .map((cell, at) => padded(cell, widths[at] ?? 0))
       .join(GAP)
       .trimEnd();
-  return [colors.dim(lined(columns.map(({ head }) => head))), ...rows.map(lined)];
+  return [dim(lined(columns.map(({ head }) => head))), ...rows.map(lined)];
 }
 
 /** In characters as they are counted, not in units of UTF-16. */
