@@ -1,6 +1,5 @@
 import { inspect } from "node:util";
 import { expect, it } from "vitest";
-import { OidcTokens } from "../../packages/client/src/library/sign-in/oidc.ts";
 import { findPlace, type PlaceOptions, type PlaceParts } from "../../packages/client/src/library/sign-in/places.ts";
 
 const JWT = "eyJh.eyJi.c2ln";
@@ -73,35 +72,4 @@ it("a variable and a file are read anew each time, and what is named goes before
   expect(await tokenAt({}, { files, env: { POSTERN_JWT: "d.e.f", ...GITHUB } })).toBe(JWT);
   expect(await tokenAt({ tokenFile: "/other" }, { files, env: GITHUB })).toBe("a.b.c");
   expect(await tokenAt({ variable: "X" }, { files, env: { ...GITHUB, X: "g.h.i" } })).toBe("g.h.i");
-});
-
-it("a bought token is shown until the last tenth of its life, a minute at most, and bought anew after it", async () => {
-  let now = 0;
-  const bought: number[] = [];
-  const exchange = async () => ({ access_token: `t${bought.push(now)}`, expires_in: 300 });
-  const parts = { ...partsOf({}), now: () => now };
-  const tokens = new OidcTokens({ identityToken: async () => JWT }, exchange, parts);
-  const at = async (ms: number) => {
-    now = ms;
-    return await tokens.token(undefined);
-  };
-  expect([await at(0), await at(269_999), await at(270_000), await at(270_001)]).toEqual(["t1", "t1", "t2", "t2"]);
-  expect([tokens.refused("t1"), await at(270_002)]).toEqual([true, "t2"]);
-  expect([tokens.refused("t2"), await at(270_003)]).toEqual([true, "t3"]);
-});
-
-it("a wait for a token ends by its own signal, and others go on waiting", async () => {
-  let release = (_: string): void => undefined;
-  const identityToken = () =>
-    new Promise<string>((resolve) => {
-      release = resolve;
-    });
-  const exchange = async () => ({ access_token: "t", expires_in: 300 });
-  const tokens = new OidcTokens({ identityToken }, exchange, { ...partsOf({}), now: () => 0 });
-  const [reason, control] = [new Error("enough"), new AbortController()];
-  const [ended, goesOn] = [tokens.token(control.signal).catch((error: unknown) => error), tokens.token(undefined)];
-  control.abort(reason);
-  expect(await ended).toBe(reason);
-  release(JWT);
-  expect(await goesOn).toBe("t");
 });

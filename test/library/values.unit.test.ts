@@ -37,10 +37,16 @@ it("a client does not show its token when it is inspected, nor does an error of 
   expect(inspect(bad, { depth: 9, showHidden: true })).not.toContain(CANARY);
 });
 
-it("a client takes either a token or oidc", () => {
+it("a client takes one of token, oidc and vault", () => {
   const url = "https://postern.example";
-  for (const options of [{ url }, { url, token: "t", oidc: true as const }])
-    expect(thrownBy(() => new Postern(options))).toMatchObject({ code: "invalid_option" });
+  const vault = { roleId: "r" };
+  const bad = [
+    { url },
+    { url, token: "t", oidc: true as const },
+    { url, token: "t", vault },
+    { url, vault: { roleId: "" } },
+  ];
+  for (const options of bad) expect(thrownBy(() => new Postern(options))).toMatchObject({ code: "invalid_option" });
 });
 
 it.each([

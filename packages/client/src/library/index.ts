@@ -23,3 +23,4 @@ export type { MintedToken, Token } from "./resources/tokens.ts";
 export type { ExchangeOptions, Trust } from "./resources/trusts.ts";
 export type { GivenToken } from "./sign-in/given.ts";
 export type { OidcOptions } from "./sign-in/oidc.ts";
+export type { VaultOptions } from "./sign-in/vault.ts";

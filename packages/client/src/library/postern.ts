@@ -13,16 +13,20 @@ import { Integrations } from "./resources/integrations.ts";
 import { Secrets } from "./resources/secrets.ts";
 import { Tokens } from "./resources/tokens.ts";
 import { Trusts } from "./resources/trusts.ts";
+import { BoughtTokens } from "./sign-in/bought.ts";
 import { type GivenToken, GivenTokens } from "./sign-in/given.ts";
-import { type Exchange, type OidcOptions, OidcTokens } from "./sign-in/oidc.ts";
+import { type Exchange, exchangeFor, type OidcOptions } from "./sign-in/oidc.ts";
+import { type Login, loginBy, type VaultOptions } from "./sign-in/vault.ts";
 
 export interface PosternOptions {
   /** `https://postern.example`. `http` is for this machine alone. */
   readonly url: string;
-  /** A token, or a function that gives one; or `oidc`. */
+  /** A token, or a function that gives one; or one of `oidc` and `vault`. */
   readonly token?: GivenToken;
   /** Signs in with what the place signs that this runs in. `true`: with what is found there. */
   readonly oidc?: true | OidcOptions;
+  /** Signs in by AppRole, as clients of Vault do. */
+  readonly vault?: VaultOptions;
   /** The space to act in, where it is not the token's own: `tnt_acme`. */
   readonly tenant?: string;
   /** Keeps values that were read in memory for a while. Default: none are kept. */
@@ -88,12 +92,17 @@ export class Postern {
 }
 
 function tokensOf(
-  { token, oidc }: PosternOptions,
+  { token, oidc, vault }: PosternOptions,
   open: Connection,
   around: ReturnType<typeof surroundings>,
 ): TokenSource {
-  if ((token === undefined) === (oidc === undefined)) throw localFault("invalid_option", "give either token or oidc");
+  if ([token, oidc, vault].filter((way) => way !== undefined).length !== 1)
+    throw localFault("invalid_option", "give one of token, oidc and vault");
   if (token !== undefined) return new GivenTokens(token);
+  if (vault !== undefined) {
+    const login: Login = async (body) => await open.call("post", "/v1/auth/approle/login", { body });
+    return new BoughtTokens(loginBy(vault, login), around.now);
+  }
   const exchange: Exchange = async (body) => await open.call("post", "/v1/auth/token", { body });
-  return new OidcTokens(oidc === true || oidc === undefined ? {} : oidc, exchange, around);
+  return new BoughtTokens(exchangeFor(oidc === true || oidc === undefined ? {} : oidc, exchange, around), around.now);
 }
