@@ -39,7 +39,7 @@ const settings = {
   token_num_uses: useCount.nullish(),
   token_bound_cidrs: cidrs.nullish(),
   secret_id_ttl: duration().nullish(),
-  secret_id_num_uses: useCount.nullish(),
+  secret_id_num_uses: useCount.nullish().openapi({ description: "Logins that a secret id opens; null: any number." }),
   secret_id_bound_cidrs: cidrs.nullish(),
   bind_secret_id: z
     .boolean()

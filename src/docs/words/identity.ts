@@ -10,7 +10,7 @@ export const IDENTITY_WORDS = {
   slug: "The short name that its id ends with.",
   partner_id: "The partner, by id.",
   tenant_id: "The tenant, by id; null: none.",
-  identity_id: "The identity, as in `user:anna` or `service:ci`.",
+  identity_id: "The identity, as in `user:anna` or `sa:ci`.",
   identity_type: "The identity's kind.",
   display_name: "What people call them.",
   groups: "Groups that they belong to.",

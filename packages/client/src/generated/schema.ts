@@ -3557,7 +3557,7 @@ export interface components {
              * @example 2026-05-11T09:30:00Z
              */
             created_at: string;
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description What people call it. */
             name: string;
@@ -3620,7 +3620,7 @@ export interface components {
              *     ]
              */
             secret_id_bound_cidrs?: string[] | null;
-            /** @description Requests that it opens; absent: any number. */
+            /** @description Logins that a secret id opens; null: any number. */
             secret_id_num_uses?: number | null;
             /**
              * @description How long a secret id lives; null: without an end.
@@ -3661,7 +3661,7 @@ export interface components {
              *     ]
              */
             secret_id_bound_cidrs?: string[] | null;
-            /** @description Requests that it opens; absent: any number. */
+            /** @description Logins that a secret id opens; null: any number. */
             secret_id_num_uses?: number | null;
             /**
              * @description How long a secret id lives; null: without an end.
@@ -3714,7 +3714,7 @@ export interface components {
             hash: string;
             /** @description Made by Postern; it never changes. */
             id: string;
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The identity's kind. */
             identity_type: string;
@@ -3746,7 +3746,7 @@ export interface components {
             filters?: {
                 /** @description One action, or up to 20 with commas between: `approle_delete`, `approle_secret_id_create`, `approle_secret_id_destroy`, `approle_write`, `audit.pruned`, `audit_query`, `auth_refused`, `authentication.cancelled`, `authentication.listed`, `authentication.read`, `browser.created`, `browser.deleted`, `browser.listed`, `browser.read`, `browser.renamed`, `browser.rotated`, `browser.tested`, `config_read`, `credential.authenticated`, `credential.authentication_failed`, `credential.created`, `credential.deleted`, `credential.events_read`, `credential.leased`, `credential.listed`, `credential.login_described`, `credential.matched`, `credential.read`, `credential.refused`, `credential.resolved`, `credential.tested`, `credential.updated`, `cubbyhole_delete`, `cubbyhole_list`, `cubbyhole_read`, `cubbyhole_write`, `delete`, `export_created`, `generate`, `identity_create`, `identity_delete`, `identity_update`, `integration.created`, `integration.deleted`, `integration.events_read`, `integration.listed`, `integration.pushed`, `integration.read`, `integration.renamed`, `integration.rotated`, `integration.tested`, `keys_rewrap`, `list`, `partner_create`, `partner_update`, `policy_bind`, `policy_create`, `policy_delete`, `policy_unbind`, `policy_update`, `purge`, `read`, `restore`, `rotate`, `rotation_policy_attach`, `rotation_policy_create`, `rotation_policy_delete`, `rotation_policy_detach`, `rotation_policy_update`, `secret_policy_create`, `secret_policy_delete`, `secret_policy_preview`, `secret_policy_update`, `settings_update`, `space_key_rotate`, `tenant_create`, `tenant_refused`, `tenant_update`, `token_create`, `token_create_child`, `token_exchange`, `token_renew`, `token_revoke`, `token_rotate`, `trust_create`, `trust_delete`, `trust_explain`, `trust_update`, `unwrap`, `update`, `vault_login`, `version_delete`, `version_destroy`, `version_undelete`, `webhook_create`, `webhook_delete`, `webhook_delivery`, `webhook_retry`, `webhook_test`, `webhook_update`, `wrap`, `write`. */
                 action?: string;
-                /** @description The identity, as in `user:anna` or `service:ci`. */
+                /** @description The identity, as in `user:anna` or `sa:ci`. */
                 identity_id?: string;
                 /**
                  * @description The identity's kind.
@@ -3817,7 +3817,7 @@ export interface components {
             top_identities: {
                 /** @description How many. */
                 count: number;
-                /** @description The identity, as in `user:anna` or `service:ci`. */
+                /** @description The identity, as in `user:anna` or `sa:ci`. */
                 identity_id: string;
             }[];
             /** @description The secrets with most rows. */
@@ -3998,7 +3998,7 @@ export interface components {
             expires_at: string | null;
             /** @description Made by Postern; it never changes. */
             id: string;
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /**
              * @description The identity's kind.
@@ -4089,7 +4089,7 @@ export interface components {
             expires_at: string | null;
             /** @description Made by Postern; it never changes. */
             id: string;
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description Less was given than was asked for. */
             is_cut: boolean;
@@ -4187,7 +4187,7 @@ export interface components {
              */
             expires_at?: string | null;
             /**
-             * @description The identity, as in `user:anna` or `service:ci`.
+             * @description The identity, as in `user:anna` or `sa:ci`.
              * @example user:alice@acme.example
              */
             identity_id: string;
@@ -4253,7 +4253,7 @@ export interface components {
             /** @description The vault that it lies in. */
             vaultIntegrationId: string;
             /**
-             * @description Where the login lies, below the mount.
+             * @description Where the login lies: the path of the vault's own API after `/v1/`, with the segment `data` of KV version 2.
              * @example secret/data/portal/billing-robot
              */
             vaultPath: string;
@@ -4264,7 +4264,7 @@ export interface components {
             /** @description Groups that they belong to. */
             groups?: string[];
             /**
-             * @description The identity, as in `user:anna` or `service:ci`.
+             * @description The identity, as in `user:anna` or `sa:ci`.
              * @example user:alice@acme.example
              */
             identity_id: string;
@@ -4394,7 +4394,7 @@ export interface components {
              */
             expires_in?: string;
             /**
-             * @description The identity, as in `user:anna` or `service:ci`.
+             * @description The identity, as in `user:anna` or `sa:ci`.
              * @example user:alice@acme.example
              */
             identity_id: string;
@@ -4630,7 +4630,7 @@ export interface components {
              * @description The vault that it lies in.
              */
             vaultIntegrationId: string;
-            /** @description Where the login lies, below the mount. */
+            /** @description Where the login lies: the path of the vault's own API after `/v1/`, with the segment `data` of KV version 2. */
             vaultPath: string;
         };
         CredentialAuthenticatedEvent: {
@@ -4656,7 +4656,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "credential.authenticated";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -4696,7 +4696,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "credential.authentication_failed";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -4730,7 +4730,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "credential.domains_changed";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -4763,7 +4763,7 @@ export interface components {
             /** @description The vault that it lies in. */
             vaultIntegrationId?: string;
             /**
-             * @description Where the login lies, below the mount.
+             * @description Where the login lies: the path of the vault's own API after `/v1/`, with the segment `data` of KV version 2.
              * @example secret/data/portal/billing-robot
              */
             vaultPath?: string;
@@ -5123,7 +5123,7 @@ export interface components {
             display_name: string | null;
             /** @description Groups that they belong to. */
             groups: string[];
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /**
              * @description The identity's kind.
@@ -5170,7 +5170,7 @@ export interface components {
             cursor: string | null;
             /** @description There is another page. */
             has_more: boolean;
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The rows of this page. */
             logs: components["schemas"]["AuditEntry"][];
@@ -5212,7 +5212,7 @@ export interface components {
              * @example 2026-05-11T09:30:00Z
              */
             expires_at: string | null;
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /**
              * @description The identity's kind.
@@ -5307,7 +5307,7 @@ export interface components {
             expires_at: string | null;
             /** @description Made by Postern; it never changes. */
             id: string;
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description Of the foreign token that it was bought with: `iss`. */
             issuer: string | null;
@@ -5431,7 +5431,7 @@ export interface components {
         MetadataBatch: {
             /** @description How it is done, and what holds for it. */
             options?: {
-                /** @description Take `*` in paths for any text. */
+                /** @description A path with `*` or `?` stands for all that it fits and the caller may list: `*` is one segment, `**` any number. */
                 expand_wildcards?: boolean;
                 /** @description Stop at the first path that can't be given. */
                 fail_fast?: boolean;
@@ -5456,7 +5456,7 @@ export interface components {
             expires_at: string | null;
             /** @description Made by Postern; it never changes. */
             id: string;
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description Of the foreign token that it was bought with: `iss`. */
             issuer: string | null;
@@ -5560,7 +5560,7 @@ export interface components {
             expires_at: string | null;
             /** @description Made by Postern; it never changes. */
             id: string;
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description Of the foreign token that it was bought with: `iss`. */
             issuer: string | null;
@@ -5806,7 +5806,7 @@ export interface components {
             data: {
                 /** @description The binding, by id. */
                 binding_id: string;
-                /** @description The identity, as in `user:anna` or `service:ci`. */
+                /** @description The identity, as in `user:anna` or `sa:ci`. */
                 identity_id: string;
                 /**
                  * @description The identity's kind.
@@ -5823,7 +5823,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "policy.binding.created";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -5845,7 +5845,7 @@ export interface components {
             data: {
                 /** @description The binding, by id. */
                 binding_id: string;
-                /** @description The identity, as in `user:anna` or `service:ci`. */
+                /** @description The identity, as in `user:anna` or `sa:ci`. */
                 identity_id: string;
                 /**
                  * @description The identity's kind.
@@ -5862,7 +5862,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "policy.binding.deleted";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -5909,7 +5909,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "policy.created";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -5941,7 +5941,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "policy.deleted";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -6053,7 +6053,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "policy.updated";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -6087,7 +6087,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "policy.violation";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -6107,9 +6107,9 @@ export interface components {
         PushedSecret: {
             /** @description Where the KV engine is mounted. */
             mount: string;
-            /** @description Where it was written, below the mount. */
+            /** @description Where it was written below the mount, as it was sent. */
             path: string;
-            /** @description Where the login lies, below the mount. */
+            /** @description Where the login lies: the path of the vault's own API after `/v1/`, with the segment `data` of KV version 2. */
             vaultPath: string;
             /** @description The version that the vault made. */
             version?: number;
@@ -6261,7 +6261,7 @@ export interface components {
             expires_at: string | null;
             /** @description Made by Postern; it never changes. */
             id: string;
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description Less was given than was asked for. */
             is_cut: boolean;
@@ -6418,7 +6418,7 @@ export interface components {
             expires_at: string | null;
             /** @description Made by Postern; it never changes. */
             id: string;
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description Of the foreign token that it was bought with: `iss`. */
             issuer: string | null;
@@ -6585,7 +6585,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "rotation.completed";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -6627,7 +6627,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "rotation.due";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -6672,7 +6672,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "rotation.failed";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -6758,7 +6758,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "rotation.overdue";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -6928,7 +6928,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "secret.accessed";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -7026,7 +7026,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "secret.created";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -7069,7 +7069,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "secret.deleted";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -7103,7 +7103,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "secret.expired";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -7141,7 +7141,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "secret.expiring";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -7472,7 +7472,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "secret.restored";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -7538,7 +7538,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "secret.rotated";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -7621,7 +7621,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "secret.updated";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -7951,7 +7951,7 @@ export interface components {
                 timestamp?: string;
             };
             /**
-             * @description The identity, as in `user:anna` or `service:ci`.
+             * @description The identity, as in `user:anna` or `sa:ci`.
              * @example user:alice@acme.example
              */
             identity_id: string;
@@ -7987,7 +7987,7 @@ export interface components {
             expires_at: string | null;
             /** @description Made by Postern; it never changes. */
             id: string;
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description Of the foreign token that it was bought with: `iss`. */
             issuer: string | null;
@@ -8160,7 +8160,7 @@ export interface components {
             };
             /** @description Made by Postern; it never changes. */
             id: string;
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description False: it is kept, and has no effect. */
             is_active: boolean;
@@ -8621,7 +8621,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "webhook.test";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -8675,7 +8675,7 @@ export interface components {
             display_name: string | null;
             /** @description Groups that they belong to. */
             groups: string[];
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /**
              * @description The identity's kind.
@@ -8746,7 +8746,7 @@ export interface components {
              * @enum {string}
              */
             event_type: "wrapping.unwrap_refused";
-            /** @description The identity, as in `user:anna` or `service:ci`. */
+            /** @description The identity, as in `user:anna` or `sa:ci`. */
             identity_id: string;
             /** @description The partner, by id. */
             partner_id: string | null;
@@ -8798,7 +8798,7 @@ export interface components {
              * @description The vault that it lies in.
              */
             vaultIntegrationId: string;
-            /** @description Where the login lies, below the mount. */
+            /** @description Where the login lies: the path of the vault's own API after `/v1/`, with the segment `data` of KV version 2. */
             vaultPath: string;
             /** @description Only where something is odd: the path of a KV version 2 engine lacks its segment `data`. */
             warnings?: "missing_data_segment"[];
@@ -11398,7 +11398,7 @@ export interface operations {
                 "X-Tenant-ID"?: string;
             };
             path: {
-                /** @description The identity, as in `user:anna` or `service:ci`. */
+                /** @description The identity, as in `user:anna` or `sa:ci`. */
                 identity_id: string;
             };
             cookie?: never;
@@ -11471,7 +11471,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Inclusive: RFC 3339, or a day (`2026-05-11`), which is its start in UTC. */
                 from?: string;
-                /** @description The identity, as in `user:anna` or `service:ci`. */
+                /** @description The identity, as in `user:anna` or `sa:ci`. */
                 identity_id?: string;
                 /** @description The identity's kind. */
                 identity_type?: "user" | "service_account" | "group" | "system";
@@ -12240,7 +12240,7 @@ export interface operations {
                 "X-Tenant-ID"?: string;
             };
             path: {
-                /** @description The identity, as in `user:anna` or `service:ci`. */
+                /** @description The identity, as in `user:anna` or `sa:ci`. */
                 identity_id: string;
             };
             cookie?: never;
@@ -12294,7 +12294,7 @@ export interface operations {
                 "X-Tenant-ID"?: string;
             };
             path: {
-                /** @description The identity, as in `user:anna` or `service:ci`. */
+                /** @description The identity, as in `user:anna` or `sa:ci`. */
                 identity_id: string;
             };
             cookie?: never;
@@ -12329,7 +12329,7 @@ export interface operations {
                 "X-Tenant-ID"?: string;
             };
             path: {
-                /** @description The identity, as in `user:anna` or `service:ci`. */
+                /** @description The identity, as in `user:anna` or `sa:ci`. */
                 identity_id: string;
             };
             cookie?: never;
@@ -16287,7 +16287,7 @@ export interface operations {
             query?: {
                 /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
-                /** @description The identity, as in `user:anna` or `service:ci`. */
+                /** @description The identity, as in `user:anna` or `sa:ci`. */
                 identity_id?: string;
                 /** @description Also those that are not active. */
                 include_inactive?: boolean;
