@@ -4,7 +4,7 @@ import type { EffectContext } from "../kernel/context";
 import { askDirectory, type DirectoryDb, type DirectoryWriter, type Write } from "../kernel/directory";
 import { perSpace } from "../kernel/per-space";
 import type { BrokerFollowup } from "./followups";
-import { type CompiledPatterns, compilePatterns } from "./hosts/page-url";
+import { type CompiledPatterns, compilePatterns } from "./hosts/patterns";
 import type { SealedSecretId } from "./provider";
 import { providerOf } from "./providers";
 import { HeldRecords } from "./records";

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { it } from "vitest";
 import { parseAllowedDomains, parseDomainPattern } from "../../src/broker/hosts/domain-pattern";
 import { normaliseHost } from "../../src/broker/hosts/normalise-host";
-import { compilePatterns, judgePage, matchesHost, parseExactHost } from "../../src/broker/hosts/page-url";
+import { judgePage, matchesHost, parseExactHost } from "../../src/broker/hosts/page-url";
+import { compilePatterns } from "../../src/broker/hosts/patterns";
 import {
   ALLOWED_PAGES,
   INVALID_PAGES,
@@ -136,6 +137,65 @@ it("the choice among patterns reads the filter `domain` as one exact entry", ({ 
   expect(matchesHost("portal.example.net", compilePatterns([]))).toBe(false);
 });
 
+it("the choice among patterns holds an entry with a port to that port, the scheme's own where none is written", ({
+  expect,
+}) => {
+  const refused = (host: string, nearestPattern: string) => ({
+    kind: "refused",
+    reason: "not_listed",
+    host,
+    nearestPattern,
+  });
+  const entry = "app.example.net:8443";
+  expect(allowedBy("https://app.example.net:8443/login", entry)).toBe(entry);
+  for (const url of ["https://app.example.net/", "https://app.example.net:443/", "https://app.example.net:8444/"])
+    expect(allowedBy(url, entry)).toEqual(refused("app.example.net", entry));
+  expect(allowedBy("https://app.example.net:443/", "app.example.net:443")).toBe("app.example.net:443");
+  expect(allowedBy("https://app.example.net/", "app.example.net:443")).toBe("app.example.net:443");
+  expect(allowedBy("http://localhost/", "localhost:443")).toEqual(refused("localhost", "localhost:443"));
+  expect(allowedBy("http://localhost/", "localhost:80")).toBe("localhost:80");
+  expect(allowedBy("http://localhost:3000/", "localhost:3000")).toBe("localhost:3000");
+  expect(allowedBy("https://[::1]:8443/", "[::1]:8443")).toBe("[::1]:8443");
+  expect(allowedBy("https://hr.staff.example.net:8443/", "*.staff.example.net:8443")).toBe("*.staff.example.net:8443");
+  expect(allowedBy("https://hr.staff.example.net/", "*.staff.example.net:8443")).toEqual(
+    refused("hr.staff.example.net", "*.staff.example.net:8443"),
+  );
+});
+
+it("the choice among patterns takes an entry without a port for any, also beside one that has another", ({
+  expect,
+}) => {
+  const list = ["app.example.net:8443", "*.example.net", "*.staff.example.net:9443"];
+  for (const patterns of [list, list.toReversed()]) {
+    expect(allowedBy("https://app.example.net:8443/", ...patterns)).toBe("app.example.net:8443");
+    expect(allowedBy("https://app.example.net/", ...patterns)).toBe("*.example.net");
+    expect(allowedBy("https://hr.staff.example.net/", ...patterns)).toBe("*.example.net");
+    expect(allowedBy("https://hr.staff.example.net:9443/", ...patterns)).toBe("*.staff.example.net:9443");
+  }
+  expect(allowedBy("https://app.example.net:1/", "app.example.net", "app.example.net:1")).toBe("app.example.net:1");
+  expect(allowedBy("https://app.example.net:2/", "app.example.net", "app.example.net:1")).toBe("app.example.net");
+});
+
+it("the choice among patterns names the bare domain of a wildcard with a port", ({ expect }) => {
+  expect(allowedBy("https://staff.example.net/", "*.staff.example.net:8443")).toEqual({
+    kind: "refused",
+    reason: "bare_domain",
+    host: "staff.example.net",
+    nearestPattern: "*.staff.example.net:8443",
+  });
+});
+
+it("the choice among patterns takes the filter `domain` with a port for the page at that port", ({ expect }) => {
+  const patterns = compilePatterns(["localhost:3000", "portal.example.net:443"]);
+  expect(parseExactHost("LocalHost:3000")).toEqual({ ok: true, host: "localhost:3000" });
+  expect(parseExactHost("localhost:0")).toEqual({ ok: false, reason: "port" });
+  expect(
+    ["localhost:3000", "localhost", "portal.example.net", "portal.example.net:8443"].map((at) =>
+      matchesHost(at, patterns),
+    ),
+  ).toEqual([true, false, true, false]);
+});
+
 const pieces =
   words(`portal.example.net staff.example.net a evil.example www bücher BÜCHER bu\u0308cher xn-- xn--bcher-kva
     com amazonaws.com s3.amazonaws.com github.io acme localhost 10.20.0.5 127.0.0.1 0x7f 010 [::1] [2606:4700::1111] ::ffff:
@@ -188,6 +248,7 @@ it("any text is allowed as a page only where the parsed host is plainly listed",
       const { protocol, hostname } = new URL(url);
       const plain = hostname.replace(/\.$/, "");
       expect(protocol === "https:" || words("localhost 127.0.0.1 [::1]").includes(plain)).toBe(true);
+      // None of the nine has a port.
       const listed = (at: string) => (at.startsWith("*.") ? plain.endsWith(at.slice(1)) : plain === at);
       expect(verdict.host).toBe(plain);
       expect(NINE.filter(listed)).toContain(verdict.matchedPattern);
@@ -196,11 +257,26 @@ it("any text is allowed as a page only where the parsed host is plainly listed",
   );
 });
 
+it("any entry with a port is allowed at that port and at no other", ({ expect }) => {
+  const port = fc.integer({ min: 1, max: 65_535 });
+  fc.assert(
+    fc.property(fc.constantFrom(...NINE), port, port, (pattern, own, other) => {
+      const entry = parseDomainPattern(`${pattern}:${own}`);
+      if (!entry.ok) throw new Error(entry.reason);
+      expect(entry.pattern).toBe(`${pattern}:${own}`);
+      const page = (at: number) => `https://${pattern.replace("*", "x")}:${at}/`;
+      expect(allowedBy(page(own), entry.pattern)).toBe(entry.pattern);
+      if (own !== other) expect(judgePage(page(other), compilePatterns([entry.pattern])).kind).toBe("refused");
+      expect(allowedBy(page(other), pattern)).toBe(pattern);
+    }),
+  );
+});
+
 it("any text gives one answer as filter `domain` and as the page of that host", ({ expect }) => {
   fc.assert(
     fc.property(host, (written) => {
       const exact = parseExactHost(written);
-      if (!exact.ok || written.endsWith("].")) return; // the one entry that is mended and no URL
+      if (!exact.ok || /\]\.(:|$)/.test(written)) return; // the one entry that is mended and no URL
       expect(judgePage(`https://${written}/`, nine).kind === "allowed").toBe(matchesHost(exact.host, nine));
       expect(judgePage(`https://${written}/`, compilePatterns([exact.host])).kind).toBe("allowed");
     }),

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { it } from "vitest";
 import { parseDomainPattern } from "../../src/broker/hosts/domain-pattern";
-import { compilePatterns, judgePage, matchesHost } from "../../src/broker/hosts/page-url";
+import { judgePage, matchesHost } from "../../src/broker/hosts/page-url";
+import { compilePatterns } from "../../src/broker/hosts/patterns";
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 

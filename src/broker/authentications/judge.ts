@@ -1,5 +1,6 @@
 import type { HostVerdict } from "../../sign-in/drive/ports";
-import { type CompiledPatterns, judgePage } from "../hosts/page-url";
+import { judgePage } from "../hosts/page-url";
+import type { CompiledPatterns } from "../hosts/patterns";
 
 /** The broker's rule for pages, as a sign-in asks for it. An address that is none fits no credential. */
 export const judgeBy =

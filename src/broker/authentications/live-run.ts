@@ -9,7 +9,7 @@ import type { Lease, SignInPause, SignInPorts, TimedCode } from "../../sign-in/d
 import { signIn } from "../../sign-in/drive/sign-in";
 import type { OpenedBrowser } from "../browsers/open";
 import type { SocketOrder } from "../browsers/socket-order";
-import { compilePatterns } from "../hosts/page-url";
+import { compilePatterns } from "../hosts/patterns";
 import { type TotpSeed, totpAt } from "../totp";
 import { claimTimeStep, noteAuthentication } from "./end";
 import { judgeBy } from "./judge";

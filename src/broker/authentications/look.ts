@@ -7,7 +7,7 @@ import { wipeFilled } from "../../sign-in/drive/filled";
 import { type Filled, SignInStop } from "../../sign-in/drive/outcome";
 import type { SignInPorts, SignInRequest } from "../../sign-in/drive/ports";
 import type { OpenedBrowser } from "../browsers/open";
-import { compilePatterns } from "../hosts/page-url";
+import { compilePatterns } from "../hosts/patterns";
 import { judgeBy } from "./judge";
 import { detailsOf } from "./opened";
 import type { Described } from "./rpc";

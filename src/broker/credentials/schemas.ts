@@ -50,7 +50,7 @@ export const AllowedDomains = z
     items: { type: "string" },
     minItems: 1,
     maxItems: 100,
-    example: ["portal.example.net", "*.staff.example.net"],
+    example: ["portal.example.net", "*.staff.example.net", "app.example.net:8443"],
   });
 
 const MAX_NAMED = 50;
@@ -132,7 +132,10 @@ export const credentialsQuery = z.strictObject({
       addFault(ctx, parsed.reason);
       return z.NEVER;
     })
-    .openapi({ type: "string", description: "One host, without a wildcard." })
+    .openapi({
+      type: "string",
+      description: "One host, without a wildcard; with a port, as in `localhost:3000`, for the page at that port.",
+    })
     .optional(),
 });
 

@@ -1,4 +1,5 @@
 import { type HostFault, isIpLiteral, normaliseHost } from "./normalise-host";
+import { joinPort, splitPort } from "./port";
 import { registrableDomain } from "./registrable-domain";
 
 /** Why an entry of `allowedDomains` is refused. The words are those on the wire. */
@@ -19,15 +20,19 @@ export type AllowedDomains =
 
 const MAX_ALLOWED_DOMAINS = 100;
 
-/** An exact host, or `*.` and a base: the text to store, in the form `normaliseHost` gives; or its first fault. */
+/**
+ * An exact host, or `*.` and a base, for any port or with the one that it is for: the text to store, in the form `normaliseHost` gives;
+ * or its first fault.
+ */
 export function parseDomainPattern(entry: unknown): DomainPattern {
   if (typeof entry !== "string") return { ok: false, reason: "type" };
-  const parsed = normaliseHost(entry);
+  const written = splitPort(entry);
+  const parsed = normaliseHost(written.host);
   if (!parsed.ok) return parsed;
   const { host, wildcard } = parsed;
-  if (wildcard) return isOwnedBase(host) ? { ok: true, pattern: `*.${host}` } : { ok: false, reason: "public_suffix" };
-  if (isSingleLabel(host)) return { ok: false, reason: "single_label" };
-  return { ok: true, pattern: host };
+  if (wildcard && !isOwnedBase(host)) return { ok: false, reason: "public_suffix" };
+  if (!wildcard && isSingleLabel(host)) return { ok: false, reason: "single_label" };
+  return { ok: true, pattern: joinPort(wildcard ? `*.${host}` : host, written.port) };
 }
 
 /** The list to store: normalised, equal entries once and in their first place; or the faults of all its entries. */

@@ -24,7 +24,8 @@ export const BROKER_WORDS = {
   roleId: "The id of the role to log in by.",
   kvVersion: "Which version of KV the mount speaks.",
   mount: "Where the KV engine is mounted.",
-  vaultPath: "Where the login lies: the path of the vault's own API after `/v1/`, with the segment `data` of KV version 2.",
+  vaultPath:
+    "Where the login lies: the path of the vault's own API after `/v1/`, with the segment `data` of KV version 2.",
   vaultVersion: "The version that the vault gave; null: it has none.",
   warning: "What was done, but perhaps not as meant.",
   tokenTtlSeconds: "How long the vault's token lives; null: not known.",
@@ -37,7 +38,8 @@ export const BROKER_WORDS = {
   vaultIntegrationId: "The vault that it lies in.",
   credentialId: "The credential.",
   fieldMap: "Which field of the vault's secret is which part of the login.",
-  allowedDomains: "Patterns of hosts that it may be used on.",
+  allowedDomains:
+    "Patterns of hosts that it may be used on: a host, or `*.` and a base; for one port where a port stands behind it, else for any.",
   access: "Who may use it, and who may manage it; absent: everybody who has the scope.",
   use: "Identities and groups that may use it.",
   manage: "Identities and groups that may change it.",

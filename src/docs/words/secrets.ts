@@ -36,7 +36,8 @@ export const SECRETS_WORDS = {
   options: "How it is done, and what holds for it.",
   fail_fast: "Stop at the first path that can't be given.",
   truncated: "There were more than can be given.",
-  expand_wildcards: "A path with `*` or `?` stands for all that it fits and the caller may list: `*` is one segment, `**` any number.",
+  expand_wildcards:
+    "A path with `*` or `?` stands for all that it fits and the caller may list: `*` is one segment, `**` any number.",
   version_created_at: "When this version was written.",
   previous_version: "The version before.",
   grace_period_ends: "Until when the version before can still be read.",

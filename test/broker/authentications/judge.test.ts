@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { judgeBy } from "../../../src/broker/authentications/judge";
-import { compilePatterns } from "../../../src/broker/hosts/page-url";
+import { compilePatterns } from "../../../src/broker/hosts/patterns";
 
 it("a run's rule for pages is the broker's, with the pattern that nearly fits and without an address that is none", () => {
   const judge = judgeBy(compilePatterns(["*.staff.example.net"]));

@@ -21,7 +21,7 @@ it("credentials.list refuses filters that are malformed or unknown", async () =>
     ["domain=*", { domain: "wildcard" }],
     ["domain=https://portal.example.net", { domain: "scheme" }],
     ["domain=portal.example.net/x", { domain: "path" }],
-    ["domain=portal.example.net:8443", { domain: "port" }],
+    ["domain=portal.example.net:65536", { domain: "port" }],
     ["domain=intranet", { domain: "single_label" }],
     ["domain=127.1", { domain: "ip_literal" }],
     ["domain=a.example&domain=b.example", { domain: "repeated" }],

@@ -53,10 +53,32 @@ it("credentials.resolve, by the host rule: judges a sign-in page of 16 KiB, and 
 it("credentials.resolve, by the host rule: refuses every faulty entry at its place, and stores every good one in its one form", async () => {
   const change = (allowedDomains: unknown) =>
     b.tenant.api(`PATCH /api/v1/credentials/${b.credentialId}`, { allowedDomains });
-  const refused = REFUSED_ENTRIES.map(([entry]) => entry);
-  const fields = Object.fromEntries(REFUSED_ENTRIES.map(([, reason], at) => [`allowedDomains[${at}]`, reason]));
-  expect(fault(await change(refused))).toEqual({ status: 400, code: "invalid_request", details: { fields } });
+  for (const entries of [REFUSED_ENTRIES.slice(0, 100), REFUSED_ENTRIES.slice(100)]) {
+    const fields = Object.fromEntries(entries.map(([, reason], at) => [`allowedDomains[${at}]`, reason]));
+    const refused = await change(entries.map(([entry]) => entry));
+    expect(fault(refused)).toEqual({ status: 400, code: "invalid_request", details: { fields } });
+  }
   expect((await b.credential()).allowedDomains).toEqual(NINE);
   const stored = [...new Set(STORED_ENTRIES.map(([, pattern]) => pattern))];
   expect((await change(STORED_ENTRIES.map(([entry]) => entry))).body.allowedDomains).toEqual(stored);
+});
+
+it("credentials.resolve, by the host rule: holds an entry with a port to that port, and says which one would have fitted", async () => {
+  const made = await b.tenant.api(`PATCH /api/v1/credentials/${b.credentialId}`, {
+    allowedDomains: ["app.example.net:8443"],
+  });
+  expect(made.body.allowedDomains).toEqual(["app.example.net:8443"]);
+  const refused = await both("https://app.example.net/login");
+  const host = "app.example.net";
+  expect(refused.match.body).toEqual({ allowed: false, host, matchedPattern: null, reason: "not_listed" });
+  expect(fault(refused.resolve)).toEqual({
+    status: 403,
+    code: "host_not_allowed",
+    details: { host, reason: "not_listed", nearestPattern: "app.example.net:8443" },
+  });
+  const allowed = await both("https://app.example.net:8443/login");
+  expect(allowed.match.body).toEqual({ allowed: true, host, matchedPattern: "app.example.net:8443", reason: null });
+  expect(allowed.resolve.status).toBe(200);
+  const found = async (domain: string) => (await b.tenant.api(`GET /api/v1/credentials?domain=${domain}`)).body.length;
+  expect([await found("app.example.net"), await found("app.example.net:8443")]).toEqual([0, 1]);
 });

@@ -83,7 +83,7 @@ export const FIELD_FAULTS: Faults = [
         "a.example?x",
         "a.example#x",
         "a%2eexample",
-        "a.example:8443",
+        "a.example:08443",
         "::1",
         "*",
         "www*.a.example",

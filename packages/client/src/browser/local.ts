@@ -1,5 +1,5 @@
 import { judgeBy } from "../../../../src/broker/authentications/judge";
-import { compilePatterns } from "../../../../src/broker/hosts/page-url";
+import { compilePatterns } from "../../../../src/broker/hosts/patterns";
 import { CdpClient } from "../../../../src/sign-in/cdp/client";
 import type { Clock } from "../../../../src/sign-in/cdp/transport";
 import type { SignInOutcome } from "../../../../src/sign-in/drive/outcome";

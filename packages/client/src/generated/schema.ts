@@ -4240,10 +4240,11 @@ export interface components {
         CreateCredential: {
             access?: components["schemas"]["CreateAccessLists"];
             /**
-             * @description Patterns of hosts that it may be used on.
+             * @description Patterns of hosts that it may be used on: a host, or `*.` and a base; for one port where a port stands behind it, else for any.
              * @example [
              *       "portal.example.net",
-             *       "*.staff.example.net"
+             *       "*.staff.example.net",
+             *       "app.example.net:8443"
              *     ]
              */
             allowedDomains: string[];
@@ -4597,7 +4598,7 @@ export interface components {
         };
         Credential: {
             access: components["schemas"]["AccessLists"];
-            /** @description Patterns of hosts that it may be used on. */
+            /** @description Patterns of hosts that it may be used on: a host, or `*.` and a base; for one port where a port stands behind it, else for any. */
             allowedDomains: string[];
             /**
              * Format: date-time
@@ -4750,10 +4751,11 @@ export interface components {
         CredentialPatch: {
             access?: components["schemas"]["CreateAccessLists"];
             /**
-             * @description Patterns of hosts that it may be used on.
+             * @description Patterns of hosts that it may be used on: a host, or `*.` and a base; for one port where a port stands behind it, else for any.
              * @example [
              *       "portal.example.net",
-             *       "*.staff.example.net"
+             *       "*.staff.example.net",
+             *       "app.example.net:8443"
              *     ]
              */
             allowedDomains?: string[];
@@ -8765,7 +8767,7 @@ export interface components {
         };
         WrittenCredential: {
             access: components["schemas"]["AccessLists"];
-            /** @description Patterns of hosts that it may be used on. */
+            /** @description Patterns of hosts that it may be used on: a host, or `*.` and a base; for one port where a port stands behind it, else for any. */
             allowedDomains: string[];
             /**
              * Format: date-time
@@ -9368,7 +9370,7 @@ export interface operations {
             query?: {
                 /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
-                /** @description One host, without a wildcard. */
+                /** @description One host, without a wildcard; with a port, as in `localhost:3000`, for the page at that port. */
                 domain?: string;
                 /** @description How many at most. */
                 limit?: number;
@@ -9460,7 +9462,8 @@ export interface operations {
                  *       },
                  *       "allowedDomains": [
                  *         "portal.example.net",
-                 *         "*.staff.example.net"
+                 *         "*.staff.example.net",
+                 *         "app.example.net:8443"
                  *       ]
                  *     }
                  */
