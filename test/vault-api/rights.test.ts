@@ -189,15 +189,17 @@ it("rights: nobody at all is answered by what the server tells of itself, and by
     expect([row[0], (await send(null, row)).status]).toEqual([row[0], 200]);
 });
 
-it("rights: the mount `secret` is shown to who may do anything in it, and `auth` to nobody in particular", async () => {
+it("rights: the mount `secret` is shown to who may do anything in it, and each way to log in to everybody", async () => {
   const show = async (token: string, path: string) =>
     (await vaultAs(token)(`GET sys/internal/ui/mounts/${path}`)).status;
   const [nobody, reader] = [await side.caller([], []), await side.caller([], [rule("app/**", "read")])];
   expect([await show(nobody, "secret/app"), await show(reader, "secret/app"), await show(reader, "kv/app")]).toEqual([
     403, 200, 403,
   ]);
-  for (const name of ["auth/constructor", "auth/__proto__", "constructor"])
-    expect([name, await show(reader, name)]).toEqual([name, name === "constructor" ? 403 : 400]);
+  for (const method of ["token", "approle/login", "jwt/login", "kubernetes/login"])
+    expect([method, await show(nobody, `auth/${method}`)]).toEqual([method, 200]);
+  for (const name of ["auth", "auth/none/login", "auth/constructor", "auth/__proto__", "constructor"])
+    expect([name, await show(reader, name)]).toEqual([name, 403]);
 });
 
 it("rights: conditions of a policy hold here, and are told as refused", async () => {

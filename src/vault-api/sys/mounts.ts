@@ -3,6 +3,7 @@ import { whoami } from "../../identities/operations";
 import { inputFault } from "../fault";
 import { readMount } from "../operations";
 import { ownMember } from "../own-member";
+import type { VaultRequest } from "../request";
 import { type VaultRoute, vaultRoute } from "../route";
 
 /** What is mounted: always the same. */
@@ -63,6 +64,8 @@ const ENGINES: Readonly<Record<string, ReturnType<typeof describe>>> = {
     options: null,
   }),
 };
+const login = (type: string, uuid: string) =>
+  describe({ type, description: "", uuid, options: {}, isSupported: true, tokenType: "default-service" });
 const METHODS: Readonly<Record<string, ReturnType<typeof describe>>> = {
   token: describe({
     type: "token",
@@ -71,14 +74,9 @@ const METHODS: Readonly<Record<string, ReturnType<typeof describe>>> = {
     options: null,
     tokenType: "default-service",
   }),
-  approle: describe({
-    type: "approle",
-    description: "",
-    uuid: "7a1d3c52-0d6e-4b0c-9f57-6f6e2d1f0a05",
-    options: {},
-    isSupported: true,
-    tokenType: "default-service",
-  }),
+  approle: login("approle", "7a1d3c52-0d6e-4b0c-9f57-6f6e2d1f0a05"),
+  jwt: login("jwt", "7a1d3c52-0d6e-4b0c-9f57-6f6e2d1f0a06"),
+  kubernetes: login("kubernetes", "7a1d3c52-0d6e-4b0c-9f57-6f6e2d1f0a07"),
 };
 const withSlashes = (all: object) => Object.fromEntries(Object.entries(all).map(([name, one]) => [`${name}/`, one]));
 
@@ -116,27 +114,30 @@ const overview = vaultRoute({
   respond: () => ({ data: JSON.stringify({ auth: withSlashes(METHODS), secret: withSlashes(ENGINES) }) }),
 });
 
+/** Where a path lies: ways to log in are mounted below `auth/`. Undefined: nothing is mounted there. */
+function mountOf({ params: { path = "" } }: Pick<VaultRequest, "params">) {
+  const [first = "", method = ""] = path.split("/");
+  const [all, name] = first === "auth" ? [METHODS, method] : [ENGINES, first];
+  const mount = ownMember(all, name);
+  return mount && { ...mount, path: `${name}/` };
+}
+
 /** Before each of its verbs the command line asks where the mount of a path is, and of which version. */
 const preflight = vaultRoute({
   ...SYSTEM,
   verbs: ["read"],
   path: "sys/internal/ui/mounts/{path}",
   operation: readMount,
-  input({ params: { path = "" } }) {
-    const [mount = ""] = path.split("/");
+  input(request) {
+    const { path = "" } = request.params;
     const shown = path
       .split("/")
       .filter((part) => part !== "")
       .map(safeToEcho)
       .join("/");
-    return { mount, shown };
+    return { type: mountOf(request)?.type ?? null, shown };
   },
-  respond(_, { params: { path = "" } }) {
-    const [mount = "", method = ""] = path.split("/");
-    const [name, found] = mount === "auth" ? [method, ownMember(METHODS, method)] : [mount, ownMember(ENGINES, mount)];
-    if (!found) throw inputFault("there is no such mount");
-    return { data: JSON.stringify({ ...found, path: `${name}/` }) };
-  },
+  respond: (_, request) => ({ data: JSON.stringify(mountOf(request)) }),
 });
 
 export const mountRoutes: readonly VaultRoute[] = [

@@ -16,7 +16,7 @@ const BELOW_APP = [...FOLDERS.map((path) => ruleFor(path, ["read", "list", "scan
 /** A real OpenBao of the suite's own: settings of its mounts are changed, and each case begins with new ones. */
 export async function newJudge(): Promise<Server & { stop(): Promise<void> }> {
   const bao = await ownBao();
-  await bao.api("POST", "sys/auth/approle", { type: "approle" });
+  for (const type of ["approle", "jwt", "kubernetes"]) await bao.api("POST", `sys/auth/${type}`, { type });
   await bao.putPolicy("everything", EVERYTHING);
   await bao.putPolicy("below-app", BELOW_APP.join("\n"));
   const tokenWith = async (policies: readonly string[]) => {

@@ -9,9 +9,10 @@ export const SYS: readonly Case[] = [
   ),
   one("POST sys/health", { as: "nobody" }),
   ...(["admin", "reader", "plain", "nobody"] as const).flatMap((as) =>
-    ["secret", "secret/data/app/a", "app", "cubbyhole/a", "nomount/a"].map((path) =>
-      one(`GET sys/internal/ui/mounts/${path}`, { as }),
-    ),
+    [
+      ...["secret", "secret/data/app/a", "app", "cubbyhole/a", "nomount/a", "sys/health", "auth", "auth/nothing/login"],
+      ...["auth/token", "auth/approle/login", "auth/jwt/login", "auth/kubernetes/login"],
+    ].map((path) => one(`GET sys/internal/ui/mounts/${path}`, { as })),
   ),
   ...(["admin", "reader", "plain", "nobody", "stranger"] as const).map((as) =>
     one("GET sys/internal/ui/mounts", { as }),
@@ -21,6 +22,7 @@ export const SYS: readonly Case[] = [
     "sys/auth",
     "sys/mounts/secret",
     "sys/mounts/none",
+    ...["token", "approle", "jwt", "kubernetes", "none"].map((name) => `sys/auth/${name}`),
     "sys/policies/acl?list=true",
     "sys/policies/acl/below-app",
     "sys/policies/acl/none",

@@ -37,13 +37,17 @@ export const SYS: readonly Difference[] = [
   },
   {
     on: [
-      "sys: GET sys/internal/ui/mounts as reader > *approle/",
-      "sys: GET sys/internal/ui/mounts as plain > *approle/",
+      ...["reader", "plain"].flatMap((as) =>
+        ["approle", "jwt", "kubernetes"].flatMap((method) => [
+          `sys: GET sys/internal/ui/mounts as ${as} > *${method}/`,
+          `sys: GET sys/internal/ui/mounts/auth/${method}/login as ${as} *`,
+        ]),
+      ),
       "sys: GET sys/internal/ui/mounts as plain > *secret/secret/",
     ],
     what: "mounts that a token may not use",
-    openbao: "are left out of `sys/internal/ui/mounts`",
-    postern: "are shown",
+    openbao: "are left out of `sys/internal/ui/mounts`, and 403 by themselves",
+    postern: "are listed; ways to log in are shown by themselves as well",
     why: "Every tenant has the same ones: which they are is no secret.",
   },
   {
