@@ -1,11 +1,10 @@
 import type { Scope } from "../kernel/actor";
 import type { Permission } from "../kernel/policy";
+import { capabilitiesByScope } from "./address-rights";
+import type { Capability } from "./capability";
 import { ownMember } from "./own-member";
 
 /** What may be done at an address of Vault's interface, in its words, by the rights of the store. Pure. */
-
-export const CAPABILITIES = ["create", "delete", "list", "patch", "read", "sudo", "update"] as const;
-export type Capability = (typeof CAPABILITIES)[number];
 
 /** What a token may do: on a path by its policies, and at all by its scopes. */
 export interface Powers {
@@ -34,17 +33,6 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   undelete: [[CHANGE, "secrets:write", "write"]],
   destroy: [[CHANGE, "secrets:delete", "admin"]],
 };
-/** What every live token may do about itself. */
-const OWN: Readonly<Record<string, readonly Capability[]>> = {
-  "auth/token/create": CHANGE,
-  "auth/token/lookup-self": ["read"],
-  "auth/token/renew-self": ["update"],
-  "auth/token/revoke-self": ["update"],
-  "sys/capabilities-self": ["update"],
-  "sys/wrapping/lookup": ["update"],
-  "sys/wrapping/unwrap": ["update"],
-  "sys/wrapping/wrap": ["update"],
-};
 
 /** Sorted; none: `deny`. */
 export function capabilitiesAt(address: string, powers: Powers): readonly (Capability | "deny")[] {
@@ -54,16 +42,14 @@ export function capabilitiesAt(address: string, powers: Powers): readonly (Capab
 
 function allAt(address: string, powers: Powers): readonly Capability[] {
   const [mount, kind = "", ...rest] = address.split("/");
-  if (mount === "cubbyhole") return ["create", "delete", "list", "read", "update"];
-  if (address === "secret/config")
-    return [...(powers.has("secrets:list") ? ["read" as const] : []), ...(powers.has("admin") ? CHANGE : [])];
-  if (mount !== "secret") return ownMember(OWN, address) ?? [];
+  const byScope = capabilitiesByScope(address, (scope) => powers.has(scope));
+  if (mount !== "secret") return byScope;
   const path = rest.join("/");
   const rules = ownMember(RULES, kind) ?? [];
   const granted = rules.flatMap(([capabilities, scope, permission]) =>
     powers.has(scope) && path !== "" && powers.may(permission, path) ? capabilities : [],
   );
-  return [...granted, ...(kind === "metadata" && mayList(path, powers) ? ["list" as const] : [])];
+  return [...byScope, ...granted, ...(kind === "metadata" && mayList(path, powers) ? ["list" as const] : [])];
 }
 
 const mayList = (path: string, powers: Powers): boolean =>

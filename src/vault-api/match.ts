@@ -1,10 +1,7 @@
-import type { Verb } from "./request";
-
 /** Which of the routes an address means. Pure. */
 
 interface Addressed {
   readonly path: string;
-  readonly verbs: readonly Verb[];
 }
 export interface Match<R> {
   readonly route: R;

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { SCOPES, type Scope } from "../../src/kernel/actor";
 import { PERMISSIONS, type Permission } from "../../src/kernel/policy";
-import { CAPABILITIES, capabilitiesAt, type Powers } from "../../src/vault-api/capabilities";
+import { capabilitiesAt, type Powers } from "../../src/vault-api/capabilities";
+import { CAPABILITIES } from "../../src/vault-api/capability";
+import { patternOf, TABLE } from "./rights-table";
 
 const powers = (scopes: readonly Scope[], permissions: readonly Permission[]): Powers => ({
   has: (scope) => scopes.includes(scope),
@@ -11,6 +13,14 @@ const powers = (scopes: readonly Scope[], permissions: readonly Permission[]): P
 });
 const NOBODY = powers([], []);
 const ALL = powers(SCOPES, PERMISSIONS);
+
+const WORDS: Readonly<Record<string, string>> = {
+  GET: "read",
+  LIST: "list",
+  POST: "update",
+  PATCH: "patch",
+  DELETE: "delete",
+};
 
 const ADDRESSES = [
   ...["data", "metadata", "subkeys", "delete", "undelete", "destroy"].map((kind) => `secret/${kind}/a`),
@@ -38,8 +48,12 @@ it("nothing may be done at an address that is not there, by whoever it is", () =
     "__proto__",
     "constructor",
     "kv/data/a",
-    "sys/mounts",
+    "sys",
+    "sys/mounts/a/b",
     "sys/raw",
+    "auth/approle",
+    "auth/approle/role/ci/nothing",
+    "auth/jwt/role",
     "auth/token/root",
     "*",
   ])
@@ -78,6 +92,35 @@ it("every token may do its own, and what is settings is asked for by scope", () 
   expect(capabilitiesAt("auth/token/lookup-self", NOBODY)).toEqual(["read"]);
   expect(capabilitiesAt("secret/config", powers(["secrets:list"], []))).toEqual(["read"]);
   expect(capabilitiesAt("secret/config", powers(["admin"], []))).toEqual(["create", "update"]);
+});
+
+/** Each row of the table of rights: its address, what its method is called, and what it needs. */
+const ROWS = TABLE.map(([line, need]) => {
+  const [method = "", target = ""] = line.split(" ");
+  const [address = "", query = ""] = target.split("?");
+  const verb = /^(list|scan)=/.test(query) ? "LIST" : method;
+  return { line, address, word: WORDS[verb] ?? verb, need };
+});
+
+it.each(ROWS)("what $line needs is what its capability needs: $need", ({ address, word, need }) => {
+  if (typeof need === "string") return expect(capabilitiesAt(address, NOBODY)).toContain(word);
+  const [scope, permission] = need;
+  expect(capabilitiesAt(address, powers([scope], permission ? [permission] : []))).toContain(word);
+  const others = SCOPES.filter((one) => one !== scope);
+  expect(capabilitiesAt(address, powers(others, PERMISSIONS))).not.toContain(word);
+});
+
+it("no capability is told of an address that has no such method", () => {
+  const wordsAt = new Map<string, Set<string>>();
+  for (const { address, word } of ROWS) {
+    const words = wordsAt.get(patternOf(address)) ?? new Set(["deny"]);
+    // To write is to create as well.
+    for (const one of word === "update" ? [word, "create"] : [word]) words.add(one);
+    wordsAt.set(patternOf(address), words);
+  }
+  for (const { address } of ROWS)
+    for (const word of capabilitiesAt(address, ALL))
+      expect([...(wordsAt.get(patternOf(address)) ?? [])], address).toContain(word);
 });
 
 it("capabilities are words of the list, sorted and once each, or `deny` alone, whatever the address", () => {

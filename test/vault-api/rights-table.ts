@@ -121,3 +121,10 @@ export const TABLE: readonly Row[] = [
   ["POST sys/wrapping/unwrap", "own", { token: "$wrapped" }],
   ["GET sys/wrapping/unwrap", "own", undefined],
 ];
+
+/** The path of the route that a row's address means. */
+export const patternOf = (path: string): string =>
+  path
+    .replace(/^(secret\/(?!config)\w+|cubbyhole|sys\/internal\/ui\/mounts)\/.*$/, "$1/{path}")
+    .replace("$role", "{name}")
+    .replace(/^(sys\/(?:mounts|auth|policies\/acl|policy|policies\/password))\/\w+/, "$1/{name}");

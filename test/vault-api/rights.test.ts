@@ -6,7 +6,7 @@ import { ROUTES } from "../../src/vault-api/routes";
 import { call, must } from "../support/api";
 import { newIssuer } from "../support/issuer";
 import { newTrust } from "../trusts/exchange/support";
-import { type Need, ROLE, type Row, TABLE } from "./rights-table";
+import { type Need, patternOf, ROLE, type Row, TABLE } from "./rights-table";
 import { DENIED, DENIED_BY_POLICY, newVaultSide, refusal, rule, type VaultSide, vaultAs } from "./support";
 
 /** There is nothing of the caller's own to look into. */
@@ -91,12 +91,6 @@ it("rights: every address and method of the interface has its row, and no other 
   expect(rows.filter((row) => !routes.includes(row))).toEqual([]);
   expect(new Set(rows).size).toBe(rows.length);
 });
-
-const patternOf = (path: string): string =>
-  path
-    .replace(/^(secret\/(?!config)\w+|cubbyhole|sys\/internal\/ui\/mounts)\/.*$/, "$1/{path}")
-    .replace("$role", "{name}")
-    .replace(/^(sys\/(?:mounts|auth|policies\/acl|policy|policies\/password))\/\w+/, "$1/{name}");
 
 it("rights: without a token that lives nothing is answered and nothing done", async () => {
   const before = await picture();

@@ -1,7 +1,7 @@
 import { CHARSETS, CLASSES, holdsClass } from "../../generation/charsets";
 import type { Field, FieldOf } from "../../generation/fields";
 import type { Permission, RuleText } from "../../kernel/policy";
-import type { Capability } from "../capabilities";
+import type { Capability } from "../capability";
 
 /**
  * Our rules as Vault would write them, to be read by people and by clients that show them. What Vault has no word for stands in a
