@@ -1,20 +1,33 @@
 import { formatDuration, MAX_DURATION_MS } from "../formats";
 
-/** Durations as Go writes and reads them, plus days. Pure; milliseconds inside. */
+/** Durations as Go writes and reads them, and whole days. Pure; milliseconds inside. */
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const PART = /([0-9]+(?:\.[0-9]+)?)(ms|[smhd])/y;
+const UNITS: Readonly<Record<string, number>> = {
+  ns: 1e-6,
+  us: 1e-3,
+  "\u00b5s": 1e-3,
+  "\u03bcs": 1e-3,
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+};
+const DAY_MS = 86_400_000;
+const PART = /([0-9]+(?:\.[0-9]*)?|\.[0-9]+)([num\u00b5\u03bc]s|[smh])/y;
 
 /** `90`, `"90"`, `"1h30m"`, `"1.5h"`, `"1d"`, `""` (none); whole seconds, the rest is cut. Undefined: it is no duration, or longer than ten years. */
 export function parseGoDuration(given: unknown): number | undefined {
-  if (typeof given === "number") return bounded(given * 1000);
+  if (typeof given === "number") return Number.isInteger(given) ? bounded(given * 1000) : undefined;
   if (typeof given !== "string") return undefined;
   if (given === "") return 0;
-  if (/^[0-9]{1,12}$/.test(given)) return bounded(Number(given) * 1000);
+  const text = given.replace(/^[+]/, "");
+  const [, count, day] = /^([0-9]{1,12})(d?)$/.exec(text) ?? [];
+  if (count !== undefined) return bounded(Number(count) * (day === "d" ? DAY_MS : 1000));
+  if (text === "") return undefined;
   let ms = 0;
   PART.lastIndex = 0;
-  for (let at = 0; at < given.length; at = PART.lastIndex) {
-    const [, amount, unit] = PART.exec(given) ?? [];
+  for (let at = 0; at < text.length; at = PART.lastIndex) {
+    const [, amount, unit] = PART.exec(text) ?? [];
     if (amount === undefined || unit === undefined) return undefined;
     ms += Number(amount) * (UNITS[unit] ?? 0);
   }

@@ -1,6 +1,7 @@
 import { ExactJson, isJsonObject } from "../http/exact-json";
 import { parseGoDuration } from "./duration";
 import { inputFault } from "./fault";
+import { weakInteger } from "./integer";
 
 /**
  * What a request gives, by name: of its body where it writes, of its address where it reads. Types are taken as loosely as OpenBao
@@ -104,14 +105,6 @@ function fault(name: string, what: string): never {
 
 const integerFrom = (name: string, value: unknown): number => weakInteger(value) ?? fault(name, "no whole number");
 
-/** A whole number, where OpenBao takes one loosely. Undefined: it is none. */
-export function weakInteger(value: unknown): number | undefined {
-  if (value === null || value === "") return 0;
-  if (typeof value === "boolean") return Number(value);
-  const number = typeof value === "string" && /^[+-]?[0-9]{1,15}$/.test(value.trim()) ? Number(value) : value;
-  return typeof number === "number" && Number.isSafeInteger(number) ? number : undefined;
-}
-
 const TRUE = ["1", "t", "T", "true", "TRUE", "True"];
 const FALSE = ["0", "f", "F", "false", "FALSE", "False", ""];
 /** As Go's ParseBool. Undefined: it is none. */
@@ -121,6 +114,6 @@ export const parseGoBoolean = (text: string): boolean | undefined =>
 function booleanFrom(name: string, value: unknown): boolean {
   if (value === null) return false;
   if (typeof value === "boolean") return value;
-  if (typeof value === "number") return value !== 0;
-  return (typeof value === "string" ? parseGoBoolean(value) : undefined) ?? fault(name, "neither true nor false");
+  const text = typeof value === "number" ? String(value) : value;
+  return (typeof text === "string" ? parseGoBoolean(text) : undefined) ?? fault(name, "neither true nor false");
 }

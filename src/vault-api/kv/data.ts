@@ -7,7 +7,7 @@ import { deleteKvVersions, destroyKvVersions, undeleteKvVersions } from "../../s
 import { patchKv, type WriteKv, writeKv } from "../../secrets/kv/write";
 import { NO_CONTENT, type VaultAnswer } from "../answer";
 import { inputFault } from "../fault";
-import { weakInteger } from "../fields";
+import { weakInteger } from "../integer";
 import type { VaultRequest } from "../request";
 import { type VaultRoute, vaultRoute } from "../route";
 import { secretPathOf } from "./path";

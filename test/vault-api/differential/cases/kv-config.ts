@@ -21,6 +21,8 @@ export const KV_CONFIG: readonly Case[] = [
     { delete_version_after: 0 },
     { delete_version_after: 90 },
     { max_versions: 0 },
+    { max_versions: 101 },
+    { max_versions: -1 },
     { unknown: 1 },
   ].map(set),
   { name: "PUT of config does as POST", steps: [{ call: "PUT secret/config", body: { max_versions: 3 } }, read] },

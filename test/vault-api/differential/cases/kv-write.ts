@@ -54,7 +54,7 @@ export const KV_WRITE: readonly Case[] = [
     name: "the last of two equal keys counts",
     steps: [{ call: `POST ${A}`, body: '{"data":{"k":1},"data":{"k":2}}' }, read],
   },
-  ...[0, 1, 2, 3, -1, "2", "1", 2.5, "x", null, true].map(cas),
+  ...[0, 1, 2, 3, -1, "2", "1", 2.5, "x", null, true, "0b10", "02", " 2"].map(cas),
   { name: "cas 0 makes a secret that is not there", steps: [write({ k: 1 }, { cas: 0 }), read] },
   { name: "cas 1 makes no secret", steps: [write({ k: 1 }, { cas: 1 }), read] },
   {
@@ -62,6 +62,10 @@ export const KV_WRITE: readonly Case[] = [
     steps: [write({ k: 1 }), { call: `DELETE ${A}` }, write({ k: 2 }, { cas: 0 }), write({ k: 2 }, { cas: 1 }), read],
   },
   { name: "options may be empty", steps: [write({ k: 1 }, {}), write({ k: 2 }, null), write({ k: 3 }, []), read] },
+  {
+    name: "options in a list are one object",
+    steps: [write({ k: 1 }, [{ cas: 0 }]), write([{ k: 1 }, { l: 2 }]), read],
+  },
   { name: "options of another kind are refused", steps: [write({ k: 1 }, "x"), write({ k: 1 }, 3), read] },
   ...[
     undefined,

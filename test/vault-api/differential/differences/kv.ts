@@ -28,6 +28,16 @@ export const KV: readonly Difference[] = [
     why: "A version has a value. An empty object is one.",
   },
   {
+    on: [
+      "kv write: options in a list are one object > *",
+      'kv metadata: metadata POST {"custom_metadata":[{"c":"3"}]} > *',
+    ],
+    what: "a list of objects in place of one object",
+    openbao: "its objects make one",
+    postern: "400",
+    why: "What was meant is not known.",
+  },
+  {
     on: ['kv write: POST secret/data/a as nobody "{" *'],
     judge: 400,
     ours: 403,
@@ -53,6 +63,34 @@ export const KV: readonly Difference[] = [
     openbao: '400 `{"errors": []}`',
     postern: "400 with a text that tells the reason",
     why: "An error without a text helps nobody.",
+  },
+  {
+    on: [-1, 101].flatMap((many) => [
+      `kv metadata: metadata POST {"max_versions":${many}} > *`,
+      `kv config: config POST {"max_versions":${many}} > *`,
+    ]),
+    what: "`max_versions` over 100, or below 0",
+    openbao: "taken, -1 as 4294967295",
+    postern: "400",
+    why: "A hundred versions are the most that a secret has.",
+  },
+  {
+    on: ['kv metadata: metadata POST {"delete_version_after":"100000h"} > *'],
+    what: "durations of more than ten years",
+    openbao: "up to 292 years",
+    postern: "400",
+    why: "No duration of this house is longer.",
+  },
+  {
+    on: [
+      'kv metadata: POST secret/metadata/a "{\\"max_versions\\":2.0}" *',
+      'kv metadata: POST secret/metadata/a "{\\"max_versions\\":1e1}" *',
+      "kv read: GET ?version=9007199254740993 of two versions > *",
+    ],
+    what: "whole numbers written as `2.0` or `1e1`, and those beyond 2^53",
+    openbao: "400; taken, up to 64 bits",
+    postern: "taken; 400",
+    why: "A whole number is one however it is written, and none here is as large.",
   },
   {
     on: ["kv config: * GET secret/config > /body/data/max_versions"],
