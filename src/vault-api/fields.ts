@@ -25,6 +25,11 @@ export class Fields {
     return [...this.given.keys()].toSorted();
   }
 
+  /** Those that have one of these names. */
+  only(names: readonly string[]): Fields {
+    return new Fields(new Map([...this.given].filter(([name]) => names.includes(name))));
+  }
+
   /** All of it, as JSON of an object. */
   whole(): string {
     return `{${Array.from(this.given, ([name, { text }]) => `${JSON.stringify(name)}:${text}`).join(",")}}`;

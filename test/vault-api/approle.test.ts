@@ -118,6 +118,7 @@ describe("a role", () => {
       [`POST ${ROLE}`, { role_id: "mine" }],
     ] as const)
       expect(refusal(await vault(line, body))).toEqual(told(400, "a role id is made by the server"));
+    expect(refusal(await vault(`POST ${ROLE}/role-id`, {}))).toEqual(told(400, "missing role_id"));
     expect((await vault(`GET ${ROLE}/role-id`)).body.data).toEqual({ role_id: roleId });
   });
 
@@ -135,6 +136,40 @@ describe("a role", () => {
       token_ttl: 3600,
       bind_secret_id: true,
     });
+  });
+
+  it("has each setting at an address of its own, which changes nothing else", async () => {
+    const before = must(await vault(`GET ${ROLE}`), 200).data;
+    const more = { token_num_uses: 3, token_policies: [], token_ttl: "9h" };
+    must(await vault(`POST ${ROLE}/token-num-uses`, more), 204);
+    expect(must(await vault(`GET ${ROLE}`), 200).data).toEqual({ ...before, token_num_uses: 3 });
+    expect(must(await vault(`GET ${ROLE}/token-num-uses`), 200)).toEqual(
+      enveloped({ mount_type: "approle", data: { token_num_uses: 3 } }),
+    );
+    for (const body of [{}, { token_ttl: null }, { token_policies: [] }])
+      expect(refusal(await vault(`POST ${ROLE}/token-ttl`, body))).toEqual(told(400, "missing token_ttl"));
+    must(await vault(`DELETE ${ROLE}/token-num-uses`), 204);
+    expect(must(await vault(`GET ${ROLE}`), 200).data).toEqual(before);
+  });
+
+  it("bounds its secret ids to networks under the older name as well", async () => {
+    for (const [line, network] of [
+      [`POST ${ROLE}`, "192.0.2.0/24"],
+      [`POST ${ROLE}/bound-cidr-list`, "198.51.100.0/24"],
+    ] as const) {
+      must(await vault(line, { bound_cidr_list: network }), 204);
+      expect(must(await vault(`GET ${ROLE}`), 200).data.secret_id_bound_cidrs).toEqual([network]);
+    }
+    expect(refusal(await login(await secretId(), "192.0.2.9"))).toEqual(REFUSED);
+    expect((await login(await secretId(), "198.51.100.9")).status).toBe(200);
+    for (const address of ["bound-cidr-list", "secret-id-bound-cidrs"])
+      for (const body of [{}, { bound_cidr_list: null, secret_id_bound_cidrs: null }])
+        expect((await vault(`POST ${ROLE}/${address}`, body)).status).toBe(400);
+    const warning =
+      'The "bound_cidr_list" field is deprecated and will be removed. Please use "secret_id_bound_cidrs" instead.';
+    expect(must(await vault(`GET ${ROLE}/bound-cidr-list`), 200)).toEqual(
+      enveloped({ mount_type: "approle", data: { bound_cidr_list: ["198.51.100.0/24"] }, warnings: [warning] }),
+    );
   });
 
   it("that is deleted ends its tokens and opens nothing, and its identity stays", async () => {

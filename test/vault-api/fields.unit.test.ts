@@ -136,6 +136,12 @@ it("all fields together are the JSON that they came as, each letter for letter",
   );
 });
 
+it("fields of some names are those, as they came, and no other", () => {
+  const fields = Fields.of({ a: "1.10", b: "null", c: "{}" });
+  expect(fields.only(["c", "a", "none", "constructor"]).whole()).toBe('{"a":1.10,"c":{}}');
+  expect(fields.only([]).names()).toEqual([]);
+});
+
 it("a flag in an address is what Go takes for one, and nothing else", () => {
   for (const text of ["1", "t", "T", "TRUE", "true", "True"]) expect(parseGoBoolean(text), text).toBe(true);
   for (const text of ["0", "f", "F", "FALSE", "false", "False", ""]) expect(parseGoBoolean(text), text).toBe(false);

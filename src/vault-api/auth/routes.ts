@@ -1,5 +1,6 @@
 import type { VaultRoute } from "../route";
 import { approleLoginRoutes } from "./approle/login";
+import { roleSettingRoutes } from "./approle/role-settings";
 import { roleRoutes } from "./approle/roles";
 import { secretIdRoutes } from "./approle/secret-ids";
 import { jwtLoginRoutes } from "./jwt/login";
@@ -11,5 +12,6 @@ export const authRoutes: readonly VaultRoute[] = [
   ...approleLoginRoutes,
   ...jwtLoginRoutes,
   ...roleRoutes,
+  ...roleSettingRoutes,
   ...secretIdRoutes,
 ];

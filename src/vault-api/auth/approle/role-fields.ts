@@ -17,6 +17,7 @@ export const ROLE_FIELDS = [
   "secret_id_ttl",
   "secret_id_num_uses",
   "secret_id_bound_cidrs",
+  "bound_cidr_list",
   "bind_secret_id",
   // Taken where they say what holds here anyway.
   "role_id",
@@ -40,7 +41,10 @@ export function roleChangeFrom(fields: Fields): RoleChange {
     token_bound_cidrs: cidrsIn(fields, "token_bound_cidrs"),
     secret_id_ttl: lifeIn(fields, "secret_id_ttl"),
     secret_id_num_uses: countIn(fields, "secret_id_num_uses"),
-    secret_id_bound_cidrs: cidrsIn(fields, "secret_id_bound_cidrs"),
+    secret_id_bound_cidrs: cidrsIn(
+      fields,
+      fields.has("secret_id_bound_cidrs") ? "secret_id_bound_cidrs" : "bound_cidr_list",
+    ),
     bind_secret_id: fields.boolean("bind_secret_id"),
   };
   const parsed = RoleBody.safeParse(body);
@@ -57,8 +61,16 @@ function refuseUnknownKinds(fields: Fields): void {
   if (isPeriodic) throw inputFault("a token of a role has token_ttl and token_max_ttl, and no period");
   if (fields.boolean("token_strictly_bind_ip") || fields.boolean("local_secret_ids"))
     throw inputFault("token_strictly_bind_ip and local_secret_ids are not supported");
-  if ((fields.text("role_id") ?? "") !== "") throw inputFault("a role id is made by the server");
+  if (fields.has("role_id")) throw inputFault("a role id is made by the server");
+  // There is no policy `default`, whichever of both is said.
+  fields.boolean("token_no_default_policy");
 }
+
+/** Told where a kind of token is named that every token is of. */
+export const kindWarning = (fields: Fields): readonly string[] =>
+  fields.text("token_type") === "default-service"
+    ? ["default-service has no useful meaning; adjusting to service"]
+    : [];
 
 export function lifeIn(fields: Fields, name: string): string | null | undefined {
   const ms = fields.durationMs(name);
@@ -77,7 +89,7 @@ export function cidrsIn(fields: Fields, name: string): readonly string[] | null 
   return list?.length === 0 ? null : list;
 }
 
-/** The older name counts where the other is not there. */
+/** Here, too, the older name counts where the other is not there. */
 function policiesIn(fields: Fields): readonly string[] | undefined {
   const names = fields.texts("token_policies") ?? fields.texts("policies");
   return names && [...new Set(names)].filter((name) => name !== "default");
