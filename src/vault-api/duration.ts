@@ -15,14 +15,24 @@ const UNITS: Readonly<Record<string, number>> = {
 const DAY_MS = 86_400_000;
 const PART = /([0-9]+(?:\.[0-9]*)?|\.[0-9]+)([num\u00b5\u03bc]s|[smh])/y;
 
-/** `90`, `"90"`, `"1h30m"`, `"1.5h"`, `"1d"`, `""` (none); whole seconds, the rest is cut. Undefined: it is no duration, or longer than ten years. */
-export function parseGoDuration(given: unknown): number | undefined {
-  if (typeof given === "number") return Number.isInteger(given) ? bounded(given * 1000) : undefined;
+/**
+ * `90`, `"90"`, `"1h30m"`, `"1.5h"`, `"1d"`, `""` (none), in milliseconds: whole seconds, the rest is cut unless `round` says
+ * otherwise. Undefined: it is no duration, or longer than ten years.
+ */
+export function parseGoDuration(given: unknown, round = Math.floor): number | undefined {
+  const ms = millisecondsOf(given);
+  return ms !== undefined && Number.isFinite(ms) && ms >= 0 && ms <= MAX_DURATION_MS
+    ? round(ms / 1000) * 1000
+    : undefined;
+}
+
+function millisecondsOf(given: unknown): number | undefined {
+  if (typeof given === "number") return Number.isInteger(given) ? given * 1000 : undefined;
   if (typeof given !== "string") return undefined;
   if (given === "") return 0;
   const text = given.replace(/^[+]/, "");
   const [, count, day] = /^([0-9]{1,12})(d?)$/.exec(text) ?? [];
-  if (count !== undefined) return bounded(Number(count) * (day === "d" ? DAY_MS : 1000));
+  if (count !== undefined) return Number(count) * (day === "d" ? DAY_MS : 1000);
   if (text === "") return undefined;
   let ms = 0;
   PART.lastIndex = 0;
@@ -31,11 +41,8 @@ export function parseGoDuration(given: unknown): number | undefined {
     if (amount === undefined || unit === undefined) return undefined;
     ms += Number(amount) * (UNITS[unit] ?? 0);
   }
-  return bounded(ms);
+  return ms;
 }
-
-const bounded = (ms: number): number | undefined =>
-  Number.isFinite(ms) && ms >= 0 && ms <= MAX_DURATION_MS ? Math.floor(ms / 1000) * 1000 : undefined;
 
 /** `0s`, `45s`, `1h30m0s`. */
 export function goDuration(ms: number): string {

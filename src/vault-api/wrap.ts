@@ -20,7 +20,7 @@ export function wrapTtlIn(c: Context<AppEnv>): number | null {
   const given = (c.req.header(HEADER) ?? "").trim();
   if (given === "") return null;
   if (given.startsWith("-")) throw fault("requested wrap ttl cannot be negative");
-  const ms = parseGoDuration(given);
+  const ms = parseGoDuration(given, atLeastOne);
   if (ms === undefined) throw fault("it is no duration");
   if (ms > MAX_WRAP_TTL_MS) throw fault("requested wrap ttl is longer than 32 days");
   if (ms === 0) return null;
@@ -28,6 +28,8 @@ export function wrapTtlIn(c: Context<AppEnv>): number | null {
     throw inputFault("the address is too long for its answer to be wrapped");
   return ms;
 }
+/** Who asks for less than a second asks for a wrapped answer all the same. */
+const atLeastOne = (seconds: number): number => (seconds === 0 ? 0 : Math.max(1, Math.floor(seconds)));
 const fault = (text: string) => inputFault(`error parsing X-Vault-Wrap-TTL header: ${text}`);
 
 /** `text`: the envelope that is kept. A login has nobody yet to keep it for, so its new token does. */

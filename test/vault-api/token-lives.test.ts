@@ -37,6 +37,7 @@ describe("a child token", () => {
       [{ num_uses: -1 }, "number of uses cannot be negative"],
       [{ ttl: "-1s" }, "ttl must be positive"],
       [{ type: "batch" }, "batch tokens are not supported"],
+      [{ entity_alias: "x" }, "'entity_alias' is only allowed in combination with token role"],
       [{ period: "1h" }, "root or sudo privileges required to create periodic token"],
       [{ id: "chosen" }, "root or sudo privileges required to specify token id"],
       [{ display_name: "x".repeat(123) }, "the display name is too long, or has control signs"],
@@ -127,6 +128,17 @@ describe("a child token", () => {
     expect(refusal(await vaultAs(plain)("POST auth/token/create-orphan", {}))).toEqual(refused);
     expect((await read((await make({}, plain)).client_token)).status).toBe(200);
   });
+});
+
+it("a token of somebody else that is named by no text is none, and the caller's own is left alone", async () => {
+  for (const verb of ["lookup", "renew", "revoke"])
+    for (const token of [null, 1, true, {}, []])
+      expect([verb, token, ...refusal(await vault(`POST auth/token/${verb}`, { token }))]).toEqual([
+        verb,
+        token,
+        ...told(403, "invalid token"),
+      ]);
+  expect(await lives(side.tenant.admin)).toBe(true);
 });
 
 describe("a renewal", () => {

@@ -30,6 +30,28 @@ it("a life of a wrapped answer that is none is refused, and the call is not made
   expect((await vault("GET secret/data/app/a")).body.data.metadata.version).toBe(1);
 });
 
+it("a life of less than a second wraps the answer for one: what was to be wrapped is not given as it is", async () => {
+  for (const value of ["1ns", "1ms", "999ms", "0.5s"])
+    expect((await wrap(undefined, undefined, value)).wrap_info.ttl, value).toBe(1);
+});
+
+it("what is no token in a body is refused, also beside one that could be unwrapped, which stays", async () => {
+  const { token } = (await wrap()).wrap_info;
+  const validating = (text: string) => told(403, `error validating wrapping token: ${text}`);
+  for (const verb of ["lookup", "unwrap", "rewrap"])
+    for (const [given, refused] of [
+      [1, validating("could not decode token in request body")],
+      [{}, validating("could not decode token in request body")],
+      [[], validating("could not decode token in request body")],
+      ["", validating("empty token in request body")],
+    ] as const)
+      expect([verb, ...refusal(await vaultAs(token)(`POST sys/wrapping/${verb}`, { token: given }))]).toEqual([
+        verb,
+        ...refused,
+      ]);
+  expect((await vaultAs(token)("POST sys/wrapping/unwrap", { token: null })).body.data.data).toEqual({ k: "v" });
+});
+
 it("an answer is wrapped instead of being given, told of by nothing but its token, and given once as it was", async () => {
   const plain = must(await vault("GET secret/data/app/a"), 200);
   const outer = await wrap();

@@ -25,8 +25,16 @@ function present(list: CapabilityList): VaultAnswer {
   return { data: JSON.stringify({ ...Object.fromEntries(list), ...alone }), isFlat: true };
 }
 
-function invalid({ code }: Failure): undefined {
-  if (code === "token_not_found") throw inputFault("1 error occurred:\n\t* invalid token\n\n");
+const invalid =
+  (what: "token" | "accessor") =>
+  ({ code }: Failure): undefined => {
+    if (code === "token_not_found") throw inputFault(`1 error occurred:\n\t* invalid ${what}\n\n`);
+  };
+
+function accessorIn({ fields }: VaultRequest): string {
+  const accessor = fields.text("accessor") ?? "";
+  if (accessor === "") throw inputFault("missing accessor");
+  return accessor;
 }
 
 export const capabilityRoutes: readonly VaultRoute[] = [
@@ -49,18 +57,15 @@ export const capabilityRoutes: readonly VaultRoute[] = [
       return { addresses: addressesIn(request), ref: { token } };
     },
     respond: present,
-    failed: invalid,
+    failed: invalid("token"),
   }),
   vaultRoute({
     ...SYSTEM,
     path: "sys/capabilities-accessor",
     operation: readCapabilities,
     fields: ["paths", "path", "accessor"],
-    input: (request) => ({
-      addresses: addressesIn(request),
-      ref: { id: request.fields.text("accessor") ?? "" },
-    }),
+    input: (request) => ({ ref: { id: accessorIn(request) }, addresses: addressesIn(request) }),
     respond: present,
-    failed: invalid,
+    failed: invalid("accessor"),
   }),
 ];

@@ -17,9 +17,13 @@ const INVALID = "wrapping token is not valid or does not exist";
 
 /** By the body, or the caller's own token is the one. */
 function namedIn({ fields, token }: VaultRequest): { readonly token: string | null } {
-  const named = fields.text("token") ?? "";
-  return { token: named === "" || named === token ? null : named };
+  const named = fields.raw("token")?.value ?? token;
+  if (typeof named !== "string") throw unreadable("could not decode token in request body");
+  if (named === "") throw unreadable("empty token in request body");
+  return { token: named === token ? null : named };
 }
+const unreadable = (text: string) =>
+  new AppError({ code: "access_denied", message: `error validating wrapping token: ${text}` });
 
 /** A wrapping token that is used, or never was, is one text; so is a token that wraps nothing. */
 function invalid({ code }: Failure, request: VaultRequest): undefined {

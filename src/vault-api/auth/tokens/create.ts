@@ -48,6 +48,10 @@ function refuseUnknownKinds({ fields }: VaultRequest): void {
   if (type !== "service" && type !== "") throw inputFault("invalid 'token_type' value");
   if ((fields.durationMs("period") ?? 0) > 0)
     throw inputFault("root or sudo privileges required to create periodic token");
+  if ((fields.text("entity_alias") ?? "") !== "")
+    throw inputFault("'entity_alias' is only allowed in combination with token role");
+  // There is no policy `default`, whichever of both is said.
+  fields.boolean("no_default_policy");
   if ((fields.text("id") ?? "") !== "") throw inputFault("root or sudo privileges required to specify token id");
 }
 
@@ -68,11 +72,13 @@ function nameIn({ fields }: VaultRequest): string {
   return name === "" ? "token" : `${PREFIX}${name.replace(/[^a-zA-Z0-9]/g, "-").replace(/-$/, "")}`;
 }
 
-/** Texts by name, not secret. */
+/** Texts by name, not secret; null is an empty one. An empty list is as good as an empty object. */
 function metaIn({ fields }: VaultRequest): Readonly<Record<string, string>> | null {
-  const meta = fields.object("meta");
-  if (!meta) return null;
-  const entries = membersOf(meta.text).map(({ key, value }) => [key, weakText(value)] as const);
+  const given = fields.raw("meta")?.value ?? null;
+  if (given === null) return null;
+  if (Array.isArray(given) && given.length === 0) return {};
+  const members = membersOf(fields.object("meta")?.text ?? "{}");
+  const entries = members.map(({ key, value }) => [key, value === "null" ? "" : weakText(value)] as const);
   const isFine = entries.every(([key, text]) => text !== undefined && key.length <= MAX_NAME && text.length <= 512);
   const texts = Object.fromEntries(entries) as Record<string, string>;
   if (entries.length > MAX_METADATA_KEYS || !isFine || isMetadataTooLong(texts))

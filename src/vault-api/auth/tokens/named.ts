@@ -1,4 +1,4 @@
-import type { Failure } from "../../../errors";
+import { AppError, type Failure } from "../../../errors";
 import type { VaultAnswer } from "../../answer";
 import { inputFault } from "../../fault";
 import type { VaultRequest } from "../../request";
@@ -7,7 +7,12 @@ import type { VaultRequest } from "../../request";
 
 export const TOKEN = { mountType: "token" } as const;
 
-export const tokenIn = ({ fields }: VaultRequest): string => fields.text("token") ?? "";
+/** Empty where none is named. Throws AppError access_denied for what is no text. */
+export function tokenIn({ fields }: VaultRequest): string {
+  const given = fields.raw("token")?.value ?? (fields.has("token") ? null : "");
+  if (typeof given !== "string") throw new AppError({ code: "access_denied", message: "invalid token" });
+  return given;
+}
 /** Without a name, or by its own: the caller's token, on which it needs no right. */
 export const isOwn = (request: VaultRequest): boolean => ["", request.token].includes(tokenIn(request));
 export const own = (): Record<never, never> => ({});

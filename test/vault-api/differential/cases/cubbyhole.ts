@@ -48,6 +48,15 @@ export const CUBBYHOLE: readonly Case[] = [
     name: "a cubbyhole takes fields and nothing else",
     steps: [...[{}, "[1]", "null", "{"].map((body) => put("a", body)), put("a"), get("a")],
   },
+  {
+    name: "a cubbyhole is listed in pages",
+    steps: [
+      put("a", { k: 1 }),
+      put("b", { k: 1 }),
+      { call: "GET cubbyhole/?list=true&after=a", as: "plain" },
+      { call: "GET cubbyhole/?list=true&limit=1", as: "plain" },
+    ],
+  },
   { name: "a cubbyhole's address ends without a slash", steps: [put("", { k: 1 }), put("a/", { k: 1 })] },
   {
     name: "a cubbyhole goes with its token",

@@ -89,6 +89,13 @@ export const ROUTES: readonly Case[] = [
   ...(["nobody", "stranger", "plain"] as const).flatMap((as) =>
     ["nomount/x", "secret/x", "auth/nothing/x"].map((path) => one(`GET ${path}`, { as })),
   ),
+  ...[
+    ...["sys/internal/ui/resultant-acl", "sys/mounts/secret/tune", "sys/plugins/catalog", "sys/audit"],
+    ...["sys/version-history?list=true", "sys/key-status", "auth/token/roles?list=true"],
+  ].map((path) => one(`GET ${path}`)),
+  ...["sys/leases/lookup", "sys/tools/hash", "auth/token/create/role", "auth/token/tidy"].map((path) =>
+    one(`POST ${path}`, { body: {} }),
+  ),
   ...["PUT secret/subkeys/a", "POST secret/subkeys/a", "DELETE secret/subkeys/a"].map((call) =>
     one(call, call.startsWith("DELETE") ? {} : { body: {} }),
   ),

@@ -61,6 +61,9 @@ export const SYS: readonly Case[] = [
       { call: "POST sys/capabilities", as: "plain", body: { token: "$t", paths: ["a"] } },
     ],
   },
+  ...["none", "", null].map((accessor) =>
+    one("POST sys/capabilities-accessor", { body: { accessor, paths: ["secret/data/a"] } }),
+  ),
   ...[
     "sys/nothing",
     "sys/raw/x",

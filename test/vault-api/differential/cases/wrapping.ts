@@ -18,7 +18,9 @@ const asked = (value: string): Case => ({
 });
 
 export const WRAPPING: readonly Case[] = [
-  ...["60", "60s", "5m", "1h30m", "1.5h", "1d", "0", "", "x", "-5", "-5s", "1.5"].map(asked),
+  ...["60", "60s", "5m", "1h30m", "1.5h", "1d", "0", "", "x", "-5", "-5s", "1.5", "1500ms", "1ms", "1d12h", "33d"].map(
+    asked,
+  ),
   {
     name: "a wrapped read is unwrapped once by its own token",
     steps: [write, get, unwrap, unwrap, { call: "POST sys/wrapping/unwrap", body: { token: "$w" } }, lookup],
@@ -45,6 +47,10 @@ export const WRAPPING: readonly Case[] = [
       unwrap,
     ],
   },
+  ...["lookup", "unwrap", "rewrap"].map((verb) => ({
+    name: `${verb} of what is no token`,
+    steps: [null, 1, true, {}, [], ""].map((token) => ({ call: `POST sys/wrapping/${verb}`, body: { token } })),
+  })),
   { name: "PUT unwraps as well", steps: [write, get, { ...unwrap, call: "PUT sys/wrapping/unwrap" }] },
   {
     name: "lookup tells where from and how long",

@@ -90,4 +90,19 @@ export const ROUTES: readonly Difference[] = [
     postern: "403",
     why: "Which others there are is not told.",
   },
+  {
+    on: [
+      ...["sys/internal/ui/resultant-acl", "sys/mounts/secret/tune", "sys/plugins/catalog", "sys/audit"].map(
+        (path) => `routes: GET ${path} *`,
+      ),
+      ...["sys/version-history?list=true", "sys/key-status"].map((path) => `routes: GET ${path} *`),
+      ...["sys/leases/lookup", "sys/tools/hash", "auth/token/create/role", "auth/token/tidy"].map(
+        (path) => `routes: POST ${path} *`,
+      ),
+    ],
+    what: "leases, tools, plugins, audit devices, seals, tuning of mounts and roles of tokens",
+    openbao: "have addresses",
+    postern: '404 `{"errors": []}`',
+    why: "There are none here: what there is stands in [vault-clients.md](vault-clients.md).",
+  },
 ];

@@ -1,4 +1,4 @@
-import type { Difference } from "./difference";
+import { type Difference, REFUSED_HERE } from "./difference";
 
 /** Of wrapping and cubbyholes. */
 export const WRAPPING: readonly Difference[] = [
@@ -15,6 +15,23 @@ export const WRAPPING: readonly Difference[] = [
     openbao: "wraps what was unwrapped anew",
     postern: "is ignored",
     why: "`sys/wrapping/rewrap` does that, and nothing is lost under way.",
+  },
+  {
+    on: ["wrapping: X-Vault-Wrap-TTL: 1ms > 2 *"],
+    judge: 0,
+    ours: 1,
+    what: "an answer that is wrapped for less than a second",
+    openbao: "is gone at once",
+    postern: "is kept for a second",
+    why: "Whole seconds are told, and 0 would be none.",
+  },
+  {
+    on: ["wrapping: X-Vault-Wrap-TTL: 33d > 2 *"],
+    ...REFUSED_HERE,
+    what: "an answer that is wrapped for more than 32 days",
+    openbao: "is kept as long",
+    postern: "400",
+    why: "What is handed over is not kept for ever.",
   },
   {
     on: ["wrapping: a wrapped login > 5 *lease_duration", "wrapping: a wrapped secret id > 6 *lease_duration"],
@@ -40,6 +57,13 @@ export const WRAPPING: readonly Difference[] = [
     openbao: "403",
     postern: "405",
     why: "Which methods there are is written in the documentation.",
+  },
+  {
+    on: ["3", "4"].map((step) => `cubbyhole: a cubbyhole is listed in pages > ${step} *`),
+    what: "`after` and `limit` in the list of a cubbyhole",
+    openbao: "are ignored, with a warning",
+    postern: "bound it, as in a list of secrets",
+    why: "One way to ask for a page.",
   },
   {
     on: ["1", "3", "5"].map((step) => `cubbyhole: a cubbyhole takes fields and nothing else > ${step} *`),
