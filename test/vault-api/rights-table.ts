@@ -79,7 +79,7 @@ export const TABLE: readonly Row[] = [
   ...(
     [
       ["policies", "token_policies", []],
-      ["bound-cidr-list", "secret_id_bound_cidrs", ["192.0.2.0/24"]],
+      ["bound-cidr-list", "bound_cidr_list", ["192.0.2.0/24"]],
       ["secret-id-bound-cidrs", "secret_id_bound_cidrs", ["192.0.2.0/24"]],
       ["token-bound-cidrs", "token_bound_cidrs", ["192.0.2.0/24"]],
       ["bind-secret-id", "bind_secret_id", true],

@@ -30,6 +30,7 @@ export const KV_READ: readonly Case[] = [
     "?version=9007199254740993",
     "?version=1&version=2",
     "?unknown=1",
+    "?help=1",
   ].map(reading),
   one("GET secret/data/missing"),
   one("GET secret/data/missing?version=1"),

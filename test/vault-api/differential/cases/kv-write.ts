@@ -61,6 +61,16 @@ export const KV_WRITE: readonly Case[] = [
     name: "cas counts a deleted version",
     steps: [write({ k: 1 }), { call: `DELETE ${A}` }, write({ k: 2 }, { cas: 0 }), write({ k: 2 }, { cas: 1 }), read],
   },
+  ...[30, 31].map((depth) => ({
+    name: `a value that is ${depth + 2} deep`,
+    steps: [{ call: `POST ${A}`, body: `{"data":{"k":${"[".repeat(depth)}${"]".repeat(depth)}}}` }, read],
+  })),
+  { name: "half of a character in a value", steps: [{ call: `POST ${A}`, body: '{"data":{"k":"\\ud800"}}' }, read] },
+  { name: "a body with more behind it", steps: [{ call: `POST ${A}`, body: '{"data":{"k":1}}{"data":{}}' }, read] },
+  {
+    name: "a body with a mark of its byte order",
+    steps: [{ call: `POST ${A}`, body: '\ufeff{"data":{"k":1}}' }, read],
+  },
   { name: "options may be empty", steps: [write({ k: 1 }, {}), write({ k: 2 }, null), write({ k: 3 }, []), read] },
   {
     name: "options in a list are one object",

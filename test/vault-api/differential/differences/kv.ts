@@ -1,4 +1,4 @@
-import { type Difference, REFUSED_HERE } from "./difference";
+import type { Difference } from "./difference";
 
 /** Of secrets, their versions and metadata. */
 export const KV: readonly Difference[] = [
@@ -20,12 +20,43 @@ export const KV: readonly Difference[] = [
     why: "What was meant is not known, and a value is kept exactly as it was sent.",
   },
   {
-    on: ['kv write: POST secret/data/a {"data":null} *', 'kv write: POST secret/data/a {"data":[]} *'],
-    ...REFUSED_HERE,
+    on: [
+      'kv write: POST secret/data/a {"data":null} *',
+      'kv write: POST secret/data/a {"data":[]} *',
+      "kv patch: PATCH with null as data > *",
+    ],
     what: "`data` that is null or an empty list",
     openbao: "a version without a value",
     postern: "400",
     why: "A version has a value. An empty object is one.",
+  },
+  {
+    on: ["kv write: a value that is 33 deep > *"],
+    what: "a value that is nested deeper than the [limits](limits.md) have it",
+    openbao: "is taken, up to a depth of its own",
+    postern: "400",
+    why: "What reads it knows how deep it can be.",
+  },
+  {
+    on: ["kv write: half of a character in a value > *"],
+    what: "half of a surrogate pair in a value",
+    openbao: "becomes U+FFFD",
+    postern: "400",
+    why: "A value is kept exactly as it was sent, and this can't be.",
+  },
+  {
+    on: ["kv write: a body with more behind it > *"],
+    what: "a body in which something follows the object",
+    openbao: "the first object counts",
+    postern: "400",
+    why: "What was meant is not known.",
+  },
+  {
+    on: ["kv write: a body with a mark of its byte order > *"],
+    what: "a body that begins with a mark of its byte order",
+    openbao: "400",
+    postern: "is read without it",
+    why: "Some editors put it there.",
   },
   {
     on: [
@@ -56,6 +87,22 @@ export const KV: readonly Difference[] = [
     openbao: "404 without a body",
     postern: '404 `{"errors": []}`',
     why: "Every answer has one form. Clients go by the status.",
+  },
+  {
+    on: ["kv patch: PATCH of a type that is none > 2 *", "kv patch: PATCH of two types > 2 *"],
+    judge: 400,
+    ours: 415,
+    what: "a PATCH whose Content-Type is no type",
+    openbao: "400",
+    postern: "415, as for every other type than merge patch",
+    why: "One status for one fault.",
+  },
+  {
+    on: ["kv read: GET ?help=1 of two versions > 3 *"],
+    what: "the parameter `help`",
+    openbao: "answers with a text about the address",
+    postern: "is ignored",
+    why: "The documentation says what addresses there are.",
   },
   {
     on: ["kv list: GET secret/metadata/l/?list=x *", "kv list: GET secret/metadata/l/?list=true&scan=true *"],
