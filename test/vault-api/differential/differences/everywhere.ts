@@ -6,7 +6,7 @@ export const EVERYWHERE: readonly Difference[] = [
     on: ["* > /body/mount_type"],
     what: "`mount_type` in answers",
     openbao: "not there",
-    postern: "`kv`, `token`, `approle`, `system` or `cubbyhole`",
+    postern: "`kv`, `token`, `approle`, `jwt`, `kubernetes`, `system` or `cubbyhole`",
     why: "Vault has it since 1.15, and clients of Vault may read it.",
   },
   {
