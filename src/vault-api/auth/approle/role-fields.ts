@@ -62,11 +62,11 @@ function refuseUnknownKinds(fields: Fields): void {
   if (fields.boolean("token_strictly_bind_ip") || fields.boolean("local_secret_ids"))
     throw inputFault("token_strictly_bind_ip and local_secret_ids are not supported");
   if (fields.has("role_id")) throw inputFault("a role id is made by the server");
-  // There is no policy `default`, whichever of both is said.
+  // There is no policy `default` to give or to leave out: only the form of this flag is judged.
   fields.boolean("token_no_default_policy");
 }
 
-/** Told where a kind of token is named that every token is of. */
+/** OpenBao warns of this kind, since every token of a role is a service token. */
 export const kindWarning = (fields: Fields): readonly string[] =>
   fields.text("token_type") === "default-service"
     ? ["default-service has no useful meaning; adjusting to service"]
@@ -89,7 +89,7 @@ export function cidrsIn(fields: Fields, name: string): readonly string[] | null 
   return list?.length === 0 ? null : list;
 }
 
-/** Here, too, the older name counts where the other is not there. */
+/** The older name counts where the other is not there. */
 function policiesIn(fields: Fields): readonly string[] | undefined {
   const names = fields.texts("token_policies") ?? fields.texts("policies");
   return names && [...new Set(names)].filter((name) => name !== "default");

@@ -50,7 +50,7 @@ function refuseUnknownKinds({ fields }: VaultRequest): void {
     throw inputFault("root or sudo privileges required to create periodic token");
   if ((fields.text("entity_alias") ?? "") !== "")
     throw inputFault("'entity_alias' is only allowed in combination with token role");
-  // There is no policy `default`, whichever of both is said.
+  // There is no policy `default` to give or to leave out: only the form of this flag is judged.
   fields.boolean("no_default_policy");
   if ((fields.text("id") ?? "") !== "") throw inputFault("root or sudo privileges required to specify token id");
 }
