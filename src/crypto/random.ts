@@ -58,3 +58,21 @@ export function randomText(alphabet: string, length: number): string {
   }
   return text;
 }
+
+const UINT32 = 2 ** 32;
+
+/** A whole number from 0 to below `limit`, each equally likely. `limit`: 1 to 2^32. */
+export function randomBelow(limit: number): number {
+  if (!Number.isInteger(limit) || limit < 1 || limit > UINT32) throw new RangeError("a limit is 1 to 2^32");
+  const end = UINT32 - (UINT32 % limit);
+  for (;;) {
+    const [drawn = 0] = crypto.getRandomValues(new Uint32Array(1));
+    if (drawn < end) return drawn % limit;
+  }
+}
+
+/** From 0 to below 1, in steps of 2^-53. */
+export function randomFraction(): number {
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
+  return ((high >>> 5) * 2 ** 26 + (low >>> 6)) / 2 ** 53;
+}

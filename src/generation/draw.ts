@@ -1,28 +1,28 @@
-import { randomText, uuidSource } from "../crypto/random";
+import { randomBelow, randomText, uuidSource } from "../crypto/random";
 import { CHARSETS } from "./charsets";
 import type { Field, FieldOf } from "./fields";
-import { drawText, requiredClasses, type TextRule } from "./random-text";
+import { ruleOf } from "./random-rule";
+import { drawText } from "./random-text";
 import { fillTemplate, parseTemplate } from "./template";
+import { WORDS } from "./words";
 
 /** Fields that make one text at once, without a key or a hash. */
-export type DrawnField = FieldOf<"random" | "hex" | "uuid" | "template" | "static">;
+export type DrawnField = FieldOf<"random" | "passphrase" | "hex" | "uuid" | "template" | "static">;
 
 const DEFAULT_LENGTH = 32;
+const DEFAULT_WORDS = 6;
+const DEFAULT_SEPARATOR = "-";
 
 export const isDrawn = (field: Field): field is DrawnField =>
   !["rsa_keypair", "ec_keypair", "ssh_keypair", "bcrypt_hash"].includes(field.generator);
-
-export const ruleOf = ({ config }: FieldOf<"random">): TextRule => ({
-  length: config.length ?? DEFAULT_LENGTH,
-  charset: config.charset ?? "alphanumeric",
-  required: requiredClasses(config),
-});
 
 /** Throws RangeError on a configuration that `faults.ts` does not let pass. */
 export function drawField(field: DrawnField, nowMs: number): string {
   switch (field.generator) {
     case "random":
-      return drawText(ruleOf(field));
+      return drawText(ruleOf(field.config));
+    case "passphrase":
+      return drawPhrase(field.config);
     case "hex":
       return randomText(CHARSETS.hex, field.config.length ?? DEFAULT_LENGTH);
     case "uuid":
@@ -35,4 +35,9 @@ export function drawField(field: DrawnField, nowMs: number): string {
     case "static":
       return field.config.value;
   }
+}
+
+/** Each word equally likely, and one may come again. */
+function drawPhrase({ words = DEFAULT_WORDS, separator = DEFAULT_SEPARATOR }: FieldOf<"passphrase">["config"]): string {
+  return Array.from({ length: words }, () => WORDS[randomBelow(WORDS.length)]).join(separator);
 }

@@ -1,5 +1,6 @@
 import type { EcCurve, RsaBits, SshKeyType } from "../crypto/key-pairs";
 import type { CharacterClass, Charset } from "./charsets";
+import type { PresetName } from "./presets";
 
 /** What a generation policy holds, as it was written: its keys are those of the API. Pure. */
 
@@ -12,10 +13,18 @@ interface PairNames {
   readonly private_field?: string | undefined;
   readonly public_field?: string | undefined;
 }
-type Requirements = { readonly [K in `require_${CharacterClass}`]?: boolean | undefined };
+type Requirements = { readonly [K in `require_${CharacterClass}`]?: boolean | undefined } & {
+  readonly [K in `min_${CharacterClass}`]?: number | undefined;
+};
 /** By generator; what is absent has its default in `draw.ts` or `make.ts`. */
 interface Configs {
-  readonly random: { readonly length?: number | undefined; readonly charset?: Charset | undefined } & Requirements;
+  readonly random: {
+    readonly length?: number | undefined;
+    readonly charset?: Charset | undefined;
+    readonly exclude?: string | undefined;
+    readonly preset?: PresetName | undefined;
+  } & Requirements;
+  readonly passphrase: { readonly words?: number | undefined; readonly separator?: string | undefined };
   readonly hex: { readonly length?: number | undefined };
   readonly uuid: { readonly version?: 4 | 7 | undefined };
   readonly template: { readonly template: string };
@@ -54,6 +63,7 @@ export function keysOf(field: Field): readonly string[] {
     case "bcrypt_hash":
       return hashKeys(field);
     case "random":
+    case "passphrase":
     case "hex":
     case "uuid":
     case "template":

@@ -1,38 +1,37 @@
 import { randomText } from "../crypto/random";
-import { CHARSETS, type CharacterClass, type Charset, CLASSES, holdsClass } from "./charsets";
+import { CLASSES, holdsClass } from "./charsets";
+import { composer } from "./compose";
+import type { TextRule } from "./text-rule";
 
-export interface TextRule {
-  readonly length: number;
-  readonly charset: Charset;
-  /** Each must occur. */
-  readonly required: readonly CharacterClass[];
-}
-
-/**
- * The rarest rule that can hold (4 characters, one of each class, of `safe`) fits one draw in 16; missing a thousand times
- * happens to nobody.
- */
-const MAX_DRAWS = 1000;
-
-/** What is required and yet not in the charset. */
-export const missingClasses = ({ charset, required }: TextRule): CharacterClass[] =>
-  required.filter((wanted) => !holdsClass(CHARSETS[charset], wanted));
-
-/** Classes do not overlap, so each takes a place of its own. */
-export const hasRoom = ({ length, required }: TextRule): boolean => new Set(required).size <= length;
+/** Whole texts are drawn so often; most rules fit one in a few. */
+const PLAIN_DRAWS = 50;
+/** Missing so often happens to nobody: a composed text fails by its first character alone. */
+const COMPOSED_DRAWS = 1000;
 
 /**
  * Uniform over all texts that fit: whole texts are drawn, each equally likely, and those that do not fit thrown away. To put a
- * character of each class in and shuffle would favour texts that hold few of a class. Throws RangeError where none fits.
+ * character of each class in and shuffle would favour texts that hold few of a class. A rule that hardly any text fits is drawn by how many
+ * of each class there are, each such mix as often as there are texts of it. Throws RangeError where none fits.
  */
 export function drawText(rule: TextRule): string {
-  for (let draws = 0; draws < MAX_DRAWS; draws++) {
-    const text = randomText(CHARSETS[rule.charset], rule.length);
-    if (rule.required.every((wanted) => holdsClass(text, wanted))) return text;
+  for (let draws = 0; draws < PLAIN_DRAWS; draws++) {
+    const text = randomText(rule.alphabet, rule.length);
+    if (fits(text, rule)) return text;
+  }
+  const compose = composer(rule);
+  for (let draws = 0; draws < COMPOSED_DRAWS; draws++) {
+    const text = compose();
+    if (fits(text, rule)) return text;
   }
   throw new RangeError("no text that fits was drawn");
 }
 
-/** Classes by what a configuration says of each; `require_upper` and so on. */
-export const requiredClasses = (config: Readonly<Partial<Record<`require_${CharacterClass}`, boolean>>>) =>
-  CLASSES.filter((name) => config[`require_${name}`] === true);
+export const fits = (text: string, { least, beginsWithLetter }: TextRule): boolean =>
+  (!beginsWithLetter || /^[A-Za-z]/.test(text)) &&
+  CLASSES.every((name) => (least[name] ?? 0) <= countOf(text, (char) => holdsClass(char, name)));
+
+function countOf(text: string, is: (char: string) => boolean): number {
+  let count = 0;
+  for (const char of text) if (is(char)) count += 1;
+  return count;
+}

@@ -6,6 +6,7 @@ import { atLeastOneKey } from "../http/patch";
 import { CHARSET_NAMES } from "./charsets";
 import { generationPolicyFaults } from "./faults";
 import { POLICY_TYPES } from "./fields";
+import { PRESET_NAMES } from "./presets";
 
 const MAX_FIELDS = 20;
 const MAX_TEMPLATE = 1024;
@@ -35,13 +36,25 @@ const length = (min: number, max: number) => z.int().min(min).max(max).optional(
 const pairNames = { private_field: fieldName.optional(), public_field: fieldName.optional() };
 const required = z.boolean().optional();
 
+/** How many of a class. With more than this, to draw uniformly would hold the thread. */
+const least = z.int().min(0).max(64).optional();
 const random = z.strictObject({
   length: length(4, 1024),
   charset: z.enum(CHARSET_NAMES).optional(),
+  exclude: matching(/^[!-~]{0,94}$/, "characters").optional(),
+  preset: z.enum(PRESET_NAMES).optional(),
   require_upper: required,
   require_lower: required,
   require_digit: required,
   require_symbol: required,
+  min_upper: least,
+  min_lower: least,
+  min_digit: least,
+  min_symbol: least,
+});
+const passphrase = z.strictObject({
+  words: length(3, 20),
+  separator: matching(/^[ -~]{0,8}$/, "characters").optional(),
 });
 const rsa = z.strictObject({ bits: oneOfNumbers([2048, 4096]).optional(), ...pairNames });
 const ec = z.strictObject({ curve: z.enum(["P-256", "P-384"]).optional(), ...pairNames });
@@ -64,6 +77,7 @@ const orEmpty = <C extends z.ZodObject>(config: C) => config.optional().transfor
 const Field = z
   .discriminatedUnion("generator", [
     field("random", orEmpty(random)),
+    field("passphrase", orEmpty(passphrase)),
     field("hex", orEmpty(z.strictObject({ length: length(1, 1024) }))),
     field("uuid", orEmpty(z.strictObject({ version: oneOfNumbers([4, 7]).optional() }))),
     field("template", z.strictObject({ template: anyText(MAX_TEMPLATE) })),

@@ -41,6 +41,12 @@ const IN_PROSE: readonly (readonly [RegExp, string, string, RegExp])[] = [
     "apiKey",
     /Needed with `url` and `bearer`, not taken with `none`/,
   ],
+  [
+    /\.config\.(charset|require_\w+|min_\w+) unsupported$/,
+    "GenerationPolicyFieldOfRandom.config",
+    "preset",
+    /Beside it only `length` and `exclude`/,
+  ],
   [/^actor_token unsupported$/, "TokenExchange", "actor_token", /Not taken/],
   [/^actor_token_type unsupported$/, "TokenExchange", "actor_token_type", /Not taken/],
   [

@@ -1,9 +1,27 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { CHARSET_NAMES, CHARSETS, CLASSES, holdsClass } from "../../src/generation/charsets";
-import { drawText, hasRoom, missingClasses } from "../../src/generation/random-text";
+import {
+  CHARSET_NAMES,
+  CHARSETS,
+  type CharacterClass,
+  type Charset,
+  CLASSES,
+  holdsClass,
+} from "../../src/generation/charsets";
+import { composer } from "../../src/generation/compose";
+import { drawText, fits } from "../../src/generation/random-text";
+import { hasChoice, hasRoom, missingClasses, type TextRule } from "../../src/generation/text-rule";
 
 const DRAWS = 10_000;
+
+type Least = TextRule["least"];
+const ruleFor = (charset: Charset, length: number, least: Least = {}): TextRule => ({
+  length,
+  alphabet: CHARSETS[charset],
+  least,
+  beginsWithLetter: false,
+});
+const oneOfEach = (classes: readonly CharacterClass[]): Least => Object.fromEntries(classes.map((name) => [name, 1]));
 
 /**
  * Pearson's statistic against its own fixed limit: what even counts exceed once in a thousand million runs (Wilson and
@@ -39,15 +57,24 @@ it.each([
   ["safe", "symbol", true],
   ["safe", "digit", true],
 ] as const)("a rule that no text can fit %s with %s: fits is %s", (charset, wanted, fits) => {
-  const rule = { length: 4, charset, required: [wanted] };
+  const rule = ruleFor(charset, 4, { [wanted]: 1 });
   expect(missingClasses(rule)).toEqual(fits ? [] : [wanted]);
   if (!fits) expect(() => drawText(rule)).toThrow(RangeError);
 });
 
 it("a rule that no text can fit has more classes than places", () => {
-  expect(hasRoom({ length: 3, charset: "full", required: CLASSES })).toBe(false);
-  expect(hasRoom({ length: 4, charset: "full", required: CLASSES })).toBe(true);
-  expect(() => drawText({ length: 3, charset: "full", required: CLASSES })).toThrow(RangeError);
+  expect(hasRoom(ruleFor("full", 3, oneOfEach(CLASSES)))).toBe(false);
+  expect(hasRoom(ruleFor("full", 4, oneOfEach(CLASSES)))).toBe(true);
+  expect(hasRoom(ruleFor("full", 11, { digit: 6, upper: 6 }))).toBe(false);
+  expect(() => drawText(ruleFor("full", 3, oneOfEach(CLASSES)))).toThrow(RangeError);
+});
+
+it("a rule that no text can fit leaves one character, or none, of the charset", () => {
+  expect(["", "a", "ab"].map((alphabet) => hasChoice({ ...ruleFor("full", 4), alphabet }))).toEqual([
+    false,
+    false,
+    true,
+  ]);
 });
 
 it("charsets are what the specification lists", () => {
@@ -74,8 +101,8 @@ it.each(CHARSET_NAMES)(
     const free: string[] = [];
     let others = 0;
     for (let draw = 0; draw < DRAWS; draw++) {
-      free.push(...drawText({ length: 4, charset, required: [] }));
-      const text = drawText({ length: 6, charset, required });
+      free.push(...drawText(ruleFor(charset, 4)));
+      const text = drawText(ruleFor(charset, 6, oneOfEach(required)));
       if (text.length !== 6 || !required.every((name) => holdsClass(text, name))) others++;
     }
     expect(others).toBe(0);
@@ -89,10 +116,11 @@ it.each(CHARSET_NAMES)(
   },
 );
 
-it("charsets are drawn uniformly over the texts that fit: no mix of classes and no place is favoured", () => {
-  const texts = Array.from({ length: DRAWS }, () =>
-    drawText({ length: 4, charset: "hex", required: ["lower", "digit"] }),
-  );
+it.each([
+  ["drawn whole", drawText],
+  ["composed", (rule: TextRule) => composer(rule)()],
+])("charsets %s give each text that fits as often: no mix of classes and no place is favoured", (_, draw) => {
+  const texts = Array.from({ length: DRAWS }, () => draw(ruleFor("hex", 4, { lower: 1, digit: 1 })));
   const digitsIn = (text: string) => text.replaceAll(/\D/g, "").length;
   // Of 4 places 1, 2 or 3 are digits: 10^k * 6^(4-k) texts for each choice of places.
   const ways = [4 * 10 * 6 ** 3, 6 * 10 ** 2 * 6 ** 2, 4 * 10 ** 3 * 6];
@@ -108,20 +136,61 @@ it("charsets are drawn uniformly over the texts that fit: no mix of classes and 
   }
 });
 
+it("charsets that hardly any text fits are drawn all the same, and evenly", () => {
+  const rule = ruleFor("full", 12, { digit: 11, upper: 1 });
+  const texts = Array.from({ length: DRAWS }, () => drawText(rule));
+  expect(texts.every((text) => fits(text, rule) && text.length === 12)).toBe(true);
+  const places = texts.map((text) => text.search(/[A-Z]/));
+  const each = Array.from({ length: 12 }, (_, at) => at);
+  expectEven(
+    each.map((at) => places.filter((place) => place === at).length),
+    each.map(() => DRAWS / 12),
+  );
+  const digits = texts.join("").replaceAll(/\D/g, "");
+  expectEven(
+    tally(digits, CHARSETS.numeric),
+    [...CHARSETS.numeric].map(() => digits.length / 10),
+  );
+});
+
+it("charsets of a rule whose first character is a letter keep to that, and favour no letter", () => {
+  const rule = { ...ruleFor("alphanumeric", 8, { digit: 6 }), beginsWithLetter: true };
+  const firsts = Array.from({ length: DRAWS }, () => drawText(rule)[0] ?? "").join("");
+  expect(firsts).toMatch(/^[A-Za-z]+$/);
+  expectEven(
+    tally(firsts, CHARSETS.alpha),
+    [...CHARSETS.alpha].map(() => DRAWS / 52),
+  );
+});
+
+it("charsets composed without a text that fits are refused", () => {
+  expect(() => composer(ruleFor("numeric", 8, { upper: 1 }))).toThrow(RangeError);
+  expect(() => composer(ruleFor("full", 8, { upper: 5, lower: 4 }))).toThrow(RangeError);
+});
+
 it("charsets hold for any length and any classes of theirs", () => {
   const rule = fc.constantFrom(...CHARSET_NAMES).chain((charset) =>
     fc.record({
       charset: fc.constant(charset),
-      length: fc.integer({ min: 4, max: 1024 }),
-      required: fc.subarray(CLASSES.filter((name) => holdsClass(CHARSETS[charset], name))),
+      length: fc.integer({ min: 64, max: 1024 }),
+      least: fc.record(
+        Object.fromEntries(
+          CLASSES.filter((name) => holdsClass(CHARSETS[charset], name)).map((name) => [
+            name,
+            fc.integer({ min: 0, max: 16 }),
+          ]),
+        ),
+        { requiredKeys: [] },
+      ),
     }),
   );
   fc.assert(
     fc.property(rule, (given) => {
-      const text = drawText(given);
+      const rule = ruleFor(given.charset, given.length, given.least);
+      const text = drawText(rule);
       expect(text).toHaveLength(given.length);
       expect([...text].every((char) => CHARSETS[given.charset].includes(char))).toBe(true);
-      for (const wanted of given.required) expect(holdsClass(text, wanted)).toBe(true);
+      expect(fits(text, rule)).toBe(true);
     }),
   );
 });

@@ -14,7 +14,8 @@ it("generated fields make keys by their name, or by the names that their configu
   expect(keysOf(field("ssh_keypair", { public_field: "pub" }, "private_key"))).toEqual(["private_key", "pub"]);
   expect(keysOf(field("ssh_keypair", { private_field: "a", public_field: "b" }))).toEqual(["a", "b"]);
   expect(keysOf(field("bcrypt_hash", {}, "login"))).toEqual(["login", "login_hash"]);
-  for (const name of ["random", "hex", "uuid", "template", "static"]) expect(keysOf(field(name))).toEqual(["f"]);
+  for (const name of ["random", "passphrase", "hex", "uuid", "template", "static"])
+    expect(keysOf(field(name))).toEqual(["f"]);
 });
 
 it.each([

@@ -1,5 +1,6 @@
-import { CHARSETS, CLASSES, holdsClass } from "../../generation/charsets";
+import { CLASSES, holdsClass } from "../../generation/charsets";
 import type { Field, FieldOf } from "../../generation/fields";
+import { ruleOf } from "../../generation/random-rule";
 import type { Permission, RuleText } from "../../kernel/policy";
 import type { Capability } from "../capability";
 
@@ -52,11 +53,12 @@ export function passwordPolicyText([field]: readonly Field[]): string {
 }
 
 function randomText({ config }: FieldOf<"random">): string {
-  const charset = CHARSETS[config.charset ?? "alphanumeric"];
-  const required = CLASSES.filter((name) => config[`require_${name}`]);
-  const rule = (characters: string, least: number) =>
-    `rule "charset" {\n  charset = ${JSON.stringify(characters)}\n  min-chars = ${least}\n}\n`;
-  const classes = required.map((name) => rule([...charset].filter((one) => holdsClass(one, name)).join(""), 1));
-  return `length = ${config.length ?? DEFAULT_LENGTH}\n${rule(charset, 0)}${classes.join("")}`;
+  const { length, alphabet, least, beginsWithLetter } = ruleOf(config);
+  const rule = (characters: string, count: number) =>
+    `rule "charset" {\n  charset = ${JSON.stringify(characters)}\n  min-chars = ${count}\n}\n`;
+  const classes = CLASSES.filter((name) => (least[name] ?? 0) > 0).map((name) =>
+    rule([...alphabet].filter((one) => holdsClass(one, name)).join(""), least[name] ?? 0),
+  );
+  const note = beginsWithLetter ? "# the first character is a letter\n" : "";
+  return `${note}length = ${length}\n${rule(alphabet, 0)}${classes.join("")}`;
 }
-const DEFAULT_LENGTH = 32;

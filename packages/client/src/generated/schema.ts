@@ -4985,6 +4985,22 @@ export interface components {
             /** @description What people call it. */
             name: string;
         };
+        GenerationPolicyFieldOfPassphrase: {
+            /** @description How it is reached and used. */
+            config?: {
+                /** @description What stands between two words. */
+                separator?: string;
+                /** @description How many words of a list of 1296: each is worth 10.3 bits. */
+                words?: number;
+            };
+            /**
+             * @description How the field is made. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            generator: "passphrase";
+            /** @description What people call it. */
+            name: string;
+        };
         GenerationPolicyFieldOfRandom: {
             /** @description How it is reached and used. */
             config?: {
@@ -4993,8 +5009,23 @@ export interface components {
                  * @enum {string}
                  */
                 charset?: "alpha" | "numeric" | "alphanumeric" | "hex" | "symbols" | "full" | "safe";
+                /** @description Characters of the charset, or of the preset, that are left out. */
+                exclude?: string;
                 /** @description How many characters, or bytes. */
                 length?: number;
+                /** @description How many digits at least. */
+                min_digit?: number;
+                /** @description How many small letters at least. */
+                min_lower?: number;
+                /** @description How many other characters at least. */
+                min_symbol?: number;
+                /** @description How many capital letters at least. */
+                min_upper?: number;
+                /**
+                 * @description Passwords that a system takes: Amazon RDS, Oracle Database, Windows. Beside it only `length` and `exclude`.
+                 * @enum {string}
+                 */
+                preset?: "rds" | "oracle" | "windows";
                 /** @description At least one digit. */
                 require_digit?: boolean;
                 /** @description At least one small letter. */
@@ -7349,7 +7380,7 @@ export interface components {
              */
             policy_type?: "password" | "api_key" | "oauth_client" | "ssh_key" | "custom";
         };
-        SecretPolicyField: components["schemas"]["GenerationPolicyFieldOfRandom"] | components["schemas"]["GenerationPolicyFieldOfHex"] | components["schemas"]["GenerationPolicyFieldOfUuid"] | components["schemas"]["GenerationPolicyFieldOfTemplate"] | components["schemas"]["GenerationPolicyFieldOfRsaKeypair"] | components["schemas"]["GenerationPolicyFieldOfEcKeypair"] | components["schemas"]["GenerationPolicyFieldOfSshKeypair"] | components["schemas"]["GenerationPolicyFieldOfBcryptHash"] | components["schemas"]["GenerationPolicyFieldOfStatic"];
+        SecretPolicyField: components["schemas"]["GenerationPolicyFieldOfRandom"] | components["schemas"]["GenerationPolicyFieldOfPassphrase"] | components["schemas"]["GenerationPolicyFieldOfHex"] | components["schemas"]["GenerationPolicyFieldOfUuid"] | components["schemas"]["GenerationPolicyFieldOfTemplate"] | components["schemas"]["GenerationPolicyFieldOfRsaKeypair"] | components["schemas"]["GenerationPolicyFieldOfEcKeypair"] | components["schemas"]["GenerationPolicyFieldOfSshKeypair"] | components["schemas"]["GenerationPolicyFieldOfBcryptHash"] | components["schemas"]["GenerationPolicyFieldOfStatic"];
         SecretPolicyList: {
             /** @description Where the next page begins; null: there is none. */
             cursor: string | null;
@@ -8206,7 +8237,7 @@ export interface components {
             /** @description What people call it. */
             name: string;
             /**
-             * @description Whose tokens these are: sets what is usual there.
+             * @description Passwords that a system takes: Amazon RDS, Oracle Database, Windows. Beside it only `length` and `exclude`.
              * @enum {string}
              */
             preset: "github" | "gitlab" | "kubernetes" | "cloudflare_access" | "oidc";
@@ -14986,10 +15017,16 @@ export interface operations {
                      *               "config": {
                      *                 "length": 4,
                      *                 "charset": "alpha",
+                     *                 "exclude": "example",
+                     *                 "preset": "rds",
                      *                 "require_upper": true,
                      *                 "require_lower": true,
                      *                 "require_digit": true,
-                     *                 "require_symbol": true
+                     *                 "require_symbol": true,
+                     *                 "min_upper": 0,
+                     *                 "min_lower": 0,
+                     *                 "min_digit": 0,
+                     *                 "min_symbol": 0
                      *               }
                      *             }
                      *           ],
@@ -15064,10 +15101,16 @@ export interface operations {
                      *           "config": {
                      *             "length": 4,
                      *             "charset": "alpha",
+                     *             "exclude": "example",
+                     *             "preset": "rds",
                      *             "require_upper": true,
                      *             "require_lower": true,
                      *             "require_digit": true,
-                     *             "require_symbol": true
+                     *             "require_symbol": true,
+                     *             "min_upper": 0,
+                     *             "min_lower": 0,
+                     *             "min_digit": 0,
+                     *             "min_symbol": 0
                      *           }
                      *         }
                      *       ],
@@ -15126,10 +15169,16 @@ export interface operations {
                      *           "config": {
                      *             "length": 4,
                      *             "charset": "alpha",
+                     *             "exclude": "example",
+                     *             "preset": "rds",
                      *             "require_upper": true,
                      *             "require_lower": true,
                      *             "require_digit": true,
-                     *             "require_symbol": true
+                     *             "require_symbol": true,
+                     *             "min_upper": 0,
+                     *             "min_lower": 0,
+                     *             "min_digit": 0,
+                     *             "min_symbol": 0
                      *           }
                      *         }
                      *       ],
@@ -15232,10 +15281,16 @@ export interface operations {
                      *           "config": {
                      *             "length": 4,
                      *             "charset": "alpha",
+                     *             "exclude": "example",
+                     *             "preset": "rds",
                      *             "require_upper": true,
                      *             "require_lower": true,
                      *             "require_digit": true,
-                     *             "require_symbol": true
+                     *             "require_symbol": true,
+                     *             "min_upper": 0,
+                     *             "min_lower": 0,
+                     *             "min_digit": 0,
+                     *             "min_symbol": 0
                      *           }
                      *         }
                      *       ],
