@@ -117,7 +117,8 @@ async function attemptOf(answer: Response): Promise<Attempt> {
 
 async function codeIn(answer: Response): Promise<string | undefined> {
   try {
-    const body: { error?: { code?: unknown } } | null = await answer.json();
+    // Some platforms have `any` here, others `unknown`: what is asked of it below holds of every JSON.
+    const body = (await answer.json()) as { error?: { code?: unknown } } | null;
     return typeof body?.error?.code === "string" ? body.error.code : undefined;
   } catch {
     // Somebody on the way answered instead of Postern: there is no code.
