@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { accountCommands } from "./account/commands.ts";
+import { runCommands } from "./run/commands.ts";
 import type { Does } from "./session/command.ts";
 
 /** All commands. `does`: what is done when one is called. */
@@ -14,4 +15,4 @@ export function programOf(does: Does): Command {
 }
 
 /** In the order of the help. */
-const ROOMS = [accountCommands];
+const ROOMS = [accountCommands, runCommands];
