@@ -143,6 +143,16 @@ it("postern inject is a filter: from a pipe into a pipe, byte for byte", async (
   });
 });
 
+it("postern inject has written all of a long text when it ends", async () => {
+  const { postern } = person();
+  const input = "a line of a long text\n".repeat(400_000);
+  expect(await postern(["inject"], { input: `{{ pst://app/db#user }}${input}` })).toEqual({
+    code: 0,
+    out: `ben${input}`,
+    err: "",
+  });
+});
+
 it("postern inject shows values in a terminal only when it is asked to", async () => {
   const { atTerminal } = person();
   const { code, out } = await atTerminal(["inject", "-i", "template"]);

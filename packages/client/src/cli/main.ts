@@ -40,7 +40,7 @@ function tell(error: unknown, shell: Shell): number {
   };
   const { exit, code, message, next, requestId } = told;
   if (exit === EXIT.interrupted) return exit;
-  if (shell.args.includes("--json")) {
+  if (ownArgs(shell).includes("--json")) {
     const body = { code, message, ...(next ? { next } : {}), ...(requestId ? { request_id: requestId } : {}) };
     shell.stderr.write(`${JSON.stringify({ error: body })}\n`);
     return exit;
@@ -52,9 +52,17 @@ function tell(error: unknown, shell: Shell): number {
   return exit;
 }
 
+/** What stands behind `--` is for the program that `run` starts. */
+function ownArgs({ args }: Shell): readonly string[] {
+  const end = args.indexOf("--");
+  return end < 0 ? args : args.slice(0, end);
+}
+
 // Whoever reads has seen enough, as `head` does: that is no fault, and nothing more can be told.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(EXIT.ok);
   throw error;
 });
-process.exitCode = await main(processShell());
+const exit = await main(processShell());
+// Once all is written, nothing more is waited for: after a request Node takes another tenth of a second to end by itself.
+process.stdout.write("", () => process.stderr.write("", () => process.exit(exit)));
