@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { accountCommands } from "./account/commands.ts";
 import { runCommands } from "./run/commands.ts";
+import { secretsCommands } from "./secrets/commands.ts";
 import type { Does } from "./session/command.ts";
 
 /** All commands. `does`: what is done when one is called. */
@@ -15,4 +16,4 @@ export function programOf(does: Does): Command {
 }
 
 /** In the order of the help. */
-const ROOMS = [accountCommands, runCommands];
+const ROOMS = [accountCommands, secretsCommands, runCommands];

@@ -62,6 +62,7 @@ const NEXT: Readonly<Partial<Record<PosternErrorCode, string>>> = {
   secret_not_found: "postern ls",
   version_not_found: "postern versions PATH",
   version_conflict: "postern versions PATH, then the same command with --if-version",
+  secret_expired: "postern put PATH with --expires-in 90d, or --expires-in never",
   secret_exists: "postern restore PATH, or postern rm --permanent PATH",
   unreachable: "postern profile, to see which address is asked",
   bad_answer: "postern profile, to see which address is asked",

@@ -1,0 +1,95 @@
+import { fillRoute } from "../../library/calls/address.ts";
+import { badAnswer, errorOf, unreadable } from "../../library/calls/faults.ts";
+import type { Postern } from "../../library/postern.ts";
+import { type Exact, type ExactObject, exactText, isExactObject, JsonFault, parseExact } from "../text/exact-json.ts";
+
+/** Secrets with the digits of their numbers: the library gives them as doubles, and what is put back would be another value. */
+
+const ONE = "v1/secrets/{path}";
+
+export interface ExactSecret {
+  readonly version: number;
+  readonly data: ExactObject;
+  /** All of the answer, `data` too. */
+  readonly answer: ExactObject;
+}
+
+/** Which version must be there for a change to be made: a number, none at all, or any (null). */
+export type Condition = number | "absent" | null;
+
+/** Throws PosternError `secret_not_found`, `version_not_found`, `secret_expired`. `version` null: the current one. */
+export async function readSecret(postern: Postern, path: string, version: number | null): Promise<ExactSecret> {
+  const query = version === null ? "" : `?version=${version}`;
+  const { answer, response } = await exactCall(postern, `/${fillRoute(ONE, { path })}${query}`, {});
+  const data = answer.get("data");
+  const read = Number(exactText(answer.get("version") ?? null));
+  if (isExactObject(data) && Number.isSafeInteger(read)) return { version: read, data, answer };
+  throw badAnswer(response, "the answer is no secret");
+}
+
+/** A new version, of a new secret too. `labels`: all of the body but the value. Throws PosternError `version_conflict`, `secret_exists`. */
+export async function putSecret(
+  postern: Postern,
+  path: string,
+  { data, labels, condition }: { readonly data: ExactObject; readonly labels: object; readonly condition: Condition },
+): Promise<ExactObject> {
+  const init = { method: "PUT", headers: headersOf(condition), body: bodyOf(labels, "data", data) };
+  return (await exactCall(postern, `/${fillRoute(ONE, { path })}`, init)).answer;
+}
+
+/** `value` null: the server makes it. Throws PosternError. */
+export async function rotateSecret(
+  postern: Postern,
+  path: string,
+  {
+    value,
+    rest,
+    condition,
+  }: { readonly value: ExactObject | null; readonly rest: object; readonly condition: Condition },
+): Promise<ExactObject> {
+  const init = { method: "POST", headers: headersOf(condition), body: bodyOf(rest, "new_value", value) };
+  return (await exactCall(postern, `/${fillRoute(`${ONE}/rotate`, { path })}`, init)).answer;
+}
+
+const headersOf = (condition: Condition): Record<string, string> => ({
+  "Content-Type": "application/json",
+  ...(condition === "absent" ? { "If-None-Match": "*" } : condition === null ? {} : { "If-Match": `"${condition}"` }),
+});
+
+function bodyOf(rest: object, key: string, value: ExactObject | null): string {
+  const body = new Map<string, Exact>(value === null ? [] : [[key, value]]);
+  for (const [name, item] of Object.entries(rest)) body.set(name, parseExact(JSON.stringify(item)));
+  return exactText(body);
+}
+
+async function exactCall(
+  postern: Postern,
+  address: `/${string}`,
+  init: RequestInit,
+): Promise<{ readonly answer: ExactObject; readonly response: Response }> {
+  const response = await postern.fetch(address, init);
+  const text = await response.text().catch((fault: unknown) => {
+    throw unreadable(response, fault);
+  });
+  if (!response.ok) throw errorOf(response, envelopeIn(text));
+  const answer = exactIn(text);
+  if (isExactObject(answer)) return { answer, response };
+  throw badAnswer(response, "the answer is no JSON");
+}
+
+function envelopeIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // Somebody on the way answered. The parser's own error repeats what it read.
+  }
+}
+
+function exactIn(text: string): Exact | undefined {
+  try {
+    return parseExact(text);
+  } catch (error) {
+    if (error instanceof JsonFault) return undefined;
+    throw error;
+  }
+}
