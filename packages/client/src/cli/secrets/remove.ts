@@ -39,7 +39,9 @@ export const restore: Work<[reference: string], { readonly version?: string }> =
   const answer = await (await session.postern()).secrets.restore(path, version === null ? {} : { version });
   const what = formatReference({ path, field: null, version });
   if (session.output.style !== "people") return session.output.record(answer, [], what);
-  session.output.say(`Restored ${what}. The current version is ${answer.version}.`);
+  session.output.say(
+    version === null ? `Restored ${what}. Version ${answer.version} is current.` : `Restored ${what}.`,
+  );
 };
 
 /** `PATH@3` and `PATH --version 3` are the same. Throws CliError, exit 2. */

@@ -19,11 +19,33 @@ export type Condition = number | "absent" | null;
 
 /** Throws PosternError `secret_not_found`, `version_not_found`, `secret_expired`. `version` null: the current one. */
 export async function readSecret(postern: Postern, path: string, version: number | null): Promise<ExactSecret> {
+  if (hasNoAddress(path)) return await readByBatch(postern, path, version);
   const query = version === null ? "" : `?version=${version}`;
   const { answer, response } = await exactCall(postern, `/${fillRoute(ONE, { path })}${query}`, {});
+  return secretIn(answer, response);
+}
+
+/** Words of routes. Clients of Vault may write to such a path, and the API reads it by a batch alone. */
+const hasNoAddress = (path: string): boolean =>
+  /^(expiring|batch)$|^(metadata|batch)\/|\/(versions|restore|rotate)$/.test(path);
+
+async function readByBatch(postern: Postern, path: string, version: number | null): Promise<ExactSecret> {
+  const body = JSON.stringify({
+    paths: [path],
+    options: { fail_fast: true, ...(version === null ? {} : { version }) },
+  });
+  const init = { method: "POST", headers: headersOf(null), body };
+  const { answer, response } = await exactCall(postern, "/v1/secrets/batch", init);
+  const found = answer.get("secrets");
+  const secret = isExactObject(found) ? found.get(path) : undefined;
+  if (isExactObject(secret)) return secretIn(new Map([["path", path], ...secret]), response);
+  throw badAnswer(response, "the answer is no secret");
+}
+
+function secretIn(answer: ExactObject, response: Response): ExactSecret {
   const data = answer.get("data");
-  const read = Number(exactText(answer.get("version") ?? null));
-  if (isExactObject(data) && Number.isSafeInteger(read)) return { version: read, data, answer };
+  const version = Number(exactText(answer.get("version") ?? null));
+  if (isExactObject(data) && Number.isSafeInteger(version)) return { version, data, answer };
   throw badAnswer(response, "the answer is no secret");
 }
 
