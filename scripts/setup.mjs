@@ -6,7 +6,7 @@ import { buildCommand } from "./lib/client-command.mjs";
 import { writeDevVars } from "./lib/dev-vars.mjs";
 import { inProject, requireBundledNode, runMain } from "./lib/project.mjs";
 
-/** What a checkout needs before it runs: the documentation page's files and, unless `docsOnly`, the command line and the local secrets. */
+/** What a checkout needs before it runs: the documentation page's files, the command line and, unless `docsOnly`, the local secrets. */
 const SWAGGER_FILES = ["swagger-ui-bundle.js", "swagger-ui.css", "favicon-32x32.png"];
 
 /** @param {{ docsOnly?: boolean }} [options] */
@@ -16,15 +16,14 @@ export function setUp({ docsOnly = false } = {}) {
   mkdirSync(docs, { recursive: true });
   for (const file of SWAGGER_FILES) copyFileSync(inProject("node_modules", "swagger-ui-dist", file), join(docs, file));
   copyFileSync(inProject("docs", "errors.md"), join(docs, "errors.md"));
-  if (docsOnly) return;
   buildCommand();
-  if (writeDevVars()) console.log("wrote .dev.vars with new secrets for local use");
+  if (!docsOnly && writeDevVars()) console.log("wrote .dev.vars with new secrets for local use");
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await runMain(async () => {
     const usage =
-      "usage: npm run setup -- [--docs-only]\n  --docs-only  only the documentation page's files, no command line and no local secrets";
+      "usage: npm run setup -- [--docs-only]\n  --docs-only  no local secrets";
     setUp({ docsOnly: readOptions({ "docs-only": { type: "boolean" } }, usage)["docs-only"] });
   });
 }

@@ -51,7 +51,8 @@ export async function runGuide(
     const script = join(folder, "guide.sh");
     writeFileSync(script, scriptOf(blocks, folder));
     const PATH = `${join(cwd, "node_modules", ".bin")}:${process.env.PATH ?? ""}`;
-    const env = { PATH, HOME: process.env.HOME ?? "", TMPDIR: folder, NO_COLOR: "1" };
+    // What a guide signs in to is kept in no folder of whoever runs the tests.
+    const env = { PATH, HOME: process.env.HOME ?? "", XDG_CONFIG_HOME: folder, TMPDIR: folder, NO_COLOR: "1" };
     const bash = spawn("bash", [script], { cwd, env, stdio: ["pipe", "pipe", "ignore"] });
     const ended = new Promise((resolve) => bash.once("close", resolve));
     for await (const line of createInterface({ input: bash.stdout })) {

@@ -13,7 +13,7 @@ import { quietPort } from "./stranger";
 
 const FOLDER = join(import.meta.dirname, "../../docs/admin");
 const ADMIN = readdirSync(FOLDER).filter((name) => name.endsWith(".md"));
-const GUIDES = [...ADMIN, ...["ci.md", "kubernetes.md", "sign-in.md"].map((name) => `../${name}`)];
+const GUIDES = [...ADMIN, ...["ci.md", "cli.md", "kubernetes.md", "sign-in.md"].map((name) => `../${name}`)];
 const textOf = (name: string) => readFileSync(join(FOLDER, name), "utf8");
 
 /** What the guides ask of their reader's machine. */
