@@ -1,5 +1,5 @@
+import { chainCheck } from "../../packages/client/src/cli/audit/chain.ts";
 import { apiClient, expectStatus } from "../../scripts/lib/api-client.mjs";
-import { chainCheck } from "../../scripts/lib/audit-chain.mjs";
 import { DEV_SCOPES } from "../../scripts/lib/bootstrap.mjs";
 import { median } from "../lib/measure.mjs";
 import { markdown } from "../lib/report.mjs";
@@ -91,7 +91,7 @@ async function logOf({ url, operator }, sibling, slug, rows) {
       });
       const text = await response.text();
       const seconds = (performance.now() - startMs) / 1000;
-      const check = chainCheck(undefined);
+      const check = chainCheck();
       for (const line of text.split("\n")) check.line(line);
       if (!response.ok || check.result.bad) throw new Error(`the export is not whole: ${response.status}`);
       return { rows: check.result.rows, seconds };

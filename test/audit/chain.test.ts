@@ -1,6 +1,6 @@
 import { evictDurableObject } from "cloudflare:test";
 import { expect, it } from "vitest";
-import { chainCheck } from "../../scripts/lib/audit-chain.mjs";
+import { chainCheck } from "../../packages/client/src/cli/audit/chain";
 import { GENESIS } from "../../src/audit/chain";
 import { newTenant, type TestTenant } from "../support/api";
 import { hashAt, tenantWith, verify } from "./chain-support";
@@ -18,7 +18,7 @@ const exported = async (tenant: TestTenant, from = "2020-01-01T00:00:00Z") =>
   (await tenant.api("POST /v1/audit/export", { from, to: "2100-01-01T00:00:00Z" })).text;
 
 const check = (text: string, before?: string) => {
-  const { line, result } = chainCheck(before);
+  const { line, result } = chainCheck({ before });
   for (const each of text.split("\n")) line(each);
   return result;
 };

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { accountCommands } from "./account/commands.ts";
+import { auditCommands } from "./audit/commands.ts";
 import { runCommands } from "./run/commands.ts";
 import { secretsCommands } from "./secrets/commands.ts";
 import type { Does } from "./session/command.ts";
@@ -16,4 +17,4 @@ export function programOf(does: Does): Command {
 }
 
 /** In the order of the help. */
-const ROOMS = [accountCommands, secretsCommands, runCommands];
+const ROOMS = [accountCommands, secretsCommands, runCommands, auditCommands];

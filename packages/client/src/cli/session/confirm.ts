@@ -1,0 +1,12 @@
+import { CliError, EXIT } from "../shell/exit.ts";
+import type { Session } from "./session.ts";
+
+/** Whoever changes or destroys something is asked first, unless `--yes` was given. Throws CliError: no, or nobody can be asked. */
+export async function requireYes(
+  { prompts }: Session,
+  { yes = false }: { readonly yes?: boolean },
+  question: string,
+): Promise<void> {
+  if (yes || (await prompts.confirm(question, "--yes"))) return;
+  throw new CliError(EXIT.failure, "declined", "nothing was changed");
+}
