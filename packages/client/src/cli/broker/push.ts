@@ -1,0 +1,48 @@
+import type { Work } from "../session/command.ts";
+import { requireYes } from "../session/confirm.ts";
+import type { Session } from "../session/session.ts";
+import { fileText, standardInput } from "../session/texts.ts";
+import { usageError } from "../shell/exit.ts";
+import { visible } from "../shell/visible.ts";
+import { type Assignment, parseAssignments } from "../text/assignments.ts";
+import { idOf } from "./named.ts";
+
+interface Options {
+  readonly mount?: string;
+  readonly yes?: boolean;
+}
+
+/** Writes a secret through to a vault. What is there gets a new version, so a person is asked. */
+export const push: Work<[vault: string, path: string, fields: readonly string[]], Options> = async ({
+  session,
+  arguments: [vault, path, fields],
+  options,
+}) => {
+  const { mount } = options;
+  const assignments = parseAssignments(fields);
+  const postern = await session.postern();
+  const id = await idOf(postern, "vault", vault);
+  const names = assignments.map(({ field }) => visible(field)).join(", ");
+  await requireYes(session, options, `Write ${names} to ${visible(path)} of ${visible(vault)}?`);
+  const data: [string, string][] = [];
+  for (const assignment of assignments) data.push([assignment.field, await fieldText(session, assignment)]);
+  const body = { path, data: Object.fromEntries(data), ...(mount === undefined ? {} : { mount }) };
+  const pushed = await postern.integrations.push(id, body);
+  const rows = [
+    ["path", pushed.vaultPath],
+    ["version", pushed.version === undefined ? null : String(pushed.version)],
+  ] as const;
+  session.output.record(pushed, rows, pushed.vaultPath);
+  if (pushed.warning) session.output.warn("that mount keeps no versions: what was there before is gone");
+};
+
+/** A vault's fields are texts. */
+async function fieldText({ shell, prompts }: Session, { field, source }: Assignment): Promise<string> {
+  if (source.from === "prompt")
+    return await prompts.hidden(visible(field), `${visible(field)}=-, or ${visible(field)}=@FILE`);
+  if (source.isJson) throw usageError(`the field ${visible(field)} of a vault is text: = in place of :=`);
+  if (source.from === "text") return source.text;
+  // A last line feed is how files and pipes end, and no part of the value.
+  const text = source.from === "file" ? await fileText(source.file) : await standardInput(shell);
+  return text.replace(/\r?\n$/, "");
+}

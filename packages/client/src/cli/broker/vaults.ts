@@ -1,0 +1,131 @@
+import type { BodyOf } from "../../library/calls/types.ts";
+import type { Integration } from "../../library/resources/integrations.ts";
+import type { Work } from "../session/command.ts";
+import { requireYes } from "../session/confirm.ts";
+import type { Session } from "../session/session.ts";
+import { EXIT, usageError } from "../shell/exit.ts";
+import { visible } from "../shell/visible.ts";
+import { idOf } from "./named.ts";
+import { secretFor } from "./secret-input.ts";
+
+interface SecretIdOptions {
+  readonly secretIdStdin?: boolean;
+  readonly verify?: boolean;
+}
+export interface AddVaultOptions extends SecretIdOptions {
+  readonly address?: string;
+  readonly roleId?: string;
+  readonly authMount?: string;
+  readonly kvVersion?: "1" | "2";
+  readonly namespace?: string;
+  readonly native?: boolean;
+}
+type NewVault = BodyOf<"post", "/api/v1/vault-integrations">;
+
+export const addVault: Work<[name: string], AddVaultOptions> = async ({ session, arguments: [name], options }) => {
+  const body = options.native ? nativeVault(name, options) : await hashicorpVault(session, name, options);
+  const query = options.verify ? { query: { verify: true } } : {};
+  const added = await (await session.postern()).call("post", "/api/v1/vault-integrations", { body, ...query });
+  session.output.record(added, rowsOf(added), added.id);
+};
+
+function nativeVault(name: string, { address, roleId, authMount, namespace, kvVersion }: AddVaultOptions): NewVault {
+  if ([address, roleId, authMount, namespace, kvVersion].some((given) => given !== undefined))
+    throw usageError("the store of Postern's own has no address and no role: --native takes neither");
+  return { type: "native", name };
+}
+
+async function hashicorpVault(session: Session, name: string, options: AddVaultOptions): Promise<NewVault> {
+  const { address, roleId, authMount, kvVersion, namespace } = options;
+  if (address === undefined || roleId === undefined)
+    throw usageError("a vault needs an address and a role", "--address ADDRESS --role-id ID, or --native");
+  const config = {
+    address,
+    authMethod: "approle" as const,
+    roleId,
+    secretId: await secretIdFor(session, options),
+    ...(authMount === undefined ? {} : { authMount }),
+    ...(kvVersion === undefined ? {} : { kvVersion: kvVersion === "1" ? (1 as const) : (2 as const) }),
+    ...(namespace === undefined ? {} : { namespace }),
+  };
+  return { type: "hashicorp", name, config };
+}
+
+const secretIdFor = async (session: Session, { secretIdStdin = false }: SecretIdOptions): Promise<string> =>
+  await secretFor(session, { isPiped: secretIdStdin, question: "Secret id", option: "--secret-id-stdin" });
+
+/** Who types the new secret id has been asked; a pipe has not. */
+export const rotateVault: Work<[vault: string], SecretIdOptions & { readonly yes?: boolean }> = async ({
+  session,
+  arguments: [vault],
+  options,
+}) => {
+  const postern = await session.postern();
+  const id = await idOf(postern, "vault", vault);
+  if (options.secretIdStdin) await requireYes(session, options, `Replace the secret id of ${visible(vault)}?`);
+  const body = { secretId: await secretIdFor(session, options) };
+  const query = options.verify ? { query: { verify: true } } : {};
+  const rotated = await postern.call("put", "/api/v1/vault-integrations/{id}", { path: { id }, body, ...query });
+  if (session.output.style === "json") session.output.json(rotated);
+  else session.output.say(`The secret id of ${visible(rotated.name)} was replaced.`);
+};
+
+export const listVaults: Work<[], object> = async ({ session }) => {
+  session.output.list(await (await session.postern()).integrations.list().toArray(), {
+    columns: [
+      { head: "NAME", text: ({ name }) => name },
+      { head: "TYPE", text: ({ type }) => type },
+      { head: "ADDRESS", text: ({ address }) => address ?? "" },
+      { head: "STATUS", text: ({ status }) => status },
+      { head: "ID", text: ({ id }) => id },
+    ],
+    name: ({ name }) => name,
+    none: "There is no vault. Next: postern vault add NAME",
+  });
+};
+
+/** Exit code 1 where the vault does not let Postern in. */
+export const testVault: Work<[vault: string], { readonly freshLogin?: boolean }> = async ({
+  session,
+  arguments: [vault],
+  options: { freshLogin },
+}) => {
+  const postern = await session.postern();
+  const id = await idOf(postern, "vault", vault);
+  const tested = await postern.integrations.test(id, freshLogin ? { freshLogin } : {});
+  const rows = [
+    ["ok", tested.ok ? "yes" : "no"],
+    ["stage", tested.stage],
+    ["code", tested.code],
+    ["hint", tested.hint],
+    ["token lives", tested.tokenTtlSeconds === null ? null : `${tested.tokenTtlSeconds} s`],
+    ["took", `${tested.latencyMs} ms`],
+  ] as const;
+  session.output.record(tested, rows, tested.code ?? "ok");
+  return tested.ok ? EXIT.ok : EXIT.failure;
+};
+
+export const removeVault: Work<[vault: string], { readonly yes?: boolean }> = async ({
+  session,
+  arguments: [vault],
+  options,
+}) => {
+  const postern = await session.postern();
+  const id = await idOf(postern, "vault", vault);
+  await requireYes(session, options, `Remove the vault ${visible(vault)}, with all credentials that point into it?`);
+  await postern.integrations.delete(id);
+  session.output.say(`Removed the vault ${visible(vault)}.`);
+};
+
+const rowsOf = (vault: Integration) =>
+  [
+    ["id", vault.id],
+    ["name", vault.name],
+    ["type", vault.type],
+    ["address", vault.address],
+    ["namespace", vault.namespace],
+    ["role id", vault.roleId],
+    ["auth mount", vault.authMount],
+    ["kv version", String(vault.kvVersion)],
+    ["status", vault.status],
+  ] as const;
