@@ -1,6 +1,9 @@
 import { Command } from "commander";
+import { accessCommands } from "./access/commands.ts";
 import { accountCommands } from "./account/commands.ts";
 import { auditCommands } from "./audit/commands.ts";
+import { brokerCommands } from "./broker/commands.ts";
+import { completionCommands } from "./completion/commands.ts";
 import { runCommands } from "./run/commands.ts";
 import { secretsCommands } from "./secrets/commands.ts";
 import type { Does } from "./session/command.ts";
@@ -17,4 +20,12 @@ export function programOf(does: Does): Command {
 }
 
 /** In the order of the help. */
-const ROOMS = [accountCommands, secretsCommands, runCommands, auditCommands];
+const ROOMS = [
+  accountCommands,
+  secretsCommands,
+  runCommands,
+  brokerCommands,
+  accessCommands,
+  auditCommands,
+  completionCommands,
+];
