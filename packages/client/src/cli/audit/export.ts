@@ -1,12 +1,10 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { errorOf, unreadable } from "../../library/calls/faults.ts";
 import type { Work } from "../session/command.ts";
 import { requireYes } from "../session/confirm.ts";
 import { usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
 import { type FilterOptions, filtersOf } from "./filters.ts";
-import { isThere, wholeFile } from "./whole-file.ts";
+import { isThere, writeTo } from "./target-file.ts";
 
 /** All there is. */
 const FIRST_DAY = "1970-01-01";
@@ -41,7 +39,7 @@ export const exportLog: Work<[], Options> = async ({ session, options }) => {
     for await (const bytes of rows) session.output.raw(bytes);
     return;
   }
-  await wholeFile(file, async (into) => await pipeline(Readable.from(rows), into));
+  await writeTo(file, rows);
   session.output.say(`Written to ${visible(file)}.`);
 };
 

@@ -5,6 +5,11 @@ export function credentialCommands(program: Command, does: Does): void {
   const credential = program
     .command("credential")
     .description("what points into a vault, and for which sites it counts");
+  credentialRecordCommands(credential, does);
+  credentialUseCommands(credential, does);
+}
+
+function credentialRecordCommands(credential: Command, does: Does): void {
   does(
     credential
       .command("add")

@@ -22,11 +22,8 @@ export const completeIn =
   (program: Command): Work<[shell: ShellName], object> =>
   async ({ session, arguments: [shell] }) => {
     const lines = await candidates(program, session, shell).catch((): readonly string[] => ["words"]);
-    await new Promise<void>((written) => {
-      session.shell.stdout.write(lines.map((line) => `${line}\n`).join(""), () => written());
-    });
-    // A name that is being looked up can't be given up: it would hold the process, and the shell, beyond the deadline.
-    process.exit(0);
+    // The program ends with this: a name that is still being looked up, which can't be given up, does not hold it.
+    session.output.raw(lines.map((line) => `${line}\n`).join(""));
   };
 
 async function candidates(program: Command, session: Session, shell: ShellName): Promise<readonly string[]> {
