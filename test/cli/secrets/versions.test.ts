@@ -163,6 +163,9 @@ describe("rotate", () => {
       `Rotated ${path}: version 2 is current.\nVersion 1 stays readable until TIME.\n`,
     ]);
     expect((await postern(["get", `${path}#password`])).out).toBe("new\n");
+    const policy = { name: "monthly", interval: "30d", auto_generate: true };
+    const { body } = await space.api("POST", "/v1/rotation/policies", { body: policy });
+    expect((await postern(["patch", path, "--rotation-policy", body.id, "-y"])).code).toBe(0);
     expect((await postern(["rotate", path, "-y", "-q"])).out).toBe(`${path}\n`);
     expect((await postern(["get", `${path}#password`])).out).toMatch(/^[A-Za-z0-9]{32}\n$/);
   });
