@@ -22,8 +22,7 @@ export function setUp({ docsOnly = false } = {}) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await runMain(async () => {
-    const usage =
-      "usage: npm run setup -- [--docs-only]\n  --docs-only  no local secrets";
+    const usage = "usage: npm run setup -- [--docs-only]\n  --docs-only  no local secrets";
     setUp({ docsOnly: readOptions({ "docs-only": { type: "boolean" } }, usage)["docs-only"] });
   });
 }
