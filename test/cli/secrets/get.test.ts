@@ -124,6 +124,18 @@ describe("get", () => {
     expect(await screenOf("--json", "shop/db#password")).toContain('"value": "canary"');
   });
 
+  it("gives a secret whose path is that of a route, as clients of Vault may write one", async () => {
+    const headers = { "X-Vault-Token": space.token };
+    const body = '{"data":{"a":"odd","n":12345678901234567890}}';
+    const address = `${space.url}/vault/v1/secret/data/shop/versions`;
+    expect((await fetch(address, { method: "POST", headers, body })).status).toBe(200);
+    const { postern } = typist();
+    expect((await postern(["get", "shop/versions@1#n"])).out).toBe("12345678901234567890\n");
+    expect((await postern(["get", "-q", "shop/versions"])).out).toBe("a\nn\n");
+    expect((await postern(["get", "shop/versions@4"])).code).toBe(5);
+    expect((await postern(["get", "metadata/none"])).code).toBe(5);
+  });
+
   it("tells what is known of a secret without its value, and reads none for it", async () => {
     const { postern } = typist();
     const before = await space.api("GET", "/v1/secrets/metadata/shop/key");
