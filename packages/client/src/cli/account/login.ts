@@ -2,12 +2,9 @@ import { parseServerUrl } from "../../library/calls/address.ts";
 import type { Work } from "../session/command.ts";
 import { DEFAULT_PROFILE, type Profile, readProfiles, requireProfileName, writeProfiles } from "../session/profiles.ts";
 import type { Session } from "../session/session.ts";
+import { standardInput } from "../session/texts.ts";
 import { usageError } from "../shell/exit.ts";
-import { readAll } from "../shell/shell.ts";
 import { visible } from "../shell/visible.ts";
-
-/** Nothing longer is a token. */
-const MAX_INPUT_BYTES = 65_536;
 
 /** Asks for a token, or reads it; tries it; keeps it for the owner's eyes alone. */
 export const login: Work<[], { readonly stdin?: boolean }> = async ({ session, options }) => {
@@ -35,6 +32,6 @@ async function tokenFor({ options, shell, prompts }: Session, isPiped: boolean):
   if (isPiped && options.token !== undefined) throw usageError("give either --token or --stdin");
   if (options.token !== undefined) return options.token;
   if (!isPiped) return (await prompts.hidden("Token", "--stdin, and the token in a pipe")).trim();
-  const [line = ""] = (await readAll(shell.stdin, MAX_INPUT_BYTES)).toString("utf8").split("\n");
+  const [line = ""] = (await standardInput(shell)).split("\n");
   return line.trim();
 }

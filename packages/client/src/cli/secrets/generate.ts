@@ -1,11 +1,12 @@
 import type { AnswerOf, BodyOf } from "../../library/calls/types.ts";
 import type { Postern } from "../../library/postern.ts";
 import type { Work } from "../session/command.ts";
+import { type Consent, requireYes } from "../session/confirm.ts";
 import type { Session } from "../session/session.ts";
 import { CliError, EXIT, usageError } from "../shell/exit.ts";
 import { parsePath } from "../text/reference.ts";
-import { type Consent, countIn, requireConsent } from "./ask.ts";
 import { type LabelOptions, labelsOf, namesOf } from "./labels.ts";
+import { countIn } from "./numbers.ts";
 import { alphabetOf, drawn, randomText } from "./random.ts";
 
 interface GenerateOptions extends LabelOptions, Consent {
@@ -47,7 +48,7 @@ async function intoSecret(session: Session, path: string, policy: string, option
   const postern = await session.postern();
   const { id, fields } = await policyCalled(postern, policy);
   const names = fields.map(({ name }) => name).join(", ");
-  await requireConsent(session, `Make new values for ${names} in ${path}?`, options);
+  await requireYes(session, options, `Make new values for ${names} in ${path}?`);
   // The API's types say which options there are; the command line has declared the same ones.
   const body = { ...labelsOf(options), path } as BodyOf<"post", "/v1/secret-policies/{id}/generate">;
   const answer = await postern.call("post", "/v1/secret-policies/{id}/generate", { path: { id }, body });

@@ -2,9 +2,9 @@ import type { Work } from "../session/command.ts";
 import { usageError } from "../shell/exit.ts";
 import { parseAssignments } from "../text/assignments.ts";
 import { parsePath } from "../text/reference.ts";
-import { versionIn } from "./ask.ts";
 import { readFields, readObject } from "./given.ts";
 import { labelsOf } from "./labels.ts";
+import { versionIn } from "./numbers.ts";
 import { conditionOf, type Present, presentAt } from "./present.ts";
 import { type WriteOptions, write } from "./write.ts";
 

@@ -1,7 +1,8 @@
 import type { Work } from "../session/command.ts";
+import { type Consent, requireYes } from "../session/confirm.ts";
 import { usageError } from "../shell/exit.ts";
 import { formatReference, parseReference, type Reference } from "../text/reference.ts";
-import { type Consent, requireConsent, versionIn } from "./ask.ts";
+import { versionIn } from "./numbers.ts";
 
 interface RemoveOptions extends Consent {
   readonly permanent?: boolean;
@@ -15,7 +16,7 @@ export const rm: Work<[reference: string], RemoveOptions> = async ({ session, ar
   const what = formatReference({ path, field: null, version });
   const ifVersion = versionIn(options.ifVersion, "--if-version");
   const question = options.permanent ? `Destroy ${what} for good? Nothing brings it back.` : `Delete ${what}?`;
-  await requireConsent(session, question, options);
+  await requireYes(session, options, question);
   const answer = await (await session.postern()).secrets.delete(path, {
     ...(version === null ? {} : { version }),
     ...(options.permanent ? { permanent: true } : {}),

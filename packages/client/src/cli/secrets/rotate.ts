@@ -1,9 +1,10 @@
 import type { Work } from "../session/command.ts";
+import { type Consent, requireYes } from "../session/confirm.ts";
 import { parseAssignments } from "../text/assignments.ts";
 import type { ExactObject } from "../text/exact-json.ts";
 import { parsePath } from "../text/reference.ts";
-import { type Consent, requireConsent, versionIn } from "./ask.ts";
 import { readFields } from "./given.ts";
+import { versionIn } from "./numbers.ts";
 import { indentedText, textOf } from "./show.ts";
 import { rotateSecret } from "./store.ts";
 
@@ -25,7 +26,7 @@ export const rotate: Work<[path: string, fields: string[]], RotateOptions> = asy
   const value = assignments.length === 0 ? null : await readFields(session, assignments);
   const how =
     value === null ? "with a value that the server makes" : `with ${[...value.keys()].join(", ")} as the whole value`;
-  await requireConsent(session, `Rotate ${path} ${how}?`, options);
+  await requireYes(session, options, `Rotate ${path} ${how}?`);
   const rest = {
     ...(options.reason === undefined ? {} : { reason: options.reason }),
     ...(options.grace === undefined ? {} : { grace_period: options.grace }),

@@ -1,7 +1,7 @@
 import type { AnswerOf } from "../../library/calls/types.ts";
 import type { Work } from "../session/command.ts";
 import { parsePath } from "../text/reference.ts";
-import { countIn } from "./ask.ts";
+import { countIn } from "./numbers.ts";
 
 type Version = AnswerOf<"get", "/v1/secrets/{path}/versions">["versions"][number];
 type Entry = AnswerOf<"get", "/v1/audit/secrets/{path}">["logs"][number];

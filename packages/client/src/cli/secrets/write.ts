@@ -1,7 +1,7 @@
 import type { BodyOf } from "../../library/calls/types.ts";
+import { type Consent, requireYes } from "../session/confirm.ts";
 import type { Session } from "../session/session.ts";
 import { type ExactObject, exactText } from "../text/exact-json.ts";
-import { type Consent, requireConsent } from "./ask.ts";
 import { allSet, changeLines, changesBetween, isSame } from "./changes.ts";
 import { type LabelOptions, type Labels, namesOf } from "./labels.ts";
 import type { Present } from "./present.ts";
@@ -40,7 +40,7 @@ export async function write(session: Session, draft: Draft, consent: Consent): P
     return;
   }
   sayNames(session, [...namesOf(labels), ...(type === undefined ? [] : ["type"])]);
-  await requireConsent(session, `Write this to ${path}?`, consent);
+  await requireYes(session, consent, `Write this to ${path}?`);
   const rest = { ...labels, ...(type === undefined ? {} : { secret_type: type }) };
   const answer = await putSecret(await session.postern(), path, { data, labels: rest, condition });
   if (output.style === "json") output.line(indentedText(answer));
@@ -61,7 +61,7 @@ export async function relabel(
   consent: Consent,
 ): Promise<void> {
   sayNames(session, namesOf(labels));
-  await requireConsent(session, `Change this of ${path}, and leave its value as it is?`, consent);
+  await requireYes(session, consent, `Change this of ${path}, and leave its value as it is?`);
   // The API's types say which options there are; the command line has declared the same ones.
   const change = labels as BodyOf<"patch", "/v1/secrets/{path}">;
   const condition = ifVersion === null ? {} : { ifVersion };

@@ -1,7 +1,8 @@
-import { chmod, mkdir, open, readFile, rename, stat } from "node:fs/promises";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { CliError, EXIT, usageError } from "../shell/exit.ts";
+import { writeWhole } from "../shell/whole-file.ts";
 
 /** Where somebody signed in: the address, the token, and the space to act in where it is not the token's own. */
 export interface Profile {
@@ -17,7 +18,6 @@ export interface Profiles {
 
 export const DEFAULT_PROFILE = "default";
 const NONE: Profiles = { current: null, profiles: {} };
-const OWNER_ONLY = 0o600;
 const MAX_BYTES = 1_000_000;
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -78,16 +78,7 @@ export function parseProfiles(text: string): Profiles | undefined {
 /** For the owner alone, and whole or not at all. */
 export async function writeProfiles(file: string, profiles: Profiles): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}`;
-  const handle = await open(draft, "w", OWNER_ONLY);
-  try {
-    await handle.writeFile(`${JSON.stringify(profiles, null, 2)}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await chmod(draft, OWNER_ONLY); // The mode above counts only for a new file.
-  await rename(draft, file);
+  await writeWhole(file, `${JSON.stringify(profiles, null, 2)}\n`);
 }
 
 /** Throws CliError. */

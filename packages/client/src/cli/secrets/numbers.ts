@@ -1,16 +1,4 @@
-import type { Session } from "../session/session.ts";
-import { CliError, EXIT, usageError } from "../shell/exit.ts";
-
-export interface Consent {
-  /** `--yes`: nobody is asked. */
-  readonly yes?: boolean;
-}
-
-/** Returns where the answer is yes. Throws CliError: it is no, or nobody can be asked. */
-export async function requireConsent({ prompts }: Session, question: string, { yes }: Consent): Promise<void> {
-  if (yes || (await prompts.confirm(question, "--yes"))) return;
-  throw new CliError(EXIT.failure, "declined", "nothing was changed");
-}
+import { usageError } from "../shell/exit.ts";
 
 /** A version as it is typed for `--version` and `--if-version`. Throws CliError, exit 2. */
 export function versionIn(text: string | undefined, option: string): number | null {
