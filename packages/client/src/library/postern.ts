@@ -80,8 +80,11 @@ export class Postern {
     return await this.#connection.call(method, route, options);
   }
 
-  /** For answers that are no JSON, such as an export. The answer is given back whatever its status is. */
-  async fetch(path: `/${string}`, init: RequestInit = {}): Promise<Response> {
+  /**
+   * For answers that are no JSON, such as an export. The answer is given back whatever its status is. `isRead`: it only reads, though its
+   * method does not say so, and may be made again.
+   */
+  async fetch(path: `/${string}`, init: RequestInit & { readonly isRead?: boolean } = {}): Promise<Response> {
     return await this.#connection.fetch(path, init);
   }
 

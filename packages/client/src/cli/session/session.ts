@@ -42,6 +42,6 @@ export class Session {
 
   /** A client of its own, for a token that is only tried, or with other rules of repeating. Throws PosternError `invalid_option`. */
   connect(options: PosternOptions): Postern {
-    return new Postern(this.options.debug ? { ...options, fetch: debugFetch(this.shell) } : options);
+    return new Postern(this.options.debug ? { ...options, fetch: debugFetch(this.shell, options.fetch) } : options);
   }
 }

@@ -66,14 +66,15 @@ export class Connection {
   }
 
   /** What has no JSON for an answer, such as an export. Any status is given back. Throws PosternError `invalid_address`. */
-  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+  async fetch(path: string, init: RequestInit & Pick<SendOptions, "isRead"> = {}): Promise<Response> {
     // Anything else could make another host of the server's address.
     if (!path.startsWith("/")) throw localFault("invalid_address", "path must begin with a slash", { field: "path" });
     const headers = new Headers(init.headers);
     for (const [name, value] of Object.entries(this.#headers)) headers.set(name, value);
-    const { signal, ...rest } = init;
+    const { signal, isRead = false, ...rest } = init;
     return await this.#sender.send(new Request(`${this.#url}${path}`, { ...rest, headers }), {
       signal: signal ?? undefined,
+      isRead,
     });
   }
 
