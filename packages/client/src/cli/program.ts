@@ -7,6 +7,7 @@ import { completionCommands } from "./completion/commands.ts";
 import { runCommands } from "./run/commands.ts";
 import { secretsCommands } from "./secrets/commands.ts";
 import type { Does } from "./session/command.ts";
+import { transferCommands } from "./transfer/commands.ts";
 
 /** All commands. `does`: what is done when one is called. */
 export function programOf(does: Does): Command {
@@ -24,6 +25,7 @@ const ROOMS = [
   accountCommands,
   secretsCommands,
   runCommands,
+  transferCommands,
   brokerCommands,
   accessCommands,
   auditCommands,

@@ -1,0 +1,68 @@
+import type { Work } from "../session/command.ts";
+import type { Session } from "../session/session.ts";
+import { CliError, EXIT, usageError } from "../shell/exit.ts";
+import { visible } from "../shell/visible.ts";
+import { writeWhole } from "../shell/whole-file.ts";
+import { type ExactObject, isExactObject, parseExact } from "../text/exact-json.ts";
+import { Gate } from "./gate.ts";
+import { patientPostern } from "./patient.ts";
+import { Store } from "./store.ts";
+import { type ExportFormat, type Rendering, textOf } from "./write/text.ts";
+
+interface ExportOptions {
+  readonly format: ExportFormat;
+  readonly output?: string;
+  readonly pathNames?: boolean;
+  readonly namespace?: string;
+  readonly partial?: boolean;
+  readonly reveal?: boolean;
+}
+
+const WIDTH = 4;
+/** Of names that are told. */
+const MOST = 20;
+
+/** Values, to a file that its owner alone may read, or into a pipe. */
+export const exportSecrets: Work<[path: string], ExportOptions> = async ({ session, arguments: [path], options }) => {
+  const { output } = session;
+  if (options.output === undefined && output.isTerminal && !options.reveal)
+    throw usageError("a terminal would show the values", "-o FILE, a pipe, or --reveal");
+  const secrets = await secretsBelow(session, path, options.partial === true);
+  const rendering: Rendering = { isPathNamed: options.pathNames === true, namespace: options.namespace };
+  const text = textOf(options.format, secrets, rendering);
+  if (options.output === undefined) return output.raw(text);
+  await writeWhole(options.output, text).catch((error: NodeJS.ErrnoException) => {
+    throw new CliError(EXIT.failure, "unwritable_file", `the file can't be written (${error.code ?? "unknown"})`);
+  });
+  output.say(`Wrote ${secrets.size} to ${visible(options.output)}.`);
+};
+
+async function secretsBelow(
+  session: Session,
+  path: string,
+  isPartial: boolean,
+): Promise<ReadonlyMap<string, ExactObject>> {
+  const store = new Store(await patientPostern(session, new Gate()), WIDTH);
+  const root = path.replace(/\/+$/, "");
+  const isIn = (one: string) => root === "" || one.startsWith(`${root}/`) || (one === root && path === root);
+  const paths = [...(await store.list(root)).keys()].filter(isIn);
+  if (paths.length === 0)
+    throw new CliError(EXIT.notFound, "secret_not_found", "there is nothing to export there", "postern ls");
+  const secrets = new Map<string, ExactObject>();
+  const unreadable: string[] = [];
+  for (const [one, held] of await store.read(paths)) {
+    const value = "data" in held ? parseExact(held.data) : undefined;
+    if (isExactObject(value)) secrets.set(one, value);
+    else unreadable.push(`${visible(one)}: ${"code" in held ? held.code : "bad_answer"}`);
+  }
+  for (const line of unreadable.slice(0, MOST)) session.output.warn(line);
+  if (unreadable.length > MOST) session.output.warn(`and ${unreadable.length - MOST} more`);
+  if (unreadable.length > 0 && !isPartial)
+    throw new CliError(
+      EXIT.failure,
+      "unreadable_secrets",
+      `${unreadable.length} can't be read, so nothing was written`,
+      "--partial, to leave them out",
+    );
+  return secrets;
+}
