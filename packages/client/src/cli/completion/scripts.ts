@@ -5,8 +5,8 @@ import type { ShellName } from "./shells.ts";
  * back lines: first `files` or `words`, then a candidate each. Nothing that comes back is evaluated. In bash a candidate is quoted as the word
  * under way is, because bash puts it in as it comes; zsh and fish quote by themselves.
  *
- * Not those of @bomb.sh/tab, which this command line has for everything else: its bash half evaluates the line that is being typed, so that
- * `$(…)` in it is run by the Tab key, and its candidates go in unquoted.
+ * Not those of @bomb.sh/tab: its bash half evaluates the line that is being typed, so that `$(…)` in it is run by the Tab key, and its
+ * candidates go in unquoted.
  */
 export const SCRIPTS: Readonly<Record<ShellName, string>> = {
   bash: `# postern completion for bash
