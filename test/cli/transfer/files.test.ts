@@ -77,7 +77,7 @@ describe("postern import FILE", () => {
       written: 1,
       items: [
         item("new", "create", { writes: 1, result: "written" }),
-        item("no way!", "conflict", { reason: "characters that no path has" }),
+        item("no way!", "conflict", { reason: "a path has no such characters" }),
         item("same", "same"),
         item("theirs", "conflict", { reason: "it holds another value there" }),
       ],

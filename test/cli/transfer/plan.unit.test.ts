@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Exact, type ExactObject, parseExact } from "../../../packages/client/src/cli/text/exact-json.ts";
-import { pathFault } from "../../../packages/client/src/cli/text/secret-path.ts";
+import { writeFault } from "../../../packages/client/src/cli/text/secret-path.ts";
 import { type OnConflict, planned, sorted, type There } from "../../../packages/client/src/cli/transfer/plan.ts";
 import { lineOf, spanOf } from "../../../packages/client/src/cli/transfer/progress.ts";
 import { type Entry, entryOf, type Version } from "../../../packages/client/src/cli/transfer/source.ts";
@@ -94,8 +94,8 @@ describe("a plan", () => {
     expect(unfit.map(({ name, reason }) => `${name}: ${reason}`)).toEqual([
       "n: r",
       "a: the source has this path twice",
-      "b//c: an empty name between slashes, or at an end",
-      "b/versions: a name that belongs to an address of the API",
+      "b//c: a path has names between its slashes, and none at an end",
+      "b/versions: the path is an address of the API",
       "e: a value without fields, which Postern holds none of",
     ]);
   });
@@ -104,7 +104,7 @@ describe("a plan", () => {
     const unit = fc.constantFrom(..."ab./ ~@+:=,-_ÄA\u0000%".split(""));
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 12 }), (path) => {
-        expect(pathFault(path) === null).toBe(serverFault(path) === undefined);
+        expect(writeFault(path) === null).toBe(serverFault(path) === undefined);
       }),
       { numRuns: 2000 },
     );

@@ -185,8 +185,8 @@ describe.skipIf(vault === null)("an import from a vault", () => {
     expect([code, err]).toEqual([6, "Plan: 1 to create, 2 in conflict.\nWrote 1 of 1.\n"]);
     expect(out).toBe(
       "PLAN      PATH          NEW  NOTE\n" +
-        "conflict  n/a/versions  0    a name that belongs to an address of the API\n" +
-        "conflict  n/whät!       0    characters that no path has\n" +
+        "conflict  n/a/versions  0    the path is an address of the API\n" +
+        "conflict  n/whät!       0    a path has no such characters\n" +
         "create    n/good        1\n",
     );
   });

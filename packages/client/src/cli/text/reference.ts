@@ -1,4 +1,5 @@
 import { type CliError, usageError } from "../shell/exit.ts";
+import { formFault } from "./secret-path.ts";
 
 /** Which value of which secret is meant. */
 export interface Reference {
@@ -13,8 +14,6 @@ export interface Reference {
 export const SCHEME = "pst://";
 
 const FORM = "PATH, PATH#FIELD, PATH@VERSION or PATH#FIELD@VERSION";
-const MAX_PATH_LENGTH = 512;
-const MAX_PATH_SEGMENTS = 32;
 
 /**
  * Reads `PATH[#FIELD][@VERSION]` and `PATH[@VERSION][#FIELD]`. The path ends at the first `#`, which no path has. A last `@` with nothing but
@@ -63,13 +62,8 @@ const escaped = (text: string): string => text.replaceAll(/%(?=[0-7][0-9a-f])/gi
 
 /** The rule of the server, told before anything is asked. */
 function requirePath(path: string): string {
-  const segments = path.split("/");
-  if (segments.includes("")) throw malformed("a path has names between its slashes, and none at an end");
-  if (!/^[A-Za-z0-9._~@+:=,/ -]*$/u.test(path)) throw malformed("a path has no such characters");
-  if (segments.some((segment) => segment === "." || segment === ".." || segment !== segment.trim()))
-    throw malformed("no name in a path is a dot or two, or has a space at an end");
-  if (path.length > MAX_PATH_LENGTH || segments.length > MAX_PATH_SEGMENTS)
-    throw malformed(`a path has at most ${MAX_PATH_LENGTH} characters, and ${MAX_PATH_SEGMENTS} names`);
+  const fault = formFault(path);
+  if (fault !== null) throw malformed(fault);
   return path;
 }
 

@@ -3,18 +3,21 @@
 const MAX_LENGTH = 512;
 const MAX_SEGMENTS = 32;
 
-/** Why Postern holds no secret of this path, in words; null: it may. */
-export function pathFault(path: string): string | null {
-  if (path.length > MAX_LENGTH) return `longer than ${MAX_LENGTH} characters`;
-  if (!/^[A-Za-z0-9._~@+:=,/ -]*$/u.test(path)) return "characters that no path has";
+/** What is wrong with the form of a path, as the rule that it breaks; null: nothing. */
+export function formFault(path: string): string | null {
   const segments = path.split("/");
-  if (segments.includes("")) return "an empty name between slashes, or at an end";
-  if (segments.length > MAX_SEGMENTS) return `more than ${MAX_SEGMENTS} names`;
-  if (segments.some((segment) => segment === "." || segment === "..")) return "a name that is a dot or two";
-  if (segments.some((segment) => segment.trim() !== segment)) return "a name with a space at an end";
-  return isReserved(path) ? "a name that belongs to an address of the API" : null;
+  if (segments.includes("")) return "a path has names between its slashes, and none at an end";
+  if (!/^[A-Za-z0-9._~@+:=,/ -]*$/u.test(path)) return "a path has no such characters";
+  if (segments.some((segment) => segment === "." || segment === ".." || segment !== segment.trim()))
+    return "no name in a path is a dot or two, or has a space at an end";
+  if (path.length > MAX_LENGTH || segments.length > MAX_SEGMENTS)
+    return `a path has at most ${MAX_LENGTH} characters, and ${MAX_SEGMENTS} names`;
+  return null;
 }
 
-/** Words of routes below `/v1/secrets/`. Each of the longer ones alone is an ordinary path. */
+/** The same, and what speaks against writing there: words of routes below `/v1/secrets/`, each of the longer ones alone an ordinary path. */
+export const writeFault = (path: string): string | null =>
+  formFault(path) ?? (isReserved(path) ? "the path is an address of the API" : null);
+
 const isReserved = (path: string): boolean =>
   /^(expiring|batch)$/.test(path) || /^(metadata|batch)\//.test(path) || /\/(versions|restore|rotate)$/.test(path);

@@ -1,4 +1,4 @@
-import { pathFault } from "../text/secret-path.ts";
+import { writeFault } from "../text/secret-path.ts";
 import type { Entry, Found, Refused, Version } from "./source.ts";
 import { type Held, isSameValue } from "./store.ts";
 
@@ -39,7 +39,7 @@ export function sorted({ entries, refused }: Found): {
   for (const entry of entries) {
     const reason = fit.has(entry.path)
       ? "the source has this path twice"
-      : (pathFault(entry.path) ?? valueFault(entry));
+      : (writeFault(entry.path) ?? valueFault(entry));
     if (reason === null) fit.set(entry.path, entry);
     else unfit.push({ name: entry.path, reason });
   }
