@@ -31,7 +31,7 @@ const MADE_CLIENTS = ["test/made-clients/**/*.test.ts"];
 const OPENBAO = "./test/support/node/openbao.ts";
 const VAULT_SERVERS = "./test/support/node/vault-servers.ts";
 const COMMAND_LINE_SERVERS = "./test/support/node/command-line.ts";
-const PYTHON_GENERATOR = "./test/support/node/python-generator.ts";
+const GENERATORS = "./test/support/node/generators.ts";
 const FAKE_VAULT = "./test/support/node/fake-vault.ts";
 const BROWSER = "./test/support/node/chromium.ts";
 const CHROMIUM_SITE = "./test/support/node/chromium-site.ts";
@@ -139,7 +139,7 @@ export default defineConfig({
         test: {
           name: "clients",
           include: [...VAULT_CLIENTS, ...MADE_CLIENTS],
-          globalSetup: [VAULT_SERVERS, PYTHON_GENERATOR],
+          globalSetup: [VAULT_SERVERS, GENERATORS],
           ...PATIENCE,
           sequence: { groupOrder: 1 },
         },

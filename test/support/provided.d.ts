@@ -39,6 +39,8 @@ declare module "vitest" {
     migrationVault: { bao: string; url: string; token: string } | null;
     /** Where Python finds the generator of clients; null where it could not be had. */
     pythonGenerator: string | null;
+    /** The same of openapi-generator, which has a Java beside it. */
+    openapiGenerator: string | null;
     /** What the sites of the browser tests show; `pin` names its key to a browser. Null where there is no Chromium. */
     browserCertificate: { key: string; cert: string; pin: string } | null;
   }
