@@ -38,7 +38,7 @@ await runMain(async () => {
     external: ["openapi-fetch", "standardwebhooks", "node:*"],
     logLevel: "warning",
   });
-  buildCommand(join(out, "cli.js"));
+  buildCommand(join(out, "cli.cjs"));
   writeTypes(join(out, "types"));
 });
 

@@ -28,7 +28,7 @@ function faultOf([file, , ...more]) {
 function verify(file, before) {
   const folder = mkdtempSync(join(tmpdir(), "verify-export-"));
   try {
-    const command = join(folder, "cli.mjs");
+    const command = join(folder, "cli.cjs");
     buildCommand(command);
     const args = [command, "audit", "verify", ...(before === undefined ? [] : ["--before", before]), "--", file];
     return spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1;

@@ -1,25 +1,21 @@
 import { buildSync } from "esbuild";
 import { inProject } from "./project.mjs";
 
-/** Of the packages in it, some are CommonJS and ask for Node's own modules. */
-const REQUIRE =
-  'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);';
-
 /**
- * The command line of the client package as one file. What a command needs is set up when it is called.
+ * The command line of the client package as one file. What a command needs is set up when it is called, Node's own modules too: CommonJS, because a
+ * module would load all that it imports before it begins.
  * @param {string} [file] where to
  */
-export function buildCommand(file = inProject("packages", "client", "dist", "cli.js")) {
+export function buildCommand(file = inProject("packages", "client", "dist", "cli.cjs")) {
   buildSync({
     entryPoints: [inProject("packages", "client", "src", "cli", "main.ts")],
     outfile: file,
     bundle: true,
-    minifySyntax: true,
-    minifyWhitespace: true,
-    format: "esm",
+    // A third of the time to the first line of it is what Node takes to read it.
+    minify: true,
+    format: "cjs",
     platform: "node",
     target: "node20.3",
-    banner: { js: REQUIRE },
     logLevel: "warning",
   });
 }

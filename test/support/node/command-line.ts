@@ -13,7 +13,7 @@ const UNLIMITED = JSON.stringify(Object.fromEntries(RATE_CATEGORIES.map((categor
 const stops: (() => Promise<void>)[] = [];
 
 export async function setup(project: TestProject): Promise<void> {
-  const file = join(mkdtempSync(join(tmpdir(), "command-line-")), "cli.js");
+  const file = join(mkdtempSync(join(tmpdir(), "command-line-")), "cli.cjs");
   buildCommand(file);
   const { url, stop } = await startTemporaryWorker({ vars: { ...TEST_BINDINGS, RATE_LIMITS: UNLIMITED } });
   stops.push(stop);

@@ -63,6 +63,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(EXIT.ok);
   throw error;
 });
-const exit = await main(processShell());
-// Once all is written, nothing more is waited for: after a request Node takes another tenth of a second to end by itself.
-process.stdout.write("", () => process.stderr.write("", () => process.exit(exit)));
+// `main` rejects for nothing. Once all is written, nothing more is waited for: after a request Node takes another tenth of a second to end by itself.
+void main(processShell()).then((exit) => {
+  process.stdout.write("", () => process.stderr.write("", () => process.exit(exit)));
+});
