@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -20,7 +20,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(ROOT, ".cache", "client-"));
   const { code, err } = await runScript(["scripts/build-client.mjs", "--out", join(folder, "dist")]);
   expect([code, err]).toEqual([0, ""]);
-  writeFileSync(join(folder, "package.json"), readFileSync(join(ROOT, "packages/client/package.json")));
+  for (const name of ["package.json", "bin"])
+    cpSync(join(ROOT, "packages/client", name), join(folder, name), { recursive: true });
   const port = await quietPort();
   url = `http://127.0.0.1:${port}`;
   checkout = newCheckout();
@@ -109,6 +110,25 @@ it("the types of the built package check a program of somebody else, without the
     (error: { stdout: string }) => error.stdout,
   );
   expect(await checked).toBe("");
+});
+
+it("the command of the built package tells its version, and signs in by the variables that it is given", async () => {
+  const command = join(folder, "bin/postern.cjs");
+  const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  expect(await runScript([command, "--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
+  const token = readFileSync(join(checkout.folder, ".dev.token"), "utf8").trim();
+  const env = { POSTERN_URL: url, POSTERN_TOKEN: token };
+  expect(await runScript([command, "whoami", "-q"], { env })).toEqual({ code: 0, out: "user:dev\n", err: "" });
+});
+
+it("the command of a package that was not built says what builds it", async () => {
+  const bare = join(folder, "bare");
+  cpSync(join(ROOT, "packages/client/bin"), join(bare, "bin"), { recursive: true });
+  expect(await runScript([join(bare, "bin/postern.cjs"), "whoami"])).toEqual({
+    code: 1,
+    out: "",
+    err: "error: the command line is not built yet\n  next: npm run client:build\n",
+  });
 });
 
 it("the package has the version of the project", () => {
