@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readOptions } from "./lib/arguments.mjs";
@@ -20,9 +20,19 @@ export function setUp({ docsOnly = false } = {}) {
   if (!docsOnly && writeDevVars()) console.log("wrote .dev.vars with new secrets for local use");
 }
 
+/** The commands by which a vault is made ready for Postern, as the guide has them and a test types them. */
+function vaultCommands() {
+  const guide = readFileSync(inProject("docs", "vault-setup.md"), "utf8");
+  return [...guide.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].slice(0, 3).map(([, commands = ""]) => commands);
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await runMain(async () => {
-    const usage = "usage: npm run setup -- [--docs-only]\n  --docs-only  no local secrets";
-    setUp({ docsOnly: readOptions({ "docs-only": { type: "boolean" } }, usage)["docs-only"] });
+    const usage = "usage: npm run setup -- [--docs-only]\n  --docs-only  no local secrets, and says nothing";
+    const docsOnly = readOptions({ "docs-only": { type: "boolean" } }, usage)["docs-only"];
+    setUp({ docsOnly });
+    if (docsOnly) return;
+    console.log("A vault of your own gets a policy, an AppRole and its place in Postern so (docs/vault-setup.md):\n");
+    console.log(vaultCommands().join("\n"));
   });
 }
