@@ -1,12 +1,20 @@
 import { z } from "@hono/zod-openapi";
 import { addFault } from "../http/faults";
-import { cursor, name, queryInteger } from "../http/fields";
+import { cursor, name, queryBoolean, queryInteger } from "../http/fields";
 import { MAX_PAGE_SIZE } from "../kernel/page";
 import type { ReasonWord } from "../reason-words";
 
 /** What the broker's records share. */
 
 export const brokerName = name(100);
+/** Names are free; whoever wants one to be its record's own says so. */
+export const uniqueQuery = z.strictObject({
+  unique: queryBoolean
+    .optional()
+    .openapi({ description: "Refused if another record of this kind bears the name: `name_conflict`." }),
+});
+/** A list's filter. */
+export const nameFilter = z.string().optional().openapi({ description: "Only those with exactly this name." });
 export const idParams = z.object({ id: z.string().openapi({ format: "uuid" }) });
 
 /** A text with a check that gives a reason word, or undefined. */

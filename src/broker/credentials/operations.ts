@@ -7,6 +7,7 @@ import type { Page } from "../../kernel/page";
 import { checkQuota } from "../../kernel/quota";
 import { accessNote, credentialRights, requireMayGuard, requireMaySetAccess, requirePlace } from "../access/guard";
 import { matchesHost } from "../hosts/page-url";
+import { hasName, nameBinding, requireFreeName } from "../names";
 import { type ListRequest, pageByAge } from "../pages";
 import { nextUpdatedAt } from "../records";
 import { brokerStore } from "../store";
@@ -42,7 +43,11 @@ export const createCredential = effect({
   category: "broker_write",
   action: "credential.created",
   reach: "tenant",
-  async run(ctx, { vaultIntegrationId, ...input }: NewCredential): Promise<WrittenCredential> {
+  /** `isUnique`: only if no other bears its name. */
+  async run(
+    ctx,
+    { vaultIntegrationId, isUnique, ...input }: NewCredential & { readonly isUnique: boolean },
+  ): Promise<WrittenCredential> {
     return await brokerStore(ctx).exclusive(async (memory) => {
       const integration = integrationOf(memory.integrations, vaultIntegrationId);
       const place = { integration, path: input.vaultPath };
@@ -51,6 +56,7 @@ export const createCredential = effect({
       if (input.access !== null) requireMaySetAccess(ctx, "new", input.access);
       checkQuota(memory.credentials.size, MAX_CREDENTIALS, "invalid_request");
       const id = newUuid(ctx, ctx.now);
+      if (isUnique) requireFreeName(memory.credentials.values(), input.name, id);
       const times = { createdAtMs: ctx.now, updatedAtMs: ctx.now };
       const row: Credential = { id, tenantId: ctx.space.id, integrationId: integration.id, ...input, ...times };
       requireMayGuard(ctx, memory, row);
@@ -66,6 +72,8 @@ export interface CredentialFilter extends ListRequest {
   readonly vaultIntegrationId: string | undefined;
   /** One exact host, normalised. */
   readonly domain: string | undefined;
+  /** Exactly this one. */
+  readonly name: string | undefined;
   /** Those that the caller may see, or only those that it may use. */
   readonly purpose: "see" | "use";
 }
@@ -76,16 +84,20 @@ export const listCredentials = effect({
   category: "broker_read",
   action: "credential.listed",
   reach: "tenant",
-  async run(ctx, { vaultIntegrationId, domain, purpose, ...request }: CredentialFilter): Promise<Page<CredentialView>> {
+  async run(
+    ctx,
+    { vaultIntegrationId, domain, name, purpose, ...request }: CredentialFilter,
+  ): Promise<Page<CredentialView>> {
     const { credentials } = await brokerStore(ctx).load();
     const integrationId = vaultIntegrationId?.toLowerCase();
     const fitting = [...credentials.values()].filter(
       (row) =>
         credentialRights(ctx, row)[purpose] &&
+        hasName(row, name) &&
         (integrationId === undefined || row.integrationId === integrationId) &&
         (domain === undefined || matchesHost(domain, brokerStore(ctx).patternsOf(row))),
     );
-    const binding = ["credentials", ctx.space.id, integrationId ?? "", domain ?? ""];
+    const binding = ["credentials", ctx.space.id, integrationId ?? "", domain ?? "", ...nameBinding(name)];
     const page = pageByAge(fitting, request, purpose === "see" ? binding : [...binding, purpose]);
     return { ...page, items: viewsOf(ctx, page.items) };
   },
@@ -109,11 +121,15 @@ export const updateCredential = effect({
   category: "broker_write",
   action: "credential.updated",
   reach: "tenant",
-  async run(ctx, { id, change }: { id: string; change: CredentialChange }): Promise<WrittenCredential> {
+  async run(
+    ctx,
+    { id, change, isUnique }: { id: string; change: CredentialChange; isUnique: boolean },
+  ): Promise<WrittenCredential> {
     const changed = Object.keys(change).filter((key) => change[key as keyof CredentialChange] !== undefined);
     if (changed.length === 0) fail("invalid_request", { reason: "empty" });
     return await brokerStore(ctx).exclusive(async (memory) => {
       const before = await findCredential(ctx, id, "manage");
+      if (isUnique) requireFreeName(memory.credentials.values(), change.name ?? before.name, before.id);
       const { vaultIntegrationId, ...rest } = change;
       const integration = integrationOf(memory.integrations, vaultIntegrationId ?? before.integrationId);
       const updatedAtMs = nextUpdatedAt(before.updatedAtMs, ctx.now);

@@ -5,7 +5,7 @@ import { credentialEvents } from "../events/operations";
 import { presentEvent } from "../events/present";
 import { BrokerEvent, eventsQuery } from "../events/schemas";
 import { pageAnswer } from "../present";
-import { idParams } from "../schemas";
+import { idParams, uniqueQuery } from "../schemas";
 import type { Access } from "../tables";
 import { testCredential } from "./check";
 import { createCredential, deleteCredential, listCredentials, readCredential, updateCredential } from "./operations";
@@ -51,11 +51,12 @@ export const credentialEndpoints: readonly Endpoint[] = [
       200: { description: "All of them, or one page; the next one is in `Link`.", schema: z.array(s.Credential) },
     },
     errors: ["invalid_cursor"],
-    input: ({ query: { limit, cursor, vaultIntegrationId, domain } }) => ({
+    input: ({ query: { limit, cursor, vaultIntegrationId, domain, name } }) => ({
       limit,
       cursor,
       vaultIntegrationId,
       domain,
+      name,
       purpose: "see" as const,
     }),
     respond: (page, c) => pageAnswer(c, page, presentCredential),
@@ -65,10 +66,15 @@ export const credentialEndpoints: readonly Endpoint[] = [
     method: "post",
     path: "/credentials",
     summary: "Register a credential: a pointer into a vault",
+    query: uniqueQuery,
     body: s.CredentialBody,
     answers: { 201: WRITTEN },
-    errors: ["unknown_vault_integration", "identity_not_found"],
-    input: ({ body }) => ({ ...body, access: accessFrom(body.access) ?? null }),
+    errors: ["unknown_vault_integration", "identity_not_found", "name_conflict"],
+    input: ({ query, body }) => ({
+      ...body,
+      access: accessFrom(body.access) ?? null,
+      isUnique: query.unique ?? false,
+    }),
     respond(row, c) {
       c.header("Location", `/api/v1/credentials/${row.id}`);
       return c.json(presentWritten(row), 201);
@@ -91,12 +97,14 @@ export const credentialEndpoints: readonly Endpoint[] = [
     path: "/credentials/{id}",
     summary: "Change a credential",
     params: idParams,
+    query: uniqueQuery,
     body: s.CredentialPatch,
     immutable: ["id", "createdAt", "updatedAt", "lastUsedAt"],
     answers: { 200: WRITTEN },
-    errors: ["not_found", "unknown_vault_integration", "identity_not_found"],
-    input: ({ params, body }) => ({
+    errors: ["not_found", "unknown_vault_integration", "identity_not_found", "name_conflict"],
+    input: ({ params, query, body }) => ({
       ...params,
+      isUnique: query.unique ?? false,
       change: {
         name: body.name,
         vaultIntegrationId: body.vaultIntegrationId,

@@ -5,7 +5,7 @@ import { identityId } from "../../identities/schemas";
 import { parseAllowedDomains } from "../hosts/domain-pattern";
 import { MAX_URL_LENGTH, parseExactHost } from "../hosts/page-url";
 import { pathFault } from "../path-text";
-import { brokerName, checked, page } from "../schemas";
+import { brokerName, checked, nameFilter, page } from "../schemas";
 
 // --- fields ---
 
@@ -123,6 +123,7 @@ export const ResolveBody = z
 
 export const credentialsQuery = z.strictObject({
   ...page,
+  name: nameFilter,
   vaultIntegrationId: z.string().optional(),
   domain: z
     .string()

@@ -6,14 +6,21 @@ import { effect } from "../../kernel/operation";
 import type { Page } from "../../kernel/page";
 import { checkQuota } from "../../kernel/quota";
 import { accessNote, requireIntegration } from "../access/guard";
+import { hasName, nameBinding, requireFreeName } from "../names";
 import { type ListRequest, pageByAge } from "../pages";
 import { columnsOf, type NewIntegration, providerOf } from "../providers";
 import { nextUpdatedAt } from "../records";
-import { brokerStore } from "../store";
+import { brokerStore, type Memory } from "../store";
 import type { Integration } from "../tables";
 import { aboutIntegration, findIntegration, type IntegrationView, toView } from "./queries";
 
 const MAX_INTEGRATIONS = 50;
+
+interface IntegrationRequest {
+  readonly body: NewIntegration;
+  readonly verify: boolean;
+  readonly isUnique: boolean;
+}
 
 export const createIntegration = effect({
   name: "integrations.create",
@@ -21,11 +28,11 @@ export const createIntegration = effect({
   category: "broker_write",
   action: "integration.created",
   reach: "tenant",
-  /** `verify`: store it only if a login works. */
-  async run(ctx, { body, verify }: { body: NewIntegration; verify: boolean }): Promise<IntegrationView> {
+  /** `verify`: store it only if a login works. `isUnique`: only if no other bears its name. */
+  async run(ctx, { body, verify, isUnique }: IntegrationRequest): Promise<IntegrationView> {
     const id = newUuid(ctx, ctx.now);
     aboutIntegration(ctx, id);
-    checkIntegrationQuota(await brokerStore(ctx).load());
+    checkNew(await brokerStore(ctx).load(), { id, name: body.name, isUnique });
     const record = {
       id,
       tenantId: ctx.space.id,
@@ -40,7 +47,7 @@ export const createIntegration = effect({
     const { login } = providerOf(row);
     const isVerified = verify && login !== null;
     try {
-      return await insert(ctx, row, isVerified);
+      return await insert(ctx, row, { isVerified, isUnique });
     } catch (e) {
       // Once the change is begun, what becomes of it says whether there is an integration to hold a token for.
       if (isVerified && !(e instanceof ChangeFailed)) await login.forget(ctx, id);
@@ -49,10 +56,14 @@ export const createIntegration = effect({
   },
 });
 
-async function insert(ctx: EffectContext, row: Integration, verified: boolean): Promise<IntegrationView> {
+async function insert(
+  ctx: EffectContext,
+  row: Integration,
+  { isVerified, isUnique }: { readonly isVerified: boolean; readonly isUnique: boolean },
+): Promise<IntegrationView> {
   return await brokerStore(ctx).exclusive(async (memory) => {
-    checkIntegrationQuota(memory);
-    const state = verified ? stateAfter(verified, ctx.clock()) : null;
+    checkNew(memory, { ...row, isUnique });
+    const state = isVerified ? stateAfter(isVerified, ctx.clock()) : null;
     await brokerStore(ctx).insertIntegration(ctx, memory, row, state);
     return { ...toView(ctx, row), ...state };
   });
@@ -64,9 +75,13 @@ export const listIntegrations = effect({
   category: "broker_read",
   action: "integration.listed",
   reach: "tenant",
-  async run(ctx, request: ListRequest): Promise<Page<IntegrationView>> {
+  async run(
+    ctx,
+    { name, ...request }: ListRequest & { readonly name: string | undefined },
+  ): Promise<Page<IntegrationView>> {
     const { integrations } = await brokerStore(ctx).load();
-    const page = pageByAge([...integrations.values()], request, ["vault-integrations", ctx.space.id]);
+    const named = [...integrations.values()].filter((row) => hasName(row, name));
+    const page = pageByAge(named, request, ["vault-integrations", ctx.space.id, ...nameBinding(name)]);
     return { ...page, items: page.items.map((row) => toView(ctx, row)) };
   },
 });
@@ -111,8 +126,11 @@ export const renameIntegration = effect({
   category: "broker_write",
   action: "integration.renamed",
   reach: "tenant",
-  async run(ctx, { id, name }: { id: string; name: string }): Promise<IntegrationView> {
-    return await changing(ctx, id, async (before) => ({ row: { ...before, name } }));
+  async run(ctx, { id, name, isUnique }: { id: string; name: string; isUnique: boolean }): Promise<IntegrationView> {
+    return await changing(ctx, id, async (before, { integrations }) => {
+      if (isUnique) requireFreeName(integrations.values(), name, before.id);
+      return { row: { ...before, name } };
+    });
   },
 });
 
@@ -142,8 +160,14 @@ export const deleteIntegration = effect({
   },
 });
 
-const checkIntegrationQuota = ({ integrations }: { readonly integrations: ReadonlyMap<string, Integration> }): void =>
+/** Throws AppError: there are too many, or another bears the name that is to be unique. */
+function checkNew(
+  { integrations }: Pick<Memory, "integrations">,
+  { id, name, isUnique }: { readonly id: string; readonly name: string; readonly isUnique: boolean },
+): void {
   checkQuota(integrations.size, MAX_INTEGRATIONS, "invalid_request");
+  if (isUnique) requireFreeName(integrations.values(), name, id);
+}
 
 const stateAfter = (verified: boolean, nowMs: number) =>
   verified
@@ -158,11 +182,11 @@ interface Change {
 async function changing(
   ctx: EffectContext,
   id: string,
-  change: (before: Integration) => Promise<Change>,
+  change: (before: Integration, memory: Memory) => Promise<Change>,
 ): Promise<IntegrationView> {
   return await brokerStore(ctx).exclusive(async (memory) => {
     const before = await findIntegration(ctx, id);
-    const { row: changed, state } = await change(before);
+    const { row: changed, state } = await change(before, memory);
     const row = { ...changed, updatedAtMs: nextUpdatedAt(before.updatedAtMs, ctx.now) };
     await brokerStore(ctx).updateIntegration(ctx, memory, row, state ?? null);
     return { ...toView(ctx, row), ...state };

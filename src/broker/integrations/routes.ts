@@ -5,7 +5,7 @@ import { integrationEvents } from "../events/operations";
 import { presentEvent } from "../events/present";
 import { BrokerEvent, eventsQuery } from "../events/schemas";
 import { pageAnswer } from "../present";
-import { idParams } from "../schemas";
+import { idParams, uniqueQuery } from "../schemas";
 import { testIntegration } from "./check";
 import {
   createIntegration,
@@ -60,7 +60,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
       200: { description: "All of them, or one page; the next one is in `Link`.", schema: z.array(s.Integration) },
     },
     errors: ["invalid_cursor"],
-    input: ({ query }) => ({ limit: query.limit, cursor: query.cursor }),
+    input: ({ query }) => ({ limit: query.limit, cursor: query.cursor, name: query.name }),
     respond: (page, c) => pageAnswer(c, page, presentIntegration),
   }),
   endpoint({
@@ -68,11 +68,11 @@ export const integrationEndpoints: readonly Endpoint[] = [
     method: "post",
     path: "/vault-integrations",
     summary: "Register a vault by AppRole",
-    query: s.verifyQuery,
+    query: s.createQuery,
     body: s.IntegrationBody,
     answers: { 201: RECORD },
-    errors: LOGIN_CODES,
-    input: ({ query, body }) => ({ body, verify: query.verify ?? false }),
+    errors: ["name_conflict", ...LOGIN_CODES],
+    input: ({ query, body }) => ({ body, verify: query.verify ?? false, isUnique: query.unique ?? false }),
     respond(row, c) {
       c.header("Location", `/api/v1/vault-integrations/${row.id}`);
       return c.json(presentIntegration(row), 201);
@@ -109,11 +109,12 @@ export const integrationEndpoints: readonly Endpoint[] = [
     path: "/vault-integrations/{id}",
     summary: "Rename a vault integration",
     params: idParams,
+    query: uniqueQuery,
     body: s.RenameBody,
     immutable: IMMUTABLE.filter((key) => key !== "name"),
     answers: { 200: RECORD },
-    errors: ["not_found"],
-    input: ({ params, body }) => ({ ...params, name: body.name }),
+    errors: ["not_found", "name_conflict"],
+    input: ({ params, query, body }) => ({ ...params, name: body.name, isUnique: query.unique ?? false }),
     respond: (row, c) => c.json(presentIntegration(row)),
   }),
   endpoint({

@@ -6,7 +6,7 @@ import type { ReasonWord } from "../../reason-words";
 import { NewNative } from "../native/schemas";
 import { pathFault } from "../path-text";
 import type { IntegrationType } from "../providers";
-import { brokerName, checked, page } from "../schemas";
+import { brokerName, checked, nameFilter, page, uniqueQuery } from "../schemas";
 import { mount, NewVault, secretId } from "../vault/schemas";
 
 const pathText = (max: number) => checked((text) => pathFault(text, max), { minLength: 1, maxLength: max });
@@ -22,6 +22,7 @@ export const IntegrationTestBody = z
   .strictObject({ freshLogin: z.boolean().optional() })
   .openapi("TestVaultIntegration");
 export const verifyQuery = z.strictObject({ verify: queryBoolean.optional() });
+export const createQuery = verifyQuery.extend(uniqueQuery.shape);
 
 const utf8Bytes = (text: string): number => new TextEncoder().encode(text).length;
 
@@ -87,7 +88,7 @@ export const PushBody = z
 
 // --- queries ---
 
-export const integrationsQuery = z.strictObject(page);
+export const integrationsQuery = z.strictObject({ ...page, name: nameFilter });
 
 // --- answers ---
 

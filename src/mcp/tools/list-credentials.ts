@@ -21,10 +21,11 @@ export const listCredentialsTool = tool({
     credentials: z.array(z.strictObject({ id, name, allowedDomains, lastUsedAt })),
     nextCursor,
   }),
-  input: ({ limit = DEFAULT_PAGE_SIZE, cursor, domain }) => ({
+  input: ({ limit = DEFAULT_PAGE_SIZE, cursor, domain, name }) => ({
     limit,
     cursor,
     domain,
+    name,
     vaultIntegrationId: undefined,
     purpose: "use" as const,
   }),

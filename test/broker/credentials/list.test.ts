@@ -26,7 +26,7 @@ it("credentials.list refuses filters that are malformed or unknown", async () =>
     ["domain=127.1", { domain: "ip_literal" }],
     ["domain=a.example&domain=b.example", { domain: "repeated" }],
     ["vaultintegrationid=x", { vaultintegrationid: "unknown" }],
-    ["name=x", { name: "unknown" }],
+    ["title=x", { title: "unknown" }],
   ];
   for (const [query, fields] of faults)
     expect(refusal(await tenant.api(`GET ${CREDENTIALS}?${query}`)), query).toEqual(fieldFaults(fields));

@@ -9405,6 +9405,8 @@ export interface operations {
                 domain?: string;
                 /** @description How many at most. */
                 limit?: number;
+                /** @description Only those with exactly this name. */
+                name?: string;
                 /** @description The vault that it lies in. */
                 vaultIntegrationId?: string;
             };
@@ -9470,7 +9472,10 @@ export interface operations {
     };
     "credentials.create": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Refused if another record of this kind bears the name: `name_conflict`. */
+                unique?: boolean;
+            };
             header?: {
                 /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
                 "X-Request-ID"?: string;
@@ -9653,7 +9658,10 @@ export interface operations {
     };
     "credentials.update": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Refused if another record of this kind bears the name: `name_conflict`. */
+                unique?: boolean;
+            };
             header?: {
                 /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
                 "X-Request-ID"?: string;
@@ -10154,6 +10162,8 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most. */
                 limit?: number;
+                /** @description Only those with exactly this name. */
+                name?: string;
             };
             header?: {
                 /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
@@ -10208,6 +10218,8 @@ export interface operations {
     "integrations.create": {
         parameters: {
             query?: {
+                /** @description Refused if another record of this kind bears the name: `name_conflict`. */
+                unique?: boolean;
                 /** @description Try first whether it works, and change nothing if it does not. */
                 verify?: boolean;
             };
@@ -10432,7 +10444,10 @@ export interface operations {
     };
     "integrations.rename": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Refused if another record of this kind bears the name: `name_conflict`. */
+                unique?: boolean;
+            };
             header?: {
                 /** @description An id of the client's own: 8 to 64 of `A-Z a-z 0-9 . _ -`. The answer, the log and the audit row repeat it. */
                 "X-Request-ID"?: string;
