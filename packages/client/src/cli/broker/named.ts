@@ -13,12 +13,12 @@ const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** The id of what is called so. What looks like an id is one: a name that looks so, too, is not looked for. Throws CliError. */
 export async function idOf(postern: Postern, kind: Kind, text: string): Promise<string> {
   if (ID.test(text)) return text;
-  return oneNamed(await listsOf(postern)[kind](), kind, text);
+  return oneNamed(await listsOf(postern, text)[kind](), kind, text);
 }
 
-const listsOf = (postern: Postern): Readonly<Record<Kind, () => Promise<readonly Named[]>>> => ({
-  vault: () => postern.integrations.list().toArray(),
-  credential: () => postern.credentials.list().toArray(),
+const listsOf = (postern: Postern, name: string): Readonly<Record<Kind, () => Promise<readonly Named[]>>> => ({
+  vault: () => postern.integrations.list({ name }).toArray(),
+  credential: () => postern.credentials.list({ name }).toArray(),
   browser: () => postern.browsers.list().toArray(),
 });
 
