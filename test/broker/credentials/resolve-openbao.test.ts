@@ -58,3 +58,25 @@ it.skipIf(!hasOpenBao)(
     expect((await bao.tokensOf(role)).length).toBe(2);
   },
 );
+
+it.skipIf(!hasOpenBao)(
+  "credentials.resolve from a real vault reads, and a push writes, what has signs of an address in its name",
+  async () => {
+    const names = ["50% off", "what?", "a#b", "a b", "%41", "?version=1", "a%20b", "+&=;", "é🔑"];
+    const folder = path();
+    const { b } = await realBench(folder);
+    for (const name of names) {
+      const pushed = await b.tenant.api(`POST /api/v1/vault-integrations/${b.integrationId}/secrets`, {
+        path: `${folder.replace("secret/data/", "")}/${name}`,
+        data: { ...SECRET, pass: `of ${name}` },
+      });
+      expect([name, pushed.status, pushed.body.vaultPath]).toEqual([name, 201, `${folder}/${name}`]);
+    }
+    const listed = await bao.api("GET", `${folder.replace("/data/", "/metadata/")}?list=true`);
+    expect(listed).toMatchObject({ data: { keys: names.toSorted() } });
+    for (const name of names) {
+      await b.point({ vaultPath: `${folder}/${name}` });
+      expect((await b.resolve()).body).toMatchObject({ password: `of ${name}` });
+    }
+  },
+);
