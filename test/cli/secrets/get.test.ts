@@ -103,8 +103,9 @@ describe("get", () => {
   it("shows no value on a terminal, in no form", async () => {
     const { atTerminal } = typist();
     const screenOf = async (...args: string[]) => (await atTerminal(["get", ...args])).out;
-    expect(await screenOf("shop/db")).toBe(`password  ${MASK}\r\nn         ${MASK}\r\nlist      ${MASK}\r\n`);
-    expect(await screenOf("shop/db#password")).toBe(`${MASK}\r\n`);
+    const hint = "Values are masked: --reveal shows them.\r\n";
+    expect(await screenOf("shop/db")).toBe(`${hint}password  ${MASK}\r\nn         ${MASK}\r\nlist      ${MASK}\r\n`);
+    expect(await screenOf("shop/db#password")).toBe(`${hint}${MASK}\r\n`);
     for (const args of [
       ["--json", "shop/db"],
       ["--json", "shop/db#password"],

@@ -151,6 +151,13 @@ describe("rotate", () => {
     expect((await postern(["versions", path, "-q"])).out).toBe("1\n");
   });
 
+  it("shows which fields go before it asks, since what is given is the whole value", async () => {
+    const path = await secretWith({ user: "x", password: "y" });
+    const { out } = await typist().atTerminal(["rotate", path, "password=z"], [["whole value?", "\u0003"]]);
+    expect(out).toContain(`${path}, over version 1:\r\n  ~ password  changed\r\n  - user      removed\r\n`);
+    expect((await typist().postern(["versions", path, "-q"])).out).toBe("1\n");
+  });
+
   it("takes a value, or has one made, and says how long the old one stays readable", async () => {
     const path = await secretWith({ password: "x" });
     const { postern } = typist();
@@ -160,7 +167,8 @@ describe("rotate", () => {
     expect([first.code, first.out, timeless(first.err)]).toEqual([
       0,
       "",
-      `Rotated ${path}: version 2 is current.\nVersion 1 stays readable until TIME.\n`,
+      `${path}, over version 1:\n ~ password changed\n` +
+        `Rotated ${path}: version 2 is current.\nVersion 1 stays readable until TIME.\n`,
     ]);
     expect((await postern(["get", `${path}#password`])).out).toBe("new\n");
     const policy = { name: "monthly", interval: "30d", auto_generate: true };

@@ -134,7 +134,13 @@ describe("put", () => {
       out: "",
       err: "error: version 1 is there, not version 7 (version_conflict)\n  next: postern versions PATH\n",
     });
-    expect((await postern(["put", path, "a=2", "--if-absent", "-y"])).code).toBe(6);
+    expect(await postern(["put", path, "a=2", "--if-absent", "-y"])).toEqual({
+      code: 6,
+      out: "",
+      err:
+        `error: ${path} is there already, version 1 (already_there)\n` +
+        `  next: postern put ${path}, without --if-absent, to write over it\n`,
+    });
     expect((await postern(["put", path, "a=2", "--if-version", "1", "-q", "-y"])).out).toBe(`${path}\n`);
     expect(await versionOf(path)).toBe(2);
   });

@@ -7,6 +7,7 @@ import { completionCommands } from "./completion/commands.ts";
 import { runCommands } from "./run/commands.ts";
 import { secretsCommands } from "./secrets/commands.ts";
 import type { Does } from "./session/command.ts";
+import { withGlobalOptions } from "./session/options.ts";
 import { transferCommands } from "./transfer/commands.ts";
 
 /** All commands. `does`: what is done when one is called. */
@@ -17,7 +18,8 @@ export function programOf(does: Does): Command {
     .showSuggestionAfterError()
     .configureHelp({ sortSubcommands: false });
   for (const declare of ROOMS) declare(program, does);
-  return program;
+  // They may stand before the command, too.
+  return withGlobalOptions(program);
 }
 
 /** In the order of the help. */

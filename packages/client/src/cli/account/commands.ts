@@ -7,7 +7,11 @@ export function accountCommands(program: Command, does: Does): void {
     program
       .command("login")
       .description("keeps a token for later commands, once it was tried")
-      .option("--stdin", "the token is the first line of the standard input"),
+      .option("--stdin", "the token is the first line of the standard input")
+      .option(
+        "--keyring",
+        "keeps it in the keyring of the system (secret-tool, or the keychain of macOS), not in the file",
+      ),
     async () => (await import("./login.ts")).login,
   );
   does(

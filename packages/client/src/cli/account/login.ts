@@ -1,5 +1,6 @@
 import { parseServerUrl } from "../../library/calls/address.ts";
 import type { Work } from "../session/command.ts";
+import { accountOf, keyringOf } from "../session/keyring.ts";
 import { DEFAULT_PROFILE, type Profile, readProfiles, requireProfileName, writeProfiles } from "../session/profiles.ts";
 import type { Session } from "../session/session.ts";
 import { standardInput } from "../session/texts.ts";
@@ -7,7 +8,10 @@ import { usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
 
 /** Asks for a token, or reads it; tries it; keeps it for the owner's eyes alone. */
-export const login: Work<[], { readonly stdin?: boolean }> = async ({ session, options }) => {
+export const login: Work<[], { readonly stdin?: boolean; readonly keyring?: boolean }> = async ({
+  session,
+  options,
+}) => {
   const { output, shell } = session;
   const name = requireProfileName(options.profile ?? (shell.env.POSTERN_PROFILE || DEFAULT_PROFILE));
   const before = await readProfiles(session.profilesFile);
@@ -15,8 +19,10 @@ export const login: Work<[], { readonly stdin?: boolean }> = async ({ session, o
   const url = parseServerUrl(await addressFor(session, kept));
   const token = await tokenFor(session, options.stdin === true);
   const tenant = options.tenant ?? (shell.env.POSTERN_TENANT || undefined);
-  const profile: Profile = { url, token, ...(tenant === undefined ? {} : { tenant }) };
-  const who = await session.connect(profile).tokens.whoami();
+  const where = { url, ...(tenant === undefined ? {} : { tenant }) };
+  const who = await session.connect({ ...where, token }).tokens.whoami();
+  if (options.keyring) await keyringOf().set(accountOf(name, url), token);
+  const profile: Profile = { ...where, token: options.keyring ? null : token };
   await writeProfiles(session.profilesFile, { current: name, profiles: { ...before.profiles, [name]: profile } });
   if (output.style === "json") return output.json({ profile: name, url, ...who });
   output.say(`Signed in to ${url} as ${visible(who.identity_id)}, in the profile ${name}.`);

@@ -145,7 +145,7 @@ function makeCommands(program: Command, does: Does): void {
     program
       .command("rotate")
       .description(
-        "replaces a value by one that the server makes, or by fields; the old one stays readable for a while",
+        "replaces the whole value by one that the server makes, or by fields; the old one stays readable for a while",
       )
       .argument("<path>")
       .argument("[fields...]", FIELDS)

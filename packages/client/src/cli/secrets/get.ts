@@ -23,6 +23,7 @@ export const get: Work<[reference: string], GetOptions> = async ({ session, argu
     throw usageError("--quiet gives the names of fields, and one was named", "the same without --quiet");
   const { answer, data } = await readSecret(await session.postern(), reference.path, reference.version);
   const isOpen = isShown(session.output, options.reveal);
+  if (session.output.isTerminal && !isOpen) session.output.say("Values are masked: --reveal shows them.");
   if (reference.field === null) {
     whole(session, { answer, data, isOpen });
     return;

@@ -1,6 +1,8 @@
 import { isPosternError } from "../../library/errors.ts";
 import type { Postern } from "../../library/postern.ts";
 import { CliError, EXIT } from "../shell/exit.ts";
+import type { ExactObject } from "../text/exact-json.ts";
+import { allSet, changesBetween, type FieldChange } from "./changes.ts";
 import { type Condition, type ExactSecret, readSecret } from "./store.ts";
 
 /** What is there before a write. */
@@ -33,4 +35,16 @@ export function conditionOf(present: Present, ifVersion: number | null): Conditi
       "postern versions PATH",
     );
   return ifVersion ?? present.version;
+}
+
+/** What becomes of each field when `data` is written over what is there. */
+export const changesOver = (present: Present, data: ExactObject): readonly FieldChange[] =>
+  present.kind === "unread" ? allSet(data) : changesBetween(present.kind === "read" ? present.data : new Map(), data);
+
+/** The line above them. */
+export function headOf(path: string, present: Present): string {
+  if (present.kind === "absent") return `${path} is new:`;
+  if (present.kind === "read") return `${path}, over version ${present.version}:`;
+  const what = present.version === null ? "what is there" : `version ${present.version}`;
+  return `${path}, over ${what}, which can't be read and is replaced whole:`;
 }

@@ -1,5 +1,5 @@
 import type { Work } from "../session/command.ts";
-import { usageError } from "../shell/exit.ts";
+import { CliError, EXIT, usageError } from "../shell/exit.ts";
 import { parseAssignments } from "../text/assignments.ts";
 import { parsePath } from "../text/reference.ts";
 import { readFields, readObject } from "./given.ts";
@@ -29,10 +29,26 @@ export const put: Work<[path: string, fields: string[]], PutOptions> = async ({
     throw usageError("give either fields or --file", "postern put PATH FIELD=@FILE, FIELD=- or FIELD");
   const data =
     options.file === undefined ? await readFields(session, assignments) : await readObject(session, options.file);
-  const present: Present = options.ifAbsent ? { kind: "absent" } : await presentAt(await session.postern(), path);
+  const present = await presentAt(await session.postern(), path);
+  if (options.ifAbsent) requireAbsent(path, present);
   await write(
     session,
-    { path, data, labels, type: options.type, present, condition: conditionOf(present, ifVersion) },
+    {
+      ...{ path, data, labels, type: options.type, present },
+      condition: options.ifAbsent ? "absent" : conditionOf(present, ifVersion),
+    },
     options,
   );
 };
+
+/** What can't be read may be nothing: the server decides then. Throws CliError, exit 6. */
+function requireAbsent(path: string, present: Present): void {
+  const version = present.kind === "absent" ? null : present.version;
+  if (version === null) return;
+  throw new CliError(
+    EXIT.conflict,
+    "already_there",
+    `${path} is there already, version ${version}`,
+    `postern put ${path}, without --if-absent, to write over it`,
+  );
+}

@@ -2,9 +2,9 @@ import type { BodyOf } from "../../library/calls/types.ts";
 import { type Consent, requireYes } from "../session/confirm.ts";
 import type { Session } from "../session/session.ts";
 import { type ExactObject, exactText } from "../text/exact-json.ts";
-import { allSet, changeLines, changesBetween, isSame } from "./changes.ts";
+import { changeLines, isSame } from "./changes.ts";
 import { type LabelOptions, type Labels, namesOf } from "./labels.ts";
-import type { Present } from "./present.ts";
+import { changesOver, headOf, type Present } from "./present.ts";
 import { indentedText } from "./show.ts";
 import { type Condition, putSecret } from "./store.ts";
 
@@ -31,7 +31,7 @@ export async function write(session: Session, draft: Draft, consent: Consent): P
   const { output } = session;
   const { path, data, labels, present, condition } = draft;
   const type = typeToSet(draft);
-  const changes = present.kind === "unread" ? allSet(data) : changesBetween(dataOf(present), data);
+  const changes = changesOver(present, data);
   output.say(headOf(path, present));
   for (const line of changeLines(changes)) output.say(line);
   if (present.kind === "read" && isSame(changes) && type === undefined) {
@@ -77,17 +77,7 @@ const sayNames = ({ output }: Session, names: readonly string[]): void => {
 const typeToSet = ({ type, present }: Draft): string | undefined =>
   present.kind === "read" && present.answer.get("secret_type") === type ? undefined : type;
 
-const dataOf = (present: Exclude<Present, { kind: "unread" }>): ExactObject =>
-  present.kind === "read" ? present.data : new Map();
-
 function unchanged({ output }: Session, path: string, version: number): void {
   if (output.style === "people") output.say(`Nothing differs from version ${version} of ${path}: nothing was written.`);
   else output.record({ path, version, changed: false }, [], path);
-}
-
-function headOf(path: string, present: Present): string {
-  if (present.kind === "absent") return `${path} is new:`;
-  if (present.kind === "read") return `${path}, over version ${present.version}:`;
-  const what = present.version === null ? "what is there" : `version ${present.version}`;
-  return `${path}, over ${what}, which can't be read and is replaced whole:`;
 }

@@ -26,7 +26,7 @@ export function doesIn(shell: Shell, ended: (exit: number) => void): Does {
     withGlobalOptions(command).action(async (...given: unknown[]) => {
       // Commander gives the arguments, then the options, then the command. Their types are what was declared beside it.
       type Given = Parameters<Awaited<ReturnType<typeof load>>>[0];
-      const options = command.opts() as Given["options"];
+      const options = command.optsWithGlobals() as Given["options"];
       const work = await load();
       const session = new Session(shell, options);
       ended((await work({ session, arguments: given.slice(0, -2) as unknown as Given["arguments"], options })) ?? 0);

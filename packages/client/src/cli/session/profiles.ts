@@ -7,7 +7,8 @@ import { writeWhole } from "../shell/whole-file.ts";
 /** Where somebody signed in: the address, the token, and the space to act in where it is not the token's own. */
 export interface Profile {
   readonly url: string;
-  readonly token: string;
+  /** Null: it is in the keyring of the system. */
+  readonly token: string | null;
   readonly tenant?: string;
 }
 export interface Profiles {
@@ -92,5 +93,19 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isProfile = (value: unknown): value is Profile =>
   isRecord(value) &&
   typeof value.url === "string" &&
-  typeof value.token === "string" &&
+  (value.token === null || typeof value.token === "string") &&
   (value.tenant === undefined || typeof value.tenant === "string");
+
+/** The token of a profile, from the file or the keyring. Throws CliError: the keyring has none. */
+export async function tokenOf(name: string, { url, token }: Profile): Promise<string> {
+  if (token !== null) return token;
+  const { accountOf, keyringOf } = await import("./keyring.ts");
+  const kept = await keyringOf().get(accountOf(name, url));
+  if (kept !== undefined) return kept;
+  throw new CliError(
+    EXIT.notSignedIn,
+    "not_signed_in",
+    `the keyring has no token of the profile ${name}`,
+    `postern login --keyring --profile ${name}`,
+  );
+}

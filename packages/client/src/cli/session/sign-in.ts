@@ -4,7 +4,7 @@ import type { PosternOptions } from "../../library/postern.ts";
 import { findPlace } from "../../library/sign-in/places.ts";
 import { CliError, EXIT, usageError } from "../shell/exit.ts";
 import type { GlobalOptions } from "./options.ts";
-import type { Profile, Profiles } from "./profiles.ts";
+import { type Profile, type Profiles, tokenOf } from "./profiles.ts";
 
 /** Where the way to sign in was found, in the order in which it is looked for. */
 export type Source = "--token" | "POSTERN_TOKEN" | "oidc" | "profile";
@@ -45,7 +45,7 @@ export async function findSignIn(asked: Asked): Promise<SignIn> {
       `the profile ${own.name} is for another address than the one that is asked for`,
       "postern login --url ADDRESS --profile NAME",
     );
-  return { source: "profile", profile: own.name, options: { ...where, token: own.profile.token } };
+  return { source: "profile", profile: own.name, options: { ...where, token: await tokenOf(own.name, own.profile) } };
 }
 
 function tokenGiven({ token }: GlobalOptions, env: Asked["env"]): { source: Source; token: string } | undefined {
