@@ -17,11 +17,11 @@ interface Case {
   readonly prefix?: string;
   readonly upper?: boolean;
 }
-const DATA: Readonly<Record<string, object>> = {
+const DATA: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "app/db": { user: "anna", password: "canary" },
   "app/other": { user: "ben" },
   "app/old@2": { key: "before" },
-  "app/kinds": { number: 5432, yes: true, none: null, list: [1, "a"], text: "" },
+  "app/kinds": { number: "5432", yes: "true", none: "null", list: '[1,"a"]', text: "" },
   "app/odd": { "shop-db.user": "x", "1st": "y" },
   "app/nul": { key: "canary\0" },
   "app/loader": { LD_PRELOAD: "canary" },

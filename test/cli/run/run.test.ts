@@ -169,6 +169,24 @@ describe("a program of postern run", () => {
     });
   });
 
+  it("finds numbers with their own digits, in a field as in a whole secret", async () => {
+    const digits = '{"number":12345678901234567890,"deep":{"at":9007199254740993,"rate":1.50}}';
+    const { postern } = person("N=pst://app/digits#number");
+    await postern(["put", "app/digits", "--file", "-", "--yes"], { input: digits });
+    const from = ["run", "-e", ".env.postern", "--from", "app/digits", "--upper"];
+    expect(await postern([...from, "--", "sh", "-c", 'echo "$N|$NUMBER|$DEEP"'])).toEqual({
+      code: 0,
+      out: '12345678901234567890|12345678901234567890|{"at":9007199254740993,"rate":1.50}\n',
+      err: "",
+    });
+    const template = "{{ pst://app/digits#number }} {{ pst://app/digits#deep }}\n";
+    expect(await postern(["inject"], { input: template })).toEqual({
+      code: 0,
+      out: '12345678901234567890 {"at":9007199254740993,"rate":1.50}\n',
+      err: "",
+    });
+  });
+
   it("is given the file that is named beside whole secrets, and not the one that lies there", async () => {
     const { home, postern } = person("A=wrong\nB=wrong");
     writeFileSync(join(home, "mine.env"), "A=pst://app/key");

@@ -6,7 +6,7 @@ import type { Values } from "../../../packages/client/src/cli/run/values";
 const SECRET = "pst_example_of_a_token_that_is_long_enough";
 const BINDING: Binding = { url: "https://postern.example", tenant: "tnt_acme", references: ["app/db#user", "app/key"] };
 const NOW_MS = Date.UTC(2026, 4, 11, 9, 30);
-const VALUES: Values = new Map([["app/db", { version: 3, data: { user: "anna", __proto__: "x", list: [1, null] } }]]);
+const VALUES: Values = new Map([["app/db", { version: 3, data: { user: "anna", __proto__: "x", list: "[1,null]" } }]]);
 
 it.each([
   ["another secret", `${SECRET}x`, BINDING],
@@ -44,7 +44,7 @@ it.each(["", "{}", "[]", "null", '{"version":1}', '{"version":2,"created_at":"20
 );
 
 it("sealed values open as they were, with the time that they are of, whatever the order and number of the references", () => {
-  const data = fc.dictionary(fc.string(), fc.jsonValue());
+  const data = fc.dictionary(fc.string(), fc.string());
   const entry = fc.tuple(fc.string(), fc.record({ version: fc.nat(), data }));
   fc.assert(
     fc.property(fc.array(entry), fc.string({ minLength: 1 }), (entries, secret) => {

@@ -2,7 +2,7 @@ import { usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
 import type { Reference } from "../text/reference.ts";
 import { type Line, requireVariableName } from "./env-file.ts";
-import { keyOf, textOf, type Values, valueAt } from "./values.ts";
+import { keyOf, type Values, valueAt } from "./values.ts";
 
 /** What a program is to find among its variables. */
 export interface Wanted {
@@ -55,7 +55,7 @@ export function variablesOf({ lines, secrets, naming }: Wanted, values: Values):
           `${name}=pst://${origin} in an --env-file, if that is meant`,
         );
       origins.set(name, origin);
-      given.set(name, textOf(value));
+      given.set(name, value);
     }
   }
   for (const [name, value] of given)

@@ -42,7 +42,7 @@ const referencesIn = (parts: readonly Part[]): readonly Reference[] =>
 async function filled(session: Session, parts: readonly Part[]): Promise<string> {
   const references = referencesIn(parts);
   if (references.length === 0) return parts.join("");
-  const values = await readValues((await session.postern()).secrets, references);
+  const values = await readValues(await session.postern(), references);
   return parts.map((part) => (typeof part === "string" ? part : valueAt(values, part))).join("");
 }
 

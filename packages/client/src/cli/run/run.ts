@@ -86,12 +86,12 @@ async function readerOf(session: Session, wanted: Wanted, options: RunOptions): 
   const references = referencesOf(wanted);
   if (options.fallback === undefined) {
     if (references.length === 0) return async () => new Map();
-    const { secrets } = await session.postern();
-    return async () => await readValues(secrets, references);
+    const postern = await session.postern();
+    return async () => await readValues(postern, references);
   }
   const fallbacks = await import("./fallback.ts");
   const signIn = await session.signIn();
-  const { secrets } = session.connect({ ...signIn.options, ...fallbacks.IMPATIENT });
+  const postern = session.connect({ ...signIn.options, ...fallbacks.IMPATIENT });
   const fallback = {
     file: options.fallback,
     maxAgeMs: parseDuration(options.fallbackMaxAge, "--fallback-max-age"),
@@ -100,5 +100,5 @@ async function readerOf(session: Session, wanted: Wanted, options: RunOptions): 
     output: session.output,
     now: session.shell.now,
   };
-  return async () => await fallbacks.readOrFallBack(async () => await readValues(secrets, references), fallback);
+  return async () => await fallbacks.readOrFallBack(async () => await readValues(postern, references), fallback);
 }

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import type { ReadSecret, Values } from "./values.ts";
+import type { ReadSecret } from "./exact-batch.ts";
+import type { Values } from "./values.ts";
 
 /** What a file of values is good for: only there, and for these references, does it open. */
 export interface Binding {

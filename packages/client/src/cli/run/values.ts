@@ -1,18 +1,12 @@
-import type { Postern } from "../../library/postern.ts";
+import { fillRoute } from "../../library/calls/address.ts";
 import { CliError, EXIT, usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
 import { formatReference, type Reference } from "../text/reference.ts";
+import { type ReadSecret, type Refused, readExactly, readExactlyOne, type Server } from "./exact-batch.ts";
 
-/** A secret as it was read. */
-export interface ReadSecret {
-  readonly version: number;
-  readonly data: Readonly<Record<string, unknown>>;
-}
 /** What was read, by `keyOf` of what asked for it. */
 export type Values = ReadonlyMap<string, ReadSecret>;
-
-type Secrets = Pick<Postern["secrets"], "get" | "getMany">;
-type Refusal = readonly [path: string, fault: { readonly code: string; readonly message: string }];
+type Refusal = readonly [path: string, fault: Refused];
 
 /** Of one call, as the server has it. */
 export const MAX_PATHS = 100;
@@ -25,8 +19,8 @@ export const keyOf = ({ path, version }: Reference): string => formatReference({
  * Reads all that is referred to, or throws: each secret once, up to 100 in a call, and another call for each version that is named, because a
  * call has one version for all its paths. Throws CliError, which names every secret that can't be read, and PosternError.
  */
-export async function readValues(secrets: Secrets, references: readonly Reference[]): Promise<Values> {
-  const answers = await Promise.all(batchesOf(references).map(async (batch) => await readBatch(secrets, batch)));
+export async function readValues(postern: Server, references: readonly Reference[]): Promise<Values> {
+  const answers = await Promise.all(batchesOf(references).map(async (batch) => await readBatch(postern, batch)));
   const refusals = answers.flatMap((answer) => answer.refusals);
   if (refusals.length > 0) throw unreadable("read", refusals);
   return new Map(answers.flatMap((answer) => answer.found));
@@ -50,24 +44,23 @@ function batchesOf(references: readonly Reference[]): readonly Batch[] {
   });
 }
 
-async function readBatch(secrets: Secrets, { version, paths }: Batch) {
-  const answer = await secrets.getMany(paths, version === null ? {} : { version });
+async function readBatch(postern: Server, { version, paths }: Batch) {
   const found: [string, ReadSecret][] = [];
   const refusals: Refusal[] = [];
-  for (const path of paths) {
-    const fault = Object.hasOwn(answer.errors, path) ? answer.errors[path] : undefined;
-    const one = Object.hasOwn(answer.secrets, path) ? answer.secrets[path] : undefined;
-    if (one) found.push([keyOf({ path, field: null, version }), { version: one.version, data: one.data }]);
-    else if (fault?.code === "payload_too_large") found.push(await readAlone(secrets, path, version));
-    else refusals.push([path, fault ?? { code: "bad_answer", message: "The server says nothing of it." }]);
+  for (const [path, one] of await readExactly(postern, paths, version)) {
+    const key = keyOf({ path, field: null, version });
+    if ("data" in one) found.push([key, one]);
+    else if (one.code === TOO_LARGE) found.push([key, await readAlone(postern, path, version)]);
+    else refusals.push([path, one]);
   }
   return { found, refusals };
 }
 
-/** What is over the size of one answer. */
-async function readAlone(secrets: Secrets, path: string, version: number | null): Promise<[string, ReadSecret]> {
-  const secret = await secrets.get(path, version === null ? {} : { version });
-  return [keyOf({ path, field: null, version }), { version: secret.version, data: secret.data }];
+/** Over the size of one answer to many. */
+const TOO_LARGE = "payload_too_large";
+
+async function readAlone(postern: Server, path: string, version: number | null): Promise<ReadSecret> {
+  return await readExactlyOne(postern, `/${fillRoute("v1/secrets/{path}", { path })}`, version);
 }
 
 /** `done`: what can't be done with them. The first one's kind is the exit code; they are named. */
@@ -96,14 +89,12 @@ const KINDS: Readonly<Record<string, { readonly exit: number; readonly next: str
   invalid_path: { exit: EXIT.usage, next: "postern ls" },
 };
 
-/** A string as it is, all else as its JSON. */
-export const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
-
 /** What a reference leads to. Without a field: the only one that the secret has. Throws CliError. */
 export function valueAt(values: Values, reference: Reference): string {
   const { path, field } = reference;
   const data = values.get(keyOf(reference))?.data ?? {};
-  if (field !== null && Object.hasOwn(data, field)) return textOf(data[field]);
+  const value = field !== null && Object.hasOwn(data, field) ? data[field] : undefined;
+  if (value !== undefined) return value;
   if (field !== null)
     throw new CliError(
       EXIT.notFound,
@@ -112,6 +103,7 @@ export function valueAt(values: Values, reference: Reference): string {
       `postern get ${path}`,
     );
   const all = Object.values(data);
-  if (all.length === 1) return textOf(all[0]);
+  const [only] = all;
+  if (only !== undefined && all.length === 1) return only;
   throw usageError(`${path} has ${all.length} fields, so one must be named`, `pst://${path}#FIELD`);
 }
