@@ -1,5 +1,5 @@
 import { version } from "../../package.json";
-import { EXIT } from "./shell/exit.ts";
+import { CliError, EXIT } from "./shell/exit.ts";
 import { toldOf } from "./shell/faults.ts";
 import { processShell, type Shell } from "./shell/shell.ts";
 
@@ -58,12 +58,27 @@ function ownArgs({ args }: Shell): readonly string[] {
   return end < 0 ? args : args.slice(0, end);
 }
 
-// Whoever reads has seen enough, as `head` does: that is no fault, and nothing more can be told.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(EXIT.ok);
-  throw error;
+const shell = processShell();
+/** The answer could not be written, and that is no matter of whoever reads it: the disk is full. */
+let unwritten: string | undefined;
+// Who reads has seen enough, as `head` does: that is no fault. What was begun goes on to its end: half an import would be one.
+shell.stdout.on("error", ({ code = "unknown" }: NodeJS.ErrnoException) => {
+  if (code !== "EPIPE") unwritten ??= code;
 });
-// `main` rejects for nothing. Once all is written, nothing more is waited for: after a request Node takes another tenth of a second to end by itself.
-void main(processShell()).then((exit) => {
-  process.stdout.write("", () => process.stderr.write("", () => process.exit(exit)));
+// Nothing more can be told there, and the exit code says the rest.
+shell.stderr.on("error", () => undefined);
+// `main` rejects for nothing.
+void main(shell).then((exit) => {
+  /** Once all is written, nothing more is waited for: after a request Node takes another tenth of a second to end by itself. */
+  const end = () => {
+    const lost = exit === EXIT.ok && unwritten !== undefined;
+    const fault = new CliError(
+      EXIT.failure,
+      "unwritable_output",
+      `the standard output can't be written (${unwritten})`,
+    );
+    const code = lost ? tell(fault, shell) : exit;
+    shell.stderr.write("", () => process.exit(code));
+  };
+  shell.stdout.write("", () => setImmediate(end));
 });

@@ -36,7 +36,10 @@ export const exportLog: Work<[], Options> = async ({ session, options }) => {
   if (!answer.ok || answer.body === null) throw errorOf(answer, await errorBody(answer));
   const rows = rowsOf(answer, answer.body);
   if (file === undefined) {
-    for await (const bytes of rows) session.output.raw(bytes);
+    for await (const bytes of rows) {
+      if (session.output.isClosed) return;
+      session.output.raw(bytes);
+    }
     return;
   }
   await writeTo(file, rows);

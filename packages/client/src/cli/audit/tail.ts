@@ -31,15 +31,15 @@ export const tail: Work<[], Options> = async ({ session, options }) => {
   if (options.follow) await follow(session, read, { after: rows[0]?.seq ?? 0, isOther });
 };
 
-/** Ends by an error alone, or with the process. */
+/** Ends by an error, with the process, or once nobody reads any more. */
 async function follow(
   session: Session,
   read: ReadPage,
   { after, isOther }: { readonly after: number; readonly isOther: (row: AuditEntry) => boolean },
-): Promise<never> {
+): Promise<void> {
   let last = after;
   let isDown = false;
-  for (;;) {
+  while (!session.output.isClosed) {
     await sleep(INTERVAL_MS);
     try {
       const fresh = await newRows(read, last);

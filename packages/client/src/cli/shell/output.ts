@@ -27,6 +27,11 @@ export class Output {
     this.asideColors = picocolors.createColors(!isPlain && shell.stderr.isTTY === true);
   }
 
+  /** Whether nobody takes more of the answer: what is without end, or long, need not go on. */
+  get isClosed(): boolean {
+    return !this.#shell.stdout.writable;
+  }
+
   /** A line of the answer. Nothing is made visible: text of others goes through `visible` first. */
   line(text: string): void {
     this.#shell.stdout.write(`${text}\n`);

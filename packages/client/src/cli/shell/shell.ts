@@ -1,4 +1,6 @@
+import { fstatSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
+import { fileStream } from "./file-stream.ts";
 
 /** What the command line has of the process that it is. Given, so that a test may be one. */
 export interface Shell {
@@ -16,7 +18,7 @@ export const processShell = (): Shell => ({
   args: process.argv.slice(2),
   env: process.env,
   stdin: process.stdin,
-  stdout: process.stdout,
+  stdout: fstatSync(1).isFile() ? fileStream(1) : process.stdout,
   stderr: process.stderr,
   now: Date.now,
 });
