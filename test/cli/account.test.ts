@@ -253,8 +253,33 @@ describe("a call", () => {
     expect(await stranger().postern(["whoam"])).toEqual({
       code: 2,
       out: "",
-      err: "error: unknown command 'whoam'\n(Did you mean whoami?)\n  next: postern --help\n",
+      err: "error: unknown command 'whoam' (Did you mean whoami?) (usage)\n  next: postern --help\n",
     });
+  });
+
+  it.each([
+    [["pst_tnt_x_SECRET"], "unknown command '?'", "postern --help"],
+    [["ls", "--tokn=pst_SECRET"], "unknown option '--tokn'", "postern ls --help"],
+    [["put", "app/x", "a=b", "--pasword=SECRET"], "unknown option '--pasword'", "postern put --help"],
+    [["put", "app/x", "a=b", "-pSECRET"], "unknown option '?'", "postern put --help"],
+    [["ls", "--SECRET\u001b[2J"], "unknown option '?'", "postern ls --help"],
+    [["login", "SECRET"], "too many arguments for 'login'. Expected 0 arguments but got 1.", "postern login --help"],
+    [
+      ["export", "--format", "SECRET"],
+      "option '--format <format>' is invalid. Allowed choices are dotenv, json, yaml, k8s.",
+      "postern export --help",
+    ],
+    [["audit", "export", "--to"], "option '--to <time>' argument missing", "postern audit export --help"],
+    [["get"], "missing required argument 'reference'", "postern get --help"],
+    [["token", "create"], "required option '--name <name>' not specified", "postern token create --help"],
+  ])("that is wrong (%j) repeats no value, and tells a program so, too", async (args, message, next) => {
+    const { postern } = stranger();
+    const err = `error: ${message} (usage)\n  next: ${next}\n`;
+    expect(await postern(args)).toEqual({ code: 2, out: "", err });
+    const body = JSON.stringify({ error: { code: "usage", message, next } });
+    const [command = "", ...rest] = args;
+    if (args.length < 2 || command === "audit" || command === "token") return;
+    expect(await postern([command, "--json", ...rest])).toEqual({ code: 2, out: "", err: `${body}\n` });
   });
 
   it("to a server that is not there ends with 7", async () => {

@@ -18,14 +18,16 @@ async function main(shell: Shell): Promise<number> {
   const does = doesIn(shell, (code) => {
     exit = code;
   });
+  const { toldInstead, wrongCall } = await import("./usage.ts");
+  const program = toldInstead(programOf(does), shell);
   try {
-    const { toldInstead } = await import("./usage.ts");
-    await toldInstead(programOf(does), shell).parseAsync([...shell.args], { from: "user" });
+    await program.parseAsync([...shell.args], { from: "user" });
     return exit;
   } catch (error) {
-    // It has been told already: help that was asked for ends with 0, a wrong call with 2.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    return tell(error, shell);
+    if (!(error instanceof CommanderError)) return tell(error, shell);
+    const wrong = wrongCall(error, program, shell.args);
+    if (wrong) return tell(wrong, shell);
+    return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   }
 }
 
