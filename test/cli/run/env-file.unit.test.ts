@@ -20,6 +20,8 @@ it.each([
   ["A-B=1", "A-B is no name of a variable: letters, digits and underscores, no digit first"],
   ["a.b=1", "a.b is no name of a variable: letters, digits and underscores, no digit first"],
   ["1A=1", "1A is no name of a variable: letters, digits and underscores, no digit first"],
+  ["A=1\n# B\n\nB pst://a#b", "line 4 is neither NAME=VALUE nor a comment"],
+  ["A='x\r\ny'\r\npst://a#b\r\n", "line 3 is neither NAME=VALUE nor a comment"],
   ["A=\0", "it holds a NUL"],
   ["A=pst://", "A: this is no reference to a secret: a path has names between its slashes, and none at an end"],
   ["A=pst://a/#b", "A: this is no reference to a secret: a path has names between its slashes, and none at an end"],

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parse } from "dotenv";
 import { CliError, EXIT, usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
+import { strayLine } from "../text/dotenv-lines.ts";
 import { parseReference, type Reference, SCHEME } from "../text/reference.ts";
 
 /** A variable that a line asks for: with a text, or with what a reference leads to. */
@@ -19,10 +20,13 @@ const MARK = "\0";
 /**
  * Reads a file in the syntax of dotenv; of two lines with one name the later counts. A value that begins with `pst://` is a reference, quoted
  * or not. Outside quotes dotenv takes every `#` for a comment: here one behind a reference is a comment only after a space, so that
- * `NAME=pst://path#field` needs no quotes and is never read as the whole secret. Throws CliError, exit 2.
+ * `NAME=pst://path#field` needs no quotes and is never read as the whole secret. A line that dotenv would pass over in silence is refused: a program
+ * would start without a value. Throws CliError, exit 2.
  */
 export function parseLines(text: string): readonly Line[] {
   if (text.includes(MARK)) throw usageError("it holds a NUL");
+  const stray = strayLine(text.replaceAll(/\r\n?/g, "\n"));
+  if (stray !== null) throw usageError(`line ${stray} is neither NAME=VALUE nor a comment`);
   const marked = text.replaceAll(/pst:\/\/[^\r\n]*/g, (rest) => rest.replaceAll(/(?<=\S)#/g, MARK));
   return Object.entries(parse(marked)).map(([name, value]) => {
     requireVariableName(name);

@@ -1,20 +1,16 @@
 import dotenv from "dotenv";
+import { namesInDotenv, strayLine } from "../../text/dotenv-lines.ts";
 import type { Found } from "../source.ts";
 import { fileFault, type Target, variables } from "./fault.ts";
-
-/** Where dotenv sees the beginning of a variable, and how far it reads it. Its own pattern, of its README's rules. */
-const LINE =
-  /^\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/gm;
 
 /** The variables of a `.env`, as dotenv reads them: `$` stands for itself. What dotenv would pass over in silence is refused. */
 export function parseDotenv(text: string): ReadonlyMap<string, string> {
   const lined = text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n");
-  const names = [...lined.matchAll(LINE)].map(([, name = ""]) => name);
+  const names = namesInDotenv(lined);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw fileFault(`the variable ${twice} is in it twice`);
   if (names.includes("__proto__")) throw fileFault("no variable can be called __proto__");
-  const rest = lined.replaceAll(LINE, "").split("\n");
-  if (rest.some((line) => !/^\s*(?:#|$)/.test(line))) throw fileFault("a line is neither NAME=VALUE nor a comment");
+  if (strayLine(lined) !== null) throw fileFault("a line is neither NAME=VALUE nor a comment");
   const values = dotenv.parse(lined);
   return new Map(names.map((name) => [name, values[name] ?? ""]));
 }
