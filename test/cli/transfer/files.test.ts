@@ -42,6 +42,20 @@ describe("postern import FILE", () => {
     expect(err).toMatch(/^error: the file can't be imported: not YAML, line \d \([a-z_]+\) \(unreadable_file\)\n$/);
   });
 
+  it("ends with 6 where a deleted secret holds the path, and leaves it as it is", async () => {
+    const { file, postern } = someone();
+    await given("gone/a", { x: "1" });
+    await space.api("DELETE", "/v1/secrets/gone/a");
+    writeFileSync(file("gone.json"), '{"gone/a":{"x":"2"},"gone/b":{"x":"2"}}');
+    expect(await postern(["import", "gone.json", "--yes", "-q"])).toEqual({
+      code: 6,
+      out: "gone/b\n",
+      err:
+        "warning: gone/a: not written: The path holds a deleted secret; restore it or delete it for good. (secret_exists)\n" +
+        "warning: the same command again goes on where this one ended\n",
+    });
+  });
+
   it("plans, and with --dry-run writes nothing; takes the variables of a pipe into one secret", async () => {
     const { postern } = someone();
     const args = ["import", "-", "--format", "dotenv", "--to", "env/app"];

@@ -1,7 +1,7 @@
 import type { Work } from "../session/command.ts";
 import type { Session } from "../session/session.ts";
 import { CliError, EXIT, usageError } from "../shell/exit.ts";
-import { type Applied, apply } from "./apply.ts";
+import { type Applied, apply, type Outcome } from "./apply.ts";
 import { Gate } from "./gate.ts";
 import { patientPostern } from "./patient.ts";
 import { countsOf, type OnConflict, type Planned } from "./plan.ts";
@@ -20,7 +20,7 @@ export interface ImportOptions extends SourceOptions {
 
 /** The server's own limit unless it says another, of which nobody can ask it. */
 const WRITES_A_MINUTE = 100;
-/** Reads the source, plans, asks, writes. Ends with 6 where conflicts are left, with 1 where something failed. */
+/** Reads the source, plans, asks, writes. Ends with 6 where conflicts are left or came up meanwhile, with 1 where something else failed. */
 export const importSecrets: Work<[file: string | undefined], ImportOptions> = async ({
   session,
   arguments: [file],
@@ -95,11 +95,16 @@ function stopOnInterrupt(gate: Gate, onFirst: () => void): () => void {
 function exitOf({ outcomes, fatal }: Applied, gate: Gate, conflicts: number): number {
   if (fatal) throw fatal;
   if (gate.isClosed) return EXIT.interrupted;
-  if ([...outcomes.values()].some(({ result }) => result !== "written")) return EXIT.failure;
-  return conflicts > 0 ? EXIT.conflict : EXIT.ok;
+  const unwritten = [...outcomes.values()].filter(({ result }) => result !== "written");
+  if (unwritten.some((outcome) => !isConflict(outcome))) return EXIT.failure;
+  return conflicts + unwritten.length > 0 ? EXIT.conflict : EXIT.ok;
 }
 
 function widthOf(text: string): number {
   if (/^([1-9]|[12][0-9]|3[0-2])$/.test(text)) return Number(text);
   throw usageError("--concurrency is a number from 1 to 32");
 }
+
+/** Somebody was faster, or a deleted secret holds the path: what is there was left as it is. */
+const isConflict = (outcome: Outcome): boolean =>
+  outcome.result === "failed" && [409, 412].includes(outcome.error.status);
