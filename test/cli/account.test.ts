@@ -282,6 +282,24 @@ describe("a call", () => {
     expect(await postern([command, "--json", ...rest])).toEqual({ code: 2, out: "", err: `${body}\n` });
   });
 
+  it.each([
+    [
+      "no known type",
+      ["put", "app/x", "a=b", "--type", "none", "--yes", "-q"],
+      "",
+      "This secret type is not known. (invalid_secret_type)",
+    ],
+    [
+      "a value that is too large",
+      ["put", "app/x", "a=-", "--yes", "-q"],
+      "x".repeat(2_000_000),
+      "The body is too large. (payload_too_large)",
+    ],
+  ])("with %s ends with 2", async (_, args, input, message) => {
+    const { code, out, err } = await stranger().postern(args, { input });
+    expect([code, out, err.split("\n")[0]]).toEqual([2, "", `error: ${message}`]);
+  });
+
   it("to a server that is not there ends with 7", async () => {
     const { code, err } = await stranger().postern(["whoami"], { env: { POSTERN_URL: "http://127.0.0.1:9" } });
     expect([code, err]).toEqual([

@@ -36,7 +36,7 @@ function exitOf({ code, status }: PosternError): number {
   return status === 429 || status === 503 ? EXIT.unreachable : EXIT.failure;
 }
 
-/** Those that have no status, and those of 400 and 422 that say that what was given is wrong. */
+/** Those that have no status, and those of 400, 413 and 422 that say that what was given is wrong. */
 const LOCAL: Readonly<Partial<Record<PosternErrorCode, number>>> = {
   unreachable: EXIT.unreachable,
   timeout: EXIT.unreachable,
@@ -47,6 +47,8 @@ const LOCAL: Readonly<Partial<Record<PosternErrorCode, number>>> = {
   invalid_path: EXIT.usage,
   invalid_glob: EXIT.usage,
   invalid_duration: EXIT.usage,
+  invalid_secret_type: EXIT.usage,
+  payload_too_large: EXIT.usage,
   invalid_scope: EXIT.usage,
   validation_error: EXIT.usage,
 };
