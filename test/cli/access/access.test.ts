@@ -158,6 +158,21 @@ describe("policy apply", () => {
     expect(shown).toMatchObject({ bindings: [], revision: 2 });
   });
 
+  it("takes no binding away where the one in its place is refused, and no other one before", async () => {
+    const { postern } = person();
+    const apply = async (bindings: readonly object[]) => {
+      const input = JSON.stringify({ name: "kept", rules: [], bindings });
+      return await postern(["policy", "apply", "-f", "-", "--yes", "-q", "--prune-bindings"], { input });
+    };
+    const until = "2099-01-01T00:00:00Z";
+    expect((await apply([{ identity_id: "user:admin", expires_at: until }])).code).toBe(0);
+    const bound = async () => (JSON.parse((await postern(["policy", "show", "kept", "--json"])).out) as Shown).bindings;
+    expect((await apply([{ identity_id: "user:admin", expires_at: "tomorrow" }])).code).toBe(2);
+    expect(await bound()).toMatchObject([{ identity_id: "user:admin", expires_at: until }]);
+    expect((await apply([{ identity_id: "user:nobody" }])).code).not.toBe(0);
+    expect(await bound()).toMatchObject([{ identity_id: "user:admin", expires_at: until }]);
+  });
+
   it("says how far it came where the server refuses one", async () => {
     const policies = [
       { name: "fine", rules: [] },

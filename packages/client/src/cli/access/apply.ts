@@ -6,7 +6,7 @@ import type { Session } from "../session/session.ts";
 import { fileText, standardInput } from "../session/texts.ts";
 import { usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
-import { parsePolicies, type WantedPolicy } from "./file.ts";
+import { parsePolicies, type WantedBinding, type WantedPolicy } from "./file.ts";
 import { type Step, stepOf } from "./plan.ts";
 import { allPolicies, readPolicy } from "./policies.ts";
 
@@ -65,10 +65,34 @@ async function apply(postern: Postern, { wanted, before, changesPolicy, bind, un
       body,
       headers: { "If-Match": `"${before.revision}"` },
     });
-  for (const { id: bindingId } of unbind)
-    await postern.call("delete", "/v1/policies/{id}/bindings/{binding_id}", { path: { id, binding_id: bindingId } });
-  for (const binding of bind)
-    await postern.call("post", "/v1/policies/{id}/bindings", { path: { id }, body: { ...binding } });
+  // What is refused is refused before anybody has lost anything.
+  const olds = (wanted: WantedBinding) => unbind.filter(({ identity_id: one }) => one === wanted.identity_id);
+  const isNew = (wanted: WantedBinding) => olds(wanted).length === 0;
+  for (const binding of bind.filter(isNew)) await bindTo(postern, id, binding);
+  for (const binding of bind.filter((one) => !isNew(one))) await rebind(postern, id, olds(binding), binding);
+  const isReplaced = ({ identity_id: one }: OldBinding) => bind.some((wanted) => wanted.identity_id === one);
+  for (const old of unbind.filter((one) => !isReplaced(one))) await unbindFrom(postern, id, old);
+}
+
+type OldBinding = Step["unbind"][number];
+
+/** An identity is bound once, so the old end has to go first. Where the new one is refused, the old one comes back. */
+async function rebind(postern: Postern, id: string, olds: readonly OldBinding[], wanted: WantedBinding): Promise<void> {
+  for (const old of olds) await unbindFrom(postern, id, old);
+  try {
+    await bindTo(postern, id, wanted);
+  } catch (error) {
+    for (const { identity_id, expires_at } of olds) await bindTo(postern, id, { identity_id, expires_at });
+    throw error;
+  }
+}
+
+async function bindTo(postern: Postern, id: string, binding: WantedBinding): Promise<void> {
+  await postern.call("post", "/v1/policies/{id}/bindings", { path: { id }, body: { ...binding } });
+}
+
+async function unbindFrom(postern: Postern, id: string, { id: bindingId }: OldBinding): Promise<void> {
+  await postern.call("delete", "/v1/policies/{id}/bindings/{binding_id}", { path: { id, binding_id: bindingId } });
 }
 
 /** What is asked about is seen first; to a pipe it is the answer. */

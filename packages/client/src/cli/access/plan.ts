@@ -12,7 +12,7 @@ export interface Step {
   readonly changesPolicy: boolean;
   readonly bind: readonly WantedBinding[];
   /** Ids of bindings. A binding whose end changes is made anew. */
-  readonly unbind: readonly { readonly id: string; readonly identity_id: string }[];
+  readonly unbind: readonly { readonly id: string; readonly identity_id: string; readonly expires_at: string | null }[];
   /** For people: `+` what comes, `-` what goes. */
   readonly lines: readonly string[];
 }
