@@ -37,6 +37,14 @@ it("a client does not show its token when it is inspected, nor does an error of 
   expect(inspect(bad, { depth: 9, showHidden: true })).not.toContain(CANARY);
 });
 
+it.each(["", "a\nb", "a b", "ü"])("a client takes no tenant like %j, which no header holds", (tenant) => {
+  const fault = thrownBy(() => new Postern({ url: "https://postern.example", token: "t", tenant }));
+  expect(fault).toMatchObject({
+    code: "invalid_option",
+    message: "invalid_option: tenant is empty, or holds what no id can",
+  });
+});
+
 it("a client takes one of token, oidc and vault", () => {
   const url = "https://postern.example";
   const vault = { roleId: "r" };

@@ -57,6 +57,9 @@ export class Postern {
     const around = surroundings(options.fetch);
     const url = parseServerUrl(options.url);
     const { tenant, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+    // What could not stand in a header would be repeated by the error that the platform throws.
+    if (tenant !== undefined && !/^[!-~]{1,128}$/.test(tenant))
+      throw localFault("invalid_option", "tenant is empty, or holds what no id can");
     const rules = { ...RETRY_RULES, ...options.retry };
     const open = new Connection(url, new Sender(around, undefined, timeoutMs, rules), tenant);
     const sender = new Sender(around, tokensOf(options, open, around), timeoutMs, rules);
