@@ -165,6 +165,19 @@ describe("the token of a call", () => {
     expect((await postern(["whoami", "-q", "--token", "pst_other"], { env: NOBODY })).code).toBe(3);
   });
 
+  it("that was given does not act in the space of a profile, unless the profile is named", async () => {
+    const { home, postern } = await signedIn();
+    const profiles = {
+      current: "default",
+      profiles: { default: { url: space.url, token: "pst_x", tenant: "tnt_other" } },
+    };
+    writeFileSync(profilesIn(home), JSON.stringify(profiles));
+    const env = { POSTERN_URL: "", POSTERN_TOKEN: space.token };
+    expect(await postern(["ls", "-q"], { env })).toEqual({ code: 0, out: "", err: "" });
+    expect((await postern(["ls", "-q", "--profile", "default"], { env })).code).toBe(4);
+    expect((await postern(["ls", "-q"], { env: NOBODY })).code).toBe(3);
+  });
+
   it("of a profile goes to no other address", async () => {
     const { postern } = await signedIn();
     expect(await postern(["whoami", "--url", "http://127.0.0.1:9"], { env: NOBODY })).toEqual({

@@ -23,7 +23,9 @@ export const login: Work<[], { readonly stdin?: boolean; readonly keyring?: bool
   const who = await session.connect({ ...where, token }).tokens.whoami();
   if (options.keyring) await keyringOf().set(accountOf(name, url), token);
   const profile: Profile = { ...where, token: options.keyring ? null : token };
-  await writeProfiles(session.profilesFile, { current: name, profiles: { ...before.profiles, [name]: profile } });
+  // Read again: while somebody was asked, others may have signed in.
+  const { profiles } = await readProfiles(session.profilesFile);
+  await writeProfiles(session.profilesFile, { current: name, profiles: { ...profiles, [name]: profile } });
   if (output.style === "json") return output.json({ profile: name, url, ...who });
   output.say(`Signed in to ${url} as ${visible(who.identity_id)}, in the profile ${name}.`);
 };

@@ -31,7 +31,8 @@ export async function findSignIn(asked: Asked): Promise<SignIn> {
   const given = tokenGiven(options, env);
   const own = await ownProfile(asked);
   const url = urlOf(asked, own);
-  const tenant = options.tenant ?? (env.POSTERN_TENANT || undefined) ?? own?.profile.tenant;
+  const kept = own && isProfileMeant(asked, own, url) ? own.profile.tenant : undefined;
+  const tenant = options.tenant ?? (env.POSTERN_TENANT || undefined) ?? kept;
   const where = { url, ...(tenant === undefined ? {} : { tenant }) };
   if (given) return { source: given.source, profile: null, options: { ...where, token: given.token } };
   if (options.profile === undefined && (await isPlaceThatSigns(env)))
@@ -64,6 +65,12 @@ async function ownProfile({ options, env, profiles }: Asked): Promise<{ name: st
   const profile = Object.hasOwn(found.profiles, name) ? found.profiles[name] : undefined;
   if (profile) return { name, profile };
   throw new CliError(EXIT.notSignedIn, "not_signed_in", "there is no profile of this name", "postern profile");
+}
+
+/** A profile's space is one of its own server, and for its own token: for one that was given, only where the profile was named. */
+function isProfileMeant({ options, env }: Asked, { profile }: { readonly profile: Profile }, url: string): boolean {
+  const isNamed = options.profile !== undefined || Boolean(env.POSTERN_PROFILE);
+  return url === parseServerUrl(profile.url) && (isNamed || tokenGiven(options, env) === undefined);
 }
 
 function urlOf({ options, env }: Asked, own: { readonly profile: Profile } | undefined): string {
