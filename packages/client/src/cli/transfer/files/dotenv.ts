@@ -7,7 +7,8 @@ import { fileFault, type Target, variables } from "./fault.ts";
 export function parseDotenv(text: string): ReadonlyMap<string, string> {
   const lined = text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n");
   const names = namesInDotenv(lined);
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  const seen = new Set<string>();
+  const twice = names.find((name) => seen.size === seen.add(name).size);
   if (twice !== undefined) throw fileFault(`the variable ${twice} is in it twice`);
   if (names.includes("__proto__")) throw fileFault("no variable can be called __proto__");
   if (strayLine(lined) !== null) throw fileFault("a line is neither NAME=VALUE nor a comment");
