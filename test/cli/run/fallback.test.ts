@@ -89,6 +89,18 @@ it.each([
   );
 });
 
+it("postern run --watch starts with what it kept, too", async () => {
+  const { server, postern } = await person();
+  const watching = ["run", "--watch", ...RUN.slice(1)];
+  expect(await postern(watching)).toEqual({ code: 0, out: `${CANARY}\n`, err: "" });
+  server.is("gone");
+  const { code, out, err } = await postern(watching);
+  expect([code, out]).toEqual([0, `${CANARY}\n`]);
+  expect(err).toMatch(/^warning: the server could not be reached \(unreachable\): the values are those of /);
+  server.is(404);
+  expect((await postern(watching)).code).not.toBe(0);
+});
+
 it.each([400, 401, 403, 404, 429])("postern run does not use what it kept when the answer is %i", async (status) => {
   const { server, postern } = await person();
   await postern(RUN);

@@ -41,7 +41,8 @@ export const run: Work<[command: readonly string[]], RunOptions> = async ({
   if (!options.watch) return exitCodeOf(await runOnce(command, (await read()).environment));
   const { runWatched } = await import("./watched.ts");
   const references = referencesOf(wanted);
-  return exitCodeOf(await runWatched(session, { command, references, read, interval: options.interval }));
+  const hasFallback = options.fallback !== undefined;
+  return exitCodeOf(await runWatched(session, { command, references, read, interval: options.interval, hasFallback }));
 };
 
 async function runOnce(command: readonly string[], environment: Readonly<Record<string, string>>): Promise<Ended> {

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { PosternError } from "../../library/errors.ts";
 import type { Postern } from "../../library/postern.ts";
 import type { Session } from "../session/session.ts";
 import { usageError } from "../shell/exit.ts";
 import { parseDuration } from "../text/durations.ts";
 import type { Reference } from "../text/reference.ts";
 import { type Ended, type Running, startChild } from "./child.ts";
+import { isUnreachable } from "./fallback.ts";
 import { endsPrograms, passOn } from "./signals.ts";
 import { MAX_PATHS, unreadable } from "./values.ts";
 import { type Known, type Versions, watch } from "./watch.ts";
@@ -14,20 +16,29 @@ interface Asked {
   readonly references: readonly Reference[];
   readonly read: () => Promise<Known>;
   readonly interval: string;
+  /** Values of before may be used, so that it starts though changes can't be seen for now. */
+  readonly hasFallback: boolean;
 }
 
 /** How long a program may take to end before it is killed. Containers are given as long. */
 const GRACE_MS = 10_000;
 
 /** Runs a program, and anew when its values change. Before it is started, it is seen whether changes can be. Throws CliError and PosternError. */
-export async function runWatched(session: Session, { command, references, read, interval }: Asked): Promise<Ended> {
+export async function runWatched(
+  session: Session,
+  { command, references, read, interval, hasFallback }: Asked,
+): Promise<Ended> {
   const intervalMs = parseDuration(interval, "--interval");
   const paths = [...new Set(references.flatMap(({ path, version }) => (version === null ? [path] : [])))];
   if (paths.length === 0)
     throw usageError("there is nothing to watch: each reference names a version, which never changes");
   const postern = await session.postern();
   const look = async () => await versionsOf(postern, paths);
-  const [first] = await Promise.all([read(), look()]);
+  const seen = look().catch((error: unknown) => {
+    // The watch says so itself, and goes on looking.
+    if (!hasFallback || !(error instanceof PosternError && isUnreachable(error))) throw error;
+  });
+  const [first] = await Promise.all([read(), seen]);
   let running: Running | undefined;
   let endings = 0;
   const stop = passOn(
