@@ -70,7 +70,7 @@ ${lines.join("\n")}
 
 By the command line, in another terminal (docs/cli.md):
   npx postern login --url ${url} --stdin < .dev.token
-  npx postern put app/db user=shop password=example
+  npx postern put demo/db user=shop password=example
 Who am I:
   curl -s ${authorization} ${url}/v1/auth/whoami
 Register a vault (with your own role id and secret id):

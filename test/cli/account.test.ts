@@ -178,6 +178,15 @@ describe("the token of a call", () => {
     expect((await postern(["ls", "-q"], { env: NOBODY })).code).toBe(3);
   });
 
+  it("that was copied with the word of its header is told of", async () => {
+    const { postern } = stranger();
+    expect(await postern(["whoami"], { env: { POSTERN_TOKEN: `Bearer ${space.token}` } })).toEqual({
+      code: 2,
+      out: "",
+      err: "error: POSTERN_TOKEN is the token alone, without the word Bearer (usage)\n",
+    });
+  });
+
   it("of a profile goes to no other address", async () => {
     const { postern } = await signedIn();
     expect(await postern(["whoami", "--url", "http://127.0.0.1:9"], { env: NOBODY })).toEqual({

@@ -143,7 +143,7 @@ describe("get", () => {
     const { code, out } = await postern(["get", "--metadata", "shop/key"]);
     expect(code).toBe(0);
     expect(out.replaceAll(/\d{4}-\d\d-\d\dT[\d:]+Z/g, "TIME")).toMatch(
-      /^path {14}shop\/key\ntype {14}kv\nversion {11}1 of 1 kept, at most 10\ncreated {11}TIME\nupdated {11}TIME\n/,
+      /^path {14}shop\/key\ntype {14}kv\nversion {11}1; kept are 1, at most 10\ncreated {11}TIME\nupdated {11}TIME\n/,
     );
     const after = await space.api("GET", "/v1/secrets/metadata/shop/key");
     expect(after.body).toEqual(before.body);

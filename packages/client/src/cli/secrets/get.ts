@@ -90,7 +90,7 @@ const KNOWN = ["description", "owner", "tags"];
 const rowsOf = (record: SecretMetadata): readonly (readonly [string, string | null])[] => [
   ["path", record.path],
   ["type", record.secret_type],
-  ["version", `${record.current_version} of ${record.version_count} kept, at most ${record.max_versions}`],
+  ["version", `${record.current_version}; kept are ${record.version_count}, at most ${record.max_versions}`],
   ...KNOWN.map((name) => [name, textIn(record.metadata[name])] as const),
   ...Object.entries(record.metadata)
     .filter(([name]) => !KNOWN.includes(name))

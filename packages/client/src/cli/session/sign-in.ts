@@ -50,8 +50,15 @@ export async function findSignIn(asked: Asked): Promise<SignIn> {
 }
 
 function tokenGiven({ token }: GlobalOptions, env: Asked["env"]): { source: Source; token: string } | undefined {
-  if (token !== undefined) return { source: "--token", token };
-  return env.POSTERN_TOKEN ? { source: "POSTERN_TOKEN", token: env.POSTERN_TOKEN } : undefined;
+  if (token !== undefined) return { source: "--token", token: bare(token, "--token") };
+  const { POSTERN_TOKEN: variable } = env;
+  return variable ? { source: "POSTERN_TOKEN", token: bare(variable, "POSTERN_TOKEN") } : undefined;
+}
+
+/** Throws CliError: a whole header was copied. */
+function bare(token: string, source: Source): string {
+  if (/^bearer\s/i.test(token)) throw usageError(`${source} is the token alone, without the word Bearer`);
+  return token;
 }
 
 async function ownProfile({ options, env, profiles }: Asked): Promise<{ name: string; profile: Profile } | undefined> {
