@@ -292,6 +292,11 @@ describe("a call", () => {
       "postern export --help",
     ],
     [["audit", "export", "--to"], "option '--to <time>' argument missing", "postern audit export --help"],
+    [
+      ["completion", "SECRET' is invalid for argument 'x"],
+      "no such argument 'shell'. Allowed choices are bash, zsh, fish.",
+      "postern completion --help",
+    ],
     [["get"], "missing required argument 'reference'", "postern get --help"],
     [["token", "create"], "required option '--name <name>' not specified", "postern token create --help"],
   ])("that is wrong (%j) repeats no value, and tells a program so, too", async (args, message, next) => {

@@ -19,6 +19,13 @@ const person = () => {
 const nameOf = (kind: string) => `${kind} ${randomUUID()}`;
 const asJson = <T>(text: string): T => JSON.parse(text) as T;
 
+it("a store of Postern's own is shown without what it has not", async () => {
+  const { postern } = person();
+  expect((await postern(["vault", "add", "own", "--native"])).out).toMatch(
+    /^id {6}\S+\nname {4}own\ntype {4}native\nstatus {2}healthy\n$/,
+  );
+});
+
 /** The own store as a vault, a secret in it, and a credential that points there. */
 async function nativeCredential() {
   const { postern } = person();

@@ -31,11 +31,12 @@ const withoutValues = (message: string): string =>
   message
     .replace(/^error: /, "")
     .replace(
-      /^unknown option '(--[a-z][a-z-]{0,30}(?==|'))?[^]*?'(?=$|\n\(Did you)/,
+      /^unknown option '(--[a-z][a-z-]{0,30}(?==|'))?.*?'(?=$|\n\(Did you)/s,
       (_, name = "?") => `unknown option '${name}'`,
     )
-    .replace(/^unknown command '(?![a-z-]{1,30}'(?:$|\n))[^]*?'(?=$|\n\(Did you)/, "unknown command '?'")
-    .replace(/ argument '[^]*' is invalid\./, " is invalid.")
+    .replace(/^unknown command '(?![a-z-]{1,30}'(?:$|\n)).*?'(?=$|\n\(Did you)/s, "unknown command '?'")
+    .replace(/^(option '[^']*') argument '.*' is invalid\./s, "$1 is invalid.")
+    .replace(/^command-argument value '.*' is invalid for argument '(?=[a-z-]+'\. Allowed)/s, "no such argument '")
     .replace(/\n\((.*)\)$/, " ($1)");
 
 /** The command that the words lead to. */

@@ -126,6 +126,6 @@ const rowsOf = (vault: Integration) =>
     ["namespace", vault.namespace],
     ["role id", vault.roleId],
     ["auth mount", vault.authMount],
-    ["kv version", String(vault.kvVersion)],
+    ["kv version", vault.kvVersion === null ? null : String(vault.kvVersion)],
     ["status", vault.status],
   ] as const;
