@@ -34,11 +34,7 @@ export async function runWatched(
     throw usageError("there is nothing to watch: each reference names a version, which never changes");
   const postern = await session.postern();
   const look = async () => await versionsOf(postern, paths);
-  const seen = look().catch((error: unknown) => {
-    // The watch says so itself, and goes on looking.
-    if (!hasFallback || !(error instanceof PosternError && isUnreachable(error))) throw error;
-  });
-  const [first] = await Promise.all([read(), seen]);
+  const [first] = await Promise.all([read(), hasFallback ? look().catch(unlessUnreachable) : look()]);
   let running: Running | undefined;
   let endings = 0;
   const stop = passOn(
@@ -64,6 +60,11 @@ export async function runWatched(
   } finally {
     stop();
   }
+}
+
+/** With something to fall back to, the program starts though nobody answers: the watch says so itself, and goes on looking. */
+function unlessUnreachable(error: unknown): void {
+  if (!(error instanceof PosternError && isUnreachable(error))) throw error;
 }
 
 /** The current versions, by path. Throws CliError, which names what can't be seen. */
