@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changeLines, changesBetween, isSame } from "../../../packages/client/src/cli/secrets/changes.ts";
 import { withoutEcho } from "../../../packages/client/src/cli/secrets/given.ts";
-import { labelsOf } from "../../../packages/client/src/cli/secrets/labels.ts";
+import { labelsOf, namesOf } from "../../../packages/client/src/cli/secrets/labels.ts";
 import { textMatcher } from "../../../packages/client/src/cli/secrets/list.ts";
 import { alphabetOf, drawn, randomText } from "../../../packages/client/src/cli/secrets/random.ts";
 import { indentedText, visibleLines } from "../../../packages/client/src/cli/secrets/show.ts";
@@ -110,6 +110,14 @@ describe("labels", () => {
       options: { expires_in: null, max_versions: null, rotation_policy_id: null, secret_policy_id: "sp_1" },
     });
     expect(labelsOf({})).toEqual({});
+  });
+
+  it("are told by their names, labels of one's own as they are", () => {
+    expect(namesOf(labelsOf({ label: ["__proto__=x", "cost_center=7"], expiresIn: "1d" }))).toEqual([
+      "__proto__",
+      "cost_center",
+      "expires in",
+    ]);
   });
 
   it.each([{ label: ["x"] }, { label: ["=x"] }, { label: ["a b=x"] }, { label: ["tags=x"] }, { maxVersions: "0" }])(

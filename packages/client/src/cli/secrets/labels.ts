@@ -57,8 +57,10 @@ export function labelsOf(given: LabelOptions): Labels {
 }
 
 /** The names of what is said, for people. */
-export const namesOf = ({ metadata = {}, options = {} }: Labels): readonly string[] =>
-  [...Object.keys(metadata), ...Object.keys(options)].map((name) => name.replaceAll("_", " "));
+export const namesOf = ({ metadata = {}, options = {} }: Labels): readonly string[] => [
+  ...Object.keys(metadata),
+  ...Object.keys(options).map((name) => name.replaceAll("_", " ")),
+];
 
 /** `NAME=TEXT`; without a text it goes. */
 function parseLabel(text: string): readonly [string, string | null] {
