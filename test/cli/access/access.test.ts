@@ -173,15 +173,27 @@ describe("policy apply", () => {
     expect(await bound()).toMatchObject([{ identity_id: "user:admin", expires_at: until }]);
   });
 
-  it("says how far it came where the server refuses one", async () => {
+  it("says what of each policy was written where the server refuses a write", async () => {
+    const { postern } = person();
+    const bindings = ["user:admin", "user:nobody-here", "user:also-not"];
     const policies = [
       { name: "fine", rules: [] },
-      { name: "bad", rules: [{ path_pattern: "a", permissions: ["fly"] }] },
+      { name: "half", rules: [], bindings },
+      { name: "late", rules: [] },
     ];
     const input = JSON.stringify(policies);
-    const { code, err } = await person().postern(["policy", "apply", "-f", "-", "--yes"], { input });
-    expect(code).toBe(2);
-    expect(err).toMatch(/^warning: 1 of 2 were changed; the same command goes on from there\nerror: /);
+    const { code, err } = await postern(["policy", "apply", "-f", "-", "--yes"], { input });
+    expect(code).toBe(5);
+    expect(err.split("\n").slice(0, 5)).toEqual([
+      "warning: fine: all was written",
+      "warning: half: written: the policy, + bound user:admin; failed: + bound user:nobody-here; not tried: + bound user:also-not",
+      "warning: late: nothing was written",
+      "warning: the same command goes on from there",
+      expect.stringMatching(/^error: .* \(identity_not_found\)$/),
+    ]);
+    const { bindings: there } = JSON.parse((await postern(["policy", "show", "half", "--json"])).out);
+    expect(there).toMatchObject([{ identity_id: "user:admin" }]);
+    expect((await postern(["policy", "show", "late"])).code).toBe(5);
   });
 
   it("shows nothing of a policy that is not there", async () => {
