@@ -66,7 +66,9 @@ describe("vault", () => {
       err: `error: there is no vault of the name ${name} (vault_not_found)\n  next: postern vault list\n`,
     });
     const ids: string[] = [];
-    for (const _ of [1, 2]) ids.push((await postern(["vault", "add", name, "--native", "-q"])).out.trim());
+    // The API lets two have one name; the command line does not make them.
+    const body = { type: "native", name };
+    for (const _ of [1, 2]) ids.push((await space.api("POST", "/api/v1/vault-integrations", { body })).body.id);
     expect(await postern(["vault", "test", name])).toEqual({
       code: 2,
       out: "",
@@ -74,6 +76,25 @@ describe("vault", () => {
     });
     expect((await postern(["vault", "rm", ids[0] ?? "", "--yes"])).code).toBe(0);
     expect((await postern(["vault", "rm", name, "-y"])).err).toBe(`Removed the vault ${name}.\n`);
+  });
+
+  it("is not added under a name that one has", async () => {
+    const { postern } = person();
+    const name = nameOf("taken");
+    expect((await postern(["vault", "add", name, "--native"])).code).toBe(0);
+    expect(await postern(["vault", "add", name, "--native"])).toEqual({
+      code: 6,
+      out: "",
+      err: `error: there is a vault of the name ${name} already (name_conflict)\n  next: postern vault list, or another name\n`,
+    });
+    const at = ["--address", "https://vault.example", "--role-id", "r", "--secret-id-stdin"];
+    expect(await postern(["vault", "add", name, ...at], { input: "canary\n" })).toEqual({
+      code: 6,
+      out: "",
+      err: `error: there is a vault of the name ${name} already (name_conflict)\n  next: postern vault rotate ${name}, for another secret id\n`,
+    });
+    const { body } = await space.api("GET", "/api/v1/vault-integrations");
+    expect(body.filter((one: { name: string }) => one.name === name)).toHaveLength(1);
   });
 
   it.skipIf(vault === undefined)("of OpenBao is added, tested, pushed to, rotated and removed", async () => {
@@ -111,6 +132,17 @@ describe("vault", () => {
 });
 
 describe("credential", () => {
+  it("is not added under a name that one has", async () => {
+    const { postern } = person();
+    const { store, credential, path } = await nativeCredential();
+    const place = ["--vault", store, "--path", path, "--domain", "portal.example.net"];
+    expect(await postern(["credential", "add", credential, ...place])).toEqual({
+      code: 6,
+      out: "",
+      err: `error: there is a credential of the name ${credential} already (name_conflict)\n  next: postern credential show ${credential}\n`,
+    });
+  });
+
   it("is not given to a page of another host, and the reason is told", async () => {
     const { postern } = person();
     const { credential } = await nativeCredential();
@@ -164,6 +196,18 @@ describe("credential", () => {
 });
 
 describe("browser", () => {
+  it("is not added under a name that one has, and no key is asked for", async () => {
+    const { postern } = person();
+    const name = nameOf("browser");
+    const args = ["browser", "add", name, "--endpoint", "wss://browser.example"];
+    expect((await postern(args)).code).toBe(0);
+    expect(await postern([...args, "--auth", "bearer"])).toEqual({
+      code: 6,
+      out: "",
+      err: `error: there is a browser of the name ${name} already (name_conflict)\n  next: postern browser list\n`,
+    });
+  });
+
   it("takes its key from a pipe and never shows it, is tested with exit code 1 where nothing is, and removed", async () => {
     const { postern } = person();
     const name = nameOf("browser");

@@ -4,6 +4,7 @@ import { EXIT, usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
 import { idOf } from "./named.ts";
 import { secretFor } from "./secret-input.ts";
+import { isTaken } from "./taken.ts";
 
 export interface AddBrowserOptions {
   readonly endpoint: string;
@@ -11,15 +12,18 @@ export interface AddBrowserOptions {
   readonly apiKeyStdin?: boolean;
 }
 
-/** The key is asked for where the way to the browser takes one. */
+/** The server lets two have one name, and this program could name neither: so it looks first. The key is asked for where the way to the browser takes one. */
 export const addBrowser: Work<[name: string], AddBrowserOptions> = async ({ session, arguments: [name], options }) => {
   const { endpoint, auth, apiKeyStdin = false } = options;
   if (auth === "none" && apiKeyStdin) throw usageError("a browser with --auth none takes no key");
+  const postern = await session.postern();
+  const all = await postern.browsers.list().toArray();
+  if (all.some((browser) => browser.name === name)) throw isTaken("browser", name, "postern browser list");
   const takesKey = auth === undefined ? apiKeyStdin || endpoint.includes("{apiKey}") : auth !== "none";
   const apiKey = takesKey
     ? await secretFor(session, { isPiped: apiKeyStdin, question: "API key", option: "--api-key-stdin" })
     : undefined;
-  const added = await (await session.postern()).browsers.create({
+  const added = await postern.browsers.create({
     name,
     endpoint,
     ...(auth === undefined ? {} : { auth }),

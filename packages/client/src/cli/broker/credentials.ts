@@ -3,6 +3,7 @@ import type { Work } from "../session/command.ts";
 import { requireYes } from "../session/confirm.ts";
 import { visible } from "../shell/visible.ts";
 import { idOf } from "./named.ts";
+import { unlessTaken } from "./taken.ts";
 
 export interface AddCredentialOptions {
   readonly vault: string;
@@ -24,7 +25,7 @@ export const addCredential: Work<[name: string], AddCredentialOptions> = async (
   const postern = await session.postern();
   const access =
     use === undefined && manage === undefined ? {} : { access: { use: [...(use ?? [])], manage: [...(manage ?? [])] } };
-  const added = await postern.credentials.create({
+  const body = {
     name,
     vaultIntegrationId: await idOf(postern, "vault", vault),
     vaultPath: path,
@@ -35,7 +36,9 @@ export const addCredential: Work<[name: string], AddCredentialOptions> = async (
     },
     allowedDomains: [...domain],
     ...access,
-  });
+  };
+  const making = postern.call("post", "/api/v1/credentials", { body, query: { unique: true } });
+  const added = await unlessTaken("credential", name, `postern credential show ${visible(name)}`, making);
   session.output.record(added, rowsOf(added), added.id);
   if (added.warnings?.includes("missing_data_segment"))
     session.output.warn("a path of a KV v2 engine has data/ behind the mount; this one has not");

@@ -7,6 +7,7 @@ import { EXIT, usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
 import { idOf } from "./named.ts";
 import { secretFor } from "./secret-input.ts";
+import { unlessTaken } from "./taken.ts";
 
 interface SecretIdOptions {
   readonly secretIdStdin?: boolean;
@@ -24,8 +25,17 @@ type NewVault = BodyOf<"post", "/api/v1/vault-integrations">;
 
 export const addVault: Work<[name: string], AddVaultOptions> = async ({ session, arguments: [name], options }) => {
   const body = options.native ? nativeVault(name, options) : await hashicorpVault(session, name, options);
-  const query = options.verify ? { query: { verify: true } } : {};
-  const added = await (await session.postern()).call("post", "/api/v1/vault-integrations", { body, ...query });
+  const query = { unique: true, ...(options.verify ? { verify: true } : {}) };
+  const postern = await session.postern();
+  const next = options.native
+    ? "postern vault list, or another name"
+    : `postern vault rotate ${visible(name)}, for another secret id`;
+  const added = await unlessTaken(
+    "vault",
+    name,
+    next,
+    postern.call("post", "/api/v1/vault-integrations", { body, query }),
+  );
   session.output.record(added, rowsOf(added), added.id);
 };
 
