@@ -38,7 +38,13 @@ it("authenticate tells why a run failed, with exit code 1", async () => {
   const { postern } = typist();
   const { code, out, err } = await postern(["authenticate", "site", "--cdp-url", "ws://127.0.0.1:9/devtools"]);
   expect([code, out]).toEqual([1, expect.stringMatching(/^status {2}failed\ncode {4}browser_unreachable\n/)]);
-  expect(err).toMatch(/^run [0-9a-f-]{36}\n$/);
+  expect(err).toMatch(/^run [0-9a-f-]{36}\n/);
+  expect(err.slice(err.indexOf("\n") + 1)).toBe(
+    "nothing answered at the browser's address within 10 seconds\n" +
+      "  next: look whether the browser, and its session, is alive; then postern browser test BROWSER\n",
+  );
+  const asJson = await postern(["authenticate", "site", "--cdp-url", "ws://127.0.0.1:9/devtools", "--json"]);
+  expect([asJson.code, asJson.err]).toEqual([1, ""]);
 });
 
 it("authenticate cancels the run at the server by Ctrl-C, and says so", async () => {
@@ -83,12 +89,20 @@ it.skipIf(findChromium() === undefined)(
     const page = `http://127.0.0.1:${portOf(site)}/`;
     const browser = await startChromium();
     onTestFinished(async () => await browser.stop());
-    await fetch(`http://${new URL(browser.url).host}/json/new?${page}`, { method: "PUT" });
+    await fetch(`http://${new URL(browser.url).host}/json/new?${page}login`, { method: "PUT" });
     const { postern } = typist();
     expect((await postern(["browser", "add", "chromium", "--endpoint", browser.url])).code).toBe(0);
-    const args = ["--browser", "chromium", "--page", page, "--mode", "fill"];
+    const args = ["--browser", "chromium", "--page", `${page}login`, "--mode", "fill"];
     const refused = await postern(["authenticate", "other", ...args]);
     expect([refused.code, refused.out]).toEqual([4, expect.stringContaining("host_not_allowed")]);
+    expect(refused.err).toContain("\n  next: postern credential show CREDENTIAL, and compare its domains");
+    await fetch(`http://${new URL(browser.url).host}/json/new?${page}other`, { method: "PUT" });
+    const several = await postern(["authenticate", "site", "--browser", "chromium"]);
+    expect([several.code, several.err.split("\n").slice(-3)]).toEqual([
+      1,
+      ["several pages are open", "  next: --page PAGE, the target id or the beginning of the address", ""],
+    ]);
+    expect(several.out.match(/^targets {2}[0-9A-F]{32} {2}127\.0\.0\.1$/gm)).toHaveLength(2);
     const { code, out, err } = await postern(["authenticate", "site", ...args]);
     expect([code, out]).toEqual([0, expect.stringMatching(/^status {3}authenticated\nverdict {2}signed_in\n/)]);
     expect(err).toMatch(/^run \S+\nusername: filled\npassword: filled\nsubmit: sent\n$/);

@@ -7,6 +7,7 @@ import type { Session } from "../session/session.ts";
 import { CliError, EXIT, usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
 import { idOf } from "./named.ts";
+import { detailRows, tellRemedy } from "./remedies.ts";
 
 export interface AuthenticateOptions {
   readonly browser?: string;
@@ -141,11 +142,13 @@ function tell({ output }: Session, run: Authentication): void {
     ["verdict", run.verdict],
     ["code", run.code],
     ["host", run.host],
+    ...detailRows(run.details),
     ["mode", run.mode],
     ["took", run.durationMs === null ? null : `${run.durationMs} ms`],
     ["id", run.id],
   ] as const;
   output.record(run, rows, run.id);
+  if (run.status === "failed") tellRemedy(output, run.code);
 }
 
 function exitOf({ status, code }: Authentication): number {

@@ -3,6 +3,7 @@ import { requireYes } from "../session/confirm.ts";
 import { EXIT, usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
 import { idOf } from "./named.ts";
+import { tellRemedy } from "./remedies.ts";
 import { secretFor } from "./secret-input.ts";
 import { isTaken } from "./taken.ts";
 
@@ -70,6 +71,7 @@ export const testBrowser: Work<[browser: string], { readonly session?: string }>
     ["took", `${tested.latencyMs} ms`],
   ] as const;
   session.output.record(tested, rows, tested.code ?? "ok");
+  tellRemedy(session.output, tested.code);
   return tested.ok ? EXIT.ok : EXIT.failure;
 };
 

@@ -3,6 +3,7 @@ import type { Work } from "../session/command.ts";
 import { CliError, EXIT } from "../shell/exit.ts";
 import { MASK, visible } from "../shell/visible.ts";
 import { idOf } from "./named.ts";
+import { tellRemedy } from "./remedies.ts";
 
 /** Whether a page would be given the credential; exit code 4 where not. */
 export const matchCredential: Work<[credential: string, url: string], object> = async ({
@@ -47,6 +48,7 @@ export const testCredential: Work<[credential: string], TestOptions> = async ({
     ["hint", tested.hint],
   ];
   session.output.record(tested, rows, tested.code ?? "ok");
+  tellRemedy(session.output, tested.code, tested.hint);
   return tested.ok === false ? EXIT.failure : EXIT.ok;
 };
 

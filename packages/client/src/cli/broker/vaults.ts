@@ -6,6 +6,7 @@ import type { Session } from "../session/session.ts";
 import { EXIT, usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
 import { idOf } from "./named.ts";
+import { tellRemedy } from "./remedies.ts";
 import { secretFor } from "./secret-input.ts";
 import { unlessTaken } from "./taken.ts";
 
@@ -112,6 +113,7 @@ export const testVault: Work<[vault: string], { readonly freshLogin?: boolean }>
     ["took", `${tested.latencyMs} ms`],
   ] as const;
   session.output.record(tested, rows, tested.code ?? "ok");
+  tellRemedy(session.output, tested.code, tested.hint);
   return tested.ok ? EXIT.ok : EXIT.failure;
 };
 
