@@ -78,6 +78,21 @@ describe("vault", () => {
     expect((await postern(["vault", "rm", name, "-y"])).err).toBe(`Removed the vault ${name}.\n`);
   });
 
+  it("is not pushed to where the path has the mount before it, before anything is asked", async () => {
+    const { postern } = person();
+    const refused = (mount: string, next: string) => ({
+      code: 2,
+      out: "",
+      err: `error: the path begins with ${mount}/data/: it is given behind the mount (usage)\n  next: ${next}\n`,
+    });
+    expect(await postern(["vault", "push", "v", "secret/data/app/p", "a=b"])).toEqual(
+      refused("secret", "postern vault push VAULT app/p …"),
+    );
+    expect(await postern(["vault", "push", "v", "team/kv/data/p", "a=b", "--mount", "team/kv"])).toEqual(
+      refused("team/kv", "postern vault push VAULT p …"),
+    );
+  });
+
   it("is not added under a name that one has", async () => {
     const { postern } = person();
     const name = nameOf("taken");
@@ -219,6 +234,7 @@ describe("browser", () => {
     expect((await postern(["browser", "list"])).out).toContain(endpoint);
     const tested = await postern(["browser", "test", name, "--json"]);
     expect([tested.code, asJson<{ code: string }>(tested.out).code]).toEqual([1, "browser_unreachable"]);
+    expect((await postern(["browser", "test", name])).err).toMatch(/^nothing answered .*\n {2}next: .*\n$/);
     expect((await postern(["browser", "rm", name, "--yes"])).err).toBe(`Removed the browser ${name}.\n`);
   });
 });

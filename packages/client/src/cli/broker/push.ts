@@ -20,6 +20,7 @@ export const push: Work<[vault: string, path: string, fields: readonly string[]]
 }) => {
   const { mount } = options;
   const assignments = parseAssignments(fields);
+  requireBehindMount(path, mount ?? "secret");
   const postern = await session.postern();
   const id = await idOf(postern, "vault", vault);
   const names = assignments.map(({ field }) => visible(field)).join(", ");
@@ -35,6 +36,16 @@ export const push: Work<[vault: string, path: string, fields: readonly string[]]
   session.output.record(pushed, rows, pushed.vaultPath);
   if (pushed.warning) session.output.warn("that mount keeps no versions: what was there before is gone");
 };
+
+/** As the vault's own address has it, and a credential, a path has the mount and `data/` before it: that would be written behind them once more. */
+function requireBehindMount(path: string, mount: string): void {
+  const before = `${mount}/data/`;
+  if (!path.startsWith(before)) return;
+  throw usageError(
+    `the path begins with ${visible(before)}: it is given behind the mount`,
+    `postern vault push VAULT ${visible(path.slice(before.length))} …`,
+  );
+}
 
 /** A vault's fields are texts. */
 async function fieldText({ shell, prompts }: Session, { field, source }: Assignment): Promise<string> {
