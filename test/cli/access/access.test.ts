@@ -29,7 +29,12 @@ describe("token", () => {
     );
     expect(await refused("--ttl", "1h", "--no-expiry")).toBe("error: give either --ttl or --no-expiry (usage)\n");
     expect(await refused("--uses", "0")).toBe("error: --uses takes a whole number from 1 (usage)\n");
-    expect(await refused("--scope", "nothing:here")).toContain("scopes");
+    expect(await refused("--scope", "nothing:here")).toMatch(
+      /\(--scope no\. 1: not one of those that there are; there are: secrets:read, .*, admin\) \(validation_error\)\n/,
+    );
+    expect(await refused("--ttl", "1 day")).toContain(
+      "(--ttl or --expires-in: a number with its unit, such as 90m, 24h, 30d) (invalid_duration)\n",
+    );
   });
 
   it("is the answer, alone, so that a variable can take it, and opens what it was made for", async () => {

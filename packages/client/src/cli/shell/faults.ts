@@ -1,5 +1,6 @@
 import { PosternError, type PosternErrorCode } from "../../library/errors.ts";
 import { CliError, EXIT } from "./exit.ts";
+import { fieldsIn } from "./fields.ts";
 import { visible } from "./visible.ts";
 
 /** A fault as it is told: what and why in `message`, and the next command. */
@@ -22,7 +23,7 @@ export function toldOf(error: unknown): Told | undefined {
   const { code, requestId } = error;
   // The library puts the code before the text; here it stands behind it.
   const text = error.message.startsWith(`${code}: `) ? error.message.slice(code.length + 2) : error.message;
-  const message = `${visible(text)}${fieldsOf(error)}`;
+  const message = `${visible(text)}${fieldsIn(code, error.details)}`;
   return { exit: exitOf(error), code, message, next: NEXT[code], requestId };
 }
 
@@ -69,12 +70,3 @@ const NEXT: Readonly<Partial<Record<PosternErrorCode, string>>> = {
   unreachable: "postern profile, to see which address is asked",
   bad_answer: "postern profile, to see which address is asked",
 };
-
-/** Which fields a refused body had wrong. Their names are the server's text. */
-function fieldsOf({ details }: PosternError): string {
-  const { field, fields } = details;
-  if (typeof field === "string") return ` (${visible(field)})`;
-  if (typeof fields !== "object" || fields === null) return "";
-  const said = Object.entries(fields).map(([name, why]) => `${visible(name)}: ${visible(String(why))}`);
-  return said.length === 0 ? "" : ` (${said.join("; ")})`;
-}
