@@ -187,6 +187,34 @@ describe("the token of a call", () => {
     });
   });
 
+  it("that is given and refused is not mended by signing in, and the way that it was given is told", async () => {
+    const { postern } = await signedIn();
+    const bad = `${space.token}x`;
+    const said = (next: string) =>
+      expect.stringMatching(new RegExp(`^error: The token is not valid\\. \\(token_invalid\\)\n  next: ${next}\n`));
+    const env = { ...NOBODY, POSTERN_URL: space.url };
+    expect(await postern(["ls"], { env: { ...env, POSTERN_TOKEN: bad } })).toEqual({
+      code: 3,
+      out: "",
+      err: said("unset POSTERN_TOKEN after postern login, or give another"),
+    });
+    for (const args of [["--token", bad], [`--token=${bad}`]])
+      expect(await postern(["ls", ...args], { env: { ...env, POSTERN_TOKEN: space.token } })).toEqual({
+        code: 3,
+        out: "",
+        err: said("another --token, or the same without it after postern login"),
+      });
+  });
+
+  it("without a scope is refused by the name of that scope", async () => {
+    const token = await space.tokenFor(["secrets:read"]);
+    const { code, err } = await stranger().postern(["credential", "list"], { env: { POSTERN_TOKEN: token } });
+    expect(code).toBe(4);
+    expect(err).toMatch(
+      /^error: The token lacks the scope for this\. \(credentials:read\) \(insufficient_scope\)\n {2}next: postern whoami\n/,
+    );
+  });
+
   it("of a profile goes to no other address", async () => {
     const { postern } = await signedIn();
     expect(await postern(["whoami", "--url", "http://127.0.0.1:9"], { env: NOBODY })).toEqual({
@@ -342,7 +370,7 @@ describe("a call", () => {
       error: {
         code: "token_invalid",
         message: "The token is not valid.",
-        next: "postern login",
+        next: "unset POSTERN_TOKEN after postern login, or give another",
         request_id: expect.stringMatching(/^req_/),
       },
     });

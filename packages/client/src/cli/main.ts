@@ -1,6 +1,6 @@
 import { version } from "../../package.json";
 import { CliError, EXIT } from "./shell/exit.ts";
-import { toldOf } from "./shell/faults.ts";
+import { type TokenGiven, toldOf } from "./shell/faults.ts";
 import { processShell, type Shell } from "./shell/shell.ts";
 
 /** The command line as a process. `--version` needs nothing of the rest, which is loaded when it is called. */
@@ -33,7 +33,7 @@ async function main(shell: Shell): Promise<number> {
 
 /** What, why, and the next command; with `--json` as a document. What nobody foresaw is told by its kind alone: its text may hold anything. */
 function tell(error: unknown, shell: Shell): number {
-  const told = toldOf(error) ?? {
+  const told = toldOf(error, tokenGiven(shell)) ?? {
     exit: EXIT.failure,
     code: "internal_error",
     message: `this should not have happened (${error instanceof Error ? error.name : typeof error})`,
@@ -52,6 +52,14 @@ function tell(error: unknown, shell: Shell): number {
   if (requestId) lines.push(`  request: ${requestId}`);
   shell.stderr.write(`${lines.join("\n")}\n`);
   return exit;
+}
+
+/** As `findSignIn` looks for it. What `login` is given is not in use yet. */
+function tokenGiven(shell: Shell): TokenGiven | undefined {
+  const args = ownArgs(shell);
+  if (args[0] === "login") return undefined;
+  if (args.some((arg) => arg === "--token" || arg.startsWith("--token="))) return "--token";
+  return shell.env.POSTERN_TOKEN ? "POSTERN_TOKEN" : undefined;
 }
 
 /** What stands behind `--` is for the program that `run` starts. */

@@ -13,8 +13,11 @@ export interface Told {
   readonly requestId: string | null;
 }
 
+/** Where the token of a call stood, if it was given and not kept by a profile. */
+export type TokenGiven = "--token" | "POSTERN_TOKEN";
+
 /** Which exit code and which next command a fault has. What is no fault of Postern's or the command line's own is given as it is. */
-export function toldOf(error: unknown): Told | undefined {
+export function toldOf(error: unknown, tokenGiven?: TokenGiven): Told | undefined {
   if (error instanceof CliError) {
     const { exit, code, message, next } = error;
     return { exit, code, message, next, requestId: null };
@@ -23,8 +26,20 @@ export function toldOf(error: unknown): Told | undefined {
   const { code, requestId } = error;
   // The library puts the code before the text; here it stands behind it.
   const text = error.message.startsWith(`${code}: `) ? error.message.slice(code.length + 2) : error.message;
-  const message = `${visible(text)}${fieldsIn(code, error.details)}`;
-  return { exit: exitOf(error), code, message, next: NEXT[code], requestId };
+  const message = `${visible(text)}${fieldsIn(code, error.details)}${scopeIn(error)}`;
+  return { exit: exitOf(error), code, message, next: nextOf(error, tokenGiven), requestId };
+}
+
+/** A token that is given counts before one of a profile, so signing in would change nothing. */
+function nextOf({ code }: PosternError, tokenGiven: TokenGiven | undefined): string | undefined {
+  if (tokenGiven === undefined || NEXT[code] !== "postern login") return NEXT[code];
+  return tokenGiven === "--token"
+    ? "another --token, or the same without it after postern login"
+    : "unset POSTERN_TOKEN after postern login, or give another";
+}
+
+function scopeIn({ code, details: { required_scope: scope } }: PosternError): string {
+  return code === "insufficient_scope" && typeof scope === "string" ? ` (${visible(scope)})` : "";
 }
 
 function exitOf({ code, status }: PosternError): number {
