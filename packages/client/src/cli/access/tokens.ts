@@ -79,7 +79,7 @@ export const listTokens: Work<[], ListOptions> = async ({ session, options: { id
       { head: "ID", text: ({ id }) => id },
       { head: "NAME", text: ({ name }) => name },
       { head: "IDENTITY", text: ({ identity_id: of }) => of },
-      { head: "SCOPES", text: ({ scopes }) => scopes.join(", ") },
+      { head: "SCOPES", text: ({ scopes }) => inShort(scopes) },
       { head: "EXPIRES", text: ({ expires_at: at }) => at ?? "never" },
       { head: "STATUS", text: ({ status }) => status },
     ],
@@ -87,6 +87,10 @@ export const listTokens: Work<[], ListOptions> = async ({ session, options: { id
     none: "There is no token.",
   });
 };
+
+/** A token of an administrator has so many that a line would be wider than any terminal. All of them are in the JSON. */
+const inShort = (scopes: readonly string[]): string =>
+  scopes.length <= 4 ? scopes.join(", ") : `${scopes.slice(0, 3).join(", ")}, +${scopes.length - 3}`;
 
 interface RevokeOptions {
   readonly self?: boolean;
