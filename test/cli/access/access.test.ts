@@ -50,6 +50,22 @@ describe("token", () => {
     expect((await postern(["whoami"], { env: { POSTERN_TOKEN: token } })).code).toBe(3);
   });
 
+  it("with many scopes is listed with the first of them, and with all as JSON", async () => {
+    const { postern } = person();
+    const scopes = ["secrets:read", "secrets:list", "audit:read", "identity:read"];
+    for (const [name, given] of [
+      ["four", scopes],
+      ["five", [...scopes, "policies:read"]],
+    ] as const)
+      expect((await postern(["token", "create", "--name", name, "--scope", ...given])).code).toBe(0);
+    const { out } = await postern(["token", "list"]);
+    expect(out).toMatch(/ {2}four {2}user:admin {2}secrets:read, secrets:list, audit:read, identity:read {2}/);
+    expect(out).toMatch(/ {2}five {2}user:admin {2}secrets:read, secrets:list, audit:read, \+2 {2}/);
+    expect(JSON.parse((await postern(["token", "list", "--json"])).out)).toContainEqual(
+      expect.objectContaining({ name: "five", scopes: [...scopes, "policies:read"] }),
+    );
+  });
+
   it("at a terminal is said to be shown once", async () => {
     const { atTerminal } = person();
     const { out } = await atTerminal(["token", "create", "--name", "shown", "--ttl", "1h"]);
@@ -76,6 +92,24 @@ describe("token", () => {
 });
 
 describe("policy apply", () => {
+  it("shows a file in its help, and takes that file", async () => {
+    const { postern } = person();
+    const { out: help } = await postern(["policy", "apply", "--help"]);
+    const file = help.slice(help.indexOf("A file:\n") + "A file:\n".length);
+    expect(await postern(["policy", "apply", "-f", "-", "--dry-run"], { input: file })).toEqual({
+      code: 0,
+      out: [
+        "create  shop-deploy",
+        "  + shop/**  list, read",
+        '  ~ description "what the shop\'s deployment reads"',
+        "  + bound sa:shop-deploy",
+        "  + bound user:anna until 2027-01-31T00:00:00Z",
+        "",
+      ].join("\n"),
+      err: "Nothing was changed.\n",
+    });
+  });
+
   it.each([
     ["no YAML", "a: [canary", "the file is no YAML or JSON: line 1"],
     ["nothing", "", "the file has no policy"],

@@ -43,6 +43,19 @@ function tokenCommands(program: Command, does: Does): void {
   );
 }
 
+/** What a file may say. A list, `policies:` with a list, and several documents are taken, too. */
+const POLICY_FILE = `
+A file:
+  name: shop-deploy
+  description: what the shop's deployment reads
+  rules:
+    - path_pattern: shop/**
+      permissions: [read, list]      # read, write, delete, list, rotate, admin
+  bindings:                          # left out: they stay as they are
+    - sa:shop-deploy
+    - identity_id: user:anna
+      expires_at: 2027-01-31T00:00:00Z`;
+
 function policyCommands(program: Command, does: Does): void {
   const policy = program.command("policy").description("policies: which identities may do what on which paths");
   does(
@@ -52,7 +65,8 @@ function policyCommands(program: Command, does: Does): void {
       .requiredOption("-f, --file <file>", "YAML or JSON, one or many; - for the standard input")
       .option("--prune-bindings", "also removes bindings that the file does not have")
       .option("--dry-run", "shows what would change, and changes nothing")
-      .option("-y, --yes", "does not ask"),
+      .option("-y, --yes", "does not ask")
+      .addHelpText("after", POLICY_FILE),
     async () => (await import("./apply.ts")).applyPolicies,
   );
   does(
