@@ -18,6 +18,20 @@ const given = async (path: string, data: object) => {
   await space.api("PUT", `/v1/secrets/${path}`, { body: { data } });
 };
 
+it.each([
+  ["import", "a.json", "--yes"],
+  ["export", "-o", "out.json"],
+])("where no server is, %s ends with 7 as every command does", async (...args) => {
+  const { file, postern } = someone();
+  writeFileSync(file("a.json"), '{"a":{"x":"canary"}}');
+  expect(await postern(args, { env: { POSTERN_URL: "http://127.0.0.1:9" } })).toEqual({
+    code: 7,
+    out: "",
+    err: "error: the server could not be reached (unreachable)\n  next: postern profile, to see which address is asked\n",
+  });
+  expect(() => statSync(file("out.json"))).toThrow("ENOENT");
+});
+
 describe("postern import FILE", () => {
   it.each([
     [["import"], "it is not said what to import (usage)\n  next: a FILE, or --from vault"],

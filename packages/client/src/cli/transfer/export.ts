@@ -4,8 +4,7 @@ import { CliError, EXIT, usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
 import { writeWhole } from "../shell/whole-file.ts";
 import { type ExactObject, isExactObject, parseExact } from "../text/exact-json.ts";
-import { Gate } from "./gate.ts";
-import { patientPostern } from "./patient.ts";
+import { gateOf, patientPostern } from "./patient.ts";
 import { Store } from "./store.ts";
 import { type ExportFormat, type Rendering, textOf } from "./write/text.ts";
 
@@ -42,12 +41,14 @@ async function secretsBelow(
   path: string,
   isPartial: boolean,
 ): Promise<ReadonlyMap<string, ExactObject>> {
-  const store = new Store(await patientPostern(session, new Gate()), WIDTH);
+  const gate = gateOf(session);
+  const store = new Store(await patientPostern(session, gate), WIDTH, gate.signal);
   const root = path.replace(/\/+$/, "");
   const isIn = (one: string) => root === "" || one.startsWith(`${root}/`) || (one === root && path === root);
   const paths = [...(await store.list(root)).keys()].filter(isIn);
   if (paths.length === 0)
     throw new CliError(EXIT.notFound, "secret_not_found", "there is nothing to export there", "postern ls");
+  gate.beUnderWay();
   const secrets = new Map<string, ExactObject>();
   const unreadable: string[] = [];
   for (const [one, held] of await store.read(paths)) {

@@ -2,8 +2,8 @@ import type { Work } from "../session/command.ts";
 import type { Session } from "../session/session.ts";
 import { CliError, EXIT, usageError } from "../shell/exit.ts";
 import { type Applied, apply, type Outcome } from "./apply.ts";
-import { Gate } from "./gate.ts";
-import { patientPostern } from "./patient.ts";
+import type { Gate } from "./gate.ts";
+import { gateOf, patientPostern } from "./patient.ts";
 import { countsOf, type OnConflict, type Planned } from "./plan.ts";
 import { Progress, spanOf } from "./progress.ts";
 import { reportPlan, reportResult, wordsOf } from "./report.ts";
@@ -27,7 +27,7 @@ export const importSecrets: Work<[file: string | undefined], ImportOptions> = as
   options,
 }) => {
   const width = widthOf(options.concurrency);
-  const gate = new Gate();
+  const gate = gateOf(session);
   const store = new Store(await patientPostern(session, gate), width, gate.signal);
   const found = await sourceOf(session, file, options, width);
   const plan = await survey(store, found, options.onConflict);
@@ -69,6 +69,7 @@ async function agreedAndApplied(
     );
   if (!isAgreed && !(await prompts.confirm(`Write ${wordsOf(countsOf(todo))}?`, "--yes, after --dry-run")))
     throw new CliError(EXIT.failure, "declined", "nothing was written");
+  gate.beUnderWay();
   const progress = new Progress(shell, "writing", todo.length);
   const stop = stopOnInterrupt(gate, () =>
     output.say("Stopping when what is under way has ended; again to stop at once."),
