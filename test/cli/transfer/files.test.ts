@@ -190,6 +190,40 @@ describe("postern export", () => {
     });
   });
 
+  it("replaces no file that is there unless somebody says so, before any server is asked", async () => {
+    await given("kept/a", { x: "1" });
+    const { file, postern, atTerminal } = someone();
+    const args = ["export", "kept/a", "-o", "kept.env"];
+    writeFileSync(file("kept.env"), "mine\n");
+    expect(await postern(args, { env: { POSTERN_URL: "http://127.0.0.1:9" } })).toEqual({
+      code: 2,
+      out: "",
+      err: "error: nobody can be asked here: this is no terminal (usage)\n  next: --yes\n",
+    });
+    const question = "kept.env is there. Put the export in its place?";
+    expect((await atTerminal(args, [[question, "n"]])).code).toBe(1);
+    expect(readFileSync(file("kept.env"), "utf8")).toBe("mine\n");
+    expect((await atTerminal(args, [[question, "y"]])).code).toBe(0);
+    expect(readFileSync(file("kept.env"), "utf8")).toBe("x=1\n");
+  });
+
+  it("has the format that the name of its file says, unless it is told another", async () => {
+    await given("named/a", { x: "1" });
+    const { file, postern } = someone();
+    const written = async (name: string, ...more: readonly string[]) => {
+      await postern(["export", "named/a", "-o", name, ...more]);
+      return readFileSync(file(name), "utf8");
+    };
+    expect(await written(".env.local")).toBe("x=1\n");
+    expect(await written("a.yml")).toBe('"named/a":\n  "x": "1"\n');
+    const json = '{\n  "named/a": {"x":"1"}\n}\n';
+    expect([await written("a.json"), await written("a.txt"), await written("b.env", "--format", "json")]).toEqual([
+      json,
+      json,
+      json,
+    ]);
+  });
+
   it("writes a file that its owner alone may read, over one that others may, and import reads it as the same", async () => {
     await given("out/a", { x: "1", n: [1.5, null] });
     await given("out/a/b", { y: "2" });
@@ -198,7 +232,7 @@ describe("postern export", () => {
     for (const format of ["json", "yaml"]) {
       const name = `out.${format}`;
       writeFileSync(file(name), "", { mode: 0o644 });
-      expect((await postern(["export", "out", "--format", format, "-o", name])).err).toBe(`Wrote 2 to ${name}.\n`);
+      expect((await postern(["export", "out", "-o", name, "--yes"])).err).toBe(`Wrote 2 to ${name}.\n`);
       expect(statSync(file(name)).mode & 0o777).toBe(0o600);
       const again = await postern(["import", name, "--dry-run"]);
       expect(again).toEqual({ code: 0, out: "", err: "Plan: 2 the same.\n" });

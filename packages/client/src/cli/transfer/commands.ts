@@ -45,9 +45,17 @@ const exportCommand = (program: Command): Command =>
     .command("export")
     .description("writes secrets with their values to a file, or into a pipe")
     .argument("[path]", "a secret, or a folder with all below it; else everything", "")
-    .addOption(new Option("--format <format>").choices(["dotenv", "json", "yaml", "k8s"]).default("json"))
+    .addOption(
+      new Option("--format <format>", "else the name of the file says, else json").choices([
+        "dotenv",
+        "json",
+        "yaml",
+        "k8s",
+      ]),
+    )
     .option("-o, --output <file>", "that its owner alone may read; written whole or not at all")
     .option("--path-names", "dotenv: names begin with the path, so that there may be many secrets")
     .option("--namespace <name>", "k8s: of the manifests")
     .option("--partial", "leaves out what can't be read, and says so")
-    .option("--reveal", "shows values on a terminal");
+    .option("--reveal", "shows values on a terminal")
+    .option("-y, --yes", "replaces a file that is there, and does not ask");

@@ -1,20 +1,24 @@
+import { lstat } from "node:fs/promises";
 import type { Work } from "../session/command.ts";
+import { requireYes } from "../session/confirm.ts";
 import type { Session } from "../session/session.ts";
 import { CliError, EXIT, usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
 import { writeWhole } from "../shell/whole-file.ts";
 import { type ExactObject, isExactObject, parseExact } from "../text/exact-json.ts";
+import { formatNamed } from "./files/read.ts";
 import { gateOf, patientPostern } from "./patient.ts";
 import { Store } from "./store.ts";
 import { type ExportFormat, type Rendering, textOf } from "./write/text.ts";
 
 interface ExportOptions {
-  readonly format: ExportFormat;
+  readonly format?: ExportFormat;
   readonly output?: string;
   readonly pathNames?: boolean;
   readonly namespace?: string;
   readonly partial?: boolean;
   readonly reveal?: boolean;
+  readonly yes?: boolean;
 }
 
 const WIDTH = 4;
@@ -26,15 +30,34 @@ export const exportSecrets: Work<[path: string], ExportOptions> = async ({ sessi
   const { output } = session;
   if (options.output === undefined && output.isTerminal && !options.reveal)
     throw usageError("a terminal would show the values", "-o FILE, a pipe, or --reveal");
+  const file = options.output;
+  const format = options.format ?? (file === undefined ? undefined : formatNamed(file)) ?? "json";
+  if (file !== undefined && (await isThere(file)))
+    await requireYes(session, options, `${visible(file)} is there. Put the export in its place?`);
   const secrets = await secretsBelow(session, path, options.partial === true);
   const rendering: Rendering = { isPathNamed: options.pathNames === true, namespace: options.namespace };
-  const text = textOf(options.format, secrets, rendering);
-  if (options.output === undefined) return output.raw(text);
-  await writeWhole(options.output, text).catch((error: NodeJS.ErrnoException) => {
-    throw new CliError(EXIT.failure, "unwritable_file", `the file can't be written (${error.code ?? "unknown"})`);
+  const text = textOf(format, secrets, rendering);
+  if (file === undefined) return output.raw(text);
+  await writeWhole(file, text).catch((error: NodeJS.ErrnoException) => {
+    throw unwritable(error);
   });
-  output.say(`Wrote ${secrets.size} to ${visible(options.output)}.`);
+  output.say(`Wrote ${secrets.size} to ${visible(file)}.`);
 };
+
+/** Also a link that leads nowhere: the file would take its place. Throws CliError: it can't be told. */
+async function isThere(file: string): Promise<boolean> {
+  try {
+    await lstat(file);
+    return true;
+  } catch (error) {
+    const fault = error as NodeJS.ErrnoException;
+    if (fault.code === "ENOENT") return false;
+    throw unwritable(fault);
+  }
+}
+
+const unwritable = ({ code = "unknown" }: NodeJS.ErrnoException): CliError =>
+  new CliError(EXIT.failure, "unwritable_file", `the file can't be written (${code})`);
 
 async function secretsBelow(
   session: Session,

@@ -22,7 +22,8 @@ const MAX_BYTES = 256 * 1024 * 1024;
 
 /** What a file holds. Throws CliError, which repeats nothing of it. */
 export async function readFileSource(shell: Shell, { file, format, to, isNested }: FileWish): Promise<Found> {
-  const kind = format ?? formatOf(file);
+  const kind = format ?? formatNamed(file);
+  if (kind === undefined) throw usageError("it is not known what format the file has", `--format ${FORMATS.join("|")}`);
   const text = textOf(await bytesOf(shell, file));
   switch (kind) {
     case "dotenv":
@@ -50,12 +51,12 @@ export async function readFileSource(shell: Shell, { file, format, to, isNested 
   }
 }
 
-function formatOf(file: string): Format {
+/** What the name of a file says of its format; undefined: nothing. */
+export function formatNamed(file: string): Exclude<Format, "k8s"> | undefined {
   const name = file.slice(file.search(/[^/\\]*$/));
   if (/\.json$/i.test(name)) return "json";
   if (/\.ya?ml$/i.test(name)) return "yaml";
-  if (/^\.env|\.env$/i.test(name)) return "dotenv";
-  throw usageError("it is not known what format the file has", `--format ${FORMATS.join("|")}`);
+  return /^\.env|\.env$/i.test(name) ? "dotenv" : undefined;
 }
 
 async function bytesOf(shell: Shell, file: string): Promise<Buffer> {
