@@ -70,6 +70,19 @@ describe("postern import FILE", () => {
     });
   });
 
+  it("of a value that dotenv would cut off says which, where, and what mends it", async () => {
+    const { file, postern } = someone();
+    writeFileSync(file(".env"), "USER=me\nPASSWORD=canary#def\n");
+    expect(await postern(["import", ".env", "--to", "env/cut", "--yes"])).toEqual({
+      code: 2,
+      out: "",
+      err:
+        "error: the file can't be imported: the value of PASSWORD holds a # or has a comment behind it, line 2 (unreadable_file)\n" +
+        "  next: quote the value; a comment may stand behind the quotes\n",
+    });
+    expect((await space.api("GET", "/v1/secrets/env/cut")).status).toBe(404);
+  });
+
   it("plans, and with --dry-run writes nothing; takes the variables of a pipe into one secret", async () => {
     const { postern } = someone();
     const args = ["import", "-", "--format", "dotenv", "--to", "env/app"];

@@ -31,10 +31,35 @@ describe("a file that is not what it is said to be is refused, and nothing of it
     [
       "a line that is no variable",
       () => dotenvFile(`A=1\n${CANARY}\n`, "a"),
-      "a line is neither NAME=VALUE nor a comment",
+      "neither NAME=VALUE nor a comment, line 2",
     ],
-    ["a variable twice", () => dotenvFile(`A=${CANARY}\nA=2`, "a"), "the variable A is in it twice"],
-    ["a name with a meaning", () => dotenvFile(`__proto__=${CANARY}`, "a"), "no variable can be called __proto__"],
+    [
+      "a line that is no variable, behind a value of many lines",
+      () => dotenvFile(`\n# words\nA="1\n2"\n\n${CANARY}\n`, "a"),
+      "neither NAME=VALUE nor a comment, line 6",
+    ],
+    ["a variable twice", () => dotenvFile(`A=${CANARY}\r\n\r\nA=2`, "a"), "the variable A is in it twice, line 3"],
+    [
+      "a name with a meaning",
+      () => dotenvFile(`__proto__=${CANARY}`, "a"),
+      "no variable can be called __proto__, line 1",
+    ],
+    ...[`A=${CANARY}#x`, `A=${CANARY} # x`, `A=#${CANARY}`, `A= # ${CANARY}`, `A="x"#${CANARY}`, `A: x #${CANARY}`].map(
+      (line) =>
+        [
+          `a # that may be the value's or a comment's: ${line}`,
+          () => dotenvFile(`B=1\n${line}\nC=2\n`, "a"),
+          "the value of A holds a # or has a comment behind it, line 2",
+        ] as const,
+    ),
+    ...[`A="${CANARY}`, `A='${CANARY}`, `A=\`${CANARY}`, `A="${CANARY}"x`, `A="${CANARY}\nC=3`, "A='"].map(
+      (line) =>
+        [
+          `quotes that don't close: ${JSON.stringify(line)}`,
+          () => dotenvFile(`B=1\n\n${line}\nC=2\n`, "a"),
+          "the quotes of A don't end where its value does, line 3",
+        ] as const,
+    ),
     ["variables without a path", () => dotenvFile("A=1", undefined), "it does not say to which path"],
     ["no JSON", () => jsonFile(`{\n"a": ${CANARY}}`), "not JSON, line 2"],
     [
@@ -111,6 +136,11 @@ describe("a file of variables", () => {
       ["app/A", '{"value":"1"}'],
       ["app/B", '{"value":"2"}'],
     ]);
+  });
+
+  it("has a # only in quotes, and comments on lines of their own or behind quotes", () => {
+    const text = "# A=0\nA='a#b' # more\nB=\n# C=0\n\nC=c\n  # D=0\nD=\"d # d\"\n#";
+    expect(shown(dotenvFile(text, "app"))).toEqual([["app", '{"A":"a#b","B":"","C":"c","D":"d # d"}']]);
   });
 
   it("of Infisical is read in each of its formats", () => {

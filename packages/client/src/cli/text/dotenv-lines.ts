@@ -1,9 +1,36 @@
 /** Where dotenv sees the beginning of a variable, and how far it reads it. Its own pattern, of its README's rules. All else it passes over. */
 const LINE =
-  /^\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/gm;
+  /^\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?(\s*)(#.*)?$/gm;
+const IN_QUOTES = /^\s*(['"`])[\s\S]*\1\s*$/;
 
-/** The names of the variables as they stand, one that is there twice twice. `text`: its lines end with a line feed alone. Pure. */
-export const namesInDotenv = (text: string): readonly string[] => [...text.matchAll(LINE)].map(([, name = ""]) => name);
+export interface Variable {
+  readonly name: string;
+  /** From 1. */
+  readonly line: number;
+  /** What dotenv may take for something else than its writer meant: a quote without its end for a letter, a `#` for a comment. */
+  readonly doubt: "quotes" | "comment" | null;
+}
+
+/** The variables as they stand, one that is there twice twice. `text`: its lines end with a line feed alone. Pure. */
+export function variablesInDotenv(text: string): readonly Variable[] {
+  let line = 1;
+  let read = 0;
+  return [...text.matchAll(LINE)].map((match) => {
+    const [all, name = ""] = match;
+    const begin = match.index + all.search(/\S/);
+    line += text.slice(read, begin).split("\n").length - 1;
+    read = begin;
+    return { name, line, doubt: doubtOf(match) };
+  });
+}
+
+function doubtOf([, , value = "", gap = "", comment]: RegExpExecArray): Variable["doubt"] {
+  const isQuoted = IN_QUOTES.test(value);
+  if (!isQuoted && /^\s*['"`]/.test(value)) return "quotes";
+  // One on a line further down is a comment of its own.
+  if (comment === undefined || gap.includes("\n")) return null;
+  return isQuoted && gap !== "" ? null : "comment";
+}
 
 /** The first line, from 1, that is neither a variable nor a comment, so that dotenv would pass over it without a word; null: none. Pure. */
 export function strayLine(text: string): number | null {
