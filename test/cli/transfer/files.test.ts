@@ -181,25 +181,54 @@ describe("postern export", () => {
     expect((await atTerminal(["export", "shown", "--reveal"])).out).toContain("canary");
   });
 
-  it("of nothing ends with 5, and of what can't be read writes nothing", async () => {
-    await given("part/a", { x: "1" });
-    await given("part/b", { x: "2" });
-    await space.api("DELETE", "/v1/secrets/part/b?version=1");
-    const { file, postern } = someone();
-    expect((await postern(["export", "nowhere"])).code).toBe(5);
-    const args = ["export", "part/", "-o", "out.json"];
+  it("of nothing ends with 5, also where all that there was is deleted", async () => {
+    await given("gone/a", { x: "1" });
+    await space.api("DELETE", "/v1/secrets/gone/a?version=1");
+    const { postern } = someone();
+    const err = "error: there is nothing to export there (secret_not_found)\n  next: postern ls\n";
+    expect(await postern(["export", "nowhere"])).toEqual({ code: 5, out: "", err });
+    expect(await postern(["export", "gone"])).toEqual({
+      code: 5,
+      out: "",
+      err: `warning: gone/a: left out, its newest version is deleted\n${err}`,
+    });
+  });
+
+  it("leaves out what is deleted or destroyed, and says so", async () => {
+    for (const name of ["a", "deleted", "destroyed"]) await given(`part/${name}`, { x: name });
+    await space.api("DELETE", "/v1/secrets/part/deleted?version=1");
+    await space.api("DELETE", "/v1/secrets/part/destroyed?version=1&permanent=true");
+    expect(await someone().postern(["export", "part/"])).toEqual({
+      code: 0,
+      out: '{\n  "part/a": {"x":"a"}\n}\n',
+      err:
+        "warning: part/deleted: left out, its newest version is deleted\n" +
+        "warning: part/destroyed: left out, its newest version is deleted\n",
+    });
+  });
+
+  it("of what the token may not read writes nothing, unless it may be left out", async () => {
+    for (const name of ["a", "b"]) await given(`half/${name}`, { x: name });
+    const rules = [
+      { path_pattern: "**", permissions: ["list"] },
+      { path_pattern: "half/a", permissions: ["read"] },
+    ];
+    const token = await space.tokenFor(["secrets:read", "secrets:list"], rules);
+    const { home, file } = someone();
+    const { postern } = typistOf({ url: space.url, token }, home);
+    const args = ["export", "half/", "-o", "out.json"];
     expect(await postern(args)).toEqual({
       code: 1,
       out: "",
       err:
-        "warning: part/b: version_not_found\n" +
+        "warning: half/b: access_denied\n" +
         "error: 1 can't be read, so nothing was written (unreadable_secrets)\n  next: --partial, to leave them out\n",
     });
     expect(() => statSync(file("out.json"))).toThrow("ENOENT");
     expect(await postern([...args, "--partial"])).toEqual({
       code: 0,
       out: "",
-      err: "warning: part/b: version_not_found\nWrote 1 to out.json.\n",
+      err: "warning: half/b: access_denied\nWrote 1 to out.json.\n",
     });
   });
 

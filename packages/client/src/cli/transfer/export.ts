@@ -69,18 +69,20 @@ async function secretsBelow(
   const root = path.replace(/\/+$/, "");
   const isIn = (one: string) => root === "" || one.startsWith(`${root}/`) || (one === root && path === root);
   const paths = [...(await store.list(root)).keys()].filter(isIn);
-  if (paths.length === 0)
-    throw new CliError(EXIT.notFound, "secret_not_found", "there is nothing to export there", "postern ls");
+  if (paths.length === 0) throw nothing();
   gate.beUnderWay();
   const secrets = new Map<string, ExactObject>();
+  const gone: string[] = [];
   const unreadable: string[] = [];
   for (const [one, held] of await store.read(paths)) {
     const value = "data" in held ? parseExact(held.data) : undefined;
+    const code = "code" in held ? held.code : "bad_answer";
     if (isExactObject(value)) secrets.set(one, value);
-    else unreadable.push(`${visible(one)}: ${"code" in held ? held.code : "bad_answer"}`);
+    else if (code === "version_not_found") gone.push(`${visible(one)}: left out, its newest version is deleted`);
+    else unreadable.push(`${visible(one)}: ${code}`);
   }
-  for (const line of unreadable.slice(0, MOST)) session.output.warn(line);
-  if (unreadable.length > MOST) session.output.warn(`and ${unreadable.length - MOST} more`);
+  warnOf(session, gone);
+  warnOf(session, unreadable);
   if (unreadable.length > 0 && !isPartial)
     throw new CliError(
       EXIT.failure,
@@ -88,5 +90,14 @@ async function secretsBelow(
       `${unreadable.length} can't be read, so nothing was written`,
       "--partial, to leave them out",
     );
+  if (secrets.size === 0) throw nothing();
   return secrets;
+}
+
+const nothing = (): CliError =>
+  new CliError(EXIT.notFound, "secret_not_found", "there is nothing to export there", "postern ls");
+
+function warnOf({ output }: Session, lines: readonly string[]): void {
+  for (const line of lines.slice(0, MOST)) output.warn(line);
+  if (lines.length > MOST) output.warn(`and ${lines.length - MOST} more`);
 }
