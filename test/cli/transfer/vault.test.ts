@@ -53,9 +53,44 @@ describe.skipIf(vault === null)("an import from a vault", () => {
     });
   });
 
-  it("takes the vault's token to no other machine over plain http", async () => {
-    const { code, err } = await someone({ VAULT_ADDR: "http://vault.example:8200" })(["import", "--from", "vault"]);
-    expect([code, err]).toEqual([2, "error: url must be https; http is for this machine alone (invalid_option)\n"]);
+  it.each([
+    [
+      { VAULT_ADDR: "127.0.0.1:8200" },
+      [],
+      "VAULT_ADDR is no address: it has no https:// or http:// in front",
+      "VAULT_ADDR=",
+    ],
+    [
+      { VAULT_ADDR: "localhost:8200" },
+      [],
+      "VAULT_ADDR is no address: it has no https:// or http:// in front",
+      "VAULT_ADDR=",
+    ],
+    [{ VAULT_ADDR: "http://" }, [], "VAULT_ADDR is no address", "VAULT_ADDR="],
+    [
+      { VAULT_ADDR: "", BAO_ADDR: "vault" },
+      [],
+      "BAO_ADDR is no address: it has no https:// or http:// in front",
+      "BAO_ADDR=",
+    ],
+    [
+      {},
+      ["--address", "vault.example"],
+      "--address is no address: it has no https:// or http:// in front",
+      "--address ",
+    ],
+    [
+      { VAULT_ADDR: "http://vault.example:8200" },
+      [],
+      "VAULT_ADDR must be https; http is for this machine alone",
+      "VAULT_ADDR=",
+    ],
+  ])("with %j and %j says what is no address that the vault's token may be taken to", async (env, args, why, next) => {
+    expect(await someone(env)(["import", "--from", "vault", ...args])).toEqual({
+      code: 2,
+      out: "",
+      err: `error: ${why} (usage)\n  next: ${next}https://vault.example:8200, or http://127.0.0.1:8200 on this machine\n`,
+    });
   });
 
   it("with a token that the vault refuses writes nothing, and repeats neither token nor answer", async () => {

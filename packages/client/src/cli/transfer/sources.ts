@@ -1,3 +1,5 @@
+import { parseServerUrl } from "../../library/calls/address.ts";
+import { isPosternError } from "../../library/errors.ts";
 import type { Session } from "../session/session.ts";
 import { usageError } from "../shell/exit.ts";
 import { readAll } from "../shell/shell.ts";
@@ -42,8 +44,7 @@ export async function sourceOf(
 async function vaultSource({ shell }: Session, options: SourceOptions, width: number): Promise<Found> {
   const [{ VaultClient }, { readVault }] = await Promise.all([import("./vault/client.ts"), import("./vault/read.ts")]);
   const own = (name: string) => shell.env[`VAULT_${name}`] || shell.env[`BAO_${name}`] || undefined;
-  const address = options.address ?? own("ADDR");
-  if (address === undefined) throw usageError("it is not known where the vault is", "--address, or VAULT_ADDR");
+  const address = addressOf(options.address, shell.env);
   const token = options.vaultTokenStdin
     ? (await readAll(shell.stdin, MAX_TOKEN_BYTES)).toString("utf8").split("\n", 1)[0]?.trim()
     : own("TOKEN");
@@ -69,5 +70,24 @@ async function vaultSource({ shell }: Session, options: SourceOptions, width: nu
     });
   } finally {
     progress.end();
+  }
+}
+
+/** Where the vault is. What gave an address that is none is named. Throws CliError. */
+function addressOf(given: string | undefined, env: Session["shell"]["env"]): string {
+  const ways = [
+    ["--address", given],
+    ["VAULT_ADDR", env.VAULT_ADDR],
+    ["BAO_ADDR", env.BAO_ADDR],
+  ] as const;
+  const [name, text = ""] = ways.find(([, value]) => value) ?? [];
+  if (name === undefined) throw usageError("it is not known where the vault is", "--address, or VAULT_ADDR");
+  const next = `${name}${name.startsWith("-") ? " " : "="}https://vault.example:8200, or http://127.0.0.1:8200 on this machine`;
+  if (!text.includes("://")) throw usageError(`${name} is no address: it has no https:// or http:// in front`, next);
+  try {
+    return parseServerUrl(text);
+  } catch (error) {
+    if (!isPosternError(error, "invalid_option")) throw error;
+    throw usageError(`${name} ${error.message.replace(/^invalid_option: url /, "")}`, next);
   }
 }
