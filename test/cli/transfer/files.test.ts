@@ -161,10 +161,10 @@ describe("postern import FILE", () => {
   it("at a terminal shows the plan, asks, and shows how far it is", async () => {
     const { file, atTerminal } = someone();
     writeFileSync(file("t.json"), '{"term/a":{"x":"canary"}}');
-    const refused = await atTerminal(["import", "t.json"], [["Write 1 to create?", "n"]]);
+    const refused = await atTerminal(["import", "t.json"], [["Write 1 secret?", "n"]]);
     expect([refused.code, refused.out.includes("nothing was written (declined)")]).toEqual([1, true]);
     expect((await space.api("GET", "/v1/secrets/term/a")).status).toBe(404);
-    const agreed = await atTerminal(["import", "t.json"], [["Write 1 to create?", "y"]]);
+    const agreed = await atTerminal(["import", "t.json"], [["Write 1 secret?", "y"]]);
     expect(agreed.code).toBe(0);
     expect(agreed.out).toContain("writing  ████████████████████████  1 of 1");
     expect(agreed.out).not.toContain("canary");

@@ -4,6 +4,7 @@ import { type Exact, type ExactObject, parseExact } from "../../../packages/clie
 import { writeFault } from "../../../packages/client/src/cli/text/secret-path.ts";
 import { type OnConflict, planned, sorted, type There } from "../../../packages/client/src/cli/transfer/plan.ts";
 import { lineOf, spanOf } from "../../../packages/client/src/cli/transfer/progress.ts";
+import { questionOf } from "../../../packages/client/src/cli/transfer/report.ts";
 import { type Entry, entryOf, type Version } from "../../../packages/client/src/cli/transfer/source.ts";
 import type { Held } from "../../../packages/client/src/cli/transfer/store.ts";
 import { historyOf } from "../../../packages/client/src/cli/transfer/vault/history.ts";
@@ -172,4 +173,14 @@ it("progress says how far it is and how long it will take", () => {
   expect(lineOf("writing", 5, 10, 10_000)).toBe("writing  ████████████░░░░░░░░░░░░  5 of 10  about 10 s left");
   expect(lineOf("reading", 5, undefined, 1)).toBe("reading 5");
   expect([spanOf(0), spanOf(89_001), spanOf(90_001), spanOf(6_000_000)]).toEqual(["0 s", "2 min", "2 min", "2 h"]);
+});
+
+it("the question says how many secrets are written, and which of them are there already", () => {
+  const asked = (create: number, change: number) => questionOf({ create, change, same: 7, conflict: 7 });
+  expect([asked(1, 0), asked(2, 0), asked(0, 1), asked(2, 1)]).toEqual([
+    "Write 1 secret?",
+    "Write 2 secrets?",
+    "Write 1 secret (1 changed)?",
+    "Write 3 secrets (2 new, 1 changed)?",
+  ]);
 });

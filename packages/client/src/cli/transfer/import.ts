@@ -6,7 +6,7 @@ import type { Gate } from "./gate.ts";
 import { gateOf, patientPostern } from "./patient.ts";
 import { countsOf, type OnConflict, type Planned } from "./plan.ts";
 import { Progress, spanOf } from "./progress.ts";
-import { reportPlan, reportResult, wordsOf } from "./report.ts";
+import { questionOf, reportPlan, reportResult } from "./report.ts";
 import { type SourceOptions, sourceOf } from "./sources.ts";
 import { Store } from "./store.ts";
 import { survey } from "./survey.ts";
@@ -67,7 +67,7 @@ async function agreedAndApplied(
       `${writes} writes: with the server's default limit of ${WRITES_A_MINUTE} a minute about ` +
         `${spanOf(((writes - WRITES_A_MINUTE) / WRITES_A_MINUTE) * 60_000)} (RATE_LIMITS)`,
     );
-  if (!isAgreed && !(await prompts.confirm(`Write ${wordsOf(countsOf(todo))}?`, "--yes, after --dry-run")))
+  if (!isAgreed && !(await prompts.confirm(questionOf(countsOf(todo)), "--yes, after --dry-run")))
     throw new CliError(EXIT.failure, "declined", "nothing was written");
   gate.beUnderWay();
   const progress = new Progress(shell, "writing", todo.length);

@@ -46,6 +46,13 @@ export function wordsOf({ create, change, same, conflict }: Counts): string {
   return said.length === 0 ? "nothing" : said.join(", ");
 }
 
+/** `Write 3 secrets (2 new, 1 changed)?`; what is new alone needs no word. */
+export function questionOf({ create, change }: Counts): string {
+  const count = create + change;
+  const parts = [...(create > 0 ? [`${create} new`] : []), `${change} changed`];
+  return `Write ${count} ${count === 1 ? "secret" : "secrets"}${change === 0 ? "" : ` (${parts.join(", ")})`}?`;
+}
+
 /** What was written, and each path that was not, with whether some of it was. */
 export function reportResult(output: Output, plan: readonly Planned[], { outcomes }: Applied): void {
   const ofResult = (wanted: Outcome["result"]) => [...outcomes].filter(([, { result }]) => result === wanted);
