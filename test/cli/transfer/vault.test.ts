@@ -102,6 +102,14 @@ describe.skipIf(vault === null)("an import from a vault", () => {
     });
   });
 
+  it("of a folder with nothing below it ends with 5, and says where it looked", async () => {
+    expect(await someone()(["import", "--from", "vault", "--prefix", "nope/", "--yes"])).toEqual({
+      code: 5,
+      out: "",
+      err: "error: the vault has no secrets below secret/nope/ (vault_empty)\n  next: --prefix FOLDER, as bao kv list shows it\n",
+    });
+  });
+
   it("asks before it writes, and where nobody can be asked needs --yes", async () => {
     await put("asked/db", { password: "one" });
     const { code, out, err } = await someone()(["import", "--from", "vault", "--prefix", "asked/"]);

@@ -25,7 +25,7 @@ export interface VaultWish {
 const MAX_SECRETS = 1_000_000;
 const MAX_DEPTH = 64;
 
-/** Every secret below the prefix, with its versions. What can't be read is told. Throws CliError. */
+/** Every secret below the prefix, with its versions. What can't be read is told. Throws CliError, also where nothing is there. */
 export async function readVault(vault: VaultClient, wish: VaultWish): Promise<Found> {
   const mount = segmentsOf(wish.mount);
   const kv = wish.kv ?? (await versionOf(vault, mount));
@@ -35,6 +35,15 @@ export async function readVault(vault: VaultClient, wish: VaultWish): Promise<Fo
     width: wish.width,
     refused,
   });
+  if (names.length === 0 && refused.length === 0) {
+    const place = visible([...mount, ...folder].join("/"));
+    throw new CliError(
+      EXIT.notFound,
+      "vault_empty",
+      `the vault has no secrets below ${place}/`,
+      "--prefix FOLDER, as bao kv list shows it",
+    );
+  }
   const entries: Entry[] = [];
   await eachOf(names, wish.width, async (name) => {
     const rest = name.slice(folder.length).join("/");
