@@ -27,7 +27,7 @@ function faultOf(read: () => unknown): string {
 const FAULT = "the file can't be imported: ";
 
 describe("a file that is not what it is said to be is refused, and nothing of it is repeated", () => {
-  it.each([
+  it.each<readonly [string, () => unknown, string | RegExp]>([
     [
       "a line that is no variable",
       () => dotenvFile(`A=1\n${CANARY}\n`, "a"),
