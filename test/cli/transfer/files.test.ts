@@ -182,15 +182,15 @@ describe("postern export", () => {
   });
 
   it("of nothing ends with 5, also where all that there was is deleted", async () => {
-    await given("gone/a", { x: "1" });
-    await space.api("DELETE", "/v1/secrets/gone/a?version=1");
+    await given("ended/a", { x: "1" });
+    await space.api("DELETE", "/v1/secrets/ended/a?version=1");
     const { postern } = someone();
     const err = "error: there is nothing to export there (secret_not_found)\n  next: postern ls\n";
     expect(await postern(["export", "nowhere"])).toEqual({ code: 5, out: "", err });
-    expect(await postern(["export", "gone"])).toEqual({
+    expect(await postern(["export", "ended"])).toEqual({
       code: 5,
       out: "",
-      err: `warning: gone/a: left out, its newest version is deleted\n${err}`,
+      err: `warning: ended/a: left out, its newest version is deleted\n${err}`,
     });
   });
 
