@@ -103,7 +103,7 @@ it("the tools take what the routes take", () => {
   expect(keys("describe_login")).toEqual(["credentialId", "browser", "target", "selectors"]);
   expect(keys("get_authentication")).toEqual(["authenticationId", "waitMs"]);
   expect(keys("cancel_authentication")).toEqual(["authenticationId"]);
-  expect(keys("list_credentials")).toEqual(["limit", "cursor", "domain"]);
+  expect(keys("list_credentials")).toEqual(["limit", "cursor", "name", "domain"]);
   expect(keys("list_browsers")).toEqual(["limit", "cursor"]);
   expect(keys("whoami")).toEqual([]);
 });

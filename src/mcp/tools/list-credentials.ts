@@ -13,7 +13,7 @@ export const listCredentialsTool = tool({
   name: "list_credentials",
   title: "List credentials",
   description:
-    "Lists the credentials that you may sign in with: id, name, the hosts on which each may be used, and when it was used last. Pass `domain` to find those for one host, with its port where the page's address has one. It shows no user name, no password, and not where they are kept.",
+    "Lists the credentials that you may sign in with: id, name, the hosts on which each may be used, and when it was used last. Pass `domain` to find those for one host, with its port where the page's address has one, and `name` for those with exactly that name. It shows no user name, no password, and not where they are kept.",
   hints: READS,
   args: credentialsQuery.omit({ vaultIntegrationId: true }),
   asQuery: true,

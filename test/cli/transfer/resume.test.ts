@@ -7,6 +7,8 @@ import { newFolder, typistOf } from "../support/typed.ts";
 
 const MANY = 10_000;
 const SOME = 2000;
+/** So many writes take minutes where the machine is busy. */
+const LONG = { timeout: 900_000 };
 
 /** As many secrets as that, and each with its own value. */
 const secretsOf = (count: number): Readonly<Record<string, object>> =>
@@ -33,7 +35,10 @@ async function begun(space: Space, home: string, args: readonly string[], count:
   return { child, ended };
 }
 
-it(`an import of ${MANY} that is killed in the middle, and run again, ends as one that was not`, async () => {
+/** On a busy machine a connection may break off, and what comes next be late: that is told, and is no fault. */
+const withoutWaiting = (err: string): string => err.replaceAll(/^warning: no answer: waiting for the server.*\n/gm, "");
+
+it(`an import of ${MANY} that is killed in the middle, and run again, ends as one that was not`, LONG, async () => {
   const space = await newSpace();
   const home = newFolder();
   const secrets = secretsOf(MANY);
@@ -46,7 +51,7 @@ it(`an import of ${MANY} that is killed in the middle, and run again, ends as on
   expect(there).toBeLessThan(MANY);
   const { postern } = typistOf(space, home);
   const again = await postern(["import", ...args, "--json"]);
-  expect([again.code, again.err]).toEqual([0, ""]);
+  expect([again.code, withoutWaiting(again.err)]).toEqual([0, ""]);
   const { counts, written } = JSON.parse(again.out);
   // What was under way when it was killed may have come to its end since.
   expect(counts.same).toBeGreaterThanOrEqual(there);
@@ -57,7 +62,11 @@ it(`an import of ${MANY} that is killed in the middle, and run again, ends as on
   const out = await postern(["export", "bulk"]);
   expect(JSON.parse(out.out)).toEqual(secrets);
   const listed = await postern(["import", "all.json", "--dry-run"]);
-  expect(listed).toEqual({ code: 0, out: "", err: `Plan: ${MANY} the same.\n` });
+  expect({ ...listed, err: withoutWaiting(listed.err) }).toEqual({
+    code: 0,
+    out: "",
+    err: `Plan: ${MANY} the same.\n`,
+  });
 });
 
 it("an import that is interrupted lets what it sent come to its end, tells what is left, and goes on when it is run again", async () => {
@@ -70,7 +79,7 @@ it("an import that is interrupted lets what it sent come to its end, tells what 
   const { code, err } = await ended;
   expect(code).toBe(130);
   const there = await countOf(space);
-  const lines = err.split("\n");
+  const lines = withoutWaiting(err).split("\n");
   expect(lines.filter((line) => !/^warning: bulk\/f\d+\/s\d+: not written$/.test(line))).toEqual([
     `… and ${SOME - 100} more; --json shows all`,
     `Plan: ${SOME} to create.`,
@@ -83,5 +92,5 @@ it("an import that is interrupted lets what it sent come to its end, tells what 
   ]);
   const { postern } = typistOf(space, home);
   const again = await postern(["import", "some.json", "--yes", "-q"]);
-  expect([again.code, again.err, again.out.trim().split("\n").length]).toEqual([0, "", SOME - there]);
+  expect([again.code, withoutWaiting(again.err), again.out.trim().split("\n").length]).toEqual([0, "", SOME - there]);
 });

@@ -1,9 +1,9 @@
 /** As long as any command tries: whoever has begun nothing yet is told at once that nobody is there. */
-const AT_FIRST_MS = 3000;
+const AT_FIRST_MS = 8000;
 /** As long as a server takes to come back, and several times the longest pause between two attempts. */
 const UNDER_WAY_MS = 300_000;
-/** What is shorter than this is no news. */
-const SAID_AFTER_MS = 1500;
+/** What is shorter than this is no news: a connection that broke off, on a busy machine. */
+const SAID_AFTER_MS = 5000;
 
 export interface SilenceParts {
   /** Told once in each silence of a server that was there before. */
