@@ -1,6 +1,7 @@
-import { badAnswer, errorOf, unreadable } from "../../library/calls/faults.ts";
+import { badAnswer } from "../../library/calls/faults.ts";
 import type { Postern } from "../../library/postern.ts";
-import { type Exact, type ExactObject, exactText, isExactObject, parseExact } from "../text/exact-json.ts";
+import { exactCall } from "../session/exact-call.ts";
+import { type Exact, type ExactObject, exactText, isExactObject } from "../text/exact-json.ts";
 
 /** A secret as it was read: each field as the text that a program finds. A number has its own digits, which a double would not keep. */
 export interface ReadSecret {
@@ -20,9 +21,7 @@ export async function readExactly(
   version: number | null,
 ): Promise<ReadonlyMap<string, ReadSecret | Refused>> {
   const body = JSON.stringify({ paths, ...(version === null ? {} : { options: { version } }) });
-  const headers = { "Content-Type": "application/json" };
-  const response = await postern.fetch("/v1/secrets/batch", { method: "POST", headers, body, isRead: true });
-  const answer = await answerOf(response);
+  const { answer } = await exactCall(postern, "/v1/secrets/batch", { method: "POST", body, isRead: true });
   const members = (key: string): ExactObject => objectOr(answer.get(key));
   const [secrets, errors] = [members("secrets"), members("errors")];
   return new Map(paths.map((path) => [path, secretIn(secrets.get(path)) ?? refusalIn(errors.get(path))]));
@@ -34,28 +33,10 @@ export async function readExactlyOne(
   address: `/${string}`,
   version: number | null,
 ): Promise<ReadSecret> {
-  const response = await postern.fetch(`${address}${version === null ? "" : `?version=${version}`}` as const);
-  const found = secretIn(await answerOf(response));
+  const { answer, response } = await exactCall(postern, `${address}${version === null ? "" : `?version=${version}`}`);
+  const found = secretIn(answer);
   if (found) return found;
   throw badAnswer(response, "the answer is no secret");
-}
-
-async function answerOf(response: Response): Promise<ExactObject> {
-  const text = await response.text().catch((fault: unknown) => {
-    throw unreadable(response, fault);
-  });
-  const answer = exactOr(text);
-  if (!response.ok) throw errorOf(response, answer === undefined ? undefined : JSON.parse(text));
-  if (isExactObject(answer)) return answer;
-  throw badAnswer(response, "the answer is no JSON");
-}
-
-function exactOr(text: string): Exact | undefined {
-  try {
-    return parseExact(text);
-  } catch {
-    return undefined; // Told as no answer of Postern's: nothing of it is repeated.
-  }
 }
 
 const objectOr = (value: Exact | undefined): ExactObject => (isExactObject(value) ? value : new Map());

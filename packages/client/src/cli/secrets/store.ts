@@ -1,7 +1,9 @@
 import { fillRoute } from "../../library/calls/address.ts";
-import { badAnswer, errorOf, unreadable } from "../../library/calls/faults.ts";
+import { badAnswer } from "../../library/calls/faults.ts";
 import type { Postern } from "../../library/postern.ts";
-import { type Exact, type ExactObject, exactText, isExactObject, JsonFault, parseExact } from "../text/exact-json.ts";
+import { exactCall, memberOf } from "../session/exact-call.ts";
+import { type Exact, type ExactObject, exactText, isExactObject, parseExact } from "../text/exact-json.ts";
+import { isAddressOfRoute } from "../text/secret-path.ts";
 
 /** Secrets with the digits of their numbers: the library gives them as doubles, and what is put back would be another value. */
 
@@ -19,25 +21,20 @@ export type Condition = number | "absent" | null;
 
 /** Throws PosternError `secret_not_found`, `version_not_found`, `secret_expired`. `version` null: the current one. */
 export async function readSecret(postern: Postern, path: string, version: number | null): Promise<ExactSecret> {
-  if (hasNoAddress(path)) return await readByBatch(postern, path, version);
+  // Clients of Vault may write to such a path, and the API reads it by a batch alone.
+  if (isAddressOfRoute(path)) return await readByBatch(postern, path, version);
   const query = version === null ? "" : `?version=${version}`;
   const { answer, response } = await exactCall(postern, `/${fillRoute(ONE, { path })}${query}`, {});
   return secretIn(answer, response);
 }
-
-/** Words of routes. Clients of Vault may write to such a path, and the API reads it by a batch alone. */
-const hasNoAddress = (path: string): boolean =>
-  /^(expiring|batch)$|^(metadata|batch)\/|\/(versions|restore|rotate)$/.test(path);
 
 async function readByBatch(postern: Postern, path: string, version: number | null): Promise<ExactSecret> {
   const body = JSON.stringify({
     paths: [path],
     options: { fail_fast: true, ...(version === null ? {} : { version }) },
   });
-  const init = { method: "POST", headers: headersOf(null), body };
-  const { answer, response } = await exactCall(postern, "/v1/secrets/batch", init);
-  const found = answer.get("secrets");
-  const secret = isExactObject(found) ? found.get(path) : undefined;
+  const { answer, response } = await exactCall(postern, "/v1/secrets/batch", { method: "POST", isRead: true, body });
+  const secret = memberOf(answer.get("secrets"), path);
   if (isExactObject(secret)) return secretIn(new Map([["path", path], ...secret]), response);
   throw badAnswer(response, "the answer is no secret");
 }
@@ -74,7 +71,6 @@ export async function rotateSecret(
 }
 
 const headersOf = (condition: Condition): Record<string, string> => ({
-  "Content-Type": "application/json",
   ...(condition === "absent" ? { "If-None-Match": "*" } : condition === null ? {} : { "If-Match": `"${condition}"` }),
 });
 
@@ -82,36 +78,4 @@ function bodyOf(rest: object, key: string, value: ExactObject | null): string {
   const body = new Map<string, Exact>(value === null ? [] : [[key, value]]);
   for (const [name, item] of Object.entries(rest)) body.set(name, parseExact(JSON.stringify(item)));
   return exactText(body);
-}
-
-async function exactCall(
-  postern: Postern,
-  address: `/${string}`,
-  init: RequestInit,
-): Promise<{ readonly answer: ExactObject; readonly response: Response }> {
-  const response = await postern.fetch(address, init);
-  const text = await response.text().catch((fault: unknown) => {
-    throw unreadable(response, fault);
-  });
-  if (!response.ok) throw errorOf(response, envelopeIn(text));
-  const answer = exactIn(text);
-  if (isExactObject(answer)) return { answer, response };
-  throw badAnswer(response, "the answer is no JSON");
-}
-
-function envelopeIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // Somebody on the way answered. The parser's own error repeats what it read.
-  }
-}
-
-function exactIn(text: string): Exact | undefined {
-  try {
-    return parseExact(text);
-  } catch (error) {
-    if (error instanceof JsonFault) return undefined;
-    throw error;
-  }
 }

@@ -15,9 +15,10 @@ export function formFault(path: string): string | null {
   return null;
 }
 
-/** The same, and what speaks against writing there: words of routes below `/v1/secrets/`, each of the longer ones alone an ordinary path. */
+/** The same, and what speaks against writing there. */
 export const writeFault = (path: string): string | null =>
-  formFault(path) ?? (isReserved(path) ? "the path is an address of the API" : null);
+  formFault(path) ?? (isAddressOfRoute(path) ? "the path is an address of the API" : null);
 
-const isReserved = (path: string): boolean =>
+/** Words of routes below `/v1/secrets/`, each of the longer ones alone an ordinary path. */
+export const isAddressOfRoute = (path: string): boolean =>
   /^(expiring|batch)$/.test(path) || /^(metadata|batch)\//.test(path) || /\/(versions|restore|rotate)$/.test(path);

@@ -1,10 +1,9 @@
 import { fillRoute } from "../../library/calls/address.ts";
-import { badAnswer, errorOf } from "../../library/calls/faults.ts";
 import { isPosternError } from "../../library/errors.ts";
 import type { Postern } from "../../library/postern.ts";
+import { type ExactInit, exactCall, memberOf } from "../session/exact-call.ts";
 import {
   canonicalText,
-  type Exact,
   ExactNumber,
   type ExactObject,
   exactText,
@@ -30,13 +29,6 @@ export interface Write {
   /** Compact JSON, of a new secret. */
   readonly metadata?: string | null;
   readonly maxVersions?: number | null;
-}
-
-interface Asked {
-  readonly method?: string;
-  readonly body?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly isRead?: boolean;
 }
 
 const BATCH = 100;
@@ -122,18 +114,8 @@ export class Store {
     return { data: exactText(memberOf(answer, "data") ?? null) };
   }
 
-  async #answer(path: `/${string}`, { headers = {}, ...init }: Asked): Promise<ExactObject> {
-    const type: Record<string, string> = init.body === undefined ? {} : { "Content-Type": "application/json" };
-    const answer = await this.postern.fetch(path, {
-      ...init,
-      signal: this.signal ?? null,
-      headers: { ...type, ...headers },
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw errorOf(answer, jsonOr(text));
-    const found = exactOr(text);
-    if (!isExactObject(found)) throw badAnswer(answer, "the answer is no JSON");
-    return found;
+  async #answer(path: `/${string}`, asked: ExactInit): Promise<ExactObject> {
+    return (await exactCall(this.postern, path, { ...asked, signal: this.signal ?? null })).answer;
   }
 }
 
@@ -142,26 +124,7 @@ export const isSameValue = (a: string, b: string): boolean =>
   a === b || canonicalText(parseExact(a)) === canonicalText(parseExact(b));
 
 const addressOf = (path: string): `/${string}` => fillRoute("/v1/secrets/{path}", { path }) as `/${string}`;
-const memberOf = (value: Exact | undefined, key: string): Exact | undefined =>
-  isExactObject(value) ? value.get(key) : undefined;
 const objectIn = (answer: ExactObject, key: string): ExactObject => {
   const found = answer.get(key);
   return isExactObject(found) ? found : new Map();
 };
-
-function jsonOr(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Told as an answer that is none of Postern's.
-    return undefined;
-  }
-}
-function exactOr(text: string): Exact {
-  try {
-    return parseExact(text);
-  } catch {
-    // Told as an answer that is no JSON. What stands in it is repeated nowhere.
-    return null;
-  }
-}
