@@ -125,7 +125,7 @@ it("postern inject says which file it could not write", async () => {
   expect(await postern(["inject", "-i", "template", "-o", "none/out"])).toEqual({
     code: 1,
     out: "",
-    err: "error: none/out could not be written (file_not_written)\n",
+    err: "error: none/out can't be written (ENOENT) (file_unwritable)\n",
   });
 });
 

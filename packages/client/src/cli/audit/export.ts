@@ -1,10 +1,10 @@
 import { errorOf, unreadable } from "../../library/calls/faults.ts";
 import type { Work } from "../session/command.ts";
 import { requireYes } from "../session/confirm.ts";
+import { isThere, writeTo } from "../session/target-file.ts";
 import { usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
 import { type FilterOptions, filtersOf } from "./filters.ts";
-import { isThere, writeTo } from "./target-file.ts";
 
 /** All there is. */
 const FIRST_DAY = "1970-01-01";

@@ -1,10 +1,10 @@
 import { lstat, readFile, realpath } from "node:fs/promises";
 import type { Work } from "../session/command.ts";
 import type { Session } from "../session/session.ts";
+import { writeTo } from "../session/target-file.ts";
 import { CliError, EXIT, usageError } from "../shell/exit.ts";
 import { readAll } from "../shell/shell.ts";
 import { visible } from "../shell/visible.ts";
-import { writeWhole } from "../shell/whole-file.ts";
 import type { Reference } from "../text/reference.ts";
 import { type Part, parseTemplate } from "./template.ts";
 import { readValues, valueAt } from "./values.ts";
@@ -28,9 +28,7 @@ export const inject: Work<[], InjectOptions> = async ({ session, options }) => {
   const parts = parseTemplate(await readTemplate(session, from));
   const text = await filled(session, parts);
   if (to === STREAM) return session.output.raw(text);
-  await writeWhole(to, text).catch(() => {
-    throw new CliError(EXIT.failure, "file_not_written", `${visible(to)} could not be written`);
-  });
+  await writeTo(to, text);
   const count = referencesIn(parts).length;
   if (session.output.style === "json") return session.output.json({ file: to, values: count });
   session.output.say(`Wrote ${visible(to)} with ${count} ${count === 1 ? "value" : "values"}.`);
@@ -76,7 +74,7 @@ async function requireTarget({ prompts }: Session, { in: from, out: to, yes }: I
   if (from !== STREAM && (await isSame(from, to))) throw usageError("-i and -o are the same file");
   if (yes) return;
   if (!(await prompts.confirm(`Replace ${name}?`, "--yes, to replace the file that is there")))
-    throw new CliError(EXIT.failure, "not_confirmed", "nothing was written");
+    throw new CliError(EXIT.failure, "declined", "nothing was written");
 }
 
 async function isSame(one: string, other: string): Promise<boolean> {

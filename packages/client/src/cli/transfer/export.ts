@@ -1,10 +1,9 @@
-import { lstat } from "node:fs/promises";
 import type { Work } from "../session/command.ts";
 import { requireYes } from "../session/confirm.ts";
 import type { Session } from "../session/session.ts";
+import { isThere, writeTo } from "../session/target-file.ts";
 import { CliError, EXIT, usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
-import { writeWhole } from "../shell/whole-file.ts";
 import { type ExactObject, isExactObject, parseExact } from "../text/exact-json.ts";
 import { formatNamed } from "./files/read.ts";
 import { gateOf, patientPostern } from "./patient.ts";
@@ -38,26 +37,9 @@ export const exportSecrets: Work<[path: string], ExportOptions> = async ({ sessi
   const rendering: Rendering = { isPathNamed: options.pathNames === true, namespace: options.namespace };
   const text = textOf(format, secrets, rendering);
   if (file === undefined) return output.raw(text);
-  await writeWhole(file, text).catch((error: NodeJS.ErrnoException) => {
-    throw unwritable(error);
-  });
+  await writeTo(file, text);
   output.say(`Wrote ${secrets.size} to ${visible(file)}.`);
 };
-
-/** Also a link that leads nowhere: the file would take its place. Throws CliError: it can't be told. */
-async function isThere(file: string): Promise<boolean> {
-  try {
-    await lstat(file);
-    return true;
-  } catch (error) {
-    const fault = error as NodeJS.ErrnoException;
-    if (fault.code === "ENOENT") return false;
-    throw unwritable(fault);
-  }
-}
-
-const unwritable = ({ code = "unknown" }: NodeJS.ErrnoException): CliError =>
-  new CliError(EXIT.failure, "unwritable_file", `the file can't be written (${code})`);
 
 async function secretsBelow(
   session: Session,

@@ -3,7 +3,7 @@ import { CliError, EXIT } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
 import { writeWhole } from "../shell/whole-file.ts";
 
-/** Throws CliError: it can't be told. */
+/** Also a link that leads nowhere: a file would take its place. Throws CliError: it can't be told. */
 export async function isThere(file: string): Promise<boolean> {
   try {
     await lstat(file);
@@ -15,7 +15,7 @@ export async function isThere(file: string): Promise<boolean> {
 }
 
 /** For its owner alone, whole or not at all. Throws CliError, and what `content` throws. */
-export async function writeTo(file: string, content: AsyncIterable<Uint8Array>): Promise<void> {
+export async function writeTo(file: string, content: Parameters<typeof writeWhole>[1]): Promise<void> {
   try {
     await writeWhole(file, content);
   } catch (error) {
