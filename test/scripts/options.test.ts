@@ -13,7 +13,6 @@ const SCRIPTS = [
   ["scripts/make-secret.mjs", "operator-token", 1],
   ["scripts/issuer.mjs", "--claims JSON", 1],
   ["bench/run.mjs", "--short", 1],
-  ["scripts/verify-export.mjs", "export.jsonl", 2],
 ] as const;
 
 it.each(SCRIPTS)("a script that is asked how it is used %s says so, and does nothing", async (file, told) => {
