@@ -157,7 +157,7 @@ async function api(url, token, method, path, body) {
 
 /**
  * AppRole at `mount` (enabled if it is not), a policy and a role that has it and the default policy.
- * @param {OpenBaoServer} server
+ * @param {Pick<OpenBaoServer, "api">} server
  * @param {{ mount?: string, role?: string, policy?: string, tokenTtl?: string }} [options]
  * @returns {Promise<{ roleId: string, secretId: string }>}
  */

@@ -1,20 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { expect, it } from "vitest";
 import { detailRows, tellRemedy } from "../../../packages/client/src/cli/broker/remedies";
 import { Output } from "../../../packages/client/src/cli/shell/output";
-import type { Shell } from "../../../packages/client/src/cli/shell/shell";
 import { HINTS } from "../../../src/reason-words";
 
 const docs = readFileSync(join(import.meta.dirname, "../../../docs/authenticate.md"), "utf8");
 
 function told(code: string | null, hint: string | null = null): string {
-  let text = "";
-  const stream = { isTTY: false, write: (part: string) => (text += part) };
-  // Of a shell an output takes its streams and its surroundings alone.
-  const shell = { stdout: stream, stderr: stream, env: {} } as unknown as Shell;
-  tellRemedy(new Output(shell, "people"), code, hint);
-  return text;
+  const stream = new PassThrough();
+  tellRemedy(new Output({ stdout: stream, stderr: stream, env: {} }, "people"), code, hint);
+  return String(stream.read() ?? "");
 }
 
 it("says nothing of a code that it does not know, and nothing of none", () => {

@@ -1,5 +1,5 @@
 import { inject } from "vitest";
-import { giveAppRole, type OpenBaoServer } from "../../../scripts/openbao.mjs";
+import { giveAppRole } from "../../../scripts/openbao.mjs";
 
 /** The real OpenBao of this run, if there is one. */
 export function realVault() {
@@ -19,7 +19,5 @@ export function realVault() {
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status}`);
     return JSON.parse(text === "" ? "{}" : text);
   };
-  // Of the server, `giveAppRole` asks for its API alone.
-  const server = { ...vault, api } as unknown as OpenBaoServer;
-  return { url: vault.url, api, giveRole: async () => await giveAppRole(server, { role: `cli-${process.pid}` }) };
+  return { url: vault.url, api, giveRole: async () => await giveAppRole({ api }, { role: `cli-${process.pid}` }) };
 }

@@ -5,6 +5,7 @@ import { visible } from "./visible.ts";
 
 /** What a caller wants to see: tables and words, one document of JSON, or names alone. */
 export type Style = "people" | "json" | "quiet";
+export type Streams = Pick<Shell, "stdout" | "stderr" | "env">;
 export type Colors = ReturnType<typeof picocolors.createColors>;
 
 /** The two streams. Answers go to the standard output, all that is said of them to the standard error. */
@@ -16,9 +17,9 @@ export class Output {
   readonly colors: Colors;
   /** For what is said. */
   readonly asideColors: Colors;
-  readonly #shell: Shell;
+  readonly #shell: Streams;
 
-  constructor(shell: Shell, style: Style) {
+  constructor(shell: Streams, style: Style) {
     this.#shell = shell;
     this.style = style;
     this.isTerminal = shell.stdout.isTTY === true;
