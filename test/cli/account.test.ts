@@ -2,21 +2,14 @@ import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newSpace, type Space } from "./support/space.ts";
-import { newFolder, typistOf } from "./support/typed.ts";
+import { NOBODY, profilesIn, strangerTo } from "./support/stranger.ts";
 
 let space: Space;
 beforeAll(async () => {
   space = await newSpace();
 });
 
-/** Nothing of the environment signs in. */
-const NOBODY = { POSTERN_URL: "", POSTERN_TOKEN: "" };
-const profilesIn = (home: string) => join(home, ".config/postern/profiles.json");
-
-function stranger() {
-  const home = newFolder();
-  return { home, ...typistOf(space, home) };
-}
+const stranger = () => strangerTo(space);
 async function signedIn() {
   const person = stranger();
   const login = ["login", "--stdin", "--url", space.url];
@@ -93,62 +86,6 @@ describe("signing in", () => {
       profiles: { default: { url: space.url, token: space.token } },
     });
     expect(await postern(["whoami", "-q"], { env: NOBODY })).toEqual({ code: 0, out: "user:admin\n", err: "" });
-  });
-});
-
-/** Stands for libsecret's program: it keeps what comes by the standard input in a file, and writes down what it was called with. */
-const SECRET_TOOL = `#!/bin/sh
-echo "$@" >> "$HOME/calls"
-case "$1" in
-  store) cat > "$HOME/kept" ;;
-  lookup) cat "$HOME/kept" ;;
-  clear) rm "$HOME/kept" ;;
-esac
-`;
-
-describe.skipIf(process.platform !== "linux")("the keyring", () => {
-  it("that is not there is told of, and nothing is kept", async () => {
-    const { home, postern } = stranger();
-    const login = ["login", "--stdin", "--keyring", "--url", space.url];
-    const ended = await postern(login, { env: { ...NOBODY, PATH: home }, input: space.token });
-    expect(ended).toEqual({
-      code: 1,
-      out: "",
-      err:
-        "error: the keyring's program secret-tool is not there (keyring_missing)\n" +
-        "  next: postern login, without --keyring\n",
-    });
-    expect(() => statSync(profilesIn(home))).toThrow("ENOENT");
-  });
-
-  it("keeps the token where that is asked for: the file has none, and no program is called with it", async () => {
-    const { home, postern } = stranger();
-    writeFileSync(join(home, "secret-tool"), SECRET_TOOL, { mode: 0o755 });
-    const env = { ...NOBODY, PATH: `${home}:${process.env.PATH}` };
-    const login = ["login", "--stdin", "--keyring", "--url", space.url];
-    expect((await postern(login, { env, input: space.token })).code).toBe(0);
-    expect(readFileSync(profilesIn(home), "utf8")).not.toContain(space.token);
-    expect(readFileSync(join(home, "kept"), "utf8")).toBe(space.token);
-    expect((await postern(["whoami", "-q"], { env })).out).toBe("user:admin\n");
-    expect((await postern(["logout"], { env })).code).toBe(0);
-    expect(() => statSync(join(home, "kept"))).toThrow("ENOENT");
-    expect(readFileSync(join(home, "calls"), "utf8")).not.toContain(space.token);
-  });
-
-  it("that lost the token says so", async () => {
-    const { home, postern } = stranger();
-    writeFileSync(join(home, "secret-tool"), SECRET_TOOL, { mode: 0o755 });
-    const env = { ...NOBODY, PATH: `${home}:${process.env.PATH}` };
-    const login = ["login", "--stdin", "--keyring", "--url", space.url];
-    expect((await postern(login, { env, input: space.token })).code).toBe(0);
-    writeFileSync(join(home, "kept"), "");
-    expect(await postern(["whoami"], { env })).toEqual({
-      code: 3,
-      out: "",
-      err:
-        "error: the keyring has no token of the profile default (not_signed_in)\n" +
-        "  next: postern login --keyring --profile default\n",
-    });
   });
 });
 
@@ -295,104 +232,5 @@ describe("profiles", () => {
     });
     const { code } = await postern(["whoami"], { env: { POSTERN_TOKEN: token } });
     expect(code).toBe(3);
-  });
-});
-
-describe("a call", () => {
-  it("that is wrong ends with 2 and names the help", async () => {
-    expect(await stranger().postern(["whoam"])).toEqual({
-      code: 2,
-      out: "",
-      err: "error: unknown command 'whoam' (Did you mean whoami?) (usage)\n  next: postern --help\n",
-    });
-  });
-
-  it.each([
-    [["pst_tnt_x_SECRET"], "unknown command '?'", "postern --help"],
-    [["ls", "--tokn=pst_SECRET"], "unknown option '--tokn'", "postern ls --help"],
-    [["put", "app/x", "a=b", "--pasword=SECRET"], "unknown option '--pasword'", "postern put --help"],
-    [["put", "app/x", "a=b", "-pSECRET"], "unknown option '?'", "postern put --help"],
-    [["ls", "--SECRET\u001b[2J"], "unknown option '?'", "postern ls --help"],
-    [["login", "SECRET"], "too many arguments for 'login'. Expected 0 arguments but got 1.", "postern login --help"],
-    [
-      ["export", "--format", "SECRET"],
-      "option '--format <format>' is invalid. Allowed choices are dotenv, json, yaml, k8s.",
-      "postern export --help",
-    ],
-    [["audit", "export", "--to"], "option '--to <time>' argument missing", "postern audit export --help"],
-    [
-      ["completion", "SECRET' is invalid for argument 'x"],
-      "no such argument 'shell'. Allowed choices are bash, zsh, fish.",
-      "postern completion --help",
-    ],
-    [["get"], "missing required argument 'reference'", "postern get --help"],
-    [["token", "create"], "required option '--name <name>' not specified", "postern token create --help"],
-  ])("that is wrong (%j) repeats no value, and tells a program so, too", async (args, message, next) => {
-    const { postern } = stranger();
-    const err = `error: ${message} (usage)\n  next: ${next}\n`;
-    expect(await postern(args)).toEqual({ code: 2, out: "", err });
-    const body = JSON.stringify({ error: { code: "usage", message, next } });
-    const [command = "", ...rest] = args;
-    if (args.length < 2 || command === "audit" || command === "token") return;
-    expect(await postern([command, "--json", ...rest])).toEqual({ code: 2, out: "", err: `${body}\n` });
-  });
-
-  it.each([
-    [
-      "no known type",
-      ["put", "app/x", "a=b", "--type", "none", "--yes", "-q"],
-      "",
-      "This secret type is not known. (invalid_secret_type)",
-    ],
-    [
-      "a value that is too large",
-      ["put", "app/x", "a=-", "--yes", "-q"],
-      "x".repeat(2_000_000),
-      "The body is too large. (payload_too_large)",
-    ],
-  ])("with %s ends with 2", async (_, args, input, message) => {
-    const { code, out, err } = await stranger().postern(args, { input });
-    expect([code, out, err.split("\n")[0]]).toEqual([2, "", `error: ${message}`]);
-  });
-
-  it("to a server that is not there ends with 7", async () => {
-    const { code, err } = await stranger().postern(["whoami"], { env: { POSTERN_URL: "http://127.0.0.1:9" } });
-    expect([code, err]).toEqual([
-      7,
-      "error: the server could not be reached (unreachable)\n  next: postern profile, to see which address is asked\n",
-    ]);
-  });
-
-  it("tells a program of its fault in JSON", async () => {
-    const { code, out, err } = await stranger().postern(["whoami", "--json"], { env: { POSTERN_TOKEN: "pst_x" } });
-    expect([code, out]).toEqual([3, ""]);
-    expect(JSON.parse(err)).toEqual({
-      error: {
-        code: "token_invalid",
-        message: "The token is not valid.",
-        next: "unset POSTERN_TOKEN after postern login, or give another",
-        request_id: expect.stringMatching(/^req_/),
-      },
-    });
-  });
-
-  it("takes the options of every command before it, too", async () => {
-    const { postern } = stranger();
-    expect(await postern(["-q", "whoami"])).toEqual({ code: 0, out: "user:admin\n", err: "" });
-    const env = { POSTERN_TOKEN: "pst_other" };
-    expect((await postern(["--token", space.token, "whoami", "-q"], { env })).code).toBe(0);
-  });
-
-  it("with --debug tells of each request, and shows no token", async () => {
-    const { code, err } = await stranger().postern(["whoami", "-q", "--debug"]);
-    expect(code).toBe(0);
-    expect(err).toMatch(/^debug: GET \/v1\/auth\/whoami 200 req_\w+ \d+ ms\n$/);
-  });
-
-  it("for the version needs nothing else", async () => {
-    const { version } = JSON.parse(
-      readFileSync(join(import.meta.dirname, "../../packages/client/package.json"), "utf8"),
-    );
-    expect(await stranger().postern(["--version"], { env: NOBODY })).toEqual({ code: 0, out: `${version}\n`, err: "" });
   });
 });
