@@ -1,0 +1,3 @@
+CREATE TABLE `dropped_rotation_policies` (
+	`id` text PRIMARY KEY NOT NULL
+);
