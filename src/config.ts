@@ -5,6 +5,10 @@ import type { RootKey } from "./crypto/keyring";
 import { OPERATOR_SPACE, spaceOfToken } from "./crypto/token";
 import { RATE_CATEGORIES, type RateLimits } from "./rate-limits";
 
+/** Which requests leave a line in the log of requests; `errors`: those that were answered 400 or more. */
+const REQUEST_LOGS = ["all", "errors", "off"] as const;
+export type RequestLog = (typeof REQUEST_LOGS)[number];
+
 /**
  * What the deployment says, read once. A value that does not fit is left out as a whole, never half used, and is named in
  * `faults` (by key, without its value), which readiness reports.
@@ -18,6 +22,7 @@ export interface Config {
   readonly outboundAllow: readonly string[];
   /** Where clients reach this deployment: `https://host`, no slash at the end; null: it is not told. Never taken from a request. */
   readonly publicUrl: string | null;
+  readonly requestLog: RequestLog;
   readonly commit: string | null;
   readonly build: string | null;
   readonly faults: readonly string[];
@@ -40,6 +45,7 @@ const PublicUrl = z
   .refine(
     (text) => URL.parse(text)?.origin === text && /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(:|$))/.test(text),
   );
+const RequestLogs = z.enum(REQUEST_LOGS);
 const OperatorToken = z.string().refine((token) => spaceOfToken(token) === OPERATOR_SPACE);
 
 export function parseConfig(env: object): Config {
@@ -60,6 +66,7 @@ export function parseConfig(env: object): Config {
     rateLimits: read("RATE_LIMITS", Limits, {}, parseJson),
     outboundAllow: read("OUTBOUND_ALLOW", Allow, [], parseJson),
     publicUrl: read("PUBLIC_URL", PublicUrl, null as string | null, (value) => value),
+    requestLog: read<RequestLog>("REQUEST_LOG", RequestLogs, "all", (value) => value),
     commit: text("GIT_COMMIT") || null,
     build: text("BUILD_TIME") || null,
     faults,

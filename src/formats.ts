@@ -1,7 +1,19 @@
 /** Times and durations as the API writes them. Pure; milliseconds inside, text outside. */
 
+export const DAY_MS = 86_400_000;
+
 /** RFC 3339, UTC, whole seconds, cut and not rounded. */
-export const formatTimestamp = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+export function formatTimestamp(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const day = Math.floor(seconds / DAY_S);
+  // A list shows a hundred instants, most of the same few days: the parts of a date are worked out for a day once.
+  if (day !== lastDay.day) lastDay = { day, text: new Date(day * DAY_MS).toISOString().slice(0, 11) };
+  const rest = seconds - day * DAY_S;
+  return `${lastDay.text}${twoDigits(rest / 3600)}:${twoDigits((rest / 60) % 60)}:${twoDigits(rest % 60)}Z`;
+}
+const DAY_S = 86_400;
+let lastDay = { day: 0, text: "1970-01-01T" };
+const twoDigits = (value: number): string => (value < 10 ? `0${Math.floor(value)}` : String(Math.floor(value)));
 export const formatNullableTimestamp = (ms: number | null): string | null => (ms === null ? null : formatTimestamp(ms));
 
 /** The instant that `formatTimestamp` shows, in milliseconds: clients see whole seconds, so whole seconds count. */
@@ -38,8 +50,7 @@ export function parseTimestamp(text: string): number | undefined {
   return year >= 1970 && ms >= 0 && ms <= LAST_INSTANT_MS ? ms : undefined;
 }
 
-const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
-export const DAY_MS = UNIT_MS.d;
+const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS, w: 604_800_000 } as const;
 export const MAX_DURATION_MS = 3650 * DAY_MS;
 
 /** `^[1-9][0-9]{0,8}[smhdw]$`, at most 3650 days, in milliseconds. Undefined otherwise. */

@@ -64,6 +64,7 @@ export const REASON_WORDS = [
   "scheme_missing",
   "secret_policy_inactive",
   "single_label",
+  "storage_full",
   "suffix_boundary",
   "surrogate",
   "suspended",

@@ -11,6 +11,7 @@ const NOTHING = {
   rateLimits: {},
   outboundAllow: [],
   publicUrl: null,
+  requestLog: "all",
   commit: null,
   build: null,
   faults: [],
@@ -102,6 +103,14 @@ it.each(["https://postern.example", "https://postern.example:8443", "http://127.
   },
 );
 
+it.each(["none", "ALL", "true", "errors,off"])("configuration logs all requests for a REQUEST_LOG of %s", (text) => {
+  expect(parseConfig({ REQUEST_LOG: text })).toEqual({ ...NOTHING, faults: ["REQUEST_LOG"] });
+});
+
+it.each(["all", "errors", "off"])("configuration takes %s as a REQUEST_LOG", (requestLog) => {
+  expect(parseConfig({ REQUEST_LOG: ` ${requestLog}\n` })).toEqual({ ...NOTHING, requestLog });
+});
+
 it("configuration names every fault at once, by key, and repeats no value", () => {
   const config = parseConfig({
     ROOT_KEYS: "canary",
@@ -132,6 +141,7 @@ it("configuration reads everything, keys in their order, and cannot be changed a
     RATE_LIMITS: '{"read": 6000, "webhook": 0, "list": 1000000}',
     OUTBOUND_ALLOW: '["127.0.0.1", "localhost:8200", "[::1]:8200", "vault_1.corp.internal"]',
     PUBLIC_URL: "https://postern.example",
+    REQUEST_LOG: "errors",
     GIT_COMMIT: "4f2c9d1",
     BUILD_TIME: "2026-05-11T09:30:00Z",
   });
@@ -144,6 +154,7 @@ it("configuration reads everything, keys in their order, and cannot be changed a
     rateLimits: { read: 6000, webhook: 0, list: 1_000_000 },
     outboundAllow: ["127.0.0.1", "localhost:8200", "[::1]:8200", "vault_1.corp.internal"],
     publicUrl: "https://postern.example",
+    requestLog: "errors",
     commit: "4f2c9d1",
     build: "2026-05-11T09:30:00Z",
     faults: [],

@@ -1,3 +1,4 @@
+import { recent } from "../crypto/recent";
 import { equalSecrets, isProven, OPERATOR_SPACE, type TokenKey, tokenKey } from "../crypto/token";
 import { edgeConfig } from "../edge-config";
 import { type Failure, refuse } from "../errors";
@@ -78,7 +79,8 @@ export async function runOperation<I, O>(
   return { ...(reply as Outcome<O>), ...rate };
 }
 
-let proofKeys: readonly TokenKey[] | undefined;
+/** Root keys do not change while an isolate lives, so what was proven once is. */
+let isOfThisDeployment: ((token: string) => boolean) | undefined;
 
 /**
  * What can be said of a caller without an object: an object that is asked keeps a file, whatever it answers, so none is asked
@@ -94,8 +96,8 @@ async function refusalOfStranger(
   const isOperator = home === OPERATOR_SPACE;
   if (isOperator && (operatorToken === undefined || !equalSecrets(token, operatorToken)))
     return { code: "token_invalid" };
-  proofKeys ??= rootKeys.map(tokenKey).toReversed();
-  if (!isOperator && isProven(token, proofKeys)) return undefined;
+  isOfThisDeployment ??= provenBy(rootKeys.map(tokenKey).toReversed());
+  if (!isOperator && isOfThisDeployment(token)) return undefined;
   const space = isOperator ? spaceAsked(caller, operation) : home;
   const known = await knownSpaces.has(openDirectory(env.DB), space, isOperator);
   if (!known.ok) return known.error;
@@ -103,6 +105,8 @@ async function refusalOfStranger(
   if (proof) return { code: codeOfRefused(proof) };
   return isOperator ? { code: "tenant_not_found", details: { id: space } } : { code: "token_invalid" };
 }
+
+const provenBy = (keys: readonly TokenKey[]) => recent(1000, (token) => isProven(token, keys));
 
 /** Does home only say who calls, and whether it may act where this acts? The operator needs nobody's leave. */
 function leavesHome({ home, named }: Caller, { reach }: Requirements): boolean {

@@ -67,10 +67,14 @@ export const OPERATOR: Actor = {
   policyIds: null,
 };
 
-export const isOperator = (actor: Actor): boolean => actor.homeId === null && actor.identityId === OPERATOR.identityId;
+export const isOperator = (actor: Pick<Actor, "homeId" | "identityId">): boolean =>
+  actor.homeId === null && actor.identityId === OPERATOR.identityId;
+
+/** What of an actor decides which scopes count. */
+type Holder = Pick<Actor, "homeId" | "identityId" | "scopes" | "roles">;
 
 /** `admin` and `identity:admin` count only while the identity is an administrator at home; the operator needs no role. */
-const isEffective = (actor: Actor, scope: Scope): boolean =>
+const isEffective = (actor: Holder, scope: Scope): boolean =>
   actor.scopes.includes(scope) &&
   ((scope !== "admin" && scope !== "identity:admin") || isOperator(actor) || actor.roles.length > 0);
 
@@ -78,7 +82,7 @@ const isEffective = (actor: Actor, scope: Scope): boolean =>
 const NOT_OF_ADMIN: readonly Scope[] = ["credentials:authenticate"];
 
 /** Does the actor hold the scope now? `admin` holds every one that it can. */
-export const hasScope = (actor: Actor, scope: Scope): boolean =>
+export const hasScope = (actor: Holder, scope: Scope): boolean =>
   isEffective(actor, scope) || (isEffective(actor, "admin") && !NOT_OF_ADMIN.includes(scope));
 
 const TYPES = { user: "user", sa: "service_account", group: "group" } as const;

@@ -29,7 +29,7 @@ export type AuditEntry = {
 };
 
 /** The keys of an entry, in the order in which clients see them. */
-const ENTRY_KEYS = [
+export const ENTRY_KEYS = [
   "id",
   "seq",
   "timestamp",

@@ -23,7 +23,8 @@ export interface Hooks {
   settingsChanged(ctx: HookContext, changed: readonly string[]): void;
   identityDeleted(ctx: HookContext, identityId: string): void;
   webhookDeleted(ctx: HookContext, webhookId: string): void;
-  rotationPolicyDeleted(ctx: HookContext, rotationPolicyId: string): void;
+  /** For each batch of secrets that it had, while they are being detached: the first `limit` of `secretsOfPolicy`. */
+  rotationPolicyDeleted(ctx: HookContext, rotationPolicyId: string, limit: number): void;
   /** How many records name this generation policy, by what they are. */
   usesOfGenerationPolicy(ctx: HookContext, generationPolicyId: string): Readonly<Record<string, number>>;
 }

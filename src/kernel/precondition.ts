@@ -8,6 +8,12 @@ export interface Precondition {
   readonly ifNoneMatch: boolean;
 }
 
+/** Check-and-set, as Vault has it: the version that must be current, 0: there may be none; null: nothing is asked. */
+export const checkAndSet = (cas: number | null): Precondition => ({
+  ifMatch: cas === 0 ? null : cas,
+  ifNoneMatch: cas === 0,
+});
+
 /**
  * `current`: the version or revision now; null: nothing there; 0: a place without a version yet, where a first one may still be made.
  * Throws AppError precondition_failed (412).

@@ -8,7 +8,7 @@ import { perSpace } from "../kernel/per-space";
 import { recordKeys } from "./tables";
 
 /** What a key seals: records of one purpose do not open as those of another. */
-export type Purpose = "cubbyhole" | "wrapping";
+export type Purpose = "client-secret" | "cubbyhole" | "wrapping";
 
 /**
  *   root key --HKDF(salt space id, info "record-key")--> seals the key of a purpose (random, one per space and purpose)
