@@ -64,6 +64,8 @@ export const ACTIONS = {
   approle_secret_id_create: "a secret id was made",
   approle_secret_id_destroy: "a secret id was destroyed",
   token_exchange: "a foreign token was exchanged for one of ours, or was refused; `check`, `claim` and `cause` say why",
+  console_sign_in:
+    "a person came back from their issuer's page and was signed in to the console, or was refused; `check`, `claim` and `cause` say why",
   trust_create: "an issuer of foreign tokens was trusted",
   trust_explain: "somebody asked why a trust takes a foreign token, or does not",
   trust_update: "a trust was changed",

@@ -19,5 +19,5 @@ export function cell(value: Value): string {
   return typeof value === "string" ? quoted(neutral(value)) : String(value);
 }
 
-const neutral = (text: string): string => (/^[=+\-@\t]/.test(text) ? `'${text}` : text);
+const neutral = (text: string): string => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

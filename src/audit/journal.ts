@@ -7,15 +7,15 @@ import { objectIdOf, trustIdOf } from "./object-id";
 import { type LogValues, prepareAuditStatements } from "./statements";
 
 /** All names but four are those of the entry. */
-const valuesOf = (entry: AuditEntry, timestamp_ms: number, hash: string) =>
-  ({
-    ...entry,
-    timestamp_ms,
-    extra_data: canonicalJson(entry.extra_data),
-    hash,
-    object_id: objectIdOf(entry),
-    trust_id: trustIdOf(entry),
-  }) satisfies LogValues;
+const valuesOf = (entry: AuditEntry, timestamp_ms: number, extra_data: string, hash: string): LogValues => ({
+  ...entry,
+  timestamp_ms,
+  success: Number(entry.success),
+  extra_data,
+  hash,
+  object_id: objectIdOf(entry),
+  trust_id: trustIdOf(entry),
+});
 
 interface Job {
   /** Changes tables and gives the rows, or gives rows alone. */
@@ -118,9 +118,10 @@ export class Journal implements JournalWriter {
   #append({ timestampMs, ...draft }: NewAuditEntry): void {
     const timestamp = new Date(timestampMs).toISOString();
     const entry: AuditEntry = { ...draft, id: `log_${ulid(timestampMs)}`, seq: this.#seq + 1, timestamp };
-    const hash = linkHash(this.#head, entry);
+    const extraText = canonicalJson(entry.extra_data);
+    const hash = linkHash(this.#head, entry, extraText);
     try {
-      this.#statements.appendEntry.run(valuesOf(entry, timestampMs, hash));
+      this.#statements.appendEntry.run(valuesOf(entry, timestampMs, extraText, hash));
     } catch {
       throw new NotDurable("the audit row could not be written");
     }

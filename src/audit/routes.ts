@@ -21,8 +21,7 @@ import {
   Verification,
   VerifyQuery,
 } from "./schemas";
-import type { Counted } from "./summary";
-import { summarize } from "./summary";
+import { type Counted, type DayCounts, summarize } from "./summary";
 import { identityTrail, secretTrail } from "./trails";
 import { verifyLog } from "./verify";
 
@@ -47,6 +46,12 @@ const trailFrom = ({ from, to, limit, cursor }: z.output<typeof TrailQuery>) => 
 const present = (page: Page<StoredEntry>) => presentPage("logs", page, (entry) => entry);
 const sorted = (counts: ReadonlyMap<string, number>) =>
   Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+const presentDay = ({ startMs, events, failed, reads }: DayCounts) => ({
+  day: formatTimestamp(startMs).slice(0, 10),
+  total_events: events,
+  failed_events: failed,
+  reads,
+});
 const named = (key: string, counted: readonly Counted[]) => counted.map(([name, count]) => ({ [key]: name, count }));
 
 const MEDIA = { jsonl: "application/x-ndjson", csv: "text/csv" } as const;
@@ -75,7 +80,7 @@ export const auditEndpoints: readonly Endpoint[] = [
     query: SummaryQuery,
     answers: { 200: { description: "Counts.", schema: Summary } },
     errors: [],
-    input: ({ query: { from, to } }) => ({ fromMs: from, toMs: to }),
+    input: ({ query: { from, to, by } }) => ({ fromMs: from, toMs: to, byDay: by === "day" }),
     respond: (found, c) =>
       c.json({
         from: formatTimestamp(found.fromMs),
@@ -89,6 +94,7 @@ export const auditEndpoints: readonly Endpoint[] = [
         by_error: sorted(found.byError),
         top_secrets: named("path", found.topSecrets),
         top_identities: named("identity_id", found.topIdentities),
+        ...(found.days && { days: found.days.map(presentDay) }),
       }),
   }),
   endpoint({

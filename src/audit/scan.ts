@@ -89,6 +89,20 @@ const along = (filters: LogFilters, driver: Driver): SQL | undefined =>
   driver === "number" || driver === "time" ? undefined : matching({ [driver]: filters[driver] }, driver);
 
 /**
+ * The rows of a span of time as spans of numbers, newest first, walked in turns along what an index finds (`of`; undefined: by number).
+ * Among them are rows of other times, which the caller tells by their time.
+ */
+export async function* slicesWithin(
+  db: ReadDb,
+  of: SQL | undefined,
+  span: Pick<LogFilters, "fromMs" | "toMs">,
+  turns = new Turns(),
+): AsyncGenerator<Bounds> {
+  const bounds = await boundsOf(db, span, turns);
+  if (bounds) yield* slicesAlong(db, of, bounds, turns);
+}
+
+/**
  * Spans of numbers, newest first, that hold up to `SLICE_ROWS` rows each of what an index finds (`of`; undefined: of all). Others
  * are served between them, and rows that are written meanwhile lie in none.
  */

@@ -84,7 +84,12 @@ export const LogsQuery = z
   .strictObject({ ...range, ...filters, success: queryBoolean.optional(), ...page })
   .superRefine(inOrder);
 export const TrailQuery = z.strictObject({ ...range, ...page }).superRefine(inOrder);
-export const SummaryQuery = z.strictObject(range).superRefine(inOrder);
+export const SummaryQuery = z
+  .strictObject({
+    ...range,
+    by: z.enum(["day"]).optional().openapi({ description: "`day`: also for each day of UTC." }),
+  })
+  .superRefine(inOrder);
 
 const seq = queryInteger(1, 999_999_999);
 export const VerifyQuery = z
@@ -186,6 +191,17 @@ export const Summary = z
     by_error: z.record(z.string(), count),
     top_secrets: z.array(z.strictObject({ path: z.string(), count })),
     top_identities: z.array(z.strictObject({ identity_id: z.string(), count })),
+    days: z
+      .array(
+        z.strictObject({
+          day: z.string().openapi({ description: "A day of UTC.", example: "2026-05-11" }),
+          total_events: count,
+          failed_events: count,
+          reads: count.openapi({ description: "Values that were given, of secrets and of credentials." }),
+        }),
+      )
+      .optional()
+      .openapi({ description: "Only with `by=day`: every day that the span touches, the first first." }),
   })
   .openapi("AuditSummary");
 const Mark = z.strictObject({ seq: count, hash: z.string() });

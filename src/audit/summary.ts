@@ -1,15 +1,25 @@
-import { and, asc, max, type SQL, sql } from "drizzle-orm";
+import { and, between, sql } from "drizzle-orm";
 import { AppError } from "../errors";
 import { DAY_MS, wholeSecond } from "../formats";
 import type { ReadDb } from "../kernel/db";
 import { query } from "../kernel/operation";
-import { LOG_ROW_UNITS, Turns, UNITS_PER_TURN } from "../kernel/turns";
 import { matching } from "./filters";
+import { type Bounds, slicesWithin } from "./scan";
 import { auditLog } from "./tables";
 
 export interface SummaryRequest {
   readonly fromMs: number | undefined;
   readonly toMs: number | undefined;
+  /** Also day by day. */
+  readonly byDay: boolean;
+}
+/** What happened on a day of UTC. */
+export interface DayCounts {
+  readonly startMs: number;
+  readonly events: number;
+  readonly failed: number;
+  /** Values of secrets and of credentials that were given: successful rows of these actions. */
+  readonly reads: number;
 }
 export interface Summary {
   readonly fromMs: number;
@@ -23,14 +33,18 @@ export interface Summary {
   /** Most frequent first, then by name. */
   readonly topSecrets: readonly Counted[];
   readonly topIdentities: readonly Counted[];
+  /** Every day that the range touches, the first first; undefined: it was not asked for. */
+  readonly days: readonly DayCounts[] | undefined;
 }
 export type Counted = readonly [name: string, count: number];
 
+interface Range {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 const DEFAULT_DAYS = 30;
 const MAX_DAYS = 92;
 const TOP = 10;
-/** Rows that are counted before others are served. */
-const SLICE_ROWS = UNITS_PER_TURN / LOG_ROW_UNITS;
 
 export const summarize = query({
   name: "audit.summary",
@@ -40,14 +54,17 @@ export const summarize = query({
   reach: "space",
   async run(ctx, request: SummaryRequest): Promise<Summary> {
     const range = rangeOf(request, ctx.now);
-    const summary = await summaryOf(ctx.db, range);
+    const summary = await summaryOf(ctx.db, range, request.byDay);
     ctx.audit.annotate({ query: "summary" });
     return summary;
   },
 });
 
 /** The last 30 days, as far as nothing else is said. They end with the second that is passing. */
-export function rangeOf({ fromMs, toMs }: SummaryRequest, nowMs: number): { fromMs: number; toMs: number } {
+export function rangeOf(
+  { fromMs, toMs }: Pick<SummaryRequest, "fromMs" | "toMs">,
+  nowMs: number,
+): { fromMs: number; toMs: number } {
   const end = toMs ?? Math.max(wholeSecond(nowMs) + 1000, (fromMs ?? 0) + 1000);
   const start = fromMs ?? Math.max(0, end - DEFAULT_DAYS * DAY_MS);
   if (start >= end || end - start > MAX_DAYS * DAY_MS)
@@ -55,61 +72,17 @@ export function rangeOf({ fromMs, toMs }: SummaryRequest, nowMs: number): { from
   return { fromMs: start, toMs: end };
 }
 
-/** In slices along the index of time: the object serves others between them. Rows written meanwhile are not counted. */
-async function summaryOf(db: ReadDb, range: { fromMs: number; toMs: number }): Promise<Summary> {
+/** In slices by number: the object serves others between them. Rows written meanwhile are not counted. */
+async function summaryOf(db: ReadDb, range: Range, byDay: boolean): Promise<Summary> {
   const tally = new Tally();
-  const turns = new Turns();
-  const newest =
-    db
-      .select({ seq: max(auditLog.seq) })
-      .from(auditLog)
-      .get()?.seq ?? 0;
-  for (let after: Moment | undefined = [range.fromMs, 0]; after; ) {
-    const end = endOfSlice(db, range, after);
-    for (const group of groupsIn(db, range, after, end, newest)) tally.add(group);
-    after = end;
-    turns.spend(SLICE_ROWS * LOG_ROW_UNITS);
-    if (after) await turns.rest();
-  }
-  return { ...range, ...tally.result() };
+  for await (const slice of slicesWithin(db, undefined, range))
+    for (const group of groupsIn(db, range, slice, byDay)) tally.add(group);
+  return { ...range, ...tally.result(), days: byDay ? tally.days(range) : undefined };
 }
-
-/** A place along the index of time. */
-type Moment = readonly [timestampMs: number, seq: number];
-
-/** The place so many rows on; undefined: fewer are left. */
-function endOfSlice(db: ReadDb, range: { fromMs: number; toMs: number }, after: Moment): Moment | undefined {
-  const end = db
-    .select({ timestampMs: auditLog.timestampMs, seq: auditLog.seq })
-    .from(auditLog)
-    .where(and(matching({ fromMs: after[0], toMs: range.toMs }, "time"), behind(after)))
-    .orderBy(asc(auditLog.timestampMs), asc(auditLog.seq))
-    .limit(1)
-    .offset(SLICE_ROWS - 1)
-    .get();
-  return end && [end.timestampMs, end.seq];
-}
-
-const behind = ([timestampMs, seq]: Moment): SQL =>
-  sql`(${auditLog.timestampMs}, ${auditLog.seq}) > (${timestampMs}, ${seq})`;
-const upTo = ([timestampMs, seq]: Moment): SQL =>
-  sql`(${auditLog.timestampMs}, ${auditLog.seq}) <= (${timestampMs}, ${seq})`;
-
-/** The times of one slice. The index is entered at them: by the whole range, each slice would be looked for from the beginning. */
-const between = ({ toMs }: { toMs: number }, [fromMs]: Moment, end: Moment | undefined) => ({
-  fromMs,
-  toMs: end ? Math.min(toMs, end[0] + 1) : toMs,
-});
 
 type Group = ReturnType<typeof groupsIn>[number];
 
-const groupsIn = (
-  db: ReadDb,
-  range: { fromMs: number; toMs: number },
-  after: Moment,
-  end: Moment | undefined,
-  newest: number,
-) =>
+const groupsIn = (db: ReadDb, range: Range, { firstSeq, lastSeq }: Bounds, byDay: boolean) =>
   db
     .select({
       action: auditLog.action,
@@ -118,17 +91,11 @@ const groupsIn = (
       identityId: auditLog.identityId,
       actorTenantId: auditLog.actorTenantId,
       secretPath: auditLog.secretPath,
+      day: byDay ? sql<number>`${auditLog.timestampMs} / ${sql.raw(String(DAY_MS))} as day` : sql<number>`0 as day`,
       count: sql<number>`count(*)`,
     })
     .from(auditLog)
-    .where(
-      and(
-        matching(between(range, after, end), "time"),
-        behind(after),
-        end && upTo(end),
-        sql`+${auditLog.seq} <= ${newest}`,
-      ),
-    )
+    .where(and(matching(range, "number"), between(auditLog.seq, firstSeq, lastSeq)))
     .groupBy(
       auditLog.action,
       auditLog.success,
@@ -136,8 +103,13 @@ const groupsIn = (
       auditLog.identityId,
       auditLog.actorTenantId,
       auditLog.secretPath,
+      sql`day`,
     )
     .all();
+
+/** What gives a value. */
+const READS: readonly string[] = ["read", "credential.resolved", "credential.leased"];
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 class Tally {
   #successful = 0;
@@ -147,8 +119,14 @@ class Tally {
   readonly #bySecret = new Map<string, number>();
   /** By id and home: an id means something only there. */
   readonly #byIdentity = new Map<string, number>();
+  readonly #byDay = new Map<number, Mutable<Omit<DayCounts, "startMs">>>();
 
-  add({ action, success, errorCode, identityId, actorTenantId, secretPath, count }: Group): void {
+  add({ action, success, errorCode, identityId, actorTenantId, secretPath, day, count }: Group): void {
+    const onDay = this.#byDay.get(day) ?? { events: 0, failed: 0, reads: 0 };
+    this.#byDay.set(day, onDay);
+    onDay.events += count;
+    if (!success) onDay.failed += count;
+    else if (READS.includes(action)) onDay.reads += count;
     if (success) this.#successful += count;
     else this.#failed += count;
     increment(this.#byAction, action, count);
@@ -157,7 +135,15 @@ class Tally {
     if (secretPath !== null) increment(this.#bySecret, secretPath, count);
   }
 
-  result(): Omit<Summary, "fromMs" | "toMs"> {
+  days({ fromMs, toMs }: Range): readonly DayCounts[] {
+    const first = Math.floor(fromMs / DAY_MS);
+    return Array.from({ length: Math.ceil(toMs / DAY_MS) - first }, (_, at) => ({
+      startMs: (first + at) * DAY_MS,
+      ...(this.#byDay.get(first + at) ?? { events: 0, failed: 0, reads: 0 }),
+    }));
+  }
+
+  result(): Omit<Summary, "fromMs" | "toMs" | "days"> {
     return {
       successful: this.#successful,
       failed: this.#failed,

@@ -1,4 +1,4 @@
-import { and, asc, eq, max, type SQL, sql } from "drizzle-orm";
+import { and, between, eq, type SQL } from "drizzle-orm";
 import { ERRORS } from "../errors";
 import { DAY_MS } from "../formats";
 import type { StoredEntry } from "../kernel/audit";
@@ -6,10 +6,9 @@ import type { Context } from "../kernel/context";
 import type { ReadDb } from "../kernel/db";
 import { query } from "../kernel/operation";
 import type { Page, PageRequest } from "../kernel/page";
-import { LOG_ROW_UNITS, Turns, UNITS_PER_TURN } from "../kernel/turns";
 import type { LogFilters } from "./filters";
 import { namesOf, pageOfLog } from "./logs";
-import { newestRows } from "./scan";
+import { type Bounds, newestRows, slicesWithin } from "./scan";
 import { auditLog } from "./tables";
 
 interface TrailRequest extends PageRequest {
@@ -34,8 +33,6 @@ export interface IdentityTrail extends Page<StoredEntry> {
 }
 
 const WINDOW_MS = 30 * DAY_MS;
-/** Rows that are counted before others are served. */
-const SLICE_ROWS = UNITS_PER_TURN / LOG_ROW_UNITS;
 const IDENTITY = /^(user|sa|group|system):[a-z0-9._@+-]{1,128}$/;
 const TERMS = { scope: "audit:read", category: "audit_query", action: "audit_query", reach: "space" } as const;
 
@@ -98,33 +95,17 @@ async function activityOf(db: ReadDb, identityId: string, sinceMs: number) {
   return { ...counts, secrets: paths.size, lastSeenAtMs: last[0]?.timestampMs ?? null };
 }
 
-type Counted = ReturnType<typeof slice>[number];
+type Counted = ReturnType<typeof rowsOf>[number];
 
-/** Along one index, in slices: the object serves others between them. Rows written meanwhile come later, and are not counted. */
+/** Along one index, in slices: the object serves others between them. Rows written meanwhile are not counted. */
 async function tally(db: ReadDb, of: SQL, sinceMs: number, count: (row: Counted) => void): Promise<void> {
-  const newest =
-    db
-      .select({ seq: max(auditLog.seq) })
-      .from(auditLog)
-      .get()?.seq ?? 0;
-  const turns = new Turns();
-  let place = { timestampMs: sinceMs, seq: 0 };
-  for (;;) {
-    const rows = slice(db, of, place);
-    for (const row of rows) if (row.seq <= newest) count(row);
-    const end = rows.at(-1);
-    if (!end || rows.length < SLICE_ROWS) return;
-    place = end;
-    turns.spend(rows.length * LOG_ROW_UNITS);
-    await turns.rest();
-  }
+  for await (const slice of slicesWithin(db, of, { fromMs: sinceMs }))
+    for (const row of rowsOf(db, of, slice)) if (row.timestampMs >= sinceMs) count(row);
 }
 
-/** The number alone may not choose the index: the rows lie by time in that of the path or the identity. */
-const slice = (db: ReadDb, of: SQL, { timestampMs, seq }: { timestampMs: number; seq: number }) =>
+const rowsOf = (db: ReadDb, of: SQL, { firstSeq, lastSeq }: Bounds) =>
   db
     .select({
-      seq: auditLog.seq,
       timestampMs: auditLog.timestampMs,
       action: auditLog.action,
       success: auditLog.success,
@@ -134,9 +115,7 @@ const slice = (db: ReadDb, of: SQL, { timestampMs, seq }: { timestampMs: number;
       actorTenantId: auditLog.actorTenantId,
     })
     .from(auditLog)
-    .where(and(of, sql`(${auditLog.timestampMs}, ${auditLog.seq}) > (${timestampMs}, ${seq})`))
-    .orderBy(asc(auditLog.timestampMs), asc(auditLog.seq))
-    .limit(SLICE_ROWS)
+    .where(and(of, between(auditLog.seq, firstSeq, lastSeq)))
     .all();
 
 /** Every code that means 403. */

@@ -93,6 +93,7 @@ export const SECRETS_HALF = {
   "trusts.explain": "trust_explain",
   "trusts.list": "config_read",
   "trusts.read": "config_read",
+  "trusts.sign_in": "console_sign_in",
   "trusts.update": "trust_update",
   "vault_api.capabilities": "config_read",
   "wrapping.rewrap": "wrap",

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { canonicalJson } from "../../src/audit/chain";
+import { canonicalJson, linkHash } from "../../src/audit/chain";
+import { sha256Hex } from "../../src/crypto/digest";
 import type { Detail } from "../../src/errors";
+import { type AuditEntry, ENTRY_KEYS } from "../../src/kernel/audit";
 
 const detail = fc.letrec<{ value: Detail }>((tie) => ({
   value: fc.oneof(
@@ -47,5 +49,34 @@ it("canonical JSON is what RFC 8785 shows in its section 3.2.3, and writes numbe
   ]);
   expect(canonicalJson({ n: 1 / 3, m: 1e30, k: 4.5, j: 2e-3, z: -0 })).toBe(
     '{"j":0.002,"k":4.5,"m":1e+30,"n":0.3333333333333333,"z":0}',
+  );
+});
+
+it("a link of the chain is the hash of the one before and of its entry as canonical JSON, in whatever order its keys stand", () => {
+  const text = fc.string({ unit: "binary" }).filter((s) => s.isWellFormed());
+  const entries: fc.Arbitrary<AuditEntry> = fc.record({
+    id: text,
+    seq: fc.nat(),
+    timestamp: text,
+    action: text,
+    identity_type: text,
+    identity_id: text,
+    actor_tenant_id: fc.option(text),
+    tenant_id: text,
+    token_id: fc.option(text),
+    secret_path: fc.option(text),
+    source_ip: fc.option(text),
+    user_agent: fc.option(text),
+    success: fc.boolean(),
+    error_code: fc.option(text),
+    duration_ms: fc.nat(),
+    request_id: fc.option(text),
+    extra_data: fc.dictionary(text, detail),
+  });
+  fc.assert(
+    fc.property(text, entries, (previous, entry) => {
+      expect(Object.keys(entry).toSorted()).toEqual(ENTRY_KEYS.toSorted());
+      expect(linkHash(previous, entry)).toBe(sha256Hex(`${previous}\n${canonicalJson(entry)}`));
+    }),
   );
 });

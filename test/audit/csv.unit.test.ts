@@ -10,6 +10,9 @@ it("POST /v1/audit/export writes every cell by RFC 4180 and neutralises texts al
   expect(cell("a\nb")).toBe('"a\nb"');
   for (const first of ["=", "+", "-", "@"]) expect(cell(`${first}1`)).toBe(`'${first}1`);
   expect(cell("\t=1")).toBe("'\t=1");
+  // Some spreadsheets pass over a line break at the beginning, or read the wide forms of Japanese keyboards as the plain ones.
+  for (const first of ["\r", "\n"]) expect(cell(`${first}=1`)).toBe(`"'${first}=1"`);
+  for (const first of ["＝", "＋", "－", "＠"]) expect(cell(`${first}1`)).toBe(`'${first}1`);
   expect(cell("+1,2")).toBe('"\'+1,2"');
   expect(cell({ b: 1, a: "x" })).toBe('"{""a"":""x"",""b"":1}"');
 });

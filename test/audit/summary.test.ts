@@ -49,6 +49,27 @@ it("GET /v1/audit/summary counts what lies in the range, and names the ten most 
   });
 });
 
+it("GET /v1/audit/summary counts each day of UTC that the span touches, where that is asked for", async () => {
+  const tenant = await tenantWith([
+    { timestamp: "2026-03-01T00:00:00.000Z", action: "read" },
+    { timestamp: "2026-03-01T23:59:59.999Z", action: "read", success: false, error_code: "access_denied" },
+    { timestamp: "2026-03-03T12:00:00.000Z", action: "credential.leased" },
+    { timestamp: "2026-03-03T12:00:00.000Z", action: "write" },
+  ]);
+  const ask = (by: string) =>
+    tenant.api(`GET /v1/audit/summary?from=2026-03-01T00:00:00Z&to=2026-03-03T12:00:01Z&by=${by}`);
+  expect((await ask("hour")).body.error.details).toEqual({ allowed: ["day"], fields: { by: "unsupported" } });
+  const { body } = await ask("day");
+  expect([body.total_events, body.days]).toEqual([
+    4,
+    [
+      { day: "2026-03-01", total_events: 2, failed_events: 1, reads: 1 },
+      { day: "2026-03-02", total_events: 0, failed_events: 0, reads: 0 },
+      { day: "2026-03-03", total_events: 2, failed_events: 0, reads: 1 },
+    ],
+  ]);
+});
+
 it("GET /v1/audit/summary takes the last 30 days by itself, up to the row of a moment ago", async () => {
   const tenant = await tenantWith([{ timestamp: "2026-01-01T00:00:00.000Z" }]);
   const { body } = await tenant.api("GET /v1/audit/summary");

@@ -5,6 +5,7 @@ export const WITHOUT_ROW = [
   "authentications.begin",
   "policies.test",
   "tokens.lookup_self",
+  "trusts.begin_sign_in",
   "vault_api.capabilities_self",
   "vault_api.mount",
   "wrapping.lookup",
