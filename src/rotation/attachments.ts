@@ -1,14 +1,17 @@
-import { and, asc, eq, gt, inArray, isNotNull, lte, min, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, lte, min } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Context, MutationContext } from "../kernel/context";
 import type { Core } from "../kernel/core";
+import { numberBy } from "../kernel/hot-statement";
 import { withdrawHistory } from "./history";
-import { findRotationPolicy, type RotationPolicy, termsOf } from "./queries";
-import { dueMs, freshProgress, nextStepMs, type Progress } from "./schedule";
-import { rotationAttachments, rotationHistory } from "./tables";
+import { type Attachment, findRotationPolicy, type RotationPolicy, termsOf } from "./queries";
+import { asRevised } from "./revisions";
+import { freshProgress, nextStepMs, type Progress } from "./schedule";
+import { placeAttachment } from "./statements";
+import { rotationAttachments, rotationPolicies } from "./tables";
 
 /** Which secret follows which rotation policy, and how far it has come. */
 
-export type Attachment = typeof rotationAttachments.$inferSelect;
 /** What is asked of a secret here. */
 export interface Followed {
   readonly id: string;
@@ -16,10 +19,44 @@ export interface Followed {
   readonly rotationPolicyId: string | null;
   readonly deletedAtMs: number | null;
 }
-type Doing = Pick<MutationContext, "db" | "now" | "schedule">;
+type Doing = Pick<MutationContext, "db" | "now" | "schedule" | "space">;
 
-export const findAttachment = ({ db }: Pick<Context, "db">, secretId: string): Attachment | undefined =>
-  db.select().from(rotationAttachments).where(eq(rotationAttachments.secretId, secretId)).get();
+/** As its policy has it now, whether that was written down yet or not. */
+export function findAttachment({ db }: Pick<Context, "db">, secretId: string): Attachment | undefined {
+  const found = db
+    .select({ row: rotationAttachments, revision: rotationPolicies.revision })
+    .from(rotationAttachments)
+    .innerJoin(rotationPolicies, eq(rotationPolicies.id, rotationAttachments.policyId))
+    .where(eq(rotationAttachments.secretId, secretId))
+    .get();
+  if (!found || found.row.revision === found.revision) return found?.row;
+  const policy = findRotationPolicy({ db }, found.row.policyId);
+  return policy && asRevised(policy)(found.row);
+}
+
+/** The same with its policy, for whoever goes on to change it: what the policy has made of it is written down first. */
+export function takeAttachment(ctx: Doing, secretId: string): { row: Attachment; policy: RotationPolicy } | undefined {
+  const row = ctx.db.select().from(rotationAttachments).where(eq(rotationAttachments.secretId, secretId)).get();
+  const policy = row && findRotationPolicy(ctx, row.policyId);
+  if (!row || !policy) return undefined;
+  return {
+    policy,
+    row: row.revision === policy.revision ? row : rewriteAttachment(ctx, policy, row, asRevised(policy)(row)),
+  };
+}
+
+/** Writes what the newest revision of the policy makes of a row, with the next step that follows from it. */
+export function rewriteAttachment(
+  ctx: Doing,
+  policy: RotationPolicy,
+  before: Attachment,
+  after: Attachment,
+): Attachment {
+  if (after.pendingId === null) withdrawHistory(ctx, before.pendingId);
+  const row = { ...after, ...scheduled(ctx, policy, progressOf(after), after.isLive) };
+  placeAttachment(ctx, row);
+  return row;
+}
 
 /** The policy that a secret follows. */
 export const policyOf = (
@@ -47,37 +84,40 @@ function attach(ctx: Doing, { id, path, deletedAtMs }: Followed, policyId: strin
   const policy = findRotationPolicy(ctx, policyId);
   if (!policy) throw new Error("a policy that was found is not there");
   const isLive = deletedAtMs === null;
-  const row = { secretId: id, path, policyId, isLive, assignedAtMs: ctx.now, pendingId: null };
+  const { revision } = policy;
+  const row = { secretId: id, path, policyId, isLive, assignedAtMs: ctx.now, pendingId: null, revision };
   ctx.db
     .insert(rotationAttachments)
-    .values({ ...row, ...scheduled(ctx, policy, freshProgress(ctx.now), isLive) })
+    .values({ ...row, ...scheduled(ctx, policy, freshProgress(termsOf(policy), ctx.now), isLive) })
     .run();
 }
 
-/** Due and next step that follow from how far a secret has come; also wakes the scheduler for it. */
-function scheduled(ctx: Pick<Context, "schedule">, policy: RotationPolicy, progress: Progress, isLive: boolean) {
-  const terms = termsOf(policy);
-  const stepAtMs = policy.isActive && isLive ? nextStepMs(terms, progress) : null;
+/** The next step that follows from how far a secret has come; also wakes the scheduler for it. */
+function scheduled(
+  ctx: Pick<MutationContext, "schedule" | "now">,
+  policy: RotationPolicy,
+  progress: Progress,
+  isLive: boolean,
+) {
+  const stepAtMs = policy.isActive && isLive ? nextStepMs(termsOf(policy), progress, ctx.now) : null;
   if (stepAtMs !== null) ctx.schedule(stepAtMs);
-  return { ...progress, dueMs: dueMs(terms, progress.lastRotatedMs), stepAtMs };
+  return { ...progress, stepAtMs };
 }
 
+/** `row`: as `takeAttachment` gave it. */
 export function saveProgress(
   ctx: Doing,
   policy: RotationPolicy,
-  { secretId, isLive }: Pick<Attachment, "secretId" | "isLive">,
+  row: Attachment,
   progress: Progress,
   pendingId: string | null,
 ): void {
-  ctx.db
-    .update(rotationAttachments)
-    .set({ ...scheduled(ctx, policy, progress, isLive), pendingId, begun: 0 })
-    .where(eq(rotationAttachments.secretId, secretId))
-    .run();
+  placeAttachment(ctx, { ...row, ...scheduled(ctx, policy, progress, row.isLive), pendingId, begun: 0 });
 }
 
 export const progressOf = (row: Attachment): Progress => ({
   lastRotatedMs: row.lastRotatedMs,
+  dueMs: row.dueMs,
   warnedMs: row.warnedMs,
   announced: row.announced,
   attempts: row.attempts,
@@ -87,9 +127,9 @@ export const progressOf = (row: Attachment): Progress => ({
 
 /** Back from a soft deletion the scheduler looks at once: what fell due meanwhile is due now. */
 function setLive(ctx: Doing, secretId: string, isLive: boolean): void {
-  const row = findAttachment(ctx, secretId);
-  const policy = row && findRotationPolicy(ctx, row.policyId);
-  if (!row || !policy) return;
+  const taken = takeAttachment(ctx, secretId);
+  if (!taken) return;
+  const { row, policy } = taken;
   const position = scheduled(ctx, policy, progressOf(row), isLive);
   ctx.db
     .update(rotationAttachments)
@@ -100,58 +140,34 @@ function setLive(ctx: Doing, secretId: string, isLive: boolean): void {
 
 /** A value begins the interval: the first, or the first after one that was deleted. What was told of an earlier date does not count any more. */
 export function restartInterval(ctx: Doing, secretId: string): void {
-  const row = findAttachment(ctx, secretId);
-  const policy = row && findRotationPolicy(ctx, row.policyId);
-  if (!row || !policy) return;
+  const taken = takeAttachment(ctx, secretId);
+  if (!taken) return;
+  const { row, policy } = taken;
   withdrawHistory(ctx, row.pendingId);
-  saveProgress(ctx, policy, row, freshProgress(ctx.now), null);
+  saveProgress(ctx, policy, row, freshProgress(termsOf(policy), ctx.now), null);
 }
 
 /** The value is back that the server could not rotate: tries that failed do not count any more, and what fell due is due now. */
 export function forgetTries(ctx: Doing, secretId: string): void {
-  const row = findAttachment(ctx, secretId);
-  const policy = row && findRotationPolicy(ctx, row.policyId);
-  if (!row || !policy || row.attempts === 0) return;
+  const taken = takeAttachment(ctx, secretId);
+  if (!taken || taken.row.attempts === 0) return;
+  const { row, policy } = taken;
   saveProgress(ctx, policy, row, { ...progressOf(row), attempts: 0, triedAtMs: null }, row.pendingId);
 }
 
-/**
- * After a change of the policy: every secret's date anew, and the scheduler looks at each of them again, in batches.
- * `anew`: what was told of the date before, and tries that failed, do not count any more.
- */
-export function reconsider(ctx: Doing, policy: RotationPolicy, anew: "all" | "tries" | "nothing"): void {
-  const { policyId, isLive, lastRotatedMs } = rotationAttachments;
-  const { intervalMs } = termsOf(policy);
-  const { lastRotatedMs: _, ...fresh } = freshProgress(0);
-  const forgotten = { all: fresh, tries: { attempts: 0, triedAtMs: null }, nothing: {} }[anew];
-  ctx.db
-    .update(rotationAttachments)
-    .set({
-      ...forgotten,
-      dueMs: sql`${lastRotatedMs} / 1000 * 1000 + ${intervalMs}`,
-      stepAtMs: policy.isActive ? sql`case when ${isLive} then 0 end` : null,
-    })
-    .where(eq(policyId, policy.id))
-    .run();
-  if (anew === "all") withdrawNotYetDue(ctx, policy.id);
-  if (policy.isActive) ctx.schedule(ctx.now);
-}
-
-/** What is not due any more is not waited for. */
-function withdrawNotYetDue({ db, now }: Doing, policy: string): void {
-  const { policyId, pendingId } = rotationAttachments;
-  const later = and(eq(policyId, policy), isNotNull(pendingId), gt(rotationAttachments.dueMs, now));
-  const waiting = db.select({ id: pendingId }).from(rotationAttachments).where(later);
-  db.delete(rotationHistory).where(inArray(rotationHistory.id, waiting)).run();
-  db.update(rotationAttachments).set({ pendingId: null }).where(later).run();
-}
-
-/** The secrets of a policy, live or softly deleted, as a query. */
-export const secretsOfPolicy = ({ db }: Pick<Context, "db">, policyId: string) =>
+/** Some secrets of a policy, live or softly deleted, as a query: ids, or another column. The same as long as none is attached or detached. */
+export const secretsOfPolicy = (
+  { db }: Pick<Context, "db">,
+  policyId: string,
+  limit: number,
+  column: SQLiteColumn = rotationAttachments.secretId,
+) =>
   db
-    .select({ id: rotationAttachments.secretId })
+    .select({ column })
     .from(rotationAttachments)
-    .where(eq(rotationAttachments.policyId, policyId));
+    .where(eq(rotationAttachments.policyId, policyId))
+    .orderBy(asc(rotationAttachments.isLive), asc(rotationAttachments.path))
+    .limit(limit);
 
 /** Paths of the live secrets of a policy, those first that are due first. */
 export function mostOverdue({ db }: Pick<Context, "db">, id: string, limit: number): string[] {
@@ -169,12 +185,12 @@ export function mostOverdue({ db }: Pick<Context, "db">, id: string, limit: numb
 const { secretId, stepAtMs } = rotationAttachments;
 
 /** When the first step of any secret falls due, in milliseconds; null: never. */
-export const firstStepMs = ({ db }: Pick<Context, "db">): number | null =>
+export const firstStepMs = numberBy((db) =>
   db
     .select({ at: min(stepAtMs) })
     .from(rotationAttachments)
-    .where(isNotNull(stepAtMs))
-    .get()?.at ?? null;
+    .where(isNotNull(stepAtMs)),
+);
 
 /** Ids of secrets whose next step is due, the oldest first. */
 export const dueSteps = ({ db }: Pick<Context, "db">, nowMs: number, limit: number): string[] =>

@@ -5,9 +5,10 @@ import { matchesGlob } from "../kernel/glob";
 import { query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
 import { STEPS_PER_UNIT, Turns } from "../kernel/turns";
-import type { Attachment } from "./attachments";
-import { findRotationPolicy, type RotationPolicy, requireRotationPolicy, termsOf } from "./queries";
+import { msOf } from "../settings/rules";
+import { type Attachment, findRotationPolicy, type RotationPolicy, requireRotationPolicy } from "./queries";
 import { hoursUntil } from "./schedule";
+import { policyRevisions } from "./settle";
 import { rotationAttachments } from "./tables";
 
 export interface DueRotation {
@@ -44,23 +45,25 @@ export const listDue = query({
     if (policyId !== null) requireRotationPolicy(ctx, policyId);
     const seesAll = hasScope(ctx.actor, "admin");
     const rules = [...ctx.rulesFor("rotate"), ...ctx.rulesFor("list")];
+    // Whoever may see nothing causes no work.
+    const seesAny = seesAll || rules.length > 0;
     const turns = new Turns();
     const meter = { steps: 0 };
     const maySee = (where: string) => seesAll || rules.some((glob) => matchesGlob(glob, where, meter));
-    const policyOf = memoized(ctx);
-    const view = ({ path: where, dueMs, policyId: id }: Row): DueRotation[] => {
-      const policy = policyOf(id);
+    const view = ({ path: where, dueMs, policyId: id, policy }: DatedRow): DueRotation[] => {
       if (!policy?.isActive) return [];
-      const overdue = ctx.now >= dueMs + termsOf(policy).graceMs;
+      const overdue = ctx.now >= dueMs + msOf(policy.gracePeriod);
       if ((overdue && !includeOverdue) || !maySee(where)) return [];
       const hoursUntilDue = hoursUntil(dueMs, ctx.now);
       return [{ path: where, policyId: id, policyName: policy.name, dueMs, overdue, hoursUntilDue }];
     };
     const found: DueRotation[] = [];
     let last = { at: at ?? -1, path: path ?? "" };
-    // Whoever may see nothing causes no work.
-    for (let full = seesAll || rules.length > 0; full && found.length <= request.limit; ) {
-      const rows = step(ctx, request, last);
+    for (let full = seesAny; full && found.length <= request.limit; ) {
+      // For each step, because a policy may be changed between two turns: a date goes with the policy that gave it.
+      await policyRevisions(ctx).settle(policyId);
+      const policyOf = memoized(ctx);
+      const rows = step(ctx, request, last).map((row) => ({ ...row, policy: policyOf(row.policyId) }));
       for (const row of rows) {
         found.push(...view(row));
         turns.spend(2 + meter.steps / STEPS_PER_UNIT);
@@ -76,6 +79,7 @@ export const listDue = query({
 });
 
 type Row = Pick<Attachment, "path" | "dueMs" | "policyId">;
+type DatedRow = Row & { readonly policy: RotationPolicy | undefined };
 
 function step(ctx: Context, { withinHours, policyId: asked }: DueRequest, after: { at: number; path: string }): Row[] {
   const { dueMs, path, isLive, policyId } = rotationAttachments;
@@ -95,7 +99,7 @@ function step(ctx: Context, { withinHours, policyId: asked }: DueRequest, after:
     .all();
 }
 
-/** Policies are few and rows are many: each policy is read once. */
+/** Policies are few and rows are many: each policy is read once for a step. */
 function memoized(ctx: Context): (id: string) => RotationPolicy | undefined {
   const known = new Map<string, RotationPolicy | undefined>();
   return (id) => {

@@ -1,8 +1,8 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import { query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
-import type { Attachment } from "./attachments";
-import { requireRotationPolicy } from "./queries";
+import { type Attachment, requireRotationPolicy } from "./queries";
+import { asRevised } from "./revisions";
 import { rotationAttachments } from "./tables";
 
 /** The live secrets of a policy, by path. */
@@ -17,7 +17,7 @@ export const listAttached = query({
     const { policyId, limit } = request;
     const binding = ["rotation/secrets", ctx.space.id, policyId];
     const [after] = startOf(request, binding, ["string"]) ?? [];
-    requireRotationPolicy(ctx, policyId);
+    const revise = asRevised(requireRotationPolicy(ctx, policyId));
     const rows = ctx.db
       .select()
       .from(rotationAttachments)
@@ -30,7 +30,8 @@ export const listAttached = query({
       )
       .orderBy(asc(rotationAttachments.path))
       .limit(limit + 1)
-      .all();
+      .all()
+      .map(revise);
     return pageOf(rows, request, binding, ({ path }) => [path]);
   },
 });

@@ -1,7 +1,9 @@
 import type { Module } from "../kernel/module";
+import { detachDropped, droppedPolicies } from "./drop";
 import { listDue, listPending } from "./due";
-import { listHistory, purgeHistory } from "./history";
+import { purgeHistory } from "./history";
 import { listAttached } from "./list-attached";
+import { listHistory } from "./list-history";
 import {
   createRotationPolicy,
   deleteRotationPolicy,
@@ -12,6 +14,7 @@ import {
   updateRotationPolicy,
 } from "./operations";
 import { countPoliciesOf, dropWebhookId } from "./queries";
+import { settlePolicies } from "./settle";
 
 export const rotationModule: Module = {
   operations: [
@@ -27,7 +30,8 @@ export const rotationModule: Module = {
     readRotationPolicy,
     updateRotationPolicy,
   ],
-  jobs: [purgeHistory],
+  jobs: [settlePolicies, detachDropped, purgeHistory],
+  undone: (core) => droppedPolicies(core).forget(),
   hooks: {
     webhookDeleted: dropWebhookId,
     usesOfGenerationPolicy: (ctx, id) => ({ rotation_policies: countPoliciesOf(ctx, id) }),

@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, eq, gt } from "drizzle-orm";
 import { ulid } from "../crypto/random";
 import { fail } from "../errors";
+import { formatDuration } from "../formats";
 import { findGenerationPolicy } from "../generation/queries";
 import type { Context, MutationContext } from "../kernel/context";
 import { given } from "../kernel/given";
@@ -11,15 +12,17 @@ import type { ReasonWord } from "../reason-words";
 import { settingsOf } from "../settings/cache";
 import { msOf } from "../settings/rules";
 import { isWebhook } from "../webhooks/queries";
-import { reconsider } from "./attachments";
+import { droppedPolicies } from "./drop";
 import { type CountedPolicy, liveCount, type RotationPolicy, requireRotationPolicy, withSecretCount } from "./queries";
-import { rotationAttachments, rotationHistory, rotationPolicies } from "./tables";
+import { FIRST_REVISION, nextRevision, type RevisionKind } from "./revisions";
+import { droppedRotationPolicies, rotationPolicies } from "./tables";
+import { shortestTimeMs } from "./timing";
+import { chooseTiming, isSameTiming, type TimingChange, timingOf } from "./timing-texts";
 
 /** What a caller may set; durations as given. Undefined: not named. */
-export interface PolicyContent {
+export interface PolicyContent extends TimingChange {
   readonly name?: string | undefined;
   readonly description?: string | null | undefined;
-  readonly interval?: string | undefined;
   readonly gracePeriod?: string | undefined;
   readonly warnBefore?: readonly string[] | undefined;
   readonly autoGenerate?: boolean | undefined;
@@ -29,7 +32,6 @@ export interface PolicyContent {
 }
 export interface NewRotationPolicy extends PolicyContent {
   readonly name: string;
-  readonly interval: string;
   /** Undefined: made here. */
   readonly id: string | undefined;
 }
@@ -81,14 +83,18 @@ export const createRotationPolicy = mutation({
   name: "rotation_policies.create",
   ...WRITE,
   action: "rotation_policy_create",
+  /** The secrets of one that had this id would follow the new one. */
+  async prepare(ctx: Context, { id }: NewRotationPolicy): Promise<void> {
+    if (id !== undefined) await droppedPolicies(ctx).finish(id);
+  },
   run(ctx, { id, ...content }: NewRotationPolicy): CountedPolicy {
     ctx.audit.annotate({ name: content.name });
     const row = withDefaults(ctx, content, id ?? `rot_${ulid(ctx.now)}`);
     checkTimes(row);
     checkReferences(ctx, content);
     const sameId = eq(rotationPolicies.id, row.id);
-    if (ctx.db.select({ id: rotationPolicies.id }).from(rotationPolicies).where(sameId).get())
-      fail("name_conflict", { field: "id" });
+    const isTaken = ctx.db.select({ id: rotationPolicies.id }).from(rotationPolicies).where(sameId).get() !== undefined;
+    if (isTaken || droppedPolicies(ctx).has(row.id)) fail("name_conflict", { field: "id" });
     checkName(ctx, rotationPolicies, row.name);
     ctx.db.insert(rotationPolicies).values(row).run();
     ctx.audit.annotate({ rotation_policy_id: row.id });
@@ -113,75 +119,78 @@ export const disableRotationPolicy = mutation({
   run: (ctx, { id }: Named): CountedPolicy => change(ctx, id, { isActive: false }),
 });
 
-/** Detaches its secrets; values, versions and grace periods that run stay. */
+/** Its secrets follow none from this instant on, and are detached one after the other; values, versions and grace periods that run stay. */
 export const deleteRotationPolicy = mutation({
   name: "rotation_policies.delete",
   ...WRITE,
   action: "rotation_policy_delete",
   run(ctx, { id }: Named): null {
     requireRotationPolicy(ctx, id);
-    const { policyId } = rotationAttachments;
-    const waiting = ctx.db
-      .select({ id: rotationAttachments.pendingId })
-      .from(rotationAttachments)
-      .where(eq(policyId, id));
-    ctx.hooks.rotationPolicyDeleted(ctx, id);
-    ctx.db.delete(rotationHistory).where(inArray(rotationHistory.id, waiting)).run();
-    ctx.db.delete(rotationAttachments).where(eq(policyId, id)).run();
     ctx.db.delete(rotationPolicies).where(eq(rotationPolicies.id, id)).run();
+    ctx.db.insert(droppedRotationPolicies).values({ id }).run();
+    droppedPolicies(ctx).forget();
+    ctx.schedule(ctx.now);
     return null;
   },
 });
 
+/** Writes the policy alone: its secrets, which may be very many, follow its new revision one after the other. */
 function change(ctx: MutationContext, id: string, content: PolicyContent): CountedPolicy {
   const before = requireRotationPolicy(ctx, id);
   const named = given(content);
-  const after: RotationPolicy = { ...before, ...named, updatedAtMs: ctx.now };
-  checkTimes(after);
+  const changed = { ...before, ...named, ...chooseTiming(content, before), updatedAtMs: ctx.now };
+  checkTimes(changed);
   checkReferences(ctx, content);
-  checkName(ctx, rotationPolicies, after.name, id);
+  checkName(ctx, rotationPolicies, changed.name, id);
+  const kind = revisionOf(before, changed);
+  const after = kind === null ? changed : { ...changed, ...nextRevision(before, kind, ctx.now) };
   ctx.db.update(rotationPolicies).set(after).where(eq(rotationPolicies.id, id)).run();
+  if (kind !== null) ctx.schedule(ctx.now);
   ctx.audit.annotate({
     name: after.name,
     fields: Object.keys(named).map((key) => WIRE_NAMES[key as keyof PolicyContent]),
   });
-  const isNew = (keys: readonly (keyof RotationPolicy)[]) => keys.some((key) => !same(before[key], after[key]));
-  if (isNew(["interval", "gracePeriod", "warnBefore", "autoGenerate", "secretPolicyId", "isActive"])) {
-    const tries = isNew(["autoGenerate", "secretPolicyId", "isActive"]) ? "tries" : "nothing";
-    // As long as before, in another unit: nothing is told again.
-    reconsider(ctx, after, msOf(before.interval) === msOf(after.interval) ? tries : "all");
-  }
   return withSecretCount(ctx, after);
+}
+
+/** Null: the secrets have nothing to follow. */
+function revisionOf(before: RotationPolicy, after: RotationPolicy): RevisionKind | null {
+  const isNew = (keys: readonly (keyof RotationPolicy)[]) => keys.some((key) => !same(before[key], after[key]));
+  if (!isSameTiming(before, after)) return "dates";
+  if (isNew(["autoGenerate", "secretPolicyId", "isActive"])) return "tries";
+  return isNew(["gracePeriod", "warnBefore"]) ? "steps" : null;
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function withDefaults(ctx: Context, content: Omit<NewRotationPolicy, "id">, id: string): RotationPolicy {
   const { rotation_grace_period: setting } = settingsOf(ctx).texts;
-  const { interval } = content;
-  const intervalMs = msOf(interval);
+  const timing = chooseTiming(content, undefined);
+  const shortestMs = shortestTimeMs(timingOf(timing));
   return {
     id,
     name: content.name,
     description: content.description ?? null,
-    interval,
-    gracePeriod: content.gracePeriod ?? (intervalMs < msOf(setting) ? interval : setting),
-    warnBefore: content.warnBefore ?? DEFAULT_WARNINGS.filter((text) => msOf(text) < intervalMs),
+    ...timing,
+    gracePeriod:
+      content.gracePeriod ?? (shortestMs < msOf(setting) ? (timing.interval ?? formatDuration(shortestMs)) : setting),
+    warnBefore: content.warnBefore ?? DEFAULT_WARNINGS.filter((text) => msOf(text) < shortestMs),
     autoGenerate: content.autoGenerate ?? false,
     secretPolicyId: content.secretPolicyId ?? null,
     webhookIds: content.webhookIds ?? [],
     isActive: content.isActive ?? true,
     createdAtMs: ctx.now,
     updatedAtMs: ctx.now,
+    ...FIRST_REVISION,
   };
 }
 
 /** Throws AppError validation_error. */
-function checkTimes({ interval, gracePeriod, warnBefore }: RotationPolicy): void {
-  const intervalMs = msOf(interval);
+function checkTimes({ gracePeriod, warnBefore, ...timing }: RotationPolicy): void {
+  const shortestMs = shortestTimeMs(timingOf(timing));
   const fields: Record<string, ReasonWord> = {};
-  if (msOf(gracePeriod) > intervalMs) fields.grace_period = "range";
-  if (warnBefore.some((text) => msOf(text) >= intervalMs)) fields.warn_before = "range";
+  if (msOf(gracePeriod) > shortestMs) fields.grace_period = "range";
+  if (warnBefore.some((text) => msOf(text) >= shortestMs)) fields.warn_before = "range";
   if (Object.keys(fields).length > 0) fail("validation_error", { fields });
 }
 
@@ -197,6 +206,9 @@ const WIRE_NAMES = {
   name: "name",
   description: "description",
   interval: "interval",
+  schedule: "schedule",
+  timezone: "timezone",
+  window: "window",
   gracePeriod: "grace_period",
   warnBefore: "warn_before",
   autoGenerate: "auto_generate",

@@ -1,8 +1,8 @@
-import { formatNullableTimestamp, formatTimestamp, parseDuration } from "../formats";
-import type { Attachment } from "./attachments";
+import { formatNullableTimestamp, formatTimestamp } from "../formats";
+import { msOf } from "../settings/rules";
 import type { DueRotation } from "./due";
 import type { HistoryRow } from "./history";
-import type { CountedPolicy } from "./queries";
+import type { Attachment, CountedPolicy } from "./queries";
 
 /** How the values of this room look on the wire. */
 export const presentPolicy = (row: CountedPolicy) => ({
@@ -10,7 +10,10 @@ export const presentPolicy = (row: CountedPolicy) => ({
   name: row.name,
   description: row.description,
   interval: row.interval,
-  interval_seconds: (parseDuration(row.interval) ?? 0) / 1000,
+  interval_seconds: row.interval === null ? null : msOf(row.interval) / 1000,
+  schedule: row.schedule,
+  timezone: row.timezone,
+  window: row.window,
   grace_period: row.gracePeriod,
   warn_before: row.warnBefore.join(","),
   auto_generate: row.autoGenerate,

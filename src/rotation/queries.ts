@@ -6,9 +6,12 @@ import type { Core } from "../kernel/core";
 import { msOf } from "../settings/rules";
 import type { RotationTerms } from "./schedule";
 import { rotationAttachments, rotationPolicies } from "./tables";
+import { timingOf } from "./timing-texts";
 
 /** A rotation policy as it is stored. */
 export type RotationPolicy = typeof rotationPolicies.$inferSelect;
+/** Which rotation policy a secret follows, and how far it has come. */
+export type Attachment = typeof rotationAttachments.$inferSelect;
 /** As the API shows it. */
 export interface CountedPolicy extends RotationPolicy {
   /** Live ones. */
@@ -28,13 +31,19 @@ export function requireRotationPolicy(ctx: Context, id: string): RotationPolicy 
   return policy;
 }
 
-/** Durations were checked before they were stored. */
-export const termsOf = (policy: RotationPolicy): RotationTerms => ({
-  intervalMs: msOf(policy.interval),
-  graceMs: msOf(policy.gracePeriod),
-  warningsMs: policy.warnBefore.map(msOf),
-  autoGenerate: policy.autoGenerate,
-});
+const known = new WeakMap<RotationPolicy, RotationTerms>();
+
+/** All texts were checked before they were stored. They are read once for a row, which many secrets may be held against. */
+export function termsOf(policy: RotationPolicy): RotationTerms {
+  const terms = known.get(policy) ?? {
+    timing: timingOf(policy),
+    graceMs: msOf(policy.gracePeriod),
+    warningsMs: policy.warnBefore.map(msOf),
+    autoGenerate: policy.autoGenerate,
+  };
+  known.set(policy, terms);
+  return terms;
+}
 
 /** The live secrets of a policy, as a column of a query that names `rotation_policies`. */
 export const liveCount = sql<number>`(select count(*) from ${rotationAttachments} where ${and(
@@ -54,12 +63,12 @@ export const countPoliciesOf = ({ db }: Tables, secretPolicyId: string): number 
   db.select({ total: count() }).from(rotationPolicies).where(eq(rotationPolicies.secretPolicyId, secretPolicyId)).get()
     ?.total ?? 0;
 
-/** A webhook that is deleted gets no more of any policy. */
+/** A webhook that is deleted gets no more of any policy. Only those that name it are read: nothing bounds how many others there are. */
 export function dropWebhookId({ db }: Pick<Core, "db">, webhookId: string): void {
-  for (const { id, webhookIds } of db.select().from(rotationPolicies).all())
-    if (webhookIds.includes(webhookId))
-      db.update(rotationPolicies)
-        .set({ webhookIds: webhookIds.filter((other) => other !== webhookId) })
-        .where(eq(rotationPolicies.id, id))
-        .run();
+  const named = sql`exists (select 1 from json_each(${rotationPolicies.webhookIds}) where value = ${webhookId})`;
+  for (const { id, webhookIds } of db.select().from(rotationPolicies).where(named).all())
+    db.update(rotationPolicies)
+      .set({ webhookIds: webhookIds.filter((other) => other !== webhookId) })
+      .where(eq(rotationPolicies.id, id))
+      .run();
 }

@@ -1,8 +1,8 @@
 import { type Endpoint, endpoint } from "../http/endpoint";
 import { presentPage } from "../http/list";
 import { listDue, listPending } from "./due";
-import { listHistory } from "./history";
 import { listAttached } from "./list-attached";
+import { listHistory } from "./list-history";
 import {
   createRotationPolicy,
   deleteRotationPolicy,
@@ -43,7 +43,6 @@ const policies: readonly Endpoint[] = [
       ...schemas.contentOf(body),
       id: body.id,
       name: body.name,
-      interval: body.interval.text,
     }),
     respond: (policy, c) => c.json(presentPolicy(policy), 201),
   }),
@@ -62,7 +61,8 @@ const policies: readonly Endpoint[] = [
     operation: updateRotationPolicy,
     method: "patch",
     path: "/rotation/policies/{id}",
-    summary: "Change a rotation policy; a new interval counts from each secret's last rotation",
+    summary:
+      "Change a rotation policy; a new interval counts from each secret's last rotation, a new schedule from now",
     params: schemas.policyParams,
     body: schemas.PolicyPatch,
     immutable: ["id"],

@@ -6,6 +6,9 @@ import { listAnswer, pageQuery } from "../http/list";
 import { atLeastOneKey } from "../http/patch";
 import { PathParams, secretPath } from "../http/secret-path";
 import { pathFault } from "../kernel/secret-path";
+import { wallClock } from "../kernel/wall-clock";
+import { timeWindow } from "../policies/schemas";
+import { parseCron } from "./cron";
 
 const MIN_INTERVAL_MS = 60_000;
 const MAX_GRACE_MS = 90 * DAY_MS;
@@ -29,10 +32,32 @@ const warnings = z
   })
   .openapi({ description: `Up to ${MAX_WARNINGS} durations, a list or a text with commas.`, example: "7d,1d" });
 
+const schedule = z
+  .string()
+  .superRefine((text, ctx) => {
+    const parsed = parseCron(text);
+    if (!parsed.ok) addFault(ctx, parsed.reason);
+  })
+  .openapi({
+    description:
+      "Five fields of cron: minute, hour, day of the month, month, day of the week. Days of both kinds: either will do.",
+    maxLength: 256,
+    example: "30 2 * * sun",
+  });
+const timezone = z
+  .string()
+  .refine((name) => wallClock(name) !== undefined, word("unsupported"))
+  .openapi({ description: "IANA name, for `schedule`; UTC if absent.", example: "Europe/Amsterdam" });
+
 const fields = {
   name: name(128),
   description: prose(1024).nullable(),
-  interval: duration().refine(({ ms }) => ms >= MIN_INTERVAL_MS, word("range")),
+  interval: duration()
+    .refine(({ ms }) => ms >= MIN_INTERVAL_MS, word("range"))
+    .nullable(),
+  schedule: schedule.nullable(),
+  timezone: timezone.nullable(),
+  window: timeWindow.nullable(),
   grace_period: duration({ zero: true }).refine(({ ms }) => ms <= MAX_GRACE_MS, word("range")),
   warn_before: warnings,
   auto_generate: z.boolean(),
@@ -50,9 +75,11 @@ export const NewPolicy = z
     ...optional,
     id: matching(/^rot_[a-z0-9][a-z0-9_]{0,39}$/, "format").optional(),
     name: fields.name,
-    interval: fields.interval,
   })
-  .openapi("CreateRotationPolicy");
+  .openapi("CreateRotationPolicy", {
+    description: "With exactly one of `interval` and `schedule`.",
+    example: { name: "Monthly", interval: "30d" },
+  });
 export const PolicyPatch = z
   .strictObject(optional)
   .superRefine(atLeastOneKey)
@@ -61,7 +88,10 @@ export const PolicyPatch = z
 export const contentOf = (body: z.output<typeof PolicyPatch>) => ({
   name: body.name,
   description: body.description,
-  interval: body.interval?.text,
+  interval: body.interval === null ? null : body.interval?.text,
+  schedule: body.schedule,
+  timezone: body.timezone,
+  window: body.window,
   gracePeriod: body.grace_period?.text,
   warnBefore: body.warn_before,
   autoGenerate: body.auto_generate,
@@ -105,13 +135,23 @@ export const dueQuery = z.strictObject({
 
 // --- answers ---
 
+/** As it was given. */
+const Window = z.strictObject({
+  days: z.array(z.string()).optional(),
+  start: z.string(),
+  end: z.string(),
+  timezone: z.string().optional(),
+});
 export const Policy = z
   .strictObject({
     id,
     name: z.string(),
     description: z.string().nullable(),
-    interval: z.string(),
-    interval_seconds: z.int(),
+    interval: z.string().nullable(),
+    interval_seconds: z.int().nullable(),
+    schedule: z.string().nullable(),
+    timezone: z.string().nullable(),
+    window: Window.nullable(),
     grace_period: z.string(),
     warn_before: z.string().openapi({ description: "Longest first; empty: none.", example: "7d,1d" }),
     auto_generate: z.boolean(),

@@ -1,10 +1,10 @@
 import type { MutationContext } from "../kernel/context";
 import { msOf } from "../settings/rules";
-import { type Attachment, progressOf, saveProgress } from "./attachments";
+import { progressOf, saveProgress } from "./attachments";
 import { dueEvent, type FailureReason, failedEvent, overdueEvent, type Told } from "./events";
 import { addHistory } from "./history";
-import { type RotationPolicy, termsOf } from "./queries";
-import { after, MAX_ATTEMPTS, RETRY_MS, type Step, stepsNow } from "./schedule";
+import { type Attachment, type RotationPolicy, termsOf } from "./queries";
+import { after, nextAttemptMs, type Step, stepsNow } from "./schedule";
 
 /** One secret as the scheduler meets it. */
 export interface Due {
@@ -65,7 +65,7 @@ export function noteFailure(ctx: MutationContext, due: Due, reason: FailureReaso
     oldVersion: version,
     error: reason,
   });
-  const next = step.attempt < MAX_ATTEMPTS ? ctx.now + RETRY_MS : null;
-  ctx.emit(failedEvent(policy, told, reason, step.attempt, next));
-  saveProgress(ctx, policy, attachment, after(progressOf(attachment), step, ctx.now), attachment.pendingId);
+  const progress = after(progressOf(attachment), step, ctx.now);
+  ctx.emit(failedEvent(policy, told, reason, step.attempt, nextAttemptMs(termsOf(policy), progress, ctx.now)));
+  saveProgress(ctx, policy, attachment, progress, attachment.pendingId);
 }

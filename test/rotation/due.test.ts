@@ -116,3 +116,29 @@ it("rotation.due answers under its old name with a header that says so", async (
   expect([old.status, old.body, old.headers.get("deprecation")]).toEqual([200, now.body, "true"]);
   expect(now.headers.get("deprecation")).toBeNull();
 });
+
+it("rotation.due never holds a date that a rotation policy gave against what the policy says after a change", async () => {
+  const hidden = await store.policy({ grace_period: "0s", warn_before: [] });
+  const changed = await store.policy({ interval: "1d", grace_period: "2h", warn_before: [] });
+  for (const [path, { id }] of [
+    ["a", hidden],
+    ["z", changed],
+  ] as const) {
+    await put(path);
+    await store.attach(id, path);
+  }
+  await runInDurableObject(store.stub, (_, { storage: { sql } }) => {
+    sql.exec(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+       INSERT INTO rotation_attachments (secret_id, policy_id, path, is_live, assigned_at_ms, last_rotated_ms, due_ms, announced,
+         attempts, overdue, begun, revision)
+       SELECT 's' || i, policy_id, 's/' || i, 1, ${T0}, ${T0}, ${T0}, 0, 0, 0, 0, 0 FROM n, rotation_attachments WHERE path = 'a'`,
+    );
+  });
+  await store.setTime(DAY + 3 * HOUR);
+  const [due] = await Promise.all([
+    store.ask("GET /v1/rotation/due?include_overdue=false"),
+    store.ask(`PATCH ${POLICIES}/${changed.id}`, { interval: "40d", grace_period: "20d" }),
+  ]);
+  expect(due.body.secrets).toEqual([]);
+});

@@ -150,6 +150,7 @@ it.each(changes)(
     expect(told.filter(({ data }) => data.trigger === "schedule" || data.updated_by === "system:scheduler")).toEqual(
       [],
     );
+    await runDurableObjectAlarm(store.stub);
     const next = await runInDurableObject(store.stub, (_, { storage }) => storage.getAlarm());
     expect(next === null || next > T0 + 30 * DAY).toBe(true);
     await store.goTo(30 * DAY + 61 * SECOND);

@@ -89,6 +89,10 @@ export async function newRotating(): Promise<Rotating> {
 }
 let serial = 0;
 
+/** Types of what was told of rotations since the last question. */
+export const rotationTypes = async (store: Rotating): Promise<string[]> =>
+  (await store.told()).map(({ type }) => type).filter((type) => type.startsWith("rotation."));
+
 /** Rows of the audit log with their words, of this action. */
 export const logged = async (store: Store, action: string): Promise<Record<string, unknown>[]> =>
   runInDurableObject(store.stub, (_, { storage }) =>

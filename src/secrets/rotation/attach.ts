@@ -1,8 +1,8 @@
 import { fail } from "../../errors";
 import type { Context } from "../../kernel/context";
 import { mutation } from "../../kernel/operation";
-import { type Attachment, findAttachment } from "../../rotation/attachments";
-import { requireRotationPolicy } from "../../rotation/queries";
+import { findAttachment } from "../../rotation/attachments";
+import { type Attachment, requireRotationPolicy } from "../../rotation/queries";
 import { changed } from "../changed";
 import { findLive, updateSecret } from "../queries";
 import type { Secret } from "../store";

@@ -4,9 +4,8 @@ import { schedulerSource } from "../../kernel/event";
 import type { Job, JobContext } from "../../kernel/job";
 import { schedulerContext } from "../../kernel/scheduler";
 import { logError, nameOf } from "../../log";
-import { dueSteps, findAttachment, firstStepMs, forgetAttachment, moveStep } from "../../rotation/attachments";
+import { dueSteps, firstStepMs, forgetAttachment, moveStep, takeAttachment } from "../../rotation/attachments";
 import type { FailureReason } from "../../rotation/events";
-import { findRotationPolicy } from "../../rotation/queries";
 import { announce, type Due, noteFailure, rotatesNow } from "../../rotation/steps";
 import { outbox } from "../../webhooks/outbox";
 import { subjectOf } from "../events";
@@ -27,7 +26,7 @@ export const runRotations: Job = {
   name: "rotation.steps",
   nextDueMs({ db, space }) {
     if (space.status === "suspended") return null;
-    return firstStepMs({ db });
+    return firstStepMs(db);
   },
   async run(work) {
     const ids = dueSteps(work, work.now, BATCH);
@@ -60,15 +59,16 @@ export const runRotations: Job = {
   },
 };
 
-/** Undefined: it is not to be looked at any more; its place is given up if the secret is gone. */
+/**
+ * Undefined: it is not to be looked at now; its place is given up if the secret is gone. Where the policy was deleted, the job that
+ * detaches its secrets comes to this one, too.
+ */
 function findDue(work: JobContext, id: string): (Due & { readonly secret: Secret }) | undefined {
-  const attachment = findAttachment(work, id);
-  const policy = attachment && findRotationPolicy(work, attachment.policyId);
   const secret = findById(work, id);
-  if (!attachment || !policy || !secret) {
-    forgetAttachment(work, id);
-    return undefined;
-  }
+  if (!secret) forgetAttachment(work, id);
+  const taken = secret && takeAttachment(work, id);
+  if (!taken) return undefined;
+  const { row: attachment, policy } = taken;
   const isWaiting = !policy.isActive || secret.deletedAtMs !== null || work.space.status === "suspended";
   return isWaiting ? undefined : { attachment, policy, told: subjectOf(secret), version: secret.version, secret };
 }

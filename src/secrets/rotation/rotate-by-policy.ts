@@ -7,6 +7,7 @@ import { logUnopened } from "../../log";
 import { mostOverdue } from "../../rotation/attachments";
 import { addHistory, type HistoryRow } from "../../rotation/history";
 import { type RotationPolicy, requireRotationPolicy } from "../../rotation/queries";
+import { policyRevisions } from "../../rotation/settle";
 import { requireUnexpired } from "../queries";
 import type { Secret } from "../store";
 import { secretStore } from "../store";
@@ -38,6 +39,7 @@ export const rotateAttached = mutation({
     if (!policy.autoGenerate) return prepared;
     // A missing space key fails the whole call, because nothing can be sealed. A fault of one path is reported for that path alone.
     await secretStore(ctx).keys.ready(ctx.now);
+    if (!paths) await policyRevisions(ctx).settle(id);
     const asked = paths ?? mostOverdue(ctx, id, MAX_PATHS);
     const open = new Set(asked.filter((path) => ctx.may("rotate", path) && findAttached(ctx, path, id) !== undefined));
     // Before the first value is made: what one call may take is for all its paths together.
