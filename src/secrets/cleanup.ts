@@ -1,6 +1,7 @@
 import { and, asc, gt, isNotNull, lte, min, sql } from "drizzle-orm";
 import { rootKeyUsage } from "../directory/root-key-usage";
 import { schedulerEntry } from "../kernel/audit";
+import { numberBy } from "../kernel/hot-statement";
 import type { Job } from "../kernel/job";
 import { destroySecret } from "./queries";
 import { dropErasedKeys, eraseSpareKeys, hasSpareKeys } from "./spare-keys";
@@ -11,15 +12,17 @@ import { NO_KEY, secrets, secretVersions } from "./tables";
 
 const BATCH = 100;
 
+const firstRecoveryEndMs = numberBy((db) =>
+  db
+    .select({ at: min(secrets.recoverableUntilMs) })
+    .from(secrets)
+    .where(isNotNull(secrets.recoverableUntilMs)),
+);
+
 /** Softly deleted secrets whose window is over, each destroyed with its row in the log. */
 export const purgeDeletedSecrets: Job = {
   name: "secrets.purge",
-  nextDueMs: ({ db }) =>
-    db
-      .select({ at: min(secrets.recoverableUntilMs) })
-      .from(secrets)
-      .where(isNotNull(secrets.recoverableUntilMs))
-      .get()?.at ?? null,
+  nextDueMs: ({ db }) => firstRecoveryEndMs(db),
   async run(ctx) {
     await ctx.journal.change(() => {
       const due = ctx.db
@@ -40,14 +43,15 @@ export const purgeDeletedSecrets: Job = {
 
 /** A version whose grace is over keeps its row, which tells that it was deleted then; its value goes for good. */
 const hasEndingValue = and(isNotNull(secretVersions.readableUntilMs), gt(secretVersions.keyVersion, NO_KEY));
+const firstEndOfGraceMs = numberBy((db) =>
+  db
+    .select({ at: min(secretVersions.readableUntilMs) })
+    .from(secretVersions)
+    .where(hasEndingValue),
+);
 export const dropUnreadableValues: Job = {
   name: "secrets.drop_values",
-  nextDueMs: ({ db }) =>
-    db
-      .select({ at: min(secretVersions.readableUntilMs) })
-      .from(secretVersions)
-      .where(hasEndingValue)
-      .get()?.at ?? null,
+  nextDueMs: ({ db }) => firstEndOfGraceMs(db),
   run(ctx) {
     const { db, now } = ctx;
     const { keys } = secretStore(ctx);

@@ -1,10 +1,12 @@
-import { and, asc, eq, gt, isNotNull, isNull, lte, min } from "drizzle-orm";
-import type { Context, MutationContext } from "../kernel/context";
+import { and, asc, eq, isNotNull, isNull, lte, min } from "drizzle-orm";
+import type { Context } from "../kernel/context";
 import { schedulerSource } from "../kernel/event";
+import { numberBy } from "../kernel/hot-statement";
 import type { Job } from "../kernel/job";
 import { schedulerContext } from "../kernel/scheduler";
 import { settingsOf } from "../settings/cache";
 import { outbox } from "../webhooks/outbox";
+import { noticedUntil } from "./default-notices";
 import { emitExpiry } from "./events";
 import { isExpired } from "./expiry";
 import { type Notices, nextNoticeMs, noticeNow } from "./notices";
@@ -18,12 +20,17 @@ const BATCH = 100;
 const thresholdsOf = (ctx: Pick<Context, "space">, { notifyBefore }: Pick<Secret, "notifyBefore">) =>
   notifyBefore ?? settingsOf(ctx).notifyBefore;
 
+const toTell = ({ db }: Pick<Context, "db">, secret: Notices & Pick<Secret, "notifyBefore">): Notices => ({
+  expiresAtMs: secret.expiresAtMs,
+  noticedUntilMs: noticedUntil(db, secret),
+});
+
 /**
  * After a change: a new expiry, or other thresholds, are told of from now on; what lies behind is not. An expiry that passed
  * is told of all the same: now, if this is the end of it, else when the scheduler comes.
  */
 export function syncExpiryNotices(
-  ctx: Pick<Context, "now" | "space" | "schedule">,
+  ctx: Pick<Context, "db" | "now" | "space" | "schedule">,
   before: Secret | undefined,
   after: Secret,
 ): Pick<Secret, "noticedUntilMs" | "noticeAtMs"> {
@@ -44,27 +51,22 @@ function tellPassed(ctx: Pick<Context, "now" | "space">, secret: Secret): void {
   if (notice && secret.expiresAtMs !== null) emitExpiry({ emit }, secret, secret.expiresAtMs, notice);
 }
 
-function position(ctx: Pick<Context, "space" | "schedule">, secret: Notices & Pick<Secret, "notifyBefore">) {
-  const noticeAtMs = nextNoticeMs(secret, thresholdsOf(ctx, secret));
+function position(ctx: Pick<Context, "db" | "space" | "schedule">, secret: Notices & Pick<Secret, "notifyBefore">) {
+  const noticeAtMs = nextNoticeMs(toTell(ctx, secret), thresholdsOf(ctx, secret));
   if (noticeAtMs !== null) ctx.schedule(noticeAtMs);
   return { noticedUntilMs: secret.noticedUntilMs, noticeAtMs };
 }
 
-/** After a change of the default thresholds: the scheduler finds the next date of each secret that has none of its own. */
-export function reconsiderNotices({ db, now, schedule }: Pick<MutationContext, "db" | "now" | "schedule">): void {
-  const open = and(isNull(secrets.notifyBefore), isNotNull(secrets.noticeAtMs), gt(secrets.expiresAtMs, now));
-  db.update(secrets).set({ noticedUntilMs: now, noticeAtMs: now }).where(open).run();
-  schedule(now);
-}
+const firstNoticeMs = numberBy((db) =>
+  db
+    .select({ at: min(secrets.noticeAtMs) })
+    .from(secrets)
+    .where(and(isNotNull(secrets.noticeAtMs), isNull(secrets.deletedAtMs))),
+);
 
 export const emitExpiries: Job = {
   name: "secrets.notices",
-  nextDueMs: ({ db }) =>
-    db
-      .select({ at: min(secrets.noticeAtMs) })
-      .from(secrets)
-      .where(and(isNotNull(secrets.noticeAtMs), isNull(secrets.deletedAtMs)))
-      .get()?.at ?? null,
+  nextDueMs: ({ db }) => firstNoticeMs(db),
   async run(work) {
     await work.journal.change(() => {
       const ctx = schedulerContext(work);
@@ -86,6 +88,6 @@ export const emitExpiries: Job = {
 };
 
 function tell(ctx: Context, secret: Secret): void {
-  const notice = noticeNow(secret, thresholdsOf(ctx, secret), ctx.now);
+  const notice = noticeNow(toTell(ctx, secret), thresholdsOf(ctx, secret), ctx.now);
   if (notice && secret.expiresAtMs !== null) emitExpiry(ctx, secret, secret.expiresAtMs, notice);
 }

@@ -1,12 +1,13 @@
-import { and, asc, count, eq, gt, gte, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, getTableColumns, gt, gte, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { SpaceDb } from "../kernel/db";
+import { type DriverRow, HotQuery, rowDecoder } from "../kernel/hot-statement";
 import type { ListFilter } from "./list-filter";
 import { secrets, secretTags } from "./tables";
 
 const p = sql.placeholder;
 
 /** What a statement of a list is asked with. Those that the filter does not set are not looked at. */
-export interface ListValues extends Record<string, unknown> {
+export interface ListValues {
   readonly tag: string | null;
   readonly from: string;
   readonly to: string;
@@ -15,36 +16,69 @@ export interface ListValues extends Record<string, unknown> {
   readonly expiresBeforeMs: number | null;
   readonly updatedFromMs: number | null;
 }
+/** `slice`: how many rows of the index are looked at, whatever the filter lets pass. */
+export type RowValues = ListValues & { readonly limit: number; readonly slice: number };
+export type EndValues = Pick<ListValues, "tag" | "from" | "to"> & Pick<RowValues, "slice">;
+
+/** How much of a secret a list asks for: what is short stands beside the index, and is not decoded column by column. */
+const SHORT = {
+  path: secrets.path,
+  secretType: secrets.secretType,
+  version: secrets.version,
+  updatedAtMs: secrets.updatedAtMs,
+  expiresAtMs: secrets.expiresAtMs,
+  metadata: secrets.metadata,
+};
+const SHAPES = { whole: getTableColumns(secrets), short: SHORT };
+const DECODERS = { whole: rowDecoder(SHAPES.whole), short: rowDecoder(SHAPES.short) };
+export type Shape = keyof typeof SHAPES;
+/** A row of a list, in its shape. */
+export type Shaped<S extends Shape> = ReturnType<(typeof DECODERS)[S]>;
 
 /**
  * What SQL can decide of a list: all but patterns and further tags. A statement is built once for each set of filters that are
  * in use, because building one takes longer than a page of rows.
  */
 export class ListStatements {
-  readonly #rows = new Map<string, ReturnType<typeof prepareRows>>();
-  readonly #paths = new Map<string, ReturnType<typeof preparePaths>>();
-  readonly #counts = new Map<string, ReturnType<typeof prepareCount>>();
-  readonly #ends = new Map<string, ReturnType<typeof prepareEnd>>();
+  readonly #whole = new Map<string, HotQuery<RowValues, Shaped<"whole">>>();
+  readonly #short = new Map<string, HotQuery<RowValues, Shaped<"short">>>();
+  readonly #paths = new Map<string, HotQuery<RowValues, string>>();
+  readonly #counts = new Map<string, HotQuery<ListValues, number>>();
+  readonly #ends = new Map<string, HotQuery<EndValues, string>>();
 
   constructor(private readonly db: SpaceDb) {}
 
-  /** Further value: `limit`. */
-  rows(filter: ListFilter): ReturnType<typeof prepareRows> {
-    return kept(this.#rows, filter, () => prepareRows(this.db, filter));
+  whole(filter: ListFilter): HotQuery<RowValues, Shaped<"whole">> {
+    return kept(this.#whole, filter, () => this.#rows(filter, SHAPES.whole, DECODERS.whole));
   }
 
-  /** Further value: `limit`. */
-  paths(filter: ListFilter): ReturnType<typeof preparePaths> {
-    return kept(this.#paths, filter, () => preparePaths(this.db, filter));
+  short(filter: ListFilter): HotQuery<RowValues, Shaped<"short">> {
+    return kept(this.#short, filter, () => this.#rows(filter, SHAPES.short, DECODERS.short));
   }
 
-  /** The path, if any, that lies `offset` rows of the index after `from`: what ends a slice, whatever the filter lets pass. */
-  end(filter: ListFilter): ReturnType<typeof prepareEnd> {
-    return kept(this.#ends, filter, () => prepareEnd(this.db, filter));
+  paths(filter: ListFilter): HotQuery<RowValues, string> {
+    return kept(this.#paths, filter, () => this.#rows(filter, { path: secrets.path }, ([path]) => String(path)));
   }
 
-  count(filter: ListFilter): ReturnType<typeof prepareCount> {
-    return kept(this.#counts, filter, () => prepareCount(this.db, filter));
+  /** The path, if any, where a slice ends. */
+  end(filter: ListFilter): HotQuery<EndValues, string> {
+    return kept(this.#ends, filter, () => new HotQuery(this.db, endOf(this.db, filter), ([path]) => String(path)));
+  }
+
+  count(filter: ListFilter): HotQuery<ListValues, number> {
+    return kept(this.#counts, filter, () => {
+      const statement = from(this.db, { total: count() }, filter).where(conditionsOf(filter));
+      return new HotQuery(this.db, statement, ([total]) => Number(total));
+    });
+  }
+
+  #rows<T>(filter: ListFilter, columns: Columns, decode: (row: DriverRow) => T): HotQuery<RowValues, T> {
+    const path = pathOf(filter);
+    const statement = from(this.db, columns, filter)
+      .where(conditionsOf(filter, sql`coalesce((${endOf(this.db, filter)}), ${p("to")})`))
+      .orderBy(asc(path))
+      .limit(p("limit"));
+    return new HotQuery(this.db, statement, decode);
   }
 }
 
@@ -59,24 +93,7 @@ function kept<T>(statements: Map<string, T>, filter: ListFilter, prepare: () => 
   return statement;
 }
 
-const prepareRows = (db: SpaceDb, filter: ListFilter) =>
-  from(db, { secret: secrets }, filter)
-    .where(conditionsOf(filter))
-    .orderBy(asc(pathOf(filter)))
-    .limit(p("limit"))
-    .prepare();
-
-const preparePaths = (db: SpaceDb, filter: ListFilter) =>
-  from(db, { path: secrets.path }, filter)
-    .where(conditionsOf(filter))
-    .orderBy(asc(pathOf(filter)))
-    .limit(p("limit"))
-    .prepare();
-
-const prepareCount = (db: SpaceDb, filter: ListFilter) =>
-  from(db, { total: count() }, filter).where(conditionsOf(filter)).prepare();
-
-const prepareEnd = (db: SpaceDb, { tags }: ListFilter) =>
+const endOf = (db: SpaceDb, { tags }: ListFilter) =>
   tags.length === 0
     ? db
         .select({ path: secrets.path })
@@ -84,20 +101,18 @@ const prepareEnd = (db: SpaceDb, { tags }: ListFilter) =>
         .where(and(gte(secrets.path, p("from")), lt(secrets.path, p("to"))))
         .orderBy(asc(secrets.path))
         .limit(1)
-        .offset(p("offset"))
-        .prepare()
+        .offset(p("slice"))
     : db
         .select({ path: secretTags.path })
         .from(secretTags)
         .where(and(eq(secretTags.tag, p("tag")), gte(secretTags.path, p("from")), lt(secretTags.path, p("to"))))
         .orderBy(asc(secretTags.path))
         .limit(1)
-        .offset(p("offset"))
-        .prepare();
+        .offset(p("slice"));
 
-type Selected = { secret: typeof secrets } | { path: typeof secrets.path } | { total: SQL<number> };
+type Columns = typeof SHAPES.whole | typeof SHORT | { path: typeof secrets.path } | { total: SQL<number> };
 
-function from<T extends Selected>(db: SpaceDb, select: T, filter: ListFilter) {
+function from(db: SpaceDb, select: Columns, filter: ListFilter) {
   return filter.tags.length === 0
     ? db.select(select).from(secrets)
     : db.select(select).from(secretTags).innerJoin(secrets, eq(secrets.id, secretTags.secretId));
@@ -106,12 +121,13 @@ function from<T extends Selected>(db: SpaceDb, select: T, filter: ListFilter) {
 /** A list by tag goes along the tag's own index. */
 const pathOf = ({ tags }: ListFilter) => (tags.length === 0 ? secrets.path : secretTags.path);
 
-function conditionsOf(filter: ListFilter): SQL | undefined {
+/** One upper end alone, or SQLite might go along the index to the further one. */
+function conditionsOf(filter: ListFilter, to: SQL = sql`${p("to")}`): SQL | undefined {
   const path = pathOf(filter);
   return and(
     filter.tags.length === 0 ? undefined : eq(secretTags.tag, p("tag")),
     gte(path, p("from")),
-    lt(path, p("to")),
+    lt(path, to),
     isNull(secrets.deletedAtMs),
     filter.secretType === null ? undefined : eq(secrets.secretType, p("secretType")),
     filter.includeExpired ? undefined : or(isNull(secrets.expiresAtMs), gt(secrets.expiresAtMs, p("nowMs"))),

@@ -2,37 +2,16 @@ import { fail } from "../errors";
 import { DAY_MS } from "../formats";
 import { query } from "../kernel/operation";
 import type { Page, PageRequest } from "../kernel/page";
-import type { SecretType } from "../kernel/secret-type";
 import { Turns } from "../kernel/turns";
 import type { ListFilter } from "./list-filter";
-import { type SecretMetadata, viewMetadata } from "./metadata";
-import { parseMetadata, tagsOf } from "./metadata-merge";
+import { type ExpiringSecret, type Listed, listedText, type SecretList } from "./listed";
+import { viewMetadata } from "./metadata";
 import { decodePathCursor, encodePathCursor, type PathPosition } from "./path-cursor";
 import { secretStore } from "./store";
 
-export interface ListedSecret {
-  readonly path: string;
-  readonly secretType: SecretType;
-  readonly version: number;
-  readonly updatedAtMs: number;
-  readonly expiresAtMs: number | null;
-  readonly tags: readonly string[];
-  /** If it was asked for. */
-  readonly details: SecretMetadata | null;
-}
-export interface SecretList extends Page<ListedSecret> {
-  /** All pages, same filters, same rights. */
-  readonly totalCount: number;
-}
 export interface ListSecrets extends PageRequest {
   readonly filter: ListFilter;
   readonly includeMetadata: boolean;
-}
-export interface ExpiringSecret {
-  readonly path: string;
-  readonly expiresAtMs: number;
-  /** Rounded up. */
-  readonly daysRemaining: number;
 }
 interface ListExpiring extends PageRequest {
   readonly days: number;
@@ -49,22 +28,26 @@ export const listSecrets = query({
     const globs = ctx.rulesFor("list");
     const after = startAfter(binding, cursor)?.path ?? "";
     const turns = new Turns();
-    const rows = await secretStore(ctx).select({ filter, globs, nowMs: ctx.now }, after, limit + 1, turns);
-    const items = rows.slice(0, limit).map((secret) => ({
-      path: secret.path,
-      secretType: secret.secretType,
-      version: secret.version,
-      updatedAtMs: secret.updatedAtMs,
-      expiresAtMs: secret.expiresAtMs,
-      tags: tagsOf(parseMetadata(secret.metadata)),
-      details: includeMetadata ? viewMetadata(ctx, secret) : null,
-    }));
+    const asked = { filter, globs, nowMs: ctx.now };
+    const store = secretStore(ctx);
+    const rows: readonly Listed[] = includeMetadata
+      ? (await store.select(asked, after, limit + 1, turns)).map((secret) => ({
+          secret,
+          details: () => viewMetadata(ctx, secret),
+        }))
+      : (await store.selectShort(asked, after, limit + 1, turns)).map((secret) => ({ secret }));
+    const items = rows.slice(0, limit);
     const last = items.at(-1);
-    const next = last && rows.length > limit ? encodePathCursor(binding, { at: 0, path: last.path }) : null;
+    const next = last && rows.length > limit ? encodePathCursor(binding, { at: 0, path: last.secret.path }) : null;
+    // Before the count, which rests: details that are read after it would be of later secrets than the rows.
+    const text = listedText(items, ctx.space.kind === "partner" ? OF_PARTNER : {});
     ctx.audit.annotate({ prefix: filter.prefix, returned: items.length });
-    return { items, cursor: next, totalCount: await secretStore(ctx).counts.count(filter, globs, ctx.now, turns) };
+    return { text, cursor: next, totalCount: await store.counts.count(filter, globs, ctx.now, turns) };
   },
 });
+
+/** Items of a partner's lists say whose they are. */
+const OF_PARTNER = { scope: "partner" };
 
 /** Live secrets that expire within some days, soonest first, then by path. */
 export const listExpiring = query({

@@ -1,7 +1,8 @@
 import type { Module } from "../kernel/module";
 import { readBatch, readMetadataBatch } from "./batch/operations";
 import { dropSpareKeys, dropUnreadableValues, purgeDeletedSecrets, rewrapDataKeys } from "./cleanup";
-import { emitExpiries, reconsiderNotices } from "./expiry-notices";
+import { reviewDefaults, reviewNotices } from "./default-notices";
+import { emitExpiries } from "./expiry-notices";
 import { generateSecret } from "./generate/operation";
 import { readKvConfig } from "./kv/config";
 import { listKv, scanKv } from "./kv/list";
@@ -77,11 +78,19 @@ export const secretsModule: Module = {
     readKvConfig,
     scanKv,
   ],
-  jobs: [purgeDeletedSecrets, dropUnreadableValues, rewrapDataKeys, dropSpareKeys, emitExpiries, runRotations],
+  jobs: [
+    purgeDeletedSecrets,
+    dropUnreadableValues,
+    rewrapDataKeys,
+    dropSpareKeys,
+    reviewDefaults,
+    emitExpiries,
+    runRotations,
+  ],
   sealed: [sealedSpaceKeys],
   hooks: {
     settingsChanged(ctx, changed) {
-      if (changed.includes("notify_before")) reconsiderNotices(ctx);
+      if (changed.includes("notify_before")) reviewNotices(ctx);
     },
     rotationPolicyDeleted: detachSecrets,
     usesOfGenerationPolicy: (ctx, id) => ({ secrets: countSecretsOf(ctx, id) }),

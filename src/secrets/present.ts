@@ -6,11 +6,10 @@ import { always, Timestamp } from "../http/fields";
 import { listAnswer } from "../http/list";
 import { SECRET_TYPES } from "../kernel/secret-type";
 import type { BatchResult } from "./batch/operations";
-import type { ExpiringSecret, ListedSecret } from "./list";
-import type { SecretMetadata, VersionEntry } from "./metadata";
-import type { MetadataEntry } from "./metadata-merge";
+import type { VersionEntry } from "./metadata";
 import type { SecretValue } from "./read";
 import type { Removed as RemovedSecret } from "./remove";
+import { presentEntries } from "./shown";
 import type { Written } from "./write";
 
 /** Wire shapes of the answers, and how they are made. */
@@ -55,7 +54,6 @@ export const valueText = (value: SecretValue): string =>
   });
 
 const withData = (text: string, rest: object): string => `{"data":${text},${JSON.stringify(rest).slice(1)}`;
-const presentEntries = (entries: readonly MetadataEntry[]) => Object.fromEntries(entries);
 
 // --- write ---
 
@@ -154,28 +152,6 @@ const metadataShape = {
 };
 export const Metadata = z.strictObject(metadataShape).openapi("SecretRecord");
 
-export const presentMetadata = (view: SecretMetadata) => ({
-  path: view.path,
-  secret_type: view.secretType,
-  current_version: view.currentVersion,
-  version_count: view.versionCount,
-  metadata: presentEntries(view.metadata),
-  created_at: formatTimestamp(view.createdAtMs),
-  updated_at: formatTimestamp(view.updatedAtMs),
-  last_accessed_at: formatNullableTimestamp(view.lastAccessedAtMs),
-  access_count_30d: view.accessCount30d,
-  expires_at: formatNullableTimestamp(view.expiresAtMs),
-  max_versions: view.maxVersions,
-  notify_before: view.notifyBefore,
-  cas_required: view.casRequired,
-  delete_version_after: view.deleteVersionAfter,
-  secret_policy_id: view.secretPolicyId,
-  rotation_policy: view.rotation && {
-    id: view.rotation.policyId,
-    next_rotation: formatTimestamp(view.rotation.nextRotationMs),
-  },
-});
-
 const Version = z.strictObject({
   version,
   created_at: Timestamp,
@@ -210,24 +186,8 @@ const Listed = z.strictObject({
 });
 export const List = listAnswer("secrets", Listed).extend({ total_count: z.int() }).openapi("SecretList");
 
-export const presentListed = ({ details, ...item }: ListedSecret) => ({
-  ...(details ? presentMetadata(details) : {}),
-  path: item.path,
-  secret_type: item.secretType,
-  version: item.version,
-  updated_at: formatTimestamp(item.updatedAtMs),
-  expires_at: formatNullableTimestamp(item.expiresAtMs),
-  tags: item.tags,
-});
-
 const ExpiringItem = z.strictObject({ path, expires_at: Timestamp, days_remaining: z.int() });
 export const Expiring = listAnswer("secrets", ExpiringItem).openapi("ExpiringSecrets");
-
-export const presentExpiring = (item: ExpiringSecret) => ({
-  path: item.path,
-  expires_at: formatTimestamp(item.expiresAtMs),
-  days_remaining: item.daysRemaining,
-});
 
 /** Items of a partner's lists say whose they are. */
 const scope = z.literal("partner");

@@ -84,10 +84,19 @@ export function updateSecret(ctx: MutationContext, before: Secret, after: Secret
   const { id } = before;
   const changed = { ...after, id, ...syncExpiryNotices(ctx, before, after) };
   syncAttachment(ctx, before, after);
-  store.statements.updateSecret.run(rowOf(changed));
+  if (isNewValueAlone(before, changed)) store.statements.updateVersion.run(changed);
+  else store.statements.updateSecret.run(rowOf(changed));
   if (before.metadata === after.metadata) return;
   db.delete(secretTags).where(eq(secretTags.secretId, id)).run();
   insertTags(db, after, parseMetadata(after.metadata));
+}
+
+const OF_VALUE: ReadonlySet<string> = new Set(["version", "updatedAtMs"]);
+
+/** Is nothing else written than a new value, as by most writes? */
+function isNewValueAlone(before: Secret, after: Secret): boolean {
+  const earlier: Readonly<Record<string, unknown>> = before;
+  return Object.entries(after).every(([key, value]) => OF_VALUE.has(key) || value === earlier[key]);
 }
 
 /** For good, with all versions, tags and counts. */

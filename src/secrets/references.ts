@@ -4,8 +4,10 @@ import { findGenerationPolicy } from "../generation/queries";
 import type { Context } from "../kernel/context";
 import type { HookContext } from "../kernel/hooks";
 import { secretsOfPolicy } from "../rotation/attachments";
+import { droppedPolicies } from "../rotation/drop";
 import { findRotationPolicy } from "../rotation/queries";
 import type { SecretOptions } from "./options";
+import type { Secret } from "./store";
 import { secrets } from "./tables";
 
 /** The policies that secrets name: that they are there, and what becomes of the secrets when one goes. */
@@ -18,15 +20,21 @@ export function checkPolicies(ctx: Context, { rotationPolicyId, secretPolicyId }
     fail("secret_policy_not_found", { field: "options.secret_policy_id" });
 }
 
-/** The secrets of a rotation policy, which may be thousands, follow none any more: without a new `updated_at`. */
-export function detachSecrets(ctx: HookContext, rotationPolicyId: string): void {
-  const ids = secretsOfPolicy(ctx, rotationPolicyId);
+/** Some of the secrets of a deleted rotation policy follow none any more: without a new `updated_at`. */
+export function detachSecrets(ctx: HookContext, rotationPolicyId: string, limit: number): void {
+  const ids = secretsOfPolicy(ctx, rotationPolicyId, limit);
   ctx.db
     .update(secrets)
     .set({ rotationPolicyId: null, metadataVersion: sql`${secrets.metadataVersion} + 1` })
     .where(inArray(secrets.id, ids))
     .run();
 }
+
+/** The rotation policy that a secret follows, by its id: none, if that was deleted and the secret is about to be detached. */
+export const followedPolicyId = (
+  ctx: Context,
+  { rotationPolicyId }: Pick<Secret, "rotationPolicyId">,
+): string | null => (rotationPolicyId !== null && droppedPolicies(ctx).has(rotationPolicyId) ? null : rotationPolicyId);
 
 /** How many secrets name a generation policy: live ones, and softly deleted ones that can still be restored. */
 export function countSecretsOf({ db, now }: HookContext, generationPolicyId: string): number {

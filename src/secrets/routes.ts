@@ -8,6 +8,7 @@ import { AddressParams } from "../http/secret-path";
 import { batchEndpoints } from "./batch/routes";
 import { CONDITIONS, ON_PATH } from "./faults";
 import { listExpiring, listSecrets } from "./list";
+import { listText, presentExpiring } from "./listed";
 import { listVersions, readMetadata } from "./metadata";
 import { patchSecret } from "./patch";
 import * as shape from "./present";
@@ -16,6 +17,7 @@ import { removeEndpoint as remove, restoreEndpoint as restore } from "./removal/
 import { rotateSecret } from "./rotation/rotate";
 import { endpointsOf, routeMatcher } from "./route-matcher";
 import { ExpiringQuery, ListQuery, listFrom, optionsOf, PatchBody, PutBody, ReadQuery, RotateBody } from "./schemas";
+import { presentMetadata } from "./shown";
 import { putSecret } from "./write";
 
 const MAX_BODY_BYTES = 1_179_648;
@@ -34,7 +36,7 @@ const list = endpoint({
   answers: { 200: { description: "One page, by path.", schema: shape.List } },
   errors: ["invalid_secret_type", "invalid_cursor"],
   input: ({ query }) => listFrom(query),
-  respond: (page, c) => c.json({ ...presentPage("secrets", page, shape.presentListed), total_count: page.totalCount }),
+  respond: (page, c) => jsonText(c, listText(page)),
 });
 
 const expiring = endpoint({
@@ -46,7 +48,7 @@ const expiring = endpoint({
   answers: { 200: { description: "One page, soonest first.", schema: shape.Expiring } },
   errors: ["invalid_cursor"],
   input: ({ query }) => ({ days: query.days, prefix: query.prefix ?? "", limit: query.limit, cursor: query.cursor }),
-  respond: (page, c) => c.json(presentPage("secrets", page, shape.presentExpiring)),
+  respond: (page, c) => c.json(presentPage("secrets", page, presentExpiring)),
 });
 
 const read = endpoint({
@@ -117,7 +119,7 @@ const patch = endpoint({
   }),
   respond(view, c) {
     setETag(c, view.currentVersion);
-    return c.json(shape.presentMetadata(view));
+    return c.json(presentMetadata(view));
   },
 });
 
@@ -144,7 +146,7 @@ const metadata = endpoint({
   input: ({ params }) => params,
   respond(view, c) {
     setETag(c, view.currentVersion);
-    return c.json(shape.presentMetadata(view));
+    return c.json(presentMetadata(view));
   },
 });
 

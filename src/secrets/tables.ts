@@ -70,6 +70,16 @@ export const secrets = sqliteTable(
   ],
 );
 
+/** When the space's own thresholds for notices of an expiry were changed last, and how far the dates of secrets have followed; one row at most. */
+export const defaultNotices = sqliteTable("default_notices", {
+  /** Always 1. */
+  id: integer("id").primaryKey(),
+  changedAtMs: integer("changed_at_ms").notNull(),
+  /** The expiry and the path of the last secret that was looked at; `after_ms` null: all were. */
+  afterMs: integer("after_ms"),
+  afterPath: text("after_path").notNull(),
+});
+
 /** In place of a key's number where nothing is sealed any more. */
 export const NO_KEY = 0;
 

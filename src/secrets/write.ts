@@ -117,7 +117,7 @@ function answeredPolicy(
   const stays = rotationPolicyId === undefined || rotationPolicyId === before.rotationPolicyId;
   const policy = stays ? policyOf(ctx, before) : undefined;
   const place = policy && findAttachment(ctx, before.id);
-  return place && completesRotation(termsOf(policy), place.lastRotatedMs, ctx.now) ? policy : undefined;
+  return place && completesRotation(termsOf(policy), place, ctx.now) ? policy : undefined;
 }
 
 /**

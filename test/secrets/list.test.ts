@@ -170,10 +170,10 @@ it.each<[string, Partial<ListFilter>, string]>([
   const plans = await runInDurableObject((await newStore()).stub, (_object, { storage }) => {
     const statements = new ListStatements(openSpaceDb(storage));
     const asked = { ...nothing, ...filter };
-    return [statements.rows(asked), statements.paths(asked), statements.count(asked)].map((statement) => {
-      const { sql } = statement.getQuery();
-      const values = Array.from({ length: sql.split("?").length - 1 }, () => 1);
-      const steps = storage.sql.exec<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values).toArray();
+    const kinds = [statements.whole(asked), statements.short(asked), statements.paths(asked), statements.count(asked)];
+    return kinds.map(({ text }) => {
+      const values = Array.from({ length: text.split("?").length - 1 }, () => 1);
+      const steps = storage.sql.exec<{ detail: string }>(`EXPLAIN QUERY PLAN ${text}`, ...values).toArray();
       return steps.map(({ detail }) => detail);
     });
   });

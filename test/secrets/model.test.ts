@@ -174,10 +174,7 @@ async function follow(
     return secret && secret.expiresAtMs > model.now ? [[at, model.readable(secret).length]] : [];
   });
   expect(
-    list.items.map((item: { path: string; details: { versionCount: number } }) => [
-      item.path,
-      item.details.versionCount,
-    ]),
+    JSON.parse(list.text).map((item: { path: string; version_count: number }) => [item.path, item.version_count]),
     JSON.stringify(steps),
   ).toEqual(live);
   expect(list.totalCount).toBe(live.length);

@@ -152,7 +152,7 @@ async function follow(object: SpaceObject, token: string, each: Step, model: Set
         cursor,
       });
       expect(page.totalCount, each.prefix).toBe(wanted.length);
-      listed.push(...page.items.map((item: { path: string }) => item.path));
+      listed.push(...JSON.parse(page.text).map((item: { path: string }) => item.path));
       if (page.cursor === null) break;
       cursor = page.cursor;
     }

@@ -152,7 +152,7 @@ async function tryOpen(
     const bytes = Buffer.byteLength(data);
     if (bytes > roomBytes)
       return { ok: false, error: { code: "payload_too_large", details: { limit_bytes: MAX_ANSWER_BYTES } } };
-    return { ok: true, value: { value: viewValue(located, data), bytes } };
+    return { ok: true, value: { value: viewValue(ctx, located, data), bytes } };
   } catch (e) {
     if (e instanceof AppError) return { ok: false, error: e.failure };
     throw e;

@@ -1,7 +1,8 @@
 import { endpoint } from "../../http/endpoint";
 import { ON_PATH } from "../faults";
-import { Batch, batchText, MetadataBatch, presentErrors, presentMetadata } from "../present";
+import { Batch, batchText, MetadataBatch, presentErrors } from "../present";
 import { BatchBody, MetadataBatchBody } from "../schemas";
+import { presentMetadata } from "../shown";
 import { readBatch, readMetadataBatch } from "./operations";
 
 const readMany = endpoint({

@@ -91,9 +91,9 @@ async function walk(
   const turns = new Turns();
   let step = Math.min(STEP, most + 1);
   for (let after = start, isDone = false; !isDone; ) {
-    const rows = await secretStore(ctx).select(asked, after, step, turns);
+    const rows = await secretStore(ctx).selectPaths(asked, after, step, turns);
     let taken = 0;
-    for (const { path } of rows) {
+    for (const path of rows) {
       if (path <= after) continue;
       const next = take(path);
       if (next === undefined) return;

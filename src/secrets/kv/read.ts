@@ -1,7 +1,7 @@
 import type { Context, QueryContext } from "../../kernel/context";
 import { query } from "../../kernel/operation";
 import { findAttachment } from "../../rotation/attachments";
-import { countRead, type Located, locate, openData } from "../read";
+import { countRead, type Located, locateValue, openValue } from "../read";
 import { failGone, type KvVersion, viewVersion } from "./state";
 import { subkeysText } from "./subkeys";
 
@@ -45,9 +45,9 @@ export const readKvSubkeys = query({
 
 async function opened(ctx: QueryContext, { path, version }: ReadVersion) {
   if (version !== null) ctx.audit.annotate({ version });
-  const located = locate(ctx, path, version, failGone);
+  const located = locateValue(ctx, path, version, failGone);
   ctx.audit.annotate({ version: located.version });
-  const data = await openData(ctx, located);
+  const data = await openValue(ctx, located);
   countRead(ctx, located);
   return { located, data };
 }

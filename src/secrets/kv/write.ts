@@ -2,7 +2,7 @@ import { fail } from "../../errors";
 import type { Context, MutationContext } from "../../kernel/context";
 import { mergePatch } from "../../kernel/merge-patch";
 import { mutation } from "../../kernel/operation";
-import type { Precondition } from "../../kernel/precondition";
+import { checkAndSet } from "../../kernel/precondition";
 import { sizedData } from "../../kernel/secret-type";
 import { currentData, readyToOpen } from "../current";
 import { findLive } from "../queries";
@@ -56,7 +56,7 @@ function written(
     secretType: undefined,
     metadata: undefined,
     options: {},
-    precondition: preconditionOf(cas),
+    precondition: checkAndSet(cas),
   };
   const { version } = writeSecret(ctx, plain, dataFor);
   const now = versionOf(ctx, path, version);
@@ -69,8 +69,3 @@ function versionOf(ctx: Context, path: string, version: number) {
   if (!found?.version) throw new Error("a version that was there is gone");
   return { secret: found.secret, version: found.version };
 }
-
-const preconditionOf = (cas: number | null): Precondition => ({
-  ifMatch: cas === 0 ? null : cas,
-  ifNoneMatch: cas === 0,
-});

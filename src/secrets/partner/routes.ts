@@ -1,7 +1,8 @@
 import type { Endpoint, EndpointWithVariants } from "../../http/endpoint";
 import { presentPage } from "../../http/list";
 import type { Callable } from "../../kernel/operation";
-import { PartnerExpiring, PartnerList, presentExpiring, presentListed } from "../present";
+import { presentExpiring } from "../listed";
+import { PartnerExpiring, PartnerList } from "../present";
 import { endpointsOf, routeMatcher } from "../route-matcher";
 import { own } from "../routes";
 import {
@@ -33,11 +34,6 @@ const marked = <T extends object>(item: T) => ({ ...item, scope: "partner" });
 export const partnerListEndpoint: Endpoint = own.list.variant(listPartnerSecrets, {
   ...shared(own.list),
   answers: { 200: { description: "One page, by path.", schema: PartnerList } },
-  respond: (list, c) =>
-    c.json({
-      ...presentPage("secrets", list, (item) => marked(presentListed(item))),
-      total_count: list.totalCount,
-    }),
 });
 
 const expiring = own.expiring.variant(listExpiringPartnerSecrets, {
