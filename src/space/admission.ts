@@ -69,8 +69,13 @@ function authorize(parts: AdmissionParts, operation: Requirements, call: Call, a
   if (operation.scope !== null && !isOwn && !hasScope(actor, operation.scope))
     return { ...refuse("insufficient_scope", { required_scope: operation.scope }), actor };
   if (isMisrouted(parts.core.space, operation, actor)) return { ...refuse("internal_error"), actor };
+  if (parts.file.isNearlyFull && !makesRoom(actor)) return { ...refuse("service_unavailable", FULL), actor };
   return { ok: true, actor };
 }
+
+const FULL: Details = { reason: "storage_full" };
+/** Deletions, the retention and exports are theirs; the operator lets somebody in where nobody else can. */
+const makesRoom = (actor: Actor): boolean => isOperator(actor) || hasScope(actor, "admin");
 
 /** No client asks for this: what a partner shares lies in its own object, where a tenant's identities reach nothing else. */
 const isMisrouted = (space: Space, { reach }: Requirements, actor: Actor): boolean =>

@@ -25,7 +25,8 @@ export async function delegate(parts: AdmissionParts, call: Call): Promise<Deleg
   const known = authenticate(parts.core, op, call, { nowMs: now, isUnderWay: call.isCounted === true });
   const refuseAnd = async (refusal: Parameters<typeof refusalEntries>[4]): Promise<DelegationReply> => {
     try {
-      await parts.core.journal.record(refusalEntries(parts.core, op, call, now, refusal));
+      const rows = parts.file.isNearlyFull ? [] : refusalEntries(parts.core, op, call, now, refusal);
+      await parts.core.journal.record(rows);
       const identity = refusal.actor?.identityId;
       return { ok: false, error: refusal.error, ...(identity === undefined ? {} : { identity }) };
     } catch {

@@ -141,9 +141,10 @@ async function recordFailure(
   else if (op.auditsEveryOutcome || isRecorded(error)) await journal.record(rows);
 }
 
+/** Of a space whose file is nearly full refusals leave no row: anybody could take what is kept for making room. */
 async function recordRefusal(parts: AdmissionParts, about: Omit<Admitted, "actor">, refused: Refused): Promise<void> {
   const { journal } = parts.core;
-  const rows = rowsOfRefusal(parts, about, refused);
+  const rows = parts.file.isNearlyFull ? [] : rowsOfRefusal(parts, about, refused);
   const { note } = refused;
   if (note) await journal.change(() => ({ value: undefined, rows: note() ? rows : [] }));
   else await journal.record(rows);

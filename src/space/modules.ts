@@ -80,7 +80,7 @@ export const hooks: Hooks = {
   settingsChanged: (ctx, changed) => each((listening) => listening.settingsChanged?.(ctx, changed)),
   identityDeleted: (ctx, id) => each((listening) => listening.identityDeleted?.(ctx, id)),
   webhookDeleted: (ctx, id) => each((listening) => listening.webhookDeleted?.(ctx, id)),
-  rotationPolicyDeleted: (ctx, id) => each((listening) => listening.rotationPolicyDeleted?.(ctx, id)),
+  rotationPolicyDeleted: (ctx, id, limit) => each((listening) => listening.rotationPolicyDeleted?.(ctx, id, limit)),
   usesOfGenerationPolicy: (ctx, id) =>
     Object.assign({}, ...modules.map((module) => module.hooks?.usesOfGenerationPolicy?.(ctx, id))),
 };

@@ -23,6 +23,8 @@ import { Provisioning } from "./provisioning";
 export class SpaceObject extends DurableObject<Env> implements SpaceRpc {
   /** Milliseconds. A field, so that tests can move time. */
   clock: () => number = Date.now;
+  /** Bytes; undefined: what the platform lets the file hold. A field, so that tests can fill it. */
+  fileLimit: number | undefined;
   readonly #provisioning: Provisioning;
   #open: OpenSpace | undefined;
   /** Settles, never rejects. */
@@ -30,7 +32,13 @@ export class SpaceObject extends DurableObject<Env> implements SpaceRpc {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#provisioning = new Provisioning(ctx, env, parseConfig(env), () => this.clock());
+    this.#provisioning = new Provisioning(
+      ctx,
+      env,
+      parseConfig(env),
+      () => this.clock(),
+      () => this.fileLimit,
+    );
     void ctx.blockConcurrencyWhile(async () => {
       this.#open = await this.#provisioning.load();
     });

@@ -10,13 +10,13 @@ import { spaceStub } from "../kernel/rpc";
 import type { Space } from "../kernel/space";
 import { Alarm } from "./alarm";
 import { Changes } from "./changes";
+import { FileGauge } from "./file-gauge";
 import { committed, followupHandlers, hooks, jobs, sealedKinds, undone } from "./modules";
+import type { AdmissionParts } from "./parts";
 import { RateLimiter } from "./rate-limiter";
 
 /** A space that is open: what its object works with until it goes. */
-export interface OpenSpace {
-  readonly core: ObjectCore;
-  readonly limiter: RateLimiter;
+export interface OpenSpace extends AdmissionParts {
   readonly alarm: Alarm;
 }
 interface Parts {
@@ -28,10 +28,12 @@ interface Parts {
   readonly keyring: Keyring;
   readonly writer: DirectoryWriter;
   readonly clock: () => number;
+  /** Of the object's file, in bytes; undefined: that of the platform. */
+  readonly fileLimit: () => number | undefined;
 }
 
 /** Everything that works on one space, tied together. Its tables are as this release has them. */
-export async function open({ storage, ...given }: Parts): Promise<OpenSpace> {
+export async function open({ storage, fileLimit, ...given }: Parts): Promise<OpenSpace> {
   const alarm = new Alarm(storage, jobs);
   const core: ObjectCore = {
     ...given,
@@ -48,14 +50,18 @@ export async function open({ storage, ...given }: Parts): Promise<OpenSpace> {
     },
   };
   openSpace(core);
+  const file = new FileGauge(core.space, () => storage.sql.databaseSize, fileLimit);
   const journal = new Journal(
     core.db,
     checkpoints(core),
     () => storage.sync(),
-    () => committed(core),
+    () => {
+      committed(core);
+      file.committed();
+    },
     (reason) => undone(core, reason),
   );
   const changes = new Changes(core, followupHandlers);
   await alarm.start(core);
-  return { core, limiter: new RateLimiter(given.config.rateLimits), alarm };
+  return { core, limiter: new RateLimiter(given.config.rateLimits), file, alarm };
 }

@@ -29,6 +29,8 @@ export class Provisioning {
     private readonly env: Env,
     private readonly config: Config,
     private readonly clock: () => number,
+    /** Of the object's file, in bytes; undefined: that of the platform. */
+    private readonly fileLimit: () => number | undefined,
   ) {
     this.#id = state.id.name ?? "";
     this.#db = openSpaceDb(state.storage);
@@ -43,8 +45,8 @@ export class Provisioning {
     await migrateSpace(storage, this.#writer, keyring, this.#id);
     const space = storedSpace(this.#db, this.#id);
     if (!space) return undefined;
-    const { env, config, clock } = this;
-    return await open({ space, env, config, clock, storage, keyring, db: this.#db, writer: this.#writer });
+    const { env, config, clock, fileLimit } = this;
+    return await open({ space, env, config, clock, fileLimit, storage, keyring, db: this.#db, writer: this.#writer });
   }
 
   /** Undefined: without a root key, or without the directory, no log can begin that proves itself. */

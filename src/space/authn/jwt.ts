@@ -33,26 +33,33 @@ export const jwt: AuthnScheme = {
  */
 export const bucketOf = (issuer: string): string => `issuer ${sha256Hex(issuer.toWellFormed()).slice(0, 3)}`;
 
-export function refusedBy(evidence: Exclude<Evidence, { kind: "verified" }> | undefined): Authenticated {
+export function refusedBy(
+  evidence: Exclude<Evidence, { kind: "verified" }> | undefined,
+  action: Action = "token_exchange",
+): Authenticated {
   if (!evidence) return refuse("internal_error");
   if (evidence.kind === "unavailable") return refuse("service_unavailable");
   if (evidence.kind === "stopped") return { ok: false, error: rateLimited("exchange", { retryAfter: 1, tarpitMs: 0 }) };
   const { issuer, about } = evidence;
   if (about === null) return { ...refuse("token_invalid"), guess: guessOf(issuer ?? "") };
-  return about === "unnamed" ? refusedAt(issuer ?? "", UNKNOWN_TRUST) : refusedByTrust(about);
+  return about === "unnamed" ? refusedAt(issuer ?? "", UNKNOWN_TRUST, action) : refusedByTrust(about, action);
 }
 
 /** Whoever misspells the name of a trust finds that in the log. */
 const UNKNOWN_TRUST: Details = { check: "trust", cause: "unknown" };
 
 /** Nobody can say who a stranger is; the log says at whose door, and what stood in the way. */
-export const refusedByTrust = (refused: Refused): Authenticated => refusedAt(refused.trust.issuer, causeOf(refused));
+export const refusedByTrust = (refused: Refused, action: Action = "token_exchange"): Authenticated =>
+  refusedAt(refused.trust.issuer, causeOf(refused), action);
 
-const refusedAt = (issuer: string, extra: Details): Authenticated => ({
+/** How the log calls it that somebody came by a trust, or was to. */
+type Action = "token_exchange" | "console_sign_in";
+
+export const refusedAt = (issuer: string, extra: Details, action: Action): Authenticated => ({
   ...refuse("token_invalid"),
   guess: guessOf(issuer),
   actor: EXCHANGE,
-  action: "token_exchange",
+  action,
   extra,
 });
 

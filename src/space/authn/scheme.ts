@@ -8,7 +8,7 @@ import type { AdmissionParts } from "../parts";
 /** Somebody who could be told but not let in: the log names them. */
 export interface KnownStranger {
   readonly actor: Pick<Actor, "identityId" | "identityType" | "tokenId"> & Partial<Pick<Actor, "trustId">>;
-  readonly action: "auth_refused" | "vault_login" | "token_exchange";
+  readonly action: "auth_refused" | "vault_login" | "token_exchange" | "console_sign_in";
   readonly extra?: Details;
   /**
    * Writes what the refusal leaves besides its row, in the row's transaction. False: there were enough of them lately, and this

@@ -6,14 +6,16 @@ import type { AdmissionParts } from "../parts";
 import { approle } from "./approle";
 import { assertion } from "./assertion";
 import { bearer } from "./bearer";
+import { code } from "./code";
 import { delegation } from "./delegation";
 import { jwt } from "./jwt";
 import { operator } from "./operator";
 import type { Asking, Authenticated, AuthnScheme } from "./scheme";
+import { signIn } from "./sign-in";
 import { wrapping } from "./wrapping";
 
 /** Every way to say who calls, in the order in which they are tried: what was let go on by its home brings along what home judged. */
-const SCHEMES: readonly AuthnScheme[] = [approle, jwt, delegation, assertion, operator, wrapping, bearer];
+const SCHEMES: readonly AuthnScheme[] = [approle, jwt, signIn, code, delegation, assertion, operator, wrapping, bearer];
 
 const schemeOf = (core: ObjectCore, call: Call): AuthnScheme | undefined =>
   SCHEMES.find((one) => one.handles(core, call));
