@@ -3,7 +3,7 @@ import { beginAuthentication } from "./authentications/begin";
 import { describeLogin } from "./authentications/describe";
 import { claimTimeStep, endAuthentication, noteAuthentication } from "./authentications/end";
 import { endOverdueRuns, purgeRuns } from "./authentications/jobs";
-import { leaseCredential } from "./authentications/lease";
+import { leaseCode, leaseCredential } from "./authentications/lease";
 import { cancelAuthentication, listAuthentications, readAuthentication } from "./authentications/operations";
 import { stopRunsOn } from "./authentications/stop";
 import { testBrowser } from "./browsers/check";
@@ -63,6 +63,7 @@ export const brokerModule: Module = {
     pushSecret,
     beginAuthentication,
     leaseCredential,
+    leaseCode,
     describeLogin,
     readAuthentication,
     listAuthentications,

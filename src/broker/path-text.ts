@@ -45,11 +45,7 @@ function decodedThrough(text: string): string {
   }
 }
 
-/** Bytes that are no text stay what they are. */
-function decoded(escapes: string): string {
-  try {
-    return decodeURIComponent(escapes);
-  } catch {
-    return escapes;
-  }
-}
+/** Bytes that are no text hide none beside them: each stands for a character of its own. */
+const decoded = (escapes: string): string =>
+  UTF8.decode(Uint8Array.from(escapes.slice(1).split("%"), (digits) => Number.parseInt(digits, 16)));
+const UTF8 = new TextDecoder("utf-8", { fatal: false, ignoreBOM: true });

@@ -18,9 +18,11 @@ export interface SecretProvider<New = never> {
   /** The status of an integration that was never checked. */
   readonly initialStatus: LoginStatus;
 
+  /** Is a new integration stored only after a login that worked, whether or not that is asked for? */
+  needsLogin(body: New): boolean;
   /**
    * The columns of a new integration. With `verify`, and if the kind has a login, only after a login that worked.
-   * Throws AppError: the codes of a login.
+   * Throws AppError: the codes of a login, and of a wrapping token.
    */
   columnsOf(
     ctx: EffectContext,
@@ -49,13 +51,15 @@ export interface SecretProvider<New = never> {
   read(ctx: EffectContext, place: Place): Promise<Result<SecretValues>>;
   /** For the test of a credential. Without `allowRead` no value leaves a store that is not the space's own. */
   inspect(ctx: EffectContext, place: Place, options: { readonly allowRead: boolean }): Promise<Inspection>;
+  /** Null: the store makes no one-time codes, so a credential's seed is a field of its secret. */
+  readonly codes: ProviderCodes | null;
   /** What speaks against a push; undefined: nothing. */
   pushFaults(push: Push): PushFaults | undefined;
   /** The path by which a credential would point at what is pushed. */
   pushedPath(push: Push): string;
   /**
    * Writes. `written` is told the outcome once the write is made, at the latest in the transaction of the audit row.
-   * Throws AppError with a `vault_*` code.
+   * Throws AppError with a `vault_*` code; `vault_version_conflict` with `currentVersion` in its details, null where that can't be seen.
    */
   push(ctx: EffectContext, push: Push, written: (outcome: Written) => void): Promise<void>;
 }
@@ -66,14 +70,38 @@ export interface Place {
   readonly path: string;
 }
 
-/** What integrations of a kind log in with: one secret id, kept sealed in the record. */
+/** One-time codes that the store makes itself, from a seed that never leaves it. */
+export interface ProviderCodes {
+  /** What speaks against a credential whose codes come from there. The form of the path was checked already. */
+  pathFault(path: string): PathFault | undefined;
+  /** The code of now. A failure has a `vault_*` code, unless the fault is our own. */
+  read(ctx: EffectContext, place: Place): Promise<Result<MadeCode>>;
+  /** For the test of a credential. Without `allowRead` no code is made. */
+  inspect(ctx: EffectContext, place: Place, options: { readonly allowRead: boolean }): Promise<CodeInspection>;
+}
+export interface MadeCode {
+  readonly code: string;
+  /** Its time step, and when that ends; null where the store does not tell how long a step is. */
+  readonly step: { readonly expiresAtMs: number /** Whole seconds. */; readonly period: number } | null;
+}
+
+/** A secret id as a caller gives it. `isWrapped`: it is a wrapping token that stands for one, and works once. */
+export interface GivenSecretId {
+  readonly text: string;
+  readonly isWrapped: boolean;
+}
+
+/** What integrations of a kind log in with: one secret id, kept sealed in the record, or none where the role there asks for none. */
 export interface ProviderLogin {
   readonly method: "approle";
-  /** The columns of another secret id. With `verify` only after a login that worked. Throws AppError: the codes of a login. */
+  /**
+   * The columns of another secret id. With `verify`, and always where it came wrapped, only after a login that worked.
+   * Throws AppError: the codes of a login, and of a wrapping token.
+   */
   rotate(
     ctx: EffectContext,
     row: Integration,
-    next: { readonly secretId: string; readonly verify: boolean },
+    next: { readonly secretId: GivenSecretId; readonly verify: boolean },
   ): Promise<SealedColumns>;
   /** The same secret id under the newest root key; undefined: it is there already. Throws DecryptionFailed, UnknownRootKey, NoRootKey. */
   reseal(keyring: Keyring, row: Integration): Promise<SealedSecretId | undefined>;
@@ -127,6 +155,14 @@ export type Inspection = { readonly login: Check } & (
   | { readonly kind: "unread" }
 );
 
+export type CodeInspection = { readonly login: Check } & (
+  | { readonly kind: "failed"; readonly failure: Failure }
+  | { readonly kind: "made" }
+  /** The key is there; whether a code may be made by it is not known. */
+  | { readonly kind: "present" }
+  | { readonly kind: "unread" }
+);
+
 // --- pushes ---
 
 export interface Push {
@@ -136,6 +172,10 @@ export interface Push {
   readonly data: Readonly<Record<string, string>>;
   /** The same as JSON text, so that nobody has to make it again. */
   readonly dataJson: string;
+  /** Fields that are not named stay as they are. */
+  readonly merge: boolean;
+  /** Check-and-set: the version that must be current, 0: none may be there; null: nothing is asked. */
+  readonly cas: number | null;
   readonly labels: Readonly<Record<string, string>> | undefined;
 }
 export type PushFaults = {

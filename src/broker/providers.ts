@@ -25,7 +25,11 @@ export function providerOf({ type }: Pick<Integration, "type">): SecretProvider 
 
 const isKnown = (type: string): type is IntegrationType => Object.hasOwn(PROVIDERS, type);
 
-/** As the kind of the body says. Throws AppError: the codes of a login. */
+/** As the kind of the body says: is it stored only after a login that worked? */
+export const needsLogin = <T extends IntegrationType>(body: NewIntegration<T>): boolean =>
+  BY_TYPE[body.type].needsLogin(body);
+
+/** As the kind of the body says. Throws AppError: the codes of a login, and of a wrapping token. */
 export function columnsOf<T extends IntegrationType>(
   ctx: EffectContext,
   record: NewRecord,

@@ -30,8 +30,4 @@ export const checked = (
     })
     .openapi(shape);
 
-/** 1 to `max` printable ASCII characters without white space: what others hand out as ids and keys. */
-export const opaqueFault = (text: string, max: number): ReasonWord | undefined =>
-  text === "" ? "empty" : text.length > max ? "too_long" : /^[!-~]+$/.test(text) ? undefined : "characters";
-
 export const page = { limit: queryInteger(1, MAX_PAGE_SIZE).optional(), cursor: cursor.optional() };

@@ -20,7 +20,7 @@ export const vaultIntegrations = sqliteTable(
     authMount: text("auth_mount"),
     roleId: text("role_id"),
     kvVersion: integer("kv_version"),
-    /** AES-256-GCM; format, key and associated data are told in `secret-id.ts`. */
+    /** AES-256-GCM; format, key and associated data are told in `secret-id.ts`. Null, as the next two: the role asks for none. */
     sealedSecretId: blob("sealed_secret_id", { mode: "buffer" }),
     /** Form of the sealed bytes, see `secret-id.ts`. */
     secretIdFormat: integer("secret_id_format"),
@@ -92,8 +92,16 @@ export const browsers = sqliteTable(
   (t) => [index("browsers_by_tenant").on(t.tenantId, t.id), index("browsers_by_root_key").on(t.rootKeyId)],
 );
 
-/** Which field of the vault's secret plays which role. */
-export type FieldMap = { readonly username: string; readonly password: string; readonly totp?: string };
+/**
+ * Which field of the vault's secret plays which role; a one-time code may come from the vault's own engine for them instead. At least
+ * `password` or `totp` is there.
+ */
+export type FieldMap = {
+  readonly username?: string;
+  readonly password?: string;
+  /** The field with the seed, or where the vault makes the code. */
+  readonly totp?: string | { readonly path: string };
+};
 
 /** Who may use a credential and who may change it: ids of the tenant's identities and groups, up to 50 each. */
 export type Access = { readonly use: readonly string[]; readonly manage: readonly string[] };

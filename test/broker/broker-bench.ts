@@ -19,7 +19,7 @@ interface VaultAccess {
 export interface BenchOptions {
   readonly kvVersion?: 1 | 2;
   readonly vaultPath?: string;
-  readonly fieldMap?: Readonly<Record<string, string>>;
+  readonly fieldMap?: Readonly<Record<string, string | { readonly path: string }>>;
   readonly allowedDomains?: readonly string[];
 }
 /** A row of the audit log, as far as these tests look at it. */

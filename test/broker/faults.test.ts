@@ -95,6 +95,21 @@ it("a caller sees what docs/faults.md says: a push loses its connection", async 
   expect((await vault.calls()).length).toBe(2);
 });
 
+it("a caller sees what docs/faults.md says: a push merges, and another writes there again and again meanwhile", async () => {
+  const refused = { status: 400, json: { errors: ["check-and-set parameter did not match the current version"] } };
+  const { b, vault } = await newFakeBench({
+    rules: [
+      { method: "PATCH", path: VAULT_PATH, answer: { status: 403, json: { errors: ["permission denied"] } } },
+      { method: "POST", path: VAULT_PATH, answer: refused },
+    ],
+  });
+  const merge = () => push(b, { path: "app/db", merge: true });
+  const name = "a push merges, and another writes there again and again meanwhile";
+  const { details } = fault(await told(name, b, merge));
+  expect(details).toEqual({ ...place({ upstreamStatus: 400, ...FINAL }, "write"), currentVersion: 1 });
+  expect((await paths(vault)).filter((path) => path === `POST ${VAULT_PATH}`)).toHaveLength(4);
+});
+
 it("a caller sees what docs/faults.md says: the labels of a push are refused", async () => {
   const { b, vault } = await newFakeBench({
     rules: [at("secret/metadata/*", { status: 400, json: { errors: ["canary"] } })],
@@ -234,6 +249,13 @@ it.for<readonly [string, VaultAnswer]>([
   const { b, vault } = await onRead(bad(answer));
   const { details } = fault(await told(name, b, () => b.resolve()));
   expect(details).toEqual(place({ upstreamStatus: 200, ...FINAL, ...hintOf(answer) }));
+  expect(await paths(vault)).toEqual([LOGIN, READ]);
+});
+
+it("a caller sees what docs/faults.md says: Cloudflare refuses the certificate (526)", async () => {
+  const { b, vault } = await onRead({ status: 526, text: "<html>canary</html>" });
+  const { details } = fault(await told("Cloudflare refuses the certificate (526)", b, () => b.resolve()));
+  expect(details).toEqual(place({ upstreamStatus: 526, ...FINAL }));
   expect(await paths(vault)).toEqual([LOGIN, READ]);
 });
 

@@ -4,7 +4,7 @@ import type { Context } from "../../kernel/context";
 import type { Place } from "../provider";
 import type { Memory } from "../store";
 import type { Access, Credential } from "../tables";
-import { isSamePlace } from "./place";
+import { isSamePlace, placesOf } from "./place";
 import { type CredentialRights, isAdministrator, type Purpose, rightsBy } from "./rights";
 
 /** What the caller of this request may do with a credential. */
@@ -25,8 +25,7 @@ export function requireRight(ctx: Context, credential: Pick<Credential, "access"
 export function requirePlace(ctx: Context, memory: Memory, place: Place, except?: string): void {
   for (const credential of memory.credentials.values()) {
     if (credential.access === null || credential.id === except) continue;
-    const guarded = placeOf(memory, credential);
-    if (guarded && isSamePlace(place, guarded)) requireRight(ctx, credential, "manage");
+    if (isAmong(placesIn(memory, credential), place)) requireRight(ctx, credential, "manage");
   }
 }
 
@@ -37,20 +36,22 @@ export function requirePlace(ctx: Context, memory: Memory, place: Place, except?
  */
 export function requireMayGuard(ctx: Context, memory: Memory, row: Credential, before?: Credential): void {
   if (row.access === null || isAdministrator(ctx.actor, ctx.space)) return;
-  const place = placeOf(memory, row);
-  const old = before?.access ? placeOf(memory, before) : undefined;
-  if (!place || (old && isSamePlace(place, old))) return;
+  const old = before?.access ? placesIn(memory, before) : [];
+  const taken = placesIn(memory, row).filter((place) => !isAmong(old, place));
+  if (taken.length === 0) return;
   for (const other of memory.credentials.values()) {
     if (other.access !== null || other.id === row.id) continue;
-    const there = placeOf(memory, other);
-    if (there && isSamePlace(place, there)) refuse(ctx, "manage");
+    const there = placesIn(memory, other);
+    if (taken.some((place) => isAmong(there, place))) refuse(ctx, "manage");
   }
 }
 
-function placeOf({ integrations }: Memory, { integrationId, vaultPath }: Credential): Place | undefined {
-  const integration = integrations.get(integrationId);
-  return integration && { integration, path: vaultPath };
+function placesIn({ integrations }: Memory, credential: Credential): readonly Place[] {
+  const integration = integrations.get(credential.integrationId);
+  return integration ? placesOf(integration, credential) : [];
 }
+
+const isAmong = (places: readonly Place[], place: Place): boolean => places.some((one) => isSamePlace(one, place));
 
 /** Who could see a credential is kept in the row of its end: by that its events are shown from then on. */
 export const accessNote = (credential: Pick<Credential, "access"> | undefined): Details =>

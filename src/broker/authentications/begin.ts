@@ -8,6 +8,7 @@ import type { SignInRequest } from "../../sign-in/drive/ports";
 import { type BrowserChoice, socketOrderOf } from "../browsers/choice";
 import type { SocketOrder } from "../browsers/socket-order";
 import { findPointer, type Pointer } from "../credentials/queries";
+import { rolesOf } from "../field-map";
 import { providerOf } from "../providers";
 import { endIfAbandoned } from "./end";
 import { loginPause } from "./login-pause";
@@ -17,7 +18,7 @@ import type { AuthenticationRow } from "./tables";
 import { newestTold } from "./walk";
 
 /** What a caller says of a run: all but what the credential says. */
-export type RunWish = Omit<SignInRequest, "allowedDomains">;
+export type RunWish = Omit<SignInRequest, "allowedDomains" | "has">;
 export interface Begin {
   readonly id: string;
   readonly browser: BrowserChoice;
@@ -54,7 +55,8 @@ export const beginAuthentication = effect({
     const row = rowOf(ctx, pointer, socket, wish, keyHash);
     const begun = await authenticationStore(ctx).begin({ ...row, bodyHash: bodyHashOf(row.id, body) }, isSame);
     if (begun.id !== row.id) return { view: viewOf(begun), order: null };
-    const request = { ...wish, allowedDomains: pointer.credential.allowedDomains };
+    const { allowedDomains, fieldMap } = pointer.credential;
+    const request = { ...wish, allowedDomains, has: rolesOf(fieldMap) };
     const order = { tenantId: ctx.space.id, id: row.id, credentialId: row.credentialId, socket, request };
     return { view: viewOf(begun), order };
   },

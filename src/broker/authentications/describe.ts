@@ -5,6 +5,7 @@ import type { LoginDescription } from "../../sign-in/drive/describe";
 import { SIGN_IN_DEFAULTS, type SignInRequest } from "../../sign-in/drive/ports";
 import { type BrowserChoice, socketOrderOf } from "../browsers/choice";
 import { findCredential } from "../credentials/queries";
+import { rolesOf } from "../field-map";
 import { requireSocketScope } from "./begin";
 import { runObjects } from "./rpc";
 
@@ -13,7 +14,11 @@ export interface Describe extends Pick<SignInRequest, "target" | "selectors"> {
   readonly browser: BrowserChoice;
 }
 /** As the planner gives it; a page that was not reached has neither host nor form. */
-export type Description = Omit<LoginDescription, "refusal"> & { readonly refusal: string | null };
+export type Description = Omit<LoginDescription, "refusal"> & {
+  readonly refusal: string | null;
+  /** Of a page that was not reached, as a run has them: names and hosts, never a value. Null: there is no more to say. */
+  readonly details: Readonly<Record<string, unknown>> | null;
+};
 
 /** What a run would do on this page. No store is asked, nothing is written. */
 export const describeLogin = effect({
@@ -26,12 +31,14 @@ export const describeLogin = effect({
     requireSocketScope(ctx, browser);
     const credential = await findCredential(ctx, id, "use");
     const socket = await socketOrderOf(ctx, browser);
-    const { allowedDomains } = credential;
-    const request = { ...SIGN_IN_DEFAULTS, target, selectors, allowedDomains };
+    const { allowedDomains, fieldMap } = credential;
+    const request = { ...SIGN_IN_DEFAULTS, target, selectors, allowedDomains, has: rolesOf(fieldMap) };
     const described = await openLooks(ctx).one(() =>
       runObjects(ctx)(`describe:${credential.id}`).describe({ socket, request }),
     );
-    const found = described.ok ? described.found : { ...NOWHERE, refusal: described.code };
+    const found = described.ok
+      ? { ...described.found, details: null }
+      : { ...NOWHERE, refusal: described.code, details: described.details };
     ctx.audit.annotate({ host: found.host, allowed: found.allowed, refusal: found.refusal });
     return found;
   },

@@ -5,7 +5,10 @@ import { effect } from "../../kernel/operation";
 import { requireBrowser } from "../browsers/choice";
 import { requireAllowed } from "../credentials/page";
 import { findPointer } from "../credentials/queries";
-import { fieldOf, noteUse, readFrom, seedOf } from "../credentials/values";
+import { codeFrom, fieldOf, noteUse, readFrom, seedOf } from "../credentials/values";
+import { codePathOf, FIELD_ROLES } from "../field-map";
+import type { MadeCode, SecretValues } from "../provider";
+import type { Credential } from "../tables";
 import type { TotpSeed } from "../totp";
 import type { RunView } from "./run";
 import { authenticationStore } from "./store";
@@ -13,6 +16,13 @@ import { type AuthenticationRow, authentications } from "./tables";
 
 /** Another origin, a second try by `fill`: never without end. */
 const MAX_LEASES = 4;
+const TERMS = {
+  scope: "credentials:authenticate",
+  category: "broker_use",
+  action: "credential.leased",
+  auditsEveryOutcome: true,
+  reach: "tenant",
+} as const;
 
 export interface LeaseRequest {
   /** Of the run. */
@@ -25,9 +35,11 @@ export interface LeaseRequest {
 export interface Leased {
   readonly host: string;
   readonly matchedPattern: string;
-  readonly username: string;
-  readonly password: string;
-  readonly totp: TotpSeed | null;
+  /** Null, as the next two: the credential has none. */
+  readonly username: string | null;
+  readonly password: string | null;
+  /** `vault`: it makes the codes itself, and is asked for each. */
+  readonly totp: TotpSeed | "vault" | null;
 }
 
 /**
@@ -36,27 +48,19 @@ export interface Leased {
  */
 export const leaseCredential = effect({
   name: "authentications.lease",
-  scope: "credentials:authenticate",
-  category: "broker_use",
-  action: "credential.leased",
-  auditsEveryOutcome: true,
-  reach: "tenant",
-  async run(ctx, { id, url, mode }: LeaseRequest): Promise<Leased> {
-    const run = liveRun(ctx, id);
-    ctx.audit.annotate({ authentication_id: run.id, credential_id: run.credentialId });
-    if (run.browserId !== null) await requireBrowser(ctx, run.browserId);
-    const pointer = await findPointer(ctx, run.credentialId, "use");
+  ...TERMS,
+  async run(ctx, request: LeaseRequest): Promise<Leased> {
+    const { run, pointer, host, matchedPattern } = await admitted(ctx, request);
+    requireFewLeases(run);
     const { credential } = pointer;
-    const { host, matchedPattern } = requireAllowed(ctx, credential, url);
-    ctx.audit.annotate({ mode });
-    const secret = await readFrom(ctx, pointer);
+    const secret = await readFrom(ctx, pointer, FIELD_ROLES);
     ctx.audit.annotate({ vault_version: secret.version });
-    const totp = credential.fieldMap.totp === undefined ? null : seedOf(credential, secret);
-    const username = fieldOf(credential, "username", secret);
-    const password = fieldOf(credential, "password", secret);
+    const totp = totpOf(credential, secret);
+    const username = textOf(credential, "username", secret);
+    const password = textOf(credential, "password", secret);
     ctx.defer((at) => {
       // It may have ended while the vault was asked: then nothing leaves.
-      liveRun(ctx, run.id);
+      requireFewLeases(liveRun(ctx, run.id));
       noteUse(at, credential.id);
       const leases = sql`${authentications.leases} + 1`;
       at.db
@@ -69,10 +73,47 @@ export const leaseCredential = effect({
   },
 });
 
+/** A code that the vault makes, at the moment when a run types it. As the lease of the values, and after it. */
+export const leaseCode = effect({
+  name: "authentications.lease_code",
+  ...TERMS,
+  async run(ctx, request: LeaseRequest): Promise<MadeCode> {
+    const { run, pointer } = await admitted(ctx, request);
+    if (run.leases === 0) fail("access_denied", { permission: "use" });
+    ctx.audit.annotate({ fields: ["totp"] });
+    const made = await codeFrom(ctx, pointer, codePathOf(pointer.credential.fieldMap) ?? fail("not_found"));
+    ctx.defer(() => void liveRun(ctx, run.id));
+    return made;
+  },
+});
+
+/** Throws AppError: what held at the beginning of the run holds no more, or never held for this page. */
+async function admitted(ctx: EffectContext, { id, url, mode }: LeaseRequest) {
+  const run = liveRun(ctx, id);
+  ctx.audit.annotate({ authentication_id: run.id, credential_id: run.credentialId });
+  if (run.browserId !== null) await requireBrowser(ctx, run.browserId);
+  const pointer = await findPointer(ctx, run.credentialId, "use");
+  const { host, matchedPattern } = requireAllowed(ctx, pointer.credential, url);
+  ctx.audit.annotate({ mode });
+  return { run, pointer, host, matchedPattern };
+}
+
+const textOf = (credential: Credential, role: "username" | "password", secret: SecretValues): string | null =>
+  credential.fieldMap[role] === undefined ? null : fieldOf(credential, role, secret);
+
+function totpOf(credential: Credential, secret: SecretValues): Leased["totp"] {
+  if (credential.fieldMap.totp === undefined) return null;
+  return codePathOf(credential.fieldMap) === undefined ? seedOf(credential, secret) : "vault";
+}
+
 /** Of this caller, and not over. Throws AppError not_found, access_denied. */
 function liveRun(ctx: EffectContext, id: string): AuthenticationRow {
   const run = authenticationStore(ctx).find(id) ?? fail("not_found");
   const { identityId, homeId } = run.beginner;
   if (identityId !== ctx.actor.identityId || homeId !== ctx.actor.homeId) fail("not_found");
-  return run.endedAtMs === null && run.leases < MAX_LEASES ? run : fail("access_denied", { permission: "use" });
+  return run.endedAtMs === null ? run : fail("access_denied", { permission: "use" });
+}
+
+function requireFewLeases({ leases }: AuthenticationRow): void {
+  if (leases >= MAX_LEASES) fail("access_denied", { permission: "use" });
 }

@@ -1,10 +1,12 @@
 import { type Caller, type Edge, runOperation } from "../../client/run-operation";
+import type { Failure } from "../../errors";
 import { callSpace, type InternalOperation } from "../../kernel/internal";
+import type { Callable } from "../../kernel/operation";
 import type { SpaceRpc } from "../../kernel/rpc";
 import { logError } from "../../log";
 import { CdpClient } from "../../sign-in/cdp/client";
 import type { Clock } from "../../sign-in/cdp/transport";
-import type { Filled, SignInOutcome } from "../../sign-in/drive/outcome";
+import { type Filled, type SignInOutcome, SignInStop } from "../../sign-in/drive/outcome";
 import type { Lease, SignInPause, SignInPorts, TimedCode } from "../../sign-in/drive/ports";
 import { signIn } from "../../sign-in/drive/sign-in";
 import type { OpenedBrowser } from "../browsers/open";
@@ -13,7 +15,7 @@ import { compilePatterns } from "../hosts/patterns";
 import { type TotpSeed, totpAt } from "../totp";
 import { claimTimeStep, noteAuthentication } from "./end";
 import { judgeBy } from "./judge";
-import { type Leased, leaseCredential } from "./lease";
+import { type LeaseRequest, leaseCode, leaseCredential } from "./lease";
 import { detailsOf } from "./opened";
 import type { StopCode } from "./rpc";
 import type { Ended, Progress, RunStart } from "./run";
@@ -120,13 +122,32 @@ export class LiveRun {
 
   /** In the name of who began the run, behind the guard: a token that was revoked meanwhile gets nothing. */
   async #lease(origin: string): Promise<Lease> {
+    const leased = await this.#ask(leaseCredential, origin);
+    if (!leased.ok) return { ok: false, ...refusalOf(leased.error) };
+    const { username, password, totp } = leased.value;
+    const codeAt =
+      totp === "vault"
+        ? (atMs: number) => this.#codeOfVault(origin, atMs)
+        : totp && (async (atMs: number) => codeOf(totp, atMs));
+    return { ok: true, secrets: { username, password, codeAt } };
+  }
+
+  /** Asked for when it is typed. A vault that refuses it ends the run: its own word tells more than that the site wants a code. */
+  async #codeOfVault(origin: string, atMs: number): Promise<TimedCode> {
+    const made = await this.#ask(leaseCode, origin);
+    if (!made.ok) {
+      const { code, details } = refusalOf(made.error);
+      throw new SignInStop(code, details);
+    }
+    const { code, step } = made.value;
+    return { code, ...(step ?? usualStep(atMs)) };
+  }
+
+  #ask<O>(operation: Callable<LeaseRequest, O>, origin: string) {
     const { order, caller } = this.#start;
     const counted: Caller = { ...caller, object: null, isCounted: true };
     const asked = { id: order.id, url: `${origin}/`, mode: this.#progress.mode };
-    const leased = await runOperation(this.#parts.edge, counted, leaseCredential, asked);
-    if (leased.ok) return { ok: true, secrets: secretsOf(leased.value) };
-    const { code, details = null } = leased.error;
-    return { ok: false, code: LEASE_CODES[code] ?? code, details };
+    return runOperation(this.#parts.edge, counted, operation, asked);
   }
 
   async #claim(expiresAtMs: number): Promise<boolean> {
@@ -161,13 +182,19 @@ const LEASE_CODES: Readonly<Record<string, string>> = {
   unknown_browser: "browser_gone",
 };
 
-const secretsOf = ({ username, password, totp }: Leased): Extract<Lease, { ok: true }>["secrets"] => ({
-  username,
-  password,
-  codeAt: totp && (async (atMs) => codeOf(totp, atMs)),
+const refusalOf = ({ code, details }: Failure): Omit<Extract<Lease, { ok: false }>, "ok"> => ({
+  code: LEASE_CODES[code] ?? code,
+  details: details ?? null,
 });
 
 function codeOf(seed: TotpSeed, atMs: number): TimedCode {
   const { code, expiresAtMs, period } = totpAt(seed, atMs);
   return { code, expiresAtMs, period };
+}
+
+/** Nearly every site's, where the vault does not tell. */
+const USUAL_PERIOD = 30;
+function usualStep(atMs: number): Omit<TimedCode, "code"> {
+  const stepMs = USUAL_PERIOD * 1000;
+  return { expiresAtMs: (Math.floor(atMs / stepMs) + 1) * stepMs, period: USUAL_PERIOD };
 }

@@ -21,7 +21,7 @@ export const presentRun = (run: RunView) => ({
   durationMs: run.endedAtMs === null ? null : Math.max(0, run.endedAtMs - run.startedAtMs),
 });
 
-export const presentDescription = ({ host, allowed, matchedPattern, form, refusal }: Description) => ({
+export const presentDescription = ({ host, allowed, matchedPattern, form, refusal, details }: Description) => ({
   host,
   allowed,
   matchedPattern,
@@ -31,4 +31,5 @@ export const presentDescription = ({ host, allowed, matchedPattern, form, refusa
     submit: form.submit && { selector: form.submit.selector, label: form.submit.label },
   },
   refusal,
+  ...(details === null ? {} : { details }),
 });

@@ -172,5 +172,9 @@ export const LoginDescription = z
       })
       .nullable(),
     refusal: z.string().nullable().openapi({ description: "The code with which a run would end here." }),
+    details: z.record(z.string(), z.unknown()).optional().openapi({
+      description:
+        "As a run has them, where no page was reached and there is more to say. Of several pages, or none that fits: `targets`, id and host of each.",
+    }),
   })
   .openapi("LoginDescription");

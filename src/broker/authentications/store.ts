@@ -3,11 +3,22 @@ import { fail } from "../../errors";
 import { DAY_MS } from "../../formats";
 import type { JournalWriter, NewAuditEntry } from "../../kernel/audit";
 import type { SpaceDb } from "../../kernel/db";
+import { numberBy } from "../../kernel/hot-statement";
 import { perSpace } from "../../kernel/per-space";
 import { checkQuota } from "../../kernel/quota";
 import { credentialStates } from "../state-tables";
 import type { Ended, Progress } from "./run";
 import { type AuthenticationRow, authentications } from "./tables";
+
+const firstOverdueMs = numberBy((db) =>
+  db
+    .select({ at: min(authentications.endsByMs) })
+    .from(authentications)
+    .where(isNull(authentications.endedAtMs)),
+);
+const firstStartedMs = numberBy((db) =>
+  db.select({ at: authentications.startedAtMs }).from(authentications).orderBy(authentications.id).limit(1),
+);
 
 /** Runs of one tenant at once. */
 const MAX_LIVE = 100;
@@ -141,14 +152,7 @@ class AuthenticationStore {
 
   /** Null: no run is live. */
   nextOverdueMs(): number | null {
-    const { endsByMs, endedAtMs } = authentications;
-    return (
-      this.db
-        .select({ at: min(endsByMs) })
-        .from(authentications)
-        .where(isNull(endedAtMs))
-        .get()?.at ?? null
-    );
+    return firstOverdueMs(this.db);
   }
 
   overdue(nowMs: number): AuthenticationRow[] {
@@ -159,8 +163,7 @@ class AuthenticationStore {
 
   /** Ids rise with the beginnings, so the oldest row is the first. */
   oldestMs(): number | null {
-    const first = this.db.select().from(authentications).orderBy(authentications.id).limit(1).get();
-    return first?.startedAtMs ?? null;
+    return firstStartedMs(this.db);
   }
 
   purge(startedBeforeMs: number): void {

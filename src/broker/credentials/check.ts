@@ -1,13 +1,13 @@
-import type { Failure } from "../../errors";
+import { type Failure, fail } from "../../errors";
 import type { EffectContext } from "../../kernel/context";
 import { effect } from "../../kernel/operation";
+import { codePathOf, FIELD_ROLES, type FieldRole, fieldFor, needsSecret, rolesOf } from "../field-map";
 import { type Check, type Inspection, type PathHint, rethrowOwnFault, type SecretValues } from "../provider";
 import { providerOf } from "../providers";
 import type { Credential } from "../tables";
 import { parseTotpSeed } from "../totp";
 import { evaluatePage } from "./page";
 import { findPointer, type Pointer } from "./queries";
-import { FIELD_ROLES, type FieldRole } from "./values";
 
 export interface CredentialTested {
   /** Null: what is left could be told only by reading the secret. */
@@ -86,6 +86,24 @@ async function examine(
     found.domain = verdict.kind === "allowed" ? "passed" : "failed";
     if (found.domain === "failed") return failed(found, "host_not_allowed");
   }
+  const pointer = { credential, integration };
+  if (needsSecret(credential.fieldMap)) await examineStored(ctx, pointer, { found, allowRead });
+  if (found.code === null && codePathOf(credential.fieldMap) !== undefined)
+    await examineCode(ctx, pointer, { found, allowRead });
+  return found;
+}
+
+interface Examined {
+  /** What is found is written down here. */
+  readonly found: Findings;
+  readonly allowRead: boolean;
+}
+
+async function examineStored(
+  ctx: EffectContext,
+  { credential, integration }: Pointer,
+  { found, allowRead }: Examined,
+): Promise<Findings> {
   const { vaultPath: path } = credential;
   const provider = providerOf(integration);
   provider.requireRight(ctx, "read", path);
@@ -103,9 +121,35 @@ async function examine(
   }
 }
 
+/** The vault makes the code: whether it does shows only by letting it. */
+async function examineCode(
+  ctx: EffectContext,
+  { credential, integration }: Pointer,
+  { found, allowRead }: Examined,
+): Promise<Findings> {
+  const path = codePathOf(credential.fieldMap);
+  const { codes } = providerOf(integration);
+  if (path === undefined || codes === null) return fail("internal_error");
+  const inspected = await codes.inspect(ctx, { integration, path }, { allowRead });
+  found.login = inspected.login;
+  switch (inspected.kind) {
+    case "failed":
+      rethrowOwnFault(inspected.failure);
+      if (inspected.login !== "failed") found.fields.totp = "failed";
+      return failed(found, inspected.failure.code);
+    case "made":
+      found.fields.totp = "passed";
+      return found;
+    case "present":
+      found.fields.totp = "passed";
+      return readNeeded(found);
+    case "unread":
+      return readNeeded(found);
+  }
+}
+
 function nothingYet({ fieldMap }: Credential): Findings {
   const skipped: Check = "skipped";
-  const roles = FIELD_ROLES.filter((role) => fieldMap[role] !== undefined);
   return {
     ok: true,
     code: null,
@@ -115,7 +159,7 @@ function nothingYet({ fieldMap }: Credential): Findings {
     login: skipped,
     path: skipped,
     totpSeed: skipped,
-    fields: Object.fromEntries(roles.map((role) => [role, skipped])),
+    fields: Object.fromEntries(rolesOf(fieldMap).map((role) => [role, skipped])),
   };
 }
 
@@ -141,7 +185,7 @@ function examineSecret(found: Findings, credential: Credential, { data, version,
     return typeof data[field] === "string" ? undefined : "vault_field_not_string";
   });
   if (found.code !== null && hint) found.hint = hint;
-  const seedField = credential.fieldMap.totp;
+  const seedField = fieldFor(credential.fieldMap, "totp");
   if (found.code !== null || seedField === undefined) return found;
   found.totpSeed = parseTotpSeed(String(data[seedField])) ? "passed" : "failed";
   return found.totpSeed === "failed" ? failed(found, "vault_totp_seed_invalid") : found;
@@ -154,7 +198,7 @@ function examineFields(
   fault: (field: string) => string | undefined,
 ): Findings {
   for (const role of FIELD_ROLES) {
-    const field = fieldMap[role];
+    const field = fieldFor(fieldMap, role);
     if (field === undefined) continue;
     const code = fault(field);
     found.fields[role] = code === undefined ? "passed" : "failed";

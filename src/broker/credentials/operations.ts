@@ -6,6 +6,8 @@ import { effect } from "../../kernel/operation";
 import type { Page } from "../../kernel/page";
 import { checkQuota } from "../../kernel/quota";
 import { accessNote, credentialRights, requireMayGuard, requireMaySetAccess, requirePlace } from "../access/guard";
+import { placesOf } from "../access/place";
+import { codePathOf } from "../field-map";
 import { matchesHost } from "../hosts/page-url";
 import { hasName, nameBinding, requireFreeName } from "../names";
 import { type ListRequest, pageByAge } from "../pages";
@@ -50,9 +52,8 @@ export const createCredential = effect({
   ): Promise<WrittenCredential> {
     return await brokerStore(ctx).exclusive(async (memory) => {
       const integration = integrationOf(memory.integrations, vaultIntegrationId);
-      const place = { integration, path: input.vaultPath };
-      checkPointer(ctx, place);
-      requirePlace(ctx, memory, place);
+      checkPointer(ctx, { integration, path: input.vaultPath }, input.fieldMap);
+      for (const place of placesOf(integration, input)) requirePlace(ctx, memory, place);
       if (input.access !== null) requireMaySetAccess(ctx, "new", input.access);
       checkQuota(memory.credentials.size, MAX_CREDENTIALS, "invalid_request");
       const id = newUuid(ctx, ctx.now);
@@ -136,9 +137,8 @@ export const updateCredential = effect({
       const row: Credential = { ...before, ...given(rest), integrationId: integration.id, updatedAtMs };
       // Who says anew what is read, or who gets it, needs the right to read it where that is a secret of the tenant's own.
       if (changed.some((key) => key !== "name")) {
-        const place = { integration, path: row.vaultPath };
-        checkPointer(ctx, place);
-        requirePlace(ctx, memory, place, row.id);
+        checkPointer(ctx, { integration, path: row.vaultPath }, row.fieldMap);
+        for (const place of placesOf(integration, row)) requirePlace(ctx, memory, place, row.id);
       }
       if (change.access !== undefined) requireMaySetAccess(ctx, before.access, row.access);
       requireMayGuard(ctx, memory, row, before);
@@ -168,12 +168,18 @@ export const deleteCredential = effect({
 });
 
 /** Where it points, for which hosts, and for whom if not for all: what the log keeps of a credential that comes or goes. */
-const pointerOf = ({ integrationId, vaultPath, allowedDomains, access }: Credential): Details => ({
+const pointerOf = ({ integrationId, vaultPath, fieldMap, allowedDomains, access }: Credential): Details => ({
   vault_integration_id: integrationId,
   vault_path: vaultPath,
+  ...codePathNote({ fieldMap }),
   allowed_domains: allowedDomains,
   ...accessNote({ access }),
 });
+
+const codePathNote = ({ fieldMap }: Pick<Credential, "fieldMap">): Details => {
+  const path = codePathOf(fieldMap);
+  return path === undefined ? {} : { totp_path: path };
+};
 
 /** Webhooks hear of hosts that are new or gone; another order of the same is no change. */
 function tellDomains(ctx: Context, before: Credential, after: Credential): void {
@@ -184,8 +190,8 @@ function tellDomains(ctx: Context, before: Credential, after: Credential): void 
 }
 
 function changesOf(before: Credential, after: Credential): Details {
-  const old: Details = { ...pointerOf(before), access: before.access };
-  const changed = Object.entries({ ...pointerOf(after), access: after.access }).filter(
+  const old: Details = { totp_path: null, ...pointerOf(before), access: before.access };
+  const changed = Object.entries({ totp_path: null, ...pointerOf(after), access: after.access }).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key]),
   );
   return Object.fromEntries(changed.map(([key, value]) => [key, { old: old[key] ?? null, new: value }]));

@@ -1,13 +1,15 @@
 import { eq } from "drizzle-orm";
 import { fail } from "../../errors";
 import type { Context } from "../../kernel/context";
+import type { ReasonWord } from "../../reason-words";
 import { requireRight } from "../access/guard";
 import type { Purpose } from "../access/rights";
+import { codePathOf, needsSecret } from "../field-map";
 import type { PathWarning, Place } from "../provider";
 import { providerOf } from "../providers";
 import { credentialStates } from "../state-tables";
 import { brokerStore, type Memory } from "../store";
-import type { Credential, Integration } from "../tables";
+import type { Credential, FieldMap, Integration } from "../tables";
 
 export type CredentialView = Omit<Credential, "tenantId"> & { readonly lastUsedAtMs: number | null };
 
@@ -18,7 +20,8 @@ export interface WrittenCredential extends CredentialView {
 
 export const writtenOf = (ctx: Context, row: Credential, integration: Integration): WrittenCredential => ({
   ...toView(ctx, row),
-  warnings: providerOf(integration).pathWarnings({ integration, path: row.vaultPath }),
+  // Where no field is read, it does not matter.
+  warnings: needsSecret(row.fieldMap) ? providerOf(integration).pathWarnings({ integration, path: row.vaultPath }) : [],
 });
 
 export function toView({ db }: Context, { tenantId: _, ...row }: Credential): CredentialView {
@@ -75,9 +78,16 @@ export function integrationOf(integrations: ReadonlyMap<string, Integration>, id
  * What can be said of a pointer only with its integration at hand. To point at a secret of the tenant's own takes the right to
  * read it, whether or not it exists. Throws AppError invalid_request, and the codes of a refused right.
  */
-export function checkPointer(ctx: Context, place: Place): void {
+export function checkPointer(ctx: Context, place: Place, fieldMap: FieldMap): void {
   const provider = providerOf(place.integration);
   const fault = provider.pathFault(place);
-  if (fault) fail("invalid_request", { fields: { vaultPath: fault } });
+  const codePath = codePathOf(fieldMap);
+  const codeFault = codePath === undefined ? undefined : provider.codes?.pathFault(codePath);
+  const fields: Record<string, ReasonWord> = {
+    ...(fault ? { vaultPath: fault } : {}),
+    ...(codePath !== undefined && provider.codes === null ? { "fieldMap.totp": "unsupported" } : {}),
+    ...(codeFault ? { "fieldMap.totp.path": codeFault } : {}),
+  };
+  if (Object.keys(fields).length > 0) fail("invalid_request", { fields });
   provider.requireRight(ctx, "read", place.path);
 }

@@ -1,14 +1,15 @@
 import { fail } from "../../errors";
 import { formatTimestamp } from "../../formats";
-import type { Context } from "../../kernel/context";
+import type { EffectContext } from "../../kernel/context";
 import { effect } from "../../kernel/operation";
 import type { ReasonWord } from "../../reason-words";
+import { codePathOf, FIELD_ROLES, type FieldRole, rolesOf } from "../field-map";
 import type { SecretValues } from "../provider";
 import type { Credential } from "../tables";
 import { totpAt } from "../totp";
 import { evaluatePage, requireAllowed } from "./page";
-import { findCredential, findPointer } from "./queries";
-import { FIELD_ROLES, type FieldRole, fieldOf, noteUse, readFrom, seedOf } from "./values";
+import { findCredential, findPointer, type Pointer } from "./queries";
+import { codeFrom, fieldOf, noteUse, readFrom, seedOf } from "./values";
 
 export interface Resolve {
   readonly id: string;
@@ -16,11 +17,12 @@ export interface Resolve {
   readonly fields: readonly FieldRole[] | undefined;
   readonly mode: "vault" | "prompt_user";
 }
+/** But for the code, all is null where the vault makes it and does not tell how long a time step is. */
 export interface OneTimeCode {
   readonly code: string;
-  readonly expiresAt: string;
-  readonly period: number;
-  readonly remainingSeconds: number;
+  readonly expiresAt: string | null;
+  readonly period: number | null;
+  readonly remainingSeconds: number | null;
 }
 export interface Resolved {
   readonly credentialId: string;
@@ -48,13 +50,15 @@ export const resolveCredential = effect({
     const { credential } = pointer;
     const { host, matchedPattern } = requireAllowed(ctx, credential, url);
     ctx.audit.annotate({ mode });
-    const roles = rolesOf(credential, fields);
+    const roles = askedRoles(credential, fields);
     const answer = { credentialId: credential.id, mode, host, matchedPattern };
     if (mode === "prompt_user") return answer;
     ctx.audit.annotate({ fields: roles });
-    const secret = await readFrom(ctx, pointer);
+    const secret = await readFrom(ctx, pointer, roles);
     ctx.audit.annotate({ vault_version: secret.version });
-    const values = Object.fromEntries(roles.map((role) => [role, answerFor(credential, role, secret, ctx)]));
+    const texts = roles.filter((role) => role !== "totp").map((role) => [role, fieldOf(credential, role, secret)]);
+    const values = Object.fromEntries(texts);
+    if (roles.includes("totp")) values.totp = await codeFor(ctx, pointer, secret);
     ctx.defer((at) => noteUse(at, credential.id));
     return { ...answer, ...values, vaultVersion: secret.version };
   },
@@ -78,16 +82,24 @@ export const matchCredential = effect({
   },
 });
 
-function rolesOf({ fieldMap }: Credential, asked: readonly FieldRole[] | undefined): readonly FieldRole[] {
-  const mapped = FIELD_ROLES.filter((role) => fieldMap[role] !== undefined);
+function askedRoles({ fieldMap }: Credential, asked: readonly FieldRole[] | undefined): readonly FieldRole[] {
+  const mapped = rolesOf(fieldMap);
   const fields: Record<string, ReasonWord> = {};
   for (const [at, role] of (asked ?? []).entries()) if (!mapped.includes(role)) fields[`fields[${at}]`] = "unsupported";
   if (Object.keys(fields).length > 0) fail("invalid_request", { fields, allowed: mapped });
   return asked ? FIELD_ROLES.filter((role) => asked.includes(role)) : mapped;
 }
 
-function answerFor(credential: Credential, role: FieldRole, secret: SecretValues, ctx: Context): string | OneTimeCode {
-  if (role !== "totp") return fieldOf(credential, role, secret);
-  const { code, expiresAtMs, period, remainingSeconds } = totpAt(seedOf(credential, secret), ctx.clock());
+/** Made here from the seed, or by the vault. */
+async function codeFor(ctx: EffectContext, pointer: Pointer, secret: SecretValues): Promise<OneTimeCode> {
+  const path = codePathOf(pointer.credential.fieldMap);
+  if (path === undefined) {
+    const { code, expiresAtMs, period, remainingSeconds } = totpAt(seedOf(pointer.credential, secret), ctx.clock());
+    return { code, expiresAt: formatTimestamp(expiresAtMs), period, remainingSeconds };
+  }
+  const { code, step } = await codeFrom(ctx, pointer, path);
+  if (step === null) return { code, expiresAt: null, period: null, remainingSeconds: null };
+  const { expiresAtMs, period } = step;
+  const remainingSeconds = Math.max(1, expiresAtMs / 1000 - Math.floor(ctx.clock() / 1000));
   return { code, expiresAt: formatTimestamp(expiresAtMs), period, remainingSeconds };
 }

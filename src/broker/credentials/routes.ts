@@ -27,6 +27,7 @@ const READ_CODES = [
   "vault_redirected",
   "vault_bad_answer",
   "vault_not_a_vault",
+  "vault_tls_failed",
   "vault_timeout",
   "vault_unreachable",
   "vault_address_refused",

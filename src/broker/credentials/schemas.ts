@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { isJsonObject } from "../../http/exact-json";
 import { addFault, word } from "../../http/faults";
 import { Timestamp } from "../../http/fields";
 import { identityId } from "../../identities/schemas";
@@ -26,16 +27,39 @@ const fieldName = checked(
   },
   { maxLength: 100 },
 );
-const totpName = fieldName.openapi({ description: "Another field than that of `password`." });
+const isKeyed = ({ value }: { readonly value: unknown }): boolean => isJsonObject(value);
+const codePath = z
+  .strictObject({ path: checked((text) => pathFault(text, 400), { maxLength: 400, example: "totp/code/portal" }) })
+  .openapi("CodeOfVault", {
+    description: "The vault makes the code: `<mount>/code/<name>` of its TOTP engine. It is read by the same login.",
+  });
 export const FieldMap = z
-  .strictObject({ username: fieldName, password: fieldName, totp: totpName.optional() })
-  // This fault is reported together with faults of the other keys, so the check also runs where zod would stop after those.
+  .strictObject({
+    username: fieldName.optional(),
+    password: fieldName
+      .optional()
+      .openapi({ description: "The field with the password. Needed where there is no `totp`." }),
+    // The object first: a fault in it is named by its own keys.
+    totp: z.union([codePath, fieldName]).optional().openapi({
+      description:
+        "The field with the seed of one-time codes, or where the vault makes them. Another field than that of `password`.",
+    }),
+  })
+  // Both faults are reported together with faults of the other keys, so the checks also run where zod would stop after those.
   .refine(({ totp, password }) => totp === undefined || totp !== password, {
     error: word("unsupported"),
     path: ["totp"],
-    when: ({ value }) => typeof value === "object" && value !== null,
+    when: isKeyed,
   })
-  .openapi("FieldMap", { description: "Which field of the vault's secret is which part of the login." });
+  .refine(({ totp, password }) => totp !== undefined || password !== undefined, {
+    error: word("required"),
+    path: ["password"],
+    when: isKeyed,
+  })
+  .openapi("FieldMap", {
+    description: "Which field of the vault's secret is which part of the login. At least `password` or `totp`.",
+    example: { username: "login", password: "pass" },
+  });
 
 export const AllowedDomains = z
   .custom<unknown>(() => true)
@@ -182,8 +206,14 @@ export const Resolved = z
     username: z.string().optional(),
     password: z.string().optional(),
     totp: z
-      .strictObject({ code: z.string(), expiresAt: Timestamp, period: z.int(), remainingSeconds: z.int() })
-      .optional(),
+      .strictObject({
+        code: z.string(),
+        expiresAt: Timestamp.nullable(),
+        period: z.int().nullable(),
+        remainingSeconds: z.int().nullable(),
+      })
+      .optional()
+      .openapi({ description: "Its times are null where the vault makes the code and does not tell them." }),
     vaultVersion: z.int().nullable().optional(),
   })
   .openapi("ResolvedCredential");

@@ -8,7 +8,8 @@ import { checkQuota } from "../../kernel/quota";
 import { accessNote, requireIntegration } from "../access/guard";
 import { hasName, nameBinding, requireFreeName } from "../names";
 import { type ListRequest, pageByAge } from "../pages";
-import { columnsOf, type NewIntegration, providerOf } from "../providers";
+import type { GivenSecretId } from "../provider";
+import { columnsOf, type NewIntegration, needsLogin, providerOf } from "../providers";
 import { nextUpdatedAt } from "../records";
 import { brokerStore, type Memory } from "../store";
 import type { Integration } from "../tables";
@@ -29,7 +30,8 @@ export const createIntegration = effect({
   action: "integration.created",
   reach: "tenant",
   /** `verify`: store it only if a login works. `isUnique`: only if no other bears its name. */
-  async run(ctx, { body, verify, isUnique }: IntegrationRequest): Promise<IntegrationView> {
+  async run(ctx, { body, verify: isAsked, isUnique }: IntegrationRequest): Promise<IntegrationView> {
+    const verify = isAsked || needsLogin(body);
     const id = newUuid(ctx, ctx.now);
     aboutIntegration(ctx, id);
     checkNew(await brokerStore(ctx).load(), { id, name: body.name, isUnique });
@@ -106,8 +108,9 @@ export const rotateIntegration = effect({
   reach: "tenant",
   async run(
     ctx,
-    { id, secretId, verify }: { id: string; secretId: string; verify: boolean },
+    { id, secretId, verify: isAsked }: { id: string; secretId: GivenSecretId; verify: boolean },
   ): Promise<IntegrationView> {
+    const verify = isAsked || secretId.isWrapped;
     const known = await findIntegration(ctx, id);
     const login = providerOf(known).login ?? fail("invalid_request", { fields: { secretId: "unsupported" } });
     // Outside the turn of the writers, as above.

@@ -13,6 +13,8 @@ export interface PushRequest {
   /** JSON text of an object of strings: as one text a key such as `__proto__` stays a plain key. */
   readonly dataJson: string;
   readonly labelsJson: string | undefined;
+  readonly merge: boolean;
+  readonly cas: number | null;
 }
 export interface Pushed extends Written {
   readonly path: string;
@@ -27,15 +29,16 @@ export const pushSecret = effect({
   category: "broker_push",
   action: "integration.pushed",
   reach: "tenant",
-  async run(ctx, { id, path, mount, dataJson, labelsJson }: PushRequest): Promise<Pushed> {
+  async run(ctx, { id, path, mount, dataJson, labelsJson, merge, cas }: PushRequest): Promise<Pushed> {
     const integration = await findIntegration(ctx, id);
     const provider = providerOf(integration);
     const data = pairsIn(dataJson);
     const labels = labelsJson === undefined ? undefined : pairsIn(labelsJson);
-    const push: Push = { integration, mount, path, data, dataJson, labels };
+    const push: Push = { integration, mount, path, data, dataJson, labels, merge, cas };
     const faults = provider.pushFaults(push);
     if (faults) fail("invalid_request", faults);
     ctx.audit.annotate({ mount, path, keys: Object.keys(data).length });
+    ctx.audit.annotate({ ...(merge ? { merge } : {}), ...(cas === null ? {} : { cas }) });
     const vaultPath = provider.pushedPath(push);
     requirePlace(ctx, await brokerStore(ctx).load(), { integration, path: vaultPath });
     provider.requireRight(ctx, "write", vaultPath);

@@ -36,6 +36,7 @@ const IMMUTABLE = [
   "status",
   "lastCheckedAt",
 ];
+const WRAP_CODES = ["vault_wrap_used", "vault_wrap_foreign", "vault_rejected"] as const;
 const LOGIN_CODES = [
   "vault_auth_failed",
   "vault_rate_limited",
@@ -44,6 +45,7 @@ const LOGIN_CODES = [
   "vault_redirected",
   "vault_bad_answer",
   "vault_not_a_vault",
+  "vault_tls_failed",
   "vault_timeout",
   "vault_unreachable",
   "vault_address_refused",
@@ -71,7 +73,7 @@ export const integrationEndpoints: readonly Endpoint[] = [
     query: s.createQuery,
     body: s.IntegrationBody,
     answers: { 201: RECORD },
-    errors: ["name_conflict", ...LOGIN_CODES],
+    errors: ["name_conflict", ...WRAP_CODES, ...LOGIN_CODES],
     input: ({ query, body }) => ({ body, verify: query.verify ?? false, isUnique: query.unique ?? false }),
     respond(row, c) {
       c.header("Location", `/api/v1/vault-integrations/${row.id}`);
@@ -99,8 +101,8 @@ export const integrationEndpoints: readonly Endpoint[] = [
     body: s.RotateBody,
     immutable: IMMUTABLE,
     answers: { 200: RECORD },
-    errors: ["not_found", ...LOGIN_CODES],
-    input: ({ params, query, body }) => ({ ...params, secretId: body.secretId, verify: query.verify ?? false }),
+    errors: ["not_found", ...WRAP_CODES, ...LOGIN_CODES],
+    input: ({ params, query, body }) => ({ ...params, secretId: s.givenSecretId(body), verify: query.verify ?? false }),
     respond: (row, c) => c.json(presentIntegration(row)),
   }),
   endpoint({
@@ -137,13 +139,23 @@ export const integrationEndpoints: readonly Endpoint[] = [
     body: s.PushBody,
     exact: ["data"],
     answers: { 201: { description: "Written. The data is never echoed.", schema: s.Pushed } },
-    errors: ["not_found", "vault_permission_denied", "vault_path_not_found", "vault_rejected", ...LOGIN_CODES],
+    errors: [
+      "not_found",
+      "vault_permission_denied",
+      "vault_path_not_found",
+      "vault_secret_deleted",
+      "vault_version_conflict",
+      "vault_rejected",
+      ...LOGIN_CODES,
+    ],
     input: ({ params, body }) => ({
       ...params,
       path: body.path,
       mount: body.mount ?? "secret",
       dataJson: body.data,
       labelsJson: body.metadata,
+      merge: body.merge ?? false,
+      cas: body.cas ?? null,
     }),
     respond({ path, mount, version, vaultPath, labelsLost }, c) {
       const warning = labelsLost ? { warning: "mount_not_versioned" } : {};

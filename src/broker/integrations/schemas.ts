@@ -1,13 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import { exactJson } from "../../http/exact-json";
-import { addFault } from "../../http/faults";
+import { addFault, word } from "../../http/faults";
 import { oneOfNumbers, queryBoolean, Timestamp } from "../../http/fields";
 import type { ReasonWord } from "../../reason-words";
 import { NewNative } from "../native/schemas";
 import { pathFault } from "../path-text";
+import type { GivenSecretId } from "../provider";
 import type { IntegrationType } from "../providers";
 import { brokerName, checked, nameFilter, page, uniqueQuery } from "../schemas";
-import { mount, NewVault, secretId } from "../vault/schemas";
+import { hasOneSecretId, mount, NewVault, oneSecretId, secretId, secretIdWrapped } from "../vault/schemas";
 
 const pathText = (max: number) => checked((text) => pathFault(text, max), { minLength: 1, maxLength: max });
 
@@ -16,7 +17,26 @@ const pathText = (max: number) => checked((text) => pathFault(text, max), { minL
 /** By kind, in the order of the document. */
 const BODIES = { hashicorp: NewVault, native: NewNative } satisfies Record<IntegrationType, z.ZodType>;
 export const IntegrationBody = z.union(Object.values(BODIES)).openapi("CreateVaultIntegration");
-export const RotateBody = z.strictObject({ secretId }).openapi("RotateSecretId");
+export const RotateBody = z
+  .strictObject({
+    secretId: secretId
+      .optional()
+      .openapi({ description: "AppRole secret_id, if none comes wrapped. Kept sealed, never given out." }),
+    secretIdWrapped: secretIdWrapped.optional(),
+  })
+  .refine(hasOneSecretId, oneSecretId)
+  .refine((body) => body.secretId !== undefined || body.secretIdWrapped !== undefined, {
+    ...oneSecretId,
+    error: word("required"),
+    path: ["secretId"],
+  })
+  .openapi("RotateSecretId", { example: { secretId: "example" } });
+/** Checked by the schema: exactly one is there. */
+export const givenSecretId = ({
+  secretId: text = "",
+  secretIdWrapped: wrapped,
+}: z.output<typeof RotateBody>): GivenSecretId =>
+  wrapped === undefined ? { text, isWrapped: false } : { text: wrapped, isWrapped: true };
 export const RenameBody = z.strictObject({ name: brokerName }).openapi("RenameVaultIntegration");
 export const IntegrationTestBody = z
   .strictObject({ freshLogin: z.boolean().optional() })
@@ -83,7 +103,20 @@ const pushLabels = z
   .openapi({ type: "object", additionalProperties: { type: "string" }, maxProperties: 64 });
 
 export const PushBody = z
-  .strictObject({ path: pathText(200), mount: mount.optional(), data: pushData, metadata: pushLabels.optional() })
+  .strictObject({
+    path: pathText(200),
+    mount: mount.optional(),
+    data: pushData,
+    metadata: pushLabels.optional(),
+    merge: z
+      .boolean()
+      .optional()
+      .openapi({ description: "Fields that are not named stay as they are. Not with KV version 1." }),
+    cas: z.int().min(0).optional().openapi({
+      description:
+        "Check-and-set: written only if this is the current version, `0`: only if there is none. Not with KV version 1.",
+    }),
+  })
   .openapi("PushSecret");
 
 // --- queries ---

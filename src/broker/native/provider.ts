@@ -26,6 +26,7 @@ const NO_COLUMNS: ProviderColumns = {
 export const nativeProvider: SecretProvider<NewNative> = {
   login: null,
   initialStatus: "healthy",
+  needsLogin: () => false,
   columnsOf: () => Promise.resolve(NO_COLUMNS),
   check: (ctx) => Promise.resolve(alwaysReached(ctx)),
 
@@ -46,6 +47,7 @@ export const nativeProvider: SecretProvider<NewNative> = {
     const login = "skipped";
     return read.ok ? { login, kind: "secret", values: read.value } : { login, kind: "failed", failure: read.error };
   },
+  codes: null,
   pushFaults: nativePushFaults,
   pushedPath: ({ path }) => path,
   push: pushNative,

@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode, ok, type Result, refuse } from "../../errors";
 import type { Context, QueryContext } from "../../kernel/context";
-import { countRead, locate, openData } from "../../secrets/read";
+import { countRead, locateValue, openValue } from "../../secrets/read";
 import { isPathTaken, secretStore } from "../../secrets/store";
 import type { SecretValues } from "../provider";
 
@@ -8,8 +8,8 @@ import type { SecretValues } from "../provider";
 export async function readNative(ctx: QueryContext, path: string): Promise<Result<SecretValues>> {
   ctx.audit.secretPath = path;
   try {
-    const located = locate(ctx, path, null);
-    const data = JSON.parse(await openData(ctx, located)) as Record<string, unknown>;
+    const located = locateValue(ctx, path, null);
+    const data = JSON.parse(await openValue(ctx, located)) as Record<string, unknown>;
     countRead(ctx, located);
     return ok({ data, version: located.version });
   } catch (e) {

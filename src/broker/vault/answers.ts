@@ -1,4 +1,6 @@
 import { parseUtf8 } from "../../crypto/encoding";
+import { compactJson, membersOf } from "../../kernel/json-text";
+import { opaqueFault } from "../opaque-text";
 import type { Grant } from "./session/lease";
 
 /**
@@ -7,6 +9,8 @@ import type { Grant } from "./session/lease";
  */
 type Fields = { readonly [key: string]: unknown };
 
+/** Of what a vault hands out as secret_id. */
+export const MAX_SECRET_ID_LENGTH = 1024;
 const TOKEN = /^[ -~]{1,4096}$/;
 
 /** The own member of a JSON object: a key like `constructor` is only found if the vault sent it. */
@@ -47,6 +51,14 @@ function textsIn(body: unknown, key: string): readonly string[] | undefined {
 export const saysUpgrading = (body: unknown): boolean =>
   errorTexts(body)?.some((text) => /upgrad(?:e|ing) from non-versioned to versioned data/i.test(text)) === true;
 
+/** Does a 400 say that another version is current than the one that a write was to replace? Version 2 has these words for it. */
+export const saysConflict = (body: unknown): boolean =>
+  errorTexts(body)?.some((text) => /check-and-set parameter did not match/i.test(text)) === true;
+
+/** Does a 400 say that a write must name the version that it replaces? */
+export const saysCasRequired = (body: unknown): boolean =>
+  errorTexts(body)?.some((text) => /check-and-set parameter required/i.test(text)) === true;
+
 /** Does a 404 say that its engine is of version 2, whose paths begin with a word of its own? Both products warn of it so. */
 export const saysVersioned = (body: unknown): boolean =>
   textsIn(body, "warnings")?.some((text) => /invalid path for a versioned k\/v/i.test(text)) === true;
@@ -63,6 +75,20 @@ export function readGrant(body: unknown): Grant | "no_token" | undefined {
   if (typeof token !== "string" || !TOKEN.test(token)) return undefined;
   if (typeof renewable !== "boolean" || !isCount(leaseSeconds) || !isCount(uses)) return undefined;
   return { token, leaseSeconds, renewable, uses };
+}
+
+/** Where the answer was made that a wrapping token stands for. */
+export function readCreationPath(body: unknown): string | undefined {
+  const path = member(member(body, "data"), "creation_path");
+  return typeof path === "string" ? path : undefined;
+}
+
+/** From the answer by which a role makes a secret id, as it is unwrapped. */
+export function readSecretId(body: unknown): string | undefined {
+  const secretId = member(member(body, "data"), "secret_id");
+  return typeof secretId === "string" && opaqueFault(secretId, MAX_SECRET_ID_LENGTH) === undefined
+    ? secretId
+    : undefined;
 }
 
 export function readRenewedLease(body: unknown): { leaseSeconds: number } | undefined {
@@ -103,6 +129,39 @@ const isVersioned = (data: Fields): boolean =>
   isCount(member(member(data, "metadata"), "version")) &&
   typeof member(member(data, "metadata"), "created_time") === "string";
 
+/** The TOTP engine's code. `period` in seconds; null: the vault does not say it here. */
+export interface CodeAnswer {
+  readonly code: string;
+  readonly period: number | null;
+}
+
+export function readCodeAnswer(body: unknown): CodeAnswer | undefined {
+  const code = member(member(body, "data"), "code");
+  if (typeof code !== "string" || !/^[0-9A-Za-z]{4,16}$/.test(code)) return undefined;
+  return { code, period: secondsIn(member(member(body, "data"), "period")) ?? null };
+}
+
+/** Of a key of the TOTP engine. */
+export function readPeriod(body: unknown): { period: number } | undefined {
+  const period = secondsIn(member(member(body, "data"), "period"));
+  return period === undefined ? undefined : { period };
+}
+
+/** No site has a time step longer than that. */
+const MAX_PERIOD = 86_400;
+
+/** A number, or text as Go writes durations: `30s`, `1m0s`. Undefined: no whole number of seconds, or none at all. */
+function secondsIn(value: unknown): number | undefined {
+  const [, hours, minutes, rest] = /^(?:(\d{1,4})h)?(?:(\d{1,4})m)?(?:(\d{1,5})s)?$/.exec(String(value)) ?? [];
+  const seconds =
+    typeof value === "number" ? value : Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(rest ?? 0);
+  return Number.isSafeInteger(seconds) && seconds >= 1 && seconds <= MAX_PERIOD ? seconds : undefined;
+}
+
+/** Does a 400 of the TOTP engine say that it has no such key? */
+export const saysUnknownKey = (body: unknown): boolean =>
+  errorTexts(body)?.some((text) => /^unknown key/i.test(text)) === true;
+
 export function readWritten(body: unknown): { version: number | null } | undefined {
   if (!isFields(body)) return undefined;
   const version = versionIn(member(body, "data"));
@@ -121,11 +180,44 @@ export function readFieldNames(body: unknown): FieldNames | undefined {
   return isFields(subkeys) && version !== undefined ? { names: Object.keys(subkeys), version } : undefined;
 }
 
-/** Does the body of a 404 say that the newest version was there and is deleted or destroyed? */
+/** Does the body of a 404 say that the newest version was there and is deleted or destroyed? A patch is told so without `metadata`. */
 export function saysDeleted(body: unknown): boolean {
-  const metadata = member(member(body, "data"), "metadata");
-  const deletedAt = member(metadata, "deletion_time");
-  return (typeof deletedAt === "string" && deletedAt !== "") || member(metadata, "destroyed") === true;
+  const data = member(body, "data");
+  return [member(data, "metadata"), data].some((version) => {
+    const deletedAt = member(version, "deletion_time");
+    return (typeof deletedAt === "string" && deletedAt !== "") || member(version, "destroyed") === true;
+  });
+}
+
+/**
+ * The number of the newest version, from the answer to a read of the secret or of the names of its fields: deleted ones count, and
+ * where nothing is there it is 0. Undefined: the answer does not tell.
+ */
+export function readNewestVersion(status: number, body: unknown): number | undefined {
+  const version = versionIn(member(member(body, "data"), "metadata")) ?? undefined;
+  if (version !== undefined) return version;
+  return status === 404 && errorTexts(body)?.length === 0 ? 0 : undefined;
+}
+
+/** A secret to be written again in part: its pairs as the vault spelled them, compact, since parsed numbers lose digits. */
+export interface SecretText {
+  readonly text: string;
+  readonly version: number;
+}
+
+/** `bytes`: what `body` was parsed from. Undefined also where a key comes twice: then it is not known which of them counts. */
+export function readSecretText(body: unknown, bytes: Uint8Array): SecretText | undefined {
+  const version = versionIn(member(member(body, "data"), "metadata")) ?? undefined;
+  if (version === undefined) return undefined;
+  const text = memberText(memberText(compactJson(parseUtf8(bytes)), "data"), "data");
+  const keys = text?.startsWith("{") ? membersOf(text).map(({ key }) => key) : undefined;
+  return text !== undefined && keys && new Set(keys).size === keys.length ? { text, version } : undefined;
+}
+
+/** The text of an object's member. Undefined: it is no object, or has not exactly one such member. */
+function memberText(compact: string | undefined, key: string): string | undefined {
+  const found = compact?.startsWith("{") ? membersOf(compact).filter((one) => one.key === key) : [];
+  return found.length === 1 ? found[0]?.value : undefined;
 }
 
 /** Null if there is none, undefined if it is no number. */

@@ -13,12 +13,13 @@ import {
   type HeldToken,
   heldFrom,
   isTooShort,
+  keepMs,
   renewed,
   standingOf,
   ttlSeconds,
   useOnce,
 } from "./session/lease";
-import { logIn, loginPlace, loginTarget, renew } from "./session/login";
+import { logIn, loginPlace, loginTarget, pausedLogin, renew } from "./session/login";
 import { type LoginBackoff, pauseAfterRefusal, pauseLeftSeconds } from "./session/login-backoff";
 import type { Denial, Lease, Login, SessionCall, SessionRpc } from "./session/rpc";
 import { TokenStore, trialOf } from "./session/token-store";
@@ -166,7 +167,7 @@ export class AppRoleSession extends DurableObject<Env> implements SessionRpc {
     const used = useOnce(slot.held);
     if (!used) return undefined;
     if (used !== slot.held) this.#change(slot, used);
-    return { ...this.#present(used), token: used.token, fresh };
+    return { ...this.#present(used), token: used.token, fresh, keepMs: keepMs(used, this.now()) };
   }
 
   #present(held: HeldToken): Login {
@@ -215,7 +216,7 @@ export class AppRoleSession extends DurableObject<Env> implements SessionRpc {
   #logIn(call: SessionCall): Promise<Result<Slot>> {
     if (this.#login?.revision === call.revision) return this.#login.outcome;
     const pausedSeconds = pauseLeftSeconds(this.#pause, call.revision, this.now());
-    if (pausedSeconds !== undefined) return Promise.resolve(pausedLogin(call, pausedSeconds));
+    if (pausedSeconds !== undefined) return Promise.resolve(refusedFor(call, pausedSeconds));
     const outcome = this.#sendLogin(call, "use").finally(() => {
       if (this.#login?.outcome === outcome) this.#login = undefined;
     });
@@ -230,7 +231,7 @@ export class AppRoleSession extends DurableObject<Env> implements SessionRpc {
     const gate = this.gate(call.tenantId);
     const permitted = await gate.acquire({ integrationId, ...target.value, purpose });
     if (!permitted.ok)
-      return permitted.error.retryAfter === undefined ? permitted : pausedLogin(call, permitted.error.retryAfter);
+      return permitted.error.retryAfter === undefined ? permitted : refusedFor(call, permitted.error.retryAfter);
     const { permit } = permitted.value;
     const sentAtMs = this.now();
     const answer = await logIn(this.#keys, call, this.#allow);
@@ -274,7 +275,7 @@ interface Slot {
 /** Random, so that none is ever given twice, also after an eviction. */
 const newGeneration = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 
-const pausedLogin = (call: SessionCall, retryAfter: number): Result<never> => {
-  const { code, details } = vaultFailure("vault_auth_failed", loginPlace(call));
-  return { ok: false, error: { code, details: { ...details, paused: true }, retryAfter } };
-};
+const refusedFor = (call: SessionCall, seconds: number): Result<never> => ({
+  ok: false,
+  error: pausedLogin(call, seconds),
+});

@@ -12,8 +12,10 @@ export interface VaultTarget {
   readonly namespace: string | null;
   readonly allow: readonly string[];
 }
+export type VaultMethod = "GET" | "POST" | "PATCH";
 export interface VaultCall {
-  readonly method: "GET" | "POST";
+  /** `PATCH`: the body is a JSON merge patch (RFC 7396). */
+  readonly method: VaultMethod;
   /** After `/v1/`, not encoded. */
   readonly path: string;
   /** JSON text. */
@@ -33,7 +35,7 @@ export async function callVault(target: VaultTarget, call: VaultCall): Promise<O
     headers: {
       "X-Vault-Request": "true",
       Accept: "application/json",
-      "Content-Type": "application/json",
+      "Content-Type": call.method === "PATCH" ? "application/merge-patch+json" : "application/json",
       ...(namespace === "" ? {} : { "X-Vault-Namespace": namespace }),
       ...(call.token === undefined ? {} : { "X-Vault-Token": call.token }),
     },
@@ -48,7 +50,7 @@ export async function callVault(target: VaultTarget, call: VaultCall): Promise<O
  * answered 412 once, a moment later.
  */
 export async function sendWithRepeats(
-  method: "GET" | "POST",
+  method: VaultMethod,
   send: () => Promise<OutboundOutcome>,
 ): Promise<OutboundOutcome> {
   let outcome = await send();

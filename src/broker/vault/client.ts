@@ -11,10 +11,12 @@ import {
   readWritten,
   type VaultSecret,
 } from "./answers";
-import { callVault, REQUEST_TIMEOUT_MS, sendWithRepeats, type VaultCall, type VaultTarget } from "./call";
-import { badAnswer, failureOf, type Hint, type PathHints, type Place, type Stage, vaultFailure } from "./codes";
+import type { Ask, VaultCalls, WritePlace } from "./ask";
+import { callVault, REQUEST_TIMEOUT_MS, sendWithRepeats, type VaultTarget } from "./call";
+import { badAnswer, failureOf, type Hint, type PathHints, type Place, vaultFailure } from "./codes";
 import { hasDataSegment, subkeysPaths } from "./paths";
 import type { Lease, SessionCall, SessionRpc } from "./session/rpc";
+import { type VersionWritten, writeVersion } from "./versions";
 
 export type { FieldNames, VaultSecret } from "./answers";
 
@@ -28,10 +30,6 @@ export interface VaultUse {
   /** Milliseconds. */
   readonly now: () => number;
 }
-export interface WritePlace {
-  readonly mount: string;
-  readonly path: string;
-}
 /** `stage`: how the token was proven, by the login that won it or by `lookup-self`. */
 export interface TokenProof {
   readonly stage: "login" | "lookup";
@@ -40,12 +38,6 @@ export interface TokenProof {
   readonly isDenied?: true;
 }
 
-interface Ask extends Pick<VaultCall, "method" | "path" | "body"> {
-  readonly stage: Stage;
-  readonly hints?: PathHints;
-  /** A test: its 403 says nothing about the token, which is kept, and no login is spent on it. */
-  readonly isTrial?: true;
-}
 type Answer = Extract<OutboundOutcome, { kind: "answer" }>;
 interface Attempt {
   readonly outcome: OutboundOutcome;
@@ -53,10 +45,10 @@ interface Attempt {
 }
 
 /**
- * The vault as one request sees it. A token is asked of the session object for every call, because uses are counted; a 403
+ * The vault as one request sees it. A token is asked of the session for every call, because uses are counted and paths are judged; a 403
  * to a token held before is reported there, and the call is repeated once with what comes back. Never throws on purpose.
  */
-export class VaultClient {
+export class VaultClient implements VaultCalls {
   readonly #deadlineMs: number;
   readonly #target: VaultTarget;
   /** Tokens won or proven good within this request: a 403 to one of them means a missing right. */
@@ -77,25 +69,29 @@ export class VaultClient {
       ? { ...(hasDataSegment(vaultPath) ? {} : { ofPath: "missing_data_segment" }), ofVersion2: "missing_data_segment" }
       : { ofVersion2: "kv_version" };
     const ask: Ask = { stage: "read", method: "GET", path: vaultPath, hints };
-    return this.#ask(ask, isV2 ? readSecretV2 : readSecretV1, isV2 ? "kv_version" : undefined);
+    return this.ask(ask, isV2 ? readSecretV2 : readSecretV1, isV2 ? "kv_version" : undefined);
   }
 
-  /** `version` is null where the engine does not number. Never repeated after an answer that did not come. */
+  /**
+   * `cas`: the version that must be current, 0: none may be there; null: nothing is asked. `version` is null where the engine does
+   * not number. Never repeated after an answer that did not come.
+   */
   async writeSecret(
     place: WritePlace,
     data: Readonly<Record<string, string>>,
-  ): Promise<Result<{ version: number | null }>> {
-    const isV2 = this.use.kvVersion === 2;
-    const path = isV2 ? `${place.mount}/data/${place.path}` : `${place.mount}/${place.path}`;
-    const body = JSON.stringify(isV2 ? { data } : data);
-    return this.#write({ stage: "write", method: "POST", path, body }, readWritten, { version: null });
+    cas: number | null = null,
+  ): Promise<Result<VersionWritten>> {
+    if (this.use.kvVersion === 2) return await writeVersion(this, place, JSON.stringify(data), cas);
+    const path = `${place.mount}/${place.path}`;
+    const body = JSON.stringify(data);
+    return this.write({ stage: "write", method: "POST", path, body }, readWritten, { version: null });
   }
 
   /** Replaces all labels of the path. KV version 2 only. */
   async writeLabels(place: WritePlace, labels: Readonly<Record<string, string>>): Promise<Result<null>> {
     const body = JSON.stringify({ custom_metadata: labels });
     const ask: Ask = { stage: "metadata", method: "POST", path: `${place.mount}/metadata/${place.path}`, body };
-    const done = await this.#write(ask, readWritten, { version: null });
+    const done = await this.write(ask, readWritten, { version: null });
     return done.ok ? ok(null) : done;
   }
 
@@ -107,7 +103,7 @@ export class VaultClient {
     const place: Place = { stage: "subkeys", path: vaultPath };
     let failure = vaultFailure("vault_path_not_found", place, { hint: "missing_data_segment" });
     for (const [at, path] of subkeysPaths(vaultPath).entries()) {
-      const names = await this.#ask({ stage: "subkeys", method: "GET", path, isTrial: true }, readFieldNames);
+      const names = await this.ask({ stage: "subkeys", method: "GET", path, isTrial: true }, readFieldNames);
       if (names.ok || !NEXT_PLACE.has(names.error.code)) return names;
       if (at === 0 || names.error.code === "vault_permission_denied") failure = names.error;
     }
@@ -128,25 +124,31 @@ export class VaultClient {
     this.#unspent = lease.value;
     const { ttlSeconds } = lease.value;
     if (lease.value.fresh) return ok({ stage: "login", ttlSeconds });
-    const found = await this.#ask(lookup, readTtl);
+    const found = await this.ask(lookup, readTtl);
     if (found.ok) return ok({ stage: "lookup", ttlSeconds: found.value.ttlSeconds });
     return found.error.code === "vault_permission_denied" ? ok({ stage: "lookup", ttlSeconds, isDenied: true }) : found;
   }
 
   // --- answers ---
 
-  async #ask<T>(ask: Ask, read: (body: unknown) => T | undefined, hint?: Hint): Promise<Result<T>> {
+  async ask<T>(ask: Ask, read: (body: unknown, bytes: Uint8Array) => T | undefined, hint?: Hint): Promise<Result<T>> {
     const answer = await this.#send(ask);
     if (!answer.ok) return answer;
     if (answer.value.status !== 200) return refused(failureOf(answer.value, placeOf(ask), ask.hints));
     const body = parseAnswer(answer.value.body);
-    const value = read(body);
+    const value = read(body, answer.value.body);
     if (value !== undefined) return ok(value);
     return refused(badAnswer(placeOf(ask), 200, body === undefined ? undefined : hint));
   }
 
+  /** Of any answer, a refusal too, what `read` finds in it; undefined where none came. */
+  async look<T>(ask: Ask, read: (status: number, body: unknown) => T | undefined): Promise<T | undefined> {
+    const answer = await this.#send(ask);
+    return answer.ok ? read(answer.value.status, parseAnswer(answer.value.body)) : undefined;
+  }
+
   /** 204 is a good answer too: an engine that does not number has nothing to tell. */
-  async #write<T>(ask: Ask, read: (body: unknown) => T | undefined, ofNothing: T): Promise<Result<T>> {
+  async write<T>(ask: Ask, read: (body: unknown) => T | undefined, ofNothing: T): Promise<Result<T>> {
     const answer = await this.#send(ask);
     if (!answer.ok) return answer;
     if (answer.value.status === 204) return ok(ofNothing);

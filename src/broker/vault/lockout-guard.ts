@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, lte, notInArray } from "drizzle-orm";
 import type { DrizzleSqliteDODatabase } from "drizzle-orm/durable-sqlite";
 import { ok, type Result } from "../../errors";
+import { perSpace } from "../../kernel/per-space";
 import { loginAttempts } from "../state-tables";
 
 /**
@@ -63,6 +64,14 @@ export class LockoutGuard implements LockoutRpc {
   async acquire({ targetHash, formerHash }: PermitRequest): Promise<Result<{ permit: number }>> {
     if (formerHash !== undefined) this.#takeOver(formerHash, targetHash);
     return this.#inTurn(targetHash, () => this.#permit(targetHash));
+  }
+
+  /** Would a login be permitted now? Takes no permit. */
+  check({ targetHash, formerHash }: Pick<PermitRequest, "targetHash" | "formerHash">): Result<null> {
+    if (formerHash !== undefined) this.#takeOver(formerHash, targetHash);
+    const nowMs = this.now();
+    const freeAtMs = this.#freeAtMs(targetHash, nowMs);
+    return freeAtMs === undefined ? ok(null) : pausedFor(freeAtMs - nowMs);
   }
 
   /** A permit that is unknown, or settled already, changes nothing. */
@@ -167,6 +176,9 @@ export class LockoutGuard implements LockoutRpc {
       .run();
   }
 }
+
+/** Of a space, in its own object. */
+export const lockoutGuard = perSpace(({ db, clock }) => new LockoutGuard(db, clock));
 
 const pausedFor = (leftMs: number): Result<never> => ({
   ok: false,

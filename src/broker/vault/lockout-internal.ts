@@ -1,13 +1,10 @@
 import { AppError, ok } from "../../errors";
 import type { Core } from "../../kernel/core";
 import { callSpace, internal } from "../../kernel/internal";
-import { perSpace } from "../../kernel/per-space";
 import type { SpaceRpc } from "../../kernel/rpc";
 import { setState } from "../states";
 import { brokerStore } from "../store";
-import { LockoutGuard, type LockoutRpc, type PermitRequest, type Settlement } from "./lockout-guard";
-
-const lockoutGuard = perSpace(({ db, clock }) => new LockoutGuard(db, clock));
+import { type LockoutRpc, lockoutGuard, type PermitRequest, type Settlement } from "./lockout-guard";
 
 export const acquireLogin = internal({
   name: "logins.acquire",

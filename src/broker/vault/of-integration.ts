@@ -1,3 +1,4 @@
+import type { Sealed } from "../../crypto/keyring";
 import { fail, type Result, refuse } from "../../errors";
 import type { Context } from "../../kernel/context";
 import type { Core } from "../../kernel/core";
@@ -5,6 +6,7 @@ import { configOf } from "../../kernel/deployment";
 import { logError } from "../../log";
 import type { Integration } from "../tables";
 import { VaultClient } from "./client";
+import { keptLeases, withKeptLeases } from "./kept-leases";
 import { SECRET_ID_FORMAT } from "./secret-id";
 import type { SessionCall, SessionRpc } from "./session/rpc";
 import { vaultSession } from "./sessions";
@@ -19,13 +21,10 @@ export const vaultOf = (ctx: Context, row: Integration): VaultClient =>
     now: ctx.clock,
   });
 
-/** What the session object needs to log in for this integration. Throws AppError internal_error on a row without a secret id. */
+/** What the session object needs to log in for this integration. Throws AppError internal_error on a row that lacks a part of it. */
 export function sessionCall(ctx: Context, row: Integration): SessionCall {
-  if (row.secretIdFormat !== SECRET_ID_FORMAT) return fail("internal_error"); // of a later release: not to be guessed
-  const { id, address, namespace, authMount, roleId, sealedSecretId, rootKeyId, revision } = row;
-  if (address === null || authMount === null || roleId === null || sealedSecretId === null || rootKeyId === null)
-    return fail("internal_error");
-  const sealed = { keyId: rootKeyId, bytes: new Uint8Array(sealedSecretId) };
+  const { id, address, namespace, authMount, roleId, revision } = row;
+  if (address === null || authMount === null || roleId === null) return fail("internal_error");
   return {
     tenantId: ctx.space.id,
     integrationId: id,
@@ -33,9 +32,17 @@ export function sessionCall(ctx: Context, row: Integration): SessionCall {
     namespace,
     authMount,
     roleId,
-    sealedSecretId: sealed,
+    sealedSecretId: sealedIn(row),
     revision,
   };
+}
+
+/** Null: there is none, which all three columns say. Throws AppError internal_error: only some do, or the form is of a later release. */
+function sealedIn({ sealedSecretId, secretIdFormat, rootKeyId }: Integration): Sealed | null {
+  if (sealedSecretId === null && secretIdFormat === null && rootKeyId === null) return null;
+  if (sealedSecretId === null || secretIdFormat !== SECRET_ID_FORMAT || rootKeyId === null)
+    return fail("internal_error");
+  return { keyId: rootKeyId, bytes: new Uint8Array(sealedSecretId) };
 }
 
 /** A session object that can't be reached, or was reset under way, is a passing fault: it is not asked again. */
@@ -49,17 +56,19 @@ export function sessionOf(ctx: Context, id: string): SessionRpc {
       return refuse("service_unavailable");
     }
   };
-  return {
+  const asked: SessionRpc = {
     acquire: (call, path) => steady(() => session.acquire(call, path)),
     refused: (call, denial) => steady(() => session.refused(call, denial)),
     login: (call) => steady(() => session.login(call)),
     verify: (call) => steady(() => session.verify(call)),
     forget: () => session.forget(),
   };
+  return withKeptLeases(asked, keptLeases(ctx), ctx.clock);
 }
 
 /** Nobody can use the session of an integration that is not there; what is left in it ends with the lease. */
 export async function forgetSession(core: Pick<Core, "space">, id: string): Promise<void> {
+  keptLeases(core).drop(id);
   try {
     await vaultSession(core, id).forget();
   } catch {

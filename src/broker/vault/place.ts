@@ -18,6 +18,9 @@ function addressOf({ address }: Integration): string {
   return `${hostname.replace(/\.$/, "")}:${number}${pathname.replace(/\/+$/, "").replace(/\/v1$/, "")}`;
 }
 
+/** The TOTP engine's calls on one key, which stand before its name: to write the key changes the codes. */
+const TOTP_CALLS: ReadonlySet<string> = new Set(["code", "keys"]);
+
 /**
  * The path as it goes into the vault's URL, without `/v1/`, behind its namespace: that may stand in the path as well as in its header.
  * `root` is what vaults call the namespace of those that name none, and no other can have that name.
@@ -25,5 +28,8 @@ function addressOf({ address }: Integration): string {
 export function secretIn({ integration: { namespace }, path }: Place): string {
   const within = (namespace ?? "").replace(/^\/*root(?=\/|$)/, "");
   const segments = `${within}/${path}`.split("/").filter((segment) => segment !== "");
-  return segments.map((segment) => (CALLS.has(segment) ? "data" : segment)).join("/");
+  const isTotpCall = (segment: string, at: number) => at === segments.length - 2 && TOTP_CALLS.has(segment);
+  return segments
+    .map((segment, at) => (CALLS.has(segment) ? "data" : isTotpCall(segment, at) ? "code" : segment))
+    .join("/");
 }

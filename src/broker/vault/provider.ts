@@ -5,11 +5,13 @@ import { checkVault, inspectVault, readVault } from "./check";
 import { hasDataSegment } from "./paths";
 import { isSameVault, secretIn } from "./place";
 import { pushToVault, vaultPushFaults } from "./push";
+import { totpEngine } from "./totp-engine";
 
 /** A vault with HashiCorp's HTTP API: HashiCorp Vault, OpenBao. Its key-value engine numbers in version 2, and does not in version 1. */
 export const vaultProvider: SecretProvider<NewVault> = {
   login: appRoleLogin,
   initialStatus: "unknown",
+  needsLogin: ({ config: { secretIdWrapped } }) => secretIdWrapped !== undefined,
   columnsOf: vaultColumns,
   check: checkVault,
 
@@ -24,6 +26,7 @@ export const vaultProvider: SecretProvider<NewVault> = {
 
   read: readVault,
   inspect: inspectVault,
+  codes: totpEngine,
   pushFaults: vaultPushFaults,
   pushedPath: ({ integration: { kvVersion }, mount, path }) =>
     kvVersion === 2 ? `${mount}/data/${path}` : `${mount}/${path}`,

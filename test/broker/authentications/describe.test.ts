@@ -23,7 +23,7 @@ it("looks at pages are twenty at once and no more, and each that ends makes room
   await slow.release();
   const nothing = { host: null, allowed: false, matchedPattern: null, form: null };
   for (const answer of await Promise.all(looks))
-    expect(must(answer, 200)).toEqual({ ...nothing, refusal: "browser_refused" });
+    expect(must(answer, 200)).toEqual({ ...nothing, refusal: "browser_refused", details: { upstreamStatus: 503 } });
   const next = look();
   await slow.until(({ calls }) => calls.length === 21);
   await slow.release();

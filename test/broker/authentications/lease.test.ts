@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
-import { leaseCredential } from "../../../src/broker/authentications/lease";
+import { leaseCode, leaseCredential } from "../../../src/broker/authentications/lease";
 import { runOperation } from "../../../src/client/run-operation";
 import { must } from "../../support/api";
 import { edge } from "../../support/edge";
@@ -127,5 +127,63 @@ describe("the values of a credential are given", () => {
     expect((await b.credential()).lastUsedAt).not.toBeNull();
     const path = `GET /api/v1/authentications/${id}`;
     expect(must(await b.tenant.api(path), 200)).toMatchObject({ vaultVersion: 1, host: "portal.example.net" });
+  });
+});
+
+describe("a code that the vault makes", () => {
+  const CODE_PATH = "totp/code/portal";
+  /** As the object of a run asks, when it types it. */
+  async function code(id: string, url = URL) {
+    const meta = { requestId: "req_lease", ip: null, userAgent: null };
+    const caller = { token: agent, home: b.tenant.id, named: null, target: null, meta };
+    const made = await runOperation(edge, caller, leaseCode, { id, url, mode: "fill" });
+    return made.ok ? made.value : { code: made.error.code };
+  }
+
+  beforeEach(async () => {
+    await vault.set({ rules: [{ path: CODE_PATH, answer: { json: { data: { code: "012345", period: "30s" } } } }] });
+    await b.point({ fieldMap: { username: "login", totp: { path: CODE_PATH } } });
+  });
+
+  it("is not given to a run that was leased nothing, is over, or stands on another page, nor where the credential has a seed", async () => {
+    const id = await begun();
+    const set = (change: string) =>
+      runInDurableObject(b.tenant.stub, (_, { storage: { sql } }) => {
+        sql.exec(`UPDATE authentications SET ${change} WHERE id = ?`, id);
+      });
+    expect(await code(id)).toEqual({ code: "access_denied" });
+    await set("leases = 1");
+    expect(await code(id, "https://evil.example.net/")).toEqual({ code: "host_not_allowed" });
+    await b.point({ fieldMap: { totp: "otp_seed" } });
+    expect(await code(id)).toEqual({ code: "not_found" });
+    await set("status = 'failed', ended_at_ms = 1");
+    expect(await code(id)).toEqual({ code: "access_denied" });
+    expect(await vault.calls()).toEqual([]);
+  });
+
+  it("is given to a run after its values, which do not hold it, with a row of the log of its own", async () => {
+    const id = await begun();
+    const rows = await b.rowsOf(async () => {
+      const values = { username: SECRET.login, password: null, totp: "vault" };
+      expect(await lease(id)).toEqual({ host: "portal.example.net", matchedPattern: "portal.example.net", ...values });
+      expect(await code(id)).toEqual({ code: "012345", step: { expiresAtMs: expect.any(Number), period: 30 } });
+    });
+    expect(rows.map(({ action, code }) => [action, code])).toEqual([
+      ["credential.leased", null],
+      ["credential.leased", null],
+    ]);
+    expect(rows[1]?.extra).toEqual({
+      authentication_id: id,
+      fields: ["totp"],
+      host: "portal.example.net",
+      matched_pattern: "portal.example.net",
+      mode: "fill",
+      totp_path: CODE_PATH,
+      vault_integration_id: b.integrationId,
+    });
+  });
+
+  it("is given as often as a run asks: its values are what it may have four times", async () => {
+    expect(await code(await begun({ leases: 4 }))).toMatchObject({ code: "012345" });
   });
 });

@@ -1,9 +1,10 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, expect, it, vi } from "vitest";
-import { actions } from "../../support/api";
+import { AppRoleSession } from "../../../src/index";
+import { actions, must } from "../../support/api";
 import { takeErrors } from "../../support/log";
 import { fault, LOGIN, newFakeBench, paths, READ, SECRET, VAULT_PATH } from "../broker-bench";
-import { refusal, UNAVAILABLE, withFault, withoutTable } from "../record-bench";
+import { refusal, setClock, UNAVAILABLE, withFault, withoutTable } from "../record-bench";
 import { whole } from "./resolve-support";
 
 const AUTH_FAILED = { stage: "login", path: "auth/approle/login", upstreamStatus: 400, retryable: false };
@@ -62,7 +63,8 @@ it("the token behind credentials.resolve is refused without end after a wrong se
   const paused = await b.resolve();
   const { upstreamStatus: _, ...rest } = AUTH_FAILED;
   expect(fault(paused)).toEqual({ ...expected, details: { ...rest, paused: true } });
-  expect(Number(paused.headers.get("retry-after"))).toBeGreaterThan(25);
+  const seconds = Number(paused.headers.get("retry-after"));
+  expect(seconds > 0 && seconds <= 30).toBe(true);
   for (let i = 0; i < 97; i++) {
     if (i % 20 === 7) await b.evict();
     await b.forward(9000);
@@ -159,4 +161,41 @@ it("a resolve asks D1 nothing once the vault has answered", async () => {
     expect((await early).body).toEqual(whole(b));
   });
   expect((await b.credential()).lastUsedAt).toEqual(expect.any(String));
+});
+
+it("the token behind credentials.resolve is asked of the session once in five seconds, and anew after a refusal, an eviction or a new secret id", async () => {
+  const { b, vault } = await newFakeBench();
+  const asked = vi.spyOn(AppRoleSession.prototype, "acquire");
+  const counts: number[] = [];
+  const resolved = async () => {
+    expect((await b.resolve()).body).toEqual(whole(b));
+    counts.push(asked.mock.calls.length);
+  };
+  const beganMs = Date.now();
+  const setTime = (ms: number) => setClock(b.tenant, beganMs + ms);
+  await setTime(0);
+  for (let at = 0; at < 3; at++) await resolved();
+  await setTime(4999);
+  await resolved();
+  await setTime(5000);
+  await resolved();
+  await vault.revokeTokens();
+  await resolved();
+  await resolved();
+  await b.evict();
+  await resolved();
+  expect(counts).toEqual([1, 1, 1, 1, 2, 2, 3, 4]);
+  const rotated = { secretId: "canary-secret-id" };
+  must(await b.tenant.api(`PUT /api/v1/vault-integrations/${b.integrationId}`, rotated), 200);
+  await resolved();
+  expect(await vault.logins()).toBe(3);
+});
+
+it("the token behind credentials.resolve is refused to nobody but by the vault: fifty refusals at once of a token that was kept cost one login", async () => {
+  const { b, vault } = await newFakeBench();
+  await b.resolve();
+  await vault.revokeTokens();
+  const answers = await Promise.all(Array.from({ length: 50 }, () => b.resolve({ fields: ["password"] })));
+  expect(new Set(answers.map(({ body }) => body.password))).toEqual(new Set([SECRET.pass]));
+  expect(await vault.logins()).toBe(2);
 });

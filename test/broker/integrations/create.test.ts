@@ -50,7 +50,6 @@ it("integrations.create names every fault of the body at once, and stores nothin
       "config.address": "required",
       "config.authMethod": "required",
       "config.roleId": "required",
-      "config.secretId": "required",
     }),
   );
   const odd = { ...integrationBody({ secretid: "x", address: "http://vault.acme.example" }), allowedDomain: [] };

@@ -251,7 +251,13 @@ it.skipIf(!hasOpenBao)(
     expect(fault(await push(b, { path }))).toEqual({
       status: 400,
       code: "vault_rejected",
-      details: { stage: "write", path: written.vaultPath, upstreamStatus: 400, retryable: false },
+      details: {
+        stage: "write",
+        path: written.vaultPath,
+        upstreamStatus: 400,
+        reason: "cas_required",
+        retryable: false,
+      },
     });
     expect(fault(await push(b, { path: "x", mount: "absent" })).code).toBe("vault_permission_denied");
   },

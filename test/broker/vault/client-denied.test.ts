@@ -32,6 +32,13 @@ const refusals: [string, Answer, ReturnType<typeof told>][] = [
   ["no auth", { json: { data: {} } }, told(200, "vault_not_a_vault", false)],
   ["an auth that is null", { json: { auth: null } }, told(200, "vault_auth_failed", false)],
   ["status 502 and a page", { status: 502, text: "<html>" }, told(502, "vault_unavailable", true)],
+  [
+    "what Cloudflare says of a handshake",
+    { status: 525, text: "error code: 525" },
+    told(525, "vault_tls_failed", false),
+  ],
+  ["what Cloudflare says of a certificate", { status: 526, text: "<html>" }, told(526, "vault_tls_failed", false)],
+  ["a status 526 of the vault's own", { status: 526, ...ERROR_BODY }, told(526, "vault_unavailable", true)],
   ["status 429 and a page", { status: 429, text: "<html>" }, told(429, "vault_rate_limited", true)],
   [
     "a second factor",

@@ -142,7 +142,8 @@ it("a write to a vault that an engine refuses is `vault_rejected`, without its t
   const b = await bench(
     on("secret/data/app/new", { status: 400, json: { errors: ["check-and-set parameter required"] } }),
   );
-  const details = { stage: "write", path: "secret/data/app/new", upstreamStatus: 400, retryable: false };
+  const refusal = { stage: "write", path: "secret/data/app/new", upstreamStatus: 400, retryable: false };
+  const details = { ...refusal, reason: "cas_required" };
   expect(await b.request().writeSecret(PLACE, { a: "1" })).toEqual(failure("vault_rejected", details));
 });
 

@@ -51,6 +51,16 @@ export function standingOf(held: HeldToken, nowMs: number): Standing {
   return held.renewable && passedMs < leaseMs ? "renew" : "login";
 }
 
+/** The longest that a token stays with whom it was handed to. */
+const KEPT_MS = 5000;
+
+/** How long it may be used without asking again: while it would be handed out as it is. None whose uses are counted. */
+export function keepMs(held: HeldToken, nowMs: number): number {
+  if (held.usesLeft !== null) return 0;
+  const usableMs = held.startedAtMs + lengthMs(held.leaseSeconds) * USE_SHARE - nowMs;
+  return Math.max(0, Math.min(KEPT_MS, Math.floor(usableMs)));
+}
+
 export const endsAtMs = (held: HeldToken): number => held.startedAtMs + lengthMs(held.leaseSeconds);
 
 /** Whole seconds, rounded down; null for a lease without an end. */

@@ -16,7 +16,16 @@ export type LoginAnswer =
   | { readonly outcome: "good"; readonly grant: Grant }
   | { readonly outcome: Exclude<LoginOutcome, "good">; readonly error: Failure };
 
-export const loginPlace = (call: SessionCall): Place => ({ stage: "login", path: `auth/${call.authMount}/login` });
+export const loginPlace = (call: Pick<SessionCall, "authMount">): Place => ({
+  stage: "login",
+  path: `auth/${call.authMount}/login`,
+});
+
+/** No login is sent for so many seconds. */
+export function pausedLogin(call: Pick<SessionCall, "authMount">, seconds: number | undefined): Failure {
+  const { code, details } = vaultFailure("vault_auth_failed", loginPlace(call));
+  return { code, details: { ...details, paused: true }, ...(seconds === undefined ? {} : { retryAfter: seconds }) };
+}
 
 /** What the vault's lockout counts, by hash. Refused if the address is no longer allowed. */
 export interface LoginTarget {
@@ -26,7 +35,10 @@ export interface LoginTarget {
   readonly formerHash: string;
 }
 
-export function loginTarget(call: SessionCall, allow: readonly string[]): Result<LoginTarget> {
+export function loginTarget(
+  call: Pick<SessionCall, "address" | "authMount" | "roleId">,
+  allow: readonly string[],
+): Result<LoginTarget> {
   const address = checkStoredAddress(call.address, allow);
   if (!address.ok)
     return { ok: false, error: vaultFailure("vault_address_refused", { ...loginPlace(call), stage: "address" }) };
@@ -45,7 +57,7 @@ export async function logIn(keys: Keyring, call: SessionCall, allow: readonly st
   const place = loginPlace(call);
   const secretId = await opened(keys, call);
   if (!secretId.ok) return { outcome: "failed", error: secretId.error };
-  const body = JSON.stringify({ role_id: call.roleId, secret_id: secretId.value });
+  const body = JSON.stringify({ role_id: call.roleId, ...secretId.value });
   const answer = await sendWithRepeats("POST", () =>
     callVault({ ...call, allow }, { method: "POST", path: place.path, body }),
   );
@@ -68,15 +80,20 @@ export async function renew(call: SessionCall, token: string, allow: readonly st
   return readRenewedLease(parseAnswer(answer.body))?.leaseSeconds;
 }
 
-/** An unknown root key, or bytes of another row: the fault is ours, and no other key is tried. */
-async function opened(keys: Keyring, call: SessionCall): Promise<Result<string>> {
+/**
+ * What goes into the login beside the role id: nothing where the role asks for no secret id. An unknown root key, or bytes of another
+ * row: the fault is ours, and no other key is tried.
+ */
+async function opened(keys: Keyring, call: SessionCall): Promise<Result<{ secret_id?: string }>> {
+  const { sealedSecretId } = call;
+  if (sealedSecretId === null) return ok({});
   try {
-    return ok(await openSecretId(keys, call, call.sealedSecretId));
+    return ok({ secret_id: await openSecretId(keys, call, sealedSecretId) });
   } catch (error) {
     logError({
       error: "secret_id_does_not_open",
       integration: call.integrationId,
-      root_key: call.sealedSecretId.keyId,
+      root_key: sealedSecretId.keyId,
       reason: nameOf(error),
     });
     return refuse(error instanceof NoRootKey ? "service_unavailable" : "internal_error");

@@ -13,12 +13,13 @@ export interface SessionCall {
   readonly namespace: string | null;
   readonly authMount: string;
   readonly roleId: string;
-  readonly sealedSecretId: Sealed;
+  /** Null: the role asks for none. */
+  readonly sealedSecretId: Sealed | null;
   /** Of the secret id. Rises with every rotation and is never used twice for different secret ids. */
   readonly revision: number;
 }
 
-/** A token, good for one call to the vault. */
+/** A token, good for a call to the vault. */
 export interface Lease {
   readonly token: string;
   /** Names the token without being it. */
@@ -27,9 +28,11 @@ export interface Lease {
   readonly fresh: boolean;
   /** What the token has left, whole seconds; null if the vault set no end. */
   readonly ttlSeconds: number | null;
+  /** For so long it may serve further calls to the same path, milliseconds; 0: for this one alone. */
+  readonly keepMs: number;
 }
 /** A login that was good. The token stays with the session. */
-export type Login = Omit<Lease, "token" | "fresh">;
+export type Login = Omit<Lease, "token" | "fresh" | "keepMs">;
 
 export interface Denial {
   readonly generation: number;

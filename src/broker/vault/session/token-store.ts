@@ -21,9 +21,9 @@ type StoredToken = Omit<HeldToken, "token"> & { readonly sealed: Sealed };
 /** `trial` names the sealed secret id that won it. */
 type StoredCandidate = StoredToken & { readonly trial: string };
 
-/** Tells one sealing of a secret id from another by its nonce, which is used once. */
+/** Tells one sealing of a secret id from another by its nonce, which is used once; and all of them from none. */
 export const trialOf = ({ sealedSecretId }: SessionCall): string =>
-  toHex(sealedSecretId.bytes.subarray(0, NONCE_BYTES));
+  sealedSecretId === null ? "" : toHex(sealedSecretId.bytes.subarray(0, NONCE_BYTES));
 
 export class TokenStore {
   constructor(

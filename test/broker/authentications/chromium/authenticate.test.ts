@@ -137,10 +137,31 @@ describe.skipIf(!hasChromium)("a run", () => {
     const paused = await s.authenticate(tab);
     expect(paused.status).toBe(429);
     expect(paused.body.error.code).toBe("login_paused");
-    expect(Number(paused.headers.get("retry-after"))).toBeGreaterThan(890);
+    expect(Number(paused.headers.get("retry-after"))).toBeGreaterThan(12 * 60);
     await s.b.forward(1000);
     await s.b.point({ name: "robot 2" });
     expect((await s.authenticate(tab)).body).toMatchObject({ code: "still_on_form" });
+  });
+
+  it("lists several open pages by describe-login, as a run does", async () => {
+    const s = await newSignInBench();
+    const site = signInSite(FORM);
+    const { tab } = await s.open(site);
+    const { tab: second } = await s.open(site);
+    const look = { browser: { browserId: s.browserId } };
+    const seen = must(await s.api(`POST /api/v1/credentials/${s.b.credentialId}/describe-login`, look), 200);
+    const { targets, ...rest } = seen.details;
+    expect({ ...seen, details: rest }).toEqual({
+      host: null,
+      allowed: false,
+      matchedPattern: null,
+      form: null,
+      refusal: "ambiguous_target",
+      details: {},
+    });
+    // Other tests of this file may have pages open in the same browser.
+    for (const { targetId } of [tab, second]) expect(targets).toContainEqual({ targetId, host: "127.0.0.1" });
+    expect(await s.vault.calls()).toEqual([]);
   });
 
   it("shows what it would do by describe-login, with neither a vault call nor a value", async () => {
