@@ -92,4 +92,15 @@ describe("fetchPatterns", () => {
       "https://*.c.example:*/*",
     ]);
   });
+
+  it("holds an address whose port is that of its scheme, which a browser leaves out", () => {
+    expect(fetchPatterns(["a.example:443", "localhost:80", "[::1]:443"]).map(({ urlPattern }) => urlPattern)).toEqual([
+      "https://a.example/*",
+      "https://localhost:80/*",
+      "https://[::1]/*",
+      "http://a.example:443/*",
+      "http://localhost/*",
+      "http://[::1]:443/*",
+    ]);
+  });
 });

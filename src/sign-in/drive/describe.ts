@@ -4,6 +4,7 @@ import { fieldsToFill } from "../page/plan";
 import type { Field } from "../page/roles";
 import { makeStandIn } from "../wire/stand-in";
 import { findForm, foundIn, look, type Seen } from "./find";
+import { lackOf } from "./lacks";
 import { orderOf, type Role, sendRefusal } from "./orders";
 import { type SignInCode, SignInStop } from "./outcome";
 import type { SignInPorts, SignInRequest } from "./ports";
@@ -53,6 +54,8 @@ async function refusalNow(sessions: Sessions, request: SignInRequest, ports: Sig
 function sendRefusalOf(seen: Seen, request: SignInRequest, ports: SignInPorts): SignInCode | null {
   const found = foundIn(seen);
   if (typeof found === "string") return found;
+  const lack = lackOf(found.plan, request);
+  if (lack) return lack.code;
   return sendRefusal(orderOf(found.plan, found.view, ["username", "password", "totp"]), request.mode, ports.judge);
 }
 

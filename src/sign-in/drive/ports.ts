@@ -24,7 +24,10 @@ export interface TimedCode {
 export interface Secrets {
   readonly username: string | null;
   readonly password: string | null;
-  /** The code of the time step that holds `atMs`; a vault may have to be asked for it, and may refuse: null. */
+  /**
+   * The code of the time step that holds `atMs`; null: there is none. A vault may have to be asked for it: rejects with `SignInStop` where it
+   * refuses.
+   */
   readonly codeAt: ((atMs: number) => Promise<TimedCode | null>) | null;
 }
 
@@ -76,6 +79,8 @@ export interface SignInRequest {
   readonly submit: boolean;
   readonly success: { readonly urlPattern?: string; readonly selector?: string; readonly timeoutMs: number };
   readonly pauseTimeoutMs: number;
+  /** Which values the credential has, as far as that is known before they are asked for; absent: it is not. */
+  readonly has?: readonly ("username" | "password" | "totp")[];
   /** The credential's `allowedDomains`: which requests are paused. What is paused is judged again by `judge`. */
   readonly allowedDomains: readonly string[];
 }
@@ -89,4 +94,4 @@ export const SIGN_IN_DEFAULTS = {
   submit: true,
   success: { timeoutMs: 15_000 },
   pauseTimeoutMs: 0,
-} as const satisfies Omit<SignInRequest, "allowedDomains">;
+} as const satisfies Omit<SignInRequest, "allowedDomains" | "has">;

@@ -1,6 +1,7 @@
 import type { Interceptor } from "../wire/interceptor";
 import { type Found, findForm, type Seen } from "./find";
 import { type Ending, Follower } from "./follow";
+import { requireValues } from "./lacks";
 import { SignInStop } from "./outcome";
 import { type PersonParts, waitForPerson } from "./person";
 import type { Writer, Written } from "./writer";
@@ -29,6 +30,7 @@ export class Sequence {
       const found = step.next;
       if (found.plan.kind === "code") this.#codes += 1;
       if (found.plan.kind === "code" && (this.#codes > MAX_CODES || !this.#writer.hasCodes)) return this.#askForCode();
+      requireValues(found.plan, this.#parts.request);
       await this.#follower.beforeSending(found);
       const written = await this.#writer.fillAndSend(found);
       if (written !== undefined) return written;

@@ -46,7 +46,8 @@ export class Writer {
   }
 
   get hasCodes(): boolean {
-    return this.#secrets === undefined || this.#secrets.values.codeAt !== null;
+    if (this.#secrets === undefined) return this.#request.has?.includes("totp") ?? true;
+    return this.#secrets.values.codeAt !== null;
   }
 
   get progress(): SignInProgress {

@@ -14,7 +14,8 @@ function newPostern(allowedDomains: readonly string[]) {
     const { pathname } = new URL(url);
     const body = init.body ? JSON.parse(new TextDecoder().decode(init.body as ArrayBuffer)) : undefined;
     asked.push(`${init.method} ${pathname}${body ? ` ${new URL(body.url).hostname}` : ""}`);
-    if (!pathname.endsWith("/resolve")) return Response.json({ id: CREDENTIAL, allowedDomains });
+    const fieldMap = { username: "login", password: "pass" };
+    if (!pathname.endsWith("/resolve")) return Response.json({ id: CREDENTIAL, allowedDomains, fieldMap });
     return Response.json({ credentialId: CREDENTIAL, mode: "vault", username: "anna", password: CANARY });
   };
   return { asked, postern: new Postern({ url: "https://postern.example", token: "pst_x", fetch }) };
