@@ -1,8 +1,12 @@
 import { asc, inArray, lte, min } from "drizzle-orm";
+import { numberBy } from "../kernel/hot-statement";
 import type { Job } from "../kernel/job";
 import { audienceBook, isUsed } from "./audience-book";
 import { forgetUnused, KEPT_UNUSED_MS } from "./audience-followups";
 import { unusedAudiences, usedSubjectTokens } from "./tables";
+
+const firstUsedEndMs = numberBy((db) => db.select({ ms: min(usedSubjectTokens.expiresAtMs) }).from(usedSubjectTokens));
+const firstUnusedMs = numberBy((db) => db.select({ ms: min(unusedAudiences.sinceMs) }).from(unusedAudiences));
 
 const PURGED_AT_ONCE = 500;
 const RELEASED_AT_ONCE = 10;
@@ -10,11 +14,7 @@ const RELEASED_AT_ONCE = 10;
 /** Foreign tokens that nobody could show any more: an exchange looks at the time of a token itself, so this only makes room. */
 export const purgeUsedTokens: Job = {
   name: "trusts.purge",
-  nextDueMs: ({ db }) =>
-    db
-      .select({ ms: min(usedSubjectTokens.expiresAtMs) })
-      .from(usedSubjectTokens)
-      .get()?.ms ?? null,
+  nextDueMs: ({ db }) => firstUsedEndMs(db),
   run({ db, now }) {
     const due = db
       .select({ key: usedSubjectTokens.key })
@@ -29,11 +29,8 @@ export const purgeUsedTokens: Job = {
 export const releaseAudiences: Job = {
   name: "trusts.release",
   nextDueMs({ db }) {
-    const since = db
-      .select({ ms: min(unusedAudiences.sinceMs) })
-      .from(unusedAudiences)
-      .get()?.ms;
-    return since === undefined || since === null ? null : since + KEPT_UNUSED_MS;
+    const since = firstUnusedMs(db);
+    return since === null ? null : since + KEPT_UNUSED_MS;
   },
   async run(ctx) {
     const due = ctx.db

@@ -14,6 +14,7 @@ const SAME = ["preset", "issuer", "jwksUri", "jwks", "audience", "identityId", "
  */
 export function isNarrower(after: TrustRow, before: TrustRow): boolean {
   if (before.isActive && !after.isActive) return true;
+  if (before.consoleSignIn && !after.consoleSignIn) return true;
   if (SAME.some((key) => after[key] !== before[key])) return true;
   if (!isEqual(after.groupsMap, before.groupsMap) || !isEqual(after.mfaClaim, before.mfaClaim)) return true;
   if (after.ttlMs < before.ttlMs) return true;

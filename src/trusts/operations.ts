@@ -1,8 +1,9 @@
 import { asc, gt } from "drizzle-orm";
 import { query } from "../kernel/operation";
 import { type Page, type PageRequest, pageOf, startOf } from "../kernel/page";
+import { type ShownTrust, shown } from "./client-secret";
 import { requireTrust } from "./queries";
-import { type TrustRow, trusts } from "./tables";
+import { trusts } from "./tables";
 
 /** What a trust believes is of use to who wants to be believed, so reading one is for who could make one. */
 const READ = {
@@ -17,7 +18,7 @@ const READ = {
 export const listTrusts = query({
   name: "trusts.list",
   ...READ,
-  run(ctx, request: PageRequest): Page<TrustRow> {
+  run(ctx, request: PageRequest): Page<ShownTrust> {
     const binding = ["trusts", ctx.space.id];
     const [after] = startOf(request, binding, ["string"]) ?? [];
     const rows = ctx.db
@@ -27,12 +28,13 @@ export const listTrusts = query({
       .orderBy(asc(trusts.id))
       .limit(request.limit + 1)
       .all();
-    return pageOf(rows, request, binding, ({ id }) => [id]);
+    const all = rows.map((row) => shown(ctx, row));
+    return pageOf(all, request, binding, ({ id }) => [id]);
   },
 });
 
 export const readTrust = query({
   name: "trusts.read",
   ...READ,
-  run: (ctx, { id }: { id: string }): TrustRow => requireTrust(ctx, id),
+  run: (ctx, { id }: { id: string }): ShownTrust => shown(ctx, requireTrust(ctx, id)),
 });

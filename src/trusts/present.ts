@@ -1,7 +1,7 @@
 import { formatDuration, formatTimestamp } from "../formats";
-import type { TrustRow } from "./tables";
+import type { ShownTrust } from "./client-secret";
 
-export const presentTrust = (row: TrustRow) => ({
+export const presentTrust = (row: ShownTrust) => ({
   id: row.id,
   name: row.name,
   preset: row.preset,
@@ -20,6 +20,8 @@ export const presentTrust = (row: TrustRow) => ({
   ttl: formatDuration(row.ttlMs),
   mfa_claim: row.mfaClaim,
   single_use: row.singleUse,
+  console_sign_in: row.consoleSignIn,
+  has_client_secret: row.hasClientSecret,
   is_active: row.isActive,
   created_by: row.createdBy,
   created_at: formatTimestamp(row.createdAtMs),

@@ -10,8 +10,9 @@ import { ISSUERS, presetFor } from "./well-known";
 const MINUTE_MS = 60_000;
 export const DEFAULT_TTL_MS = 15 * MINUTE_MS;
 export const MIN_TTL_MS = MINUTE_MS;
-/** People behind Access stay signed in for a working day; a job of a machine is over within the hour. */
-export const maxTtlMs = (preset: Preset): number => (preset === "cloudflare_access" ? 12 * 60 : 60) * MINUTE_MS;
+/** People stay signed in for a working day; a job of a machine is over within the hour. */
+export const maxTtlMs = ({ preset, consoleSignIn }: Pick<TrustRow, "preset" | "consoleSignIn">): number =>
+  (preset === "cloudflare_access" || consoleSignIn ? 12 * 60 : 60) * MINUTE_MS;
 
 /** How long after its issue a token is taken. A person behind Access shows the one of their session. */
 export const maxAgeMs = (preset: Preset): number => (preset === "cloudflare_access" ? 24 * 60 : 60) * MINUTE_MS;
@@ -34,6 +35,13 @@ export function presetFaults(trust: Judged, outboundAllow: readonly string[]): F
   const issuer = trust.preset === "cloudflare_access" ? accessIssuerFaults(trust.issuer, outboundAllow) : {};
   return { ...issuer, ...claimFaults(presetFor(trust), trust.claims) };
 }
+
+/**
+ * People sign in where an issuer has a page for them, and gets to say who they are. The others give tokens to machines alone; what is
+ * demanded of a trust in GitLab's own issuer, only a job has; and whoever comes through Access is signed in already.
+ */
+export const consoleFault = (trust: Pick<TrustRow, "preset" | "issuer" | "consoleSignIn">): Faults =>
+  trust.consoleSignIn && presetFor(trust) !== "oidc" ? { console_sign_in: "unsupported" } : {};
 
 function claimFaults(preset: Preset, rules: readonly ClaimRule[]): Faults {
   switch (preset) {

@@ -6,8 +6,18 @@ import { atLeastOneKey } from "../http/patch";
 import { groupList, roleList } from "../identities/schemas";
 import { ROLES, SCOPES } from "../kernel/actor";
 import { scopeList } from "../tokens/schemas";
-import { audience, bearer, claimPath, claims, groupsMap, issuer, jwks, jwksUri, mfaClaim } from "./fields/schemas";
-import type { TermsChange } from "./terms";
+import {
+  audience,
+  bearer,
+  claimPath,
+  claims,
+  clientSecret,
+  groupsMap,
+  issuer,
+  jwks,
+  jwksUri,
+  mfaClaim,
+} from "./fields/schemas";
 import { PRESETS } from "./trust";
 
 /** An exchange may name a trust by its id or its name: none has the id of another for a name. */
@@ -40,7 +50,8 @@ const given = {
   groups_claim: told(claimPath.nullish(), "The claim that `groups_map` translates: groups that the token alone has."),
   groups_map: groupsMap.optional(),
   ttl: duration().optional().openapi({
-    description: "How long a token lives: `1m` to `1h`, of `cloudflare_access` to `12h`. At first `15m`.",
+    description:
+      "How long a token lives: `1m` to `1h`, of `cloudflare_access` and with `console_sign_in` to `12h`. At first `15m`.",
     example: "15m",
   }),
   mfa_claim: mfaClaim.nullish(),
@@ -48,6 +59,11 @@ const given = {
     z.boolean().optional(),
     "Does each foreign token count once? At first true for `github` and `oidc`.",
   ),
+  console_sign_in: told(
+    z.boolean().optional(),
+    "May people sign in to the console by the issuer? `audience` is then the client id there. Only `oidc`. At first false.",
+  ),
+  client_secret: clientSecret,
   is_active: told(z.boolean().optional(), "False: nobody comes by it, and its tokens end at once. At first true."),
 };
 export const TrustBody = z
@@ -91,9 +107,11 @@ export const termsOf = <B extends z.output<typeof TrustPatch>>(body: B) => ({
   ttlMs: body.ttl?.ms,
   mfaClaim: body.mfa_claim,
   singleUse: body.single_use,
+  consoleSignIn: body.console_sign_in,
+  clientSecret: body.client_secret,
   isActive: body.is_active,
 });
-export const changeOf = (body: z.output<typeof TrustPatch>): TermsChange => ({
+export const changeOf = (body: z.output<typeof TrustPatch>) => ({
   ...termsOf(body),
   name: body.name,
   claims: body.claims,
@@ -136,6 +154,8 @@ export const Trust = z
     ttl: z.string().openapi({ example: "15m" }),
     mfa_claim: z.strictObject({ claim: z.string(), values: texts }).nullable(),
     single_use: z.boolean(),
+    console_sign_in: z.boolean(),
+    has_client_secret: z.boolean(),
     is_active: z.boolean(),
     created_by: z.string(),
     created_at: Timestamp,

@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { blob, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Role, Scope } from "../kernel/actor";
 import type { ClaimRule, GroupRule, MfaClaim, Preset } from "./trust";
 
@@ -34,6 +34,8 @@ export const trusts = sqliteTable(
     mfaClaim: text("mfa_claim", { mode: "json" }).$type<MfaClaim>(),
     /** A foreign token buys one of ours, and no second. */
     singleUse: integer("single_use", { mode: "boolean" }).notNull(),
+    /** People sign in to the console through its issuer, where `audience` is the client id. */
+    consoleSignIn: integer("console_sign_in", { mode: "boolean" }).notNull().default(false),
     isActive: integer("is_active", { mode: "boolean" }).notNull(),
     createdBy: text("created_by").notNull(),
     createdAtMs: integer("created_at_ms").notNull(),
@@ -43,6 +45,15 @@ export const trusts = sqliteTable(
 );
 
 export type TrustRow = typeof trusts.$inferSelect;
+
+/** One row per trust that has a secret at its issuer: what shows, besides the code, that it is this client that redeems it. Goes with the trust. */
+export const clientSecrets = sqliteTable("trust_client_secrets", {
+  trustId: text("trust_id")
+    .primaryKey()
+    .references(() => trusts.id, { onDelete: "cascade" }),
+  /** By the space's key for this purpose, bound to the trust, its issuer and its client id: see `client-secret.ts`. */
+  sealed: blob("sealed", { mode: "buffer" }).notNull(),
+});
 
 /** One row per foreign token that has bought one of ours and may not do so again. Removed by the alarm once it has expired. */
 export const usedSubjectTokens = sqliteTable(

@@ -8,6 +8,7 @@ import { checkIssuerUrl } from "../outbound/address";
 import { checkGiven, checkHolder, checkRole } from "../tokens/queries";
 import { defaultAudience, isOfOtherSpace } from "./audience";
 import {
+  consoleFault,
   DEFAULT_TTL_MS,
   defaultIssuer,
   defaultSingleUse,
@@ -53,6 +54,7 @@ export function filledIn(ctx: Context, given: NewTerms): Terms {
     ttlMs: given.ttlMs ?? DEFAULT_TTL_MS,
     mfaClaim: given.mfaClaim ?? null,
     singleUse: given.singleUse ?? defaultSingleUse(preset),
+    consoleSignIn: given.consoleSignIn ?? false,
     isActive: given.isActive ?? true,
   };
 }
@@ -78,13 +80,14 @@ export function checkTerms(ctx: Context, terms: Terms): void {
 }
 
 function faultsOf(ctx: Context, terms: Terms): Faults {
-  const { preset, jwks, jwksUri, ttlMs, createIdentity, groups, roles, groupsClaim, groupsMap } = terms;
+  const { jwks, jwksUri, ttlMs, createIdentity, groups, roles, groupsClaim, groupsMap } = terms;
   const { outboundAllow } = configOf(ctx);
   return {
     ...presetFaults(terms, outboundAllow),
     ...issuerFault(terms, outboundAllow),
+    ...consoleFault(terms),
     ...(jwks !== null && jwksUri !== null ? { jwks_uri: "exclusive" as const } : {}),
-    ...(ttlMs < MIN_TTL_MS || ttlMs > maxTtlMs(preset) ? { ttl: "range" as const } : {}),
+    ...(ttlMs < MIN_TTL_MS || ttlMs > maxTtlMs(terms) ? { ttl: "range" as const } : {}),
     // They are given to an identity when it is made: without that they would promise what nobody gets.
     ...(!createIdentity && groups.length + roles.length > 0 ? { create_identity: "required" as const } : {}),
     ...(groupsClaim === null && groupsMap.length > 0 ? { groups_claim: "required" as const } : {}),
@@ -92,9 +95,12 @@ function faultsOf(ctx: Context, terms: Terms): Faults {
   };
 }
 
-/** One that is asked for its keys passes the guard of all outgoing requests. A private cluster's keys come with the trust. */
-function issuerFault({ issuer, jwks, jwksUri }: Terms, outboundAllow: readonly string[]): Faults {
-  if (jwks !== null || jwksUri !== null) return {};
+/**
+ * One that is asked for its keys, or for a person's token, passes the guard of all outgoing requests. A private cluster's keys come with
+ * the trust.
+ */
+function issuerFault({ issuer, jwks, jwksUri, consoleSignIn }: Terms, outboundAllow: readonly string[]): Faults {
+  if (!consoleSignIn && (jwks !== null || jwksUri !== null)) return {};
   const checked = checkIssuerUrl(issuer, outboundAllow);
   return checked.ok ? {} : { issuer: checked.reason };
 }

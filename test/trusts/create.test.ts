@@ -229,6 +229,8 @@ it("trusts.create shows the trust whole, with what its preset fills in", async (
     ttl: "15m",
     mfa_claim: null,
     single_use: true,
+    console_sign_in: false,
+    has_client_secret: false,
     is_active: true,
     created_by: "user:admin",
     created_at: AT,
@@ -291,7 +293,7 @@ it("trusts.create takes a name once, and 50 trusts at most", async () => {
   await runInDurableObject(tenant.stub, (_, { storage }) => {
     for (let at = 2; at < 50; at++)
       storage.sql.exec(
-        "INSERT INTO trusts SELECT ?, ?, preset, issuer, jwks_uri, jwks, audience, claims, identity_id, create_identity, groups, roles, groups_claim, groups_map, scopes, ttl_ms, mfa_claim, single_use, is_active, created_by, created_at_ms, updated_at_ms FROM trusts LIMIT 1",
+        "INSERT INTO trusts SELECT ?, ?, preset, issuer, jwks_uri, jwks, audience, claims, identity_id, create_identity, groups, roles, groups_claim, groups_map, scopes, ttl_ms, mfa_claim, single_use, is_active, created_by, created_at_ms, updated_at_ms, console_sign_in FROM trusts LIMIT 1",
         `trs_${at}`,
         `n${at}`,
       );

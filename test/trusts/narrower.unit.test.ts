@@ -24,6 +24,7 @@ const TRUST: TrustRow = {
   ttlMs: 600_000,
   mfaClaim: { claim: "amr", values: ["mfa"] },
   singleUse: true,
+  consoleSignIn: true,
   isActive: true,
   createdBy: "user:admin",
   createdAtMs: 0,
@@ -32,6 +33,7 @@ const TRUST: TrustRow = {
 
 it.each<[string, Partial<TrustRow>]>([
   ["is disabled", { isActive: false }],
+  ["signs nobody in to the console any more", { consoleSignIn: false }],
   ["has another preset", { preset: "github" }],
   ["has another issuer", { issuer: "https://issuer.example/" }],
   ["has other keys", { jwksUri: "https://issuer.example/keys" }],

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import {
+  consoleFault,
   defaultIssuer,
   defaultSingleUse,
   maxAgeMs,
@@ -143,7 +144,7 @@ it("presets fill in the issuer that everybody's tokens come from, whether a toke
     preset,
     defaultIssuer(preset),
     defaultSingleUse(preset),
-    maxTtlMs(preset) / 60_000,
+    maxTtlMs({ preset, consoleSignIn: false }) / 60_000,
     maxAgeMs(preset) / 60_000,
     needsAudience(preset),
   ]);
@@ -154,4 +155,24 @@ it("presets fill in the issuer that everybody's tokens come from, whether a toke
     ["cloudflare_access", null, false, 720, 1440, true],
     ["oidc", null, true, 60, 60, false],
   ]);
+});
+
+it("people sign in to the console by an issuer of their own, for as long as a working day, and by none that gives tokens to machines or to everybody's jobs", () => {
+  expect(maxTtlMs({ preset: "oidc", consoleSignIn: true }) / 60_000).toBe(720);
+  const told = PRESETS.map((preset) => [
+    preset,
+    consoleFault({ preset, issuer: "https://issuer.example", consoleSignIn: true }),
+  ]);
+  const unsupported = { console_sign_in: "unsupported" };
+  expect(told).toEqual([
+    ["github", unsupported],
+    ["gitlab", unsupported],
+    ["kubernetes", unsupported],
+    ["cloudflare_access", unsupported],
+    ["oidc", {}],
+  ]);
+  for (const issuer of ["https://token.actions.githubusercontent.com", "https://gitlab.com"]) {
+    expect(consoleFault({ preset: "oidc", issuer, consoleSignIn: true })).toEqual(unsupported);
+    expect(consoleFault({ preset: "oidc", issuer, consoleSignIn: false })).toEqual({});
+  }
 });

@@ -1,24 +1,11 @@
-import { AppError, fail } from "../../errors";
-import type { Scope } from "../../kernel/actor";
+import { fail } from "../../errors";
 import type { MutationContext } from "../../kernel/context";
 import { mutation } from "../../kernel/operation";
 import type { JwtProof } from "../../kernel/proof";
-import { policyNames } from "../../policies/held";
-import { settingsOf } from "../../settings/cache";
-import { holderOf } from "../../tokens/groups";
-import { lifeWithin } from "../../tokens/lifetime";
-import { checkTokenQuota, type MintedToken, mint } from "../../tokens/queries";
-import { refusedFromMs } from "../jwt/times";
-import { usedSubjectTokens } from "../tables";
 import type { Bearer } from "./bearer";
+import { type BoughtToken, buyToken } from "./buy";
 import { evidenceOf } from "./evidence";
-import { makeHolder } from "./holder";
-import { judgeBearer, keyOfUse } from "./judge";
-import { scopesHeld } from "./rights";
-
-export interface BoughtToken extends MintedToken {
-  readonly policies: readonly string[];
-}
+import { judgeBearer } from "./judge";
 
 /** A token for whoever shows a foreign one that a trust takes. What it uses up goes in the transaction that makes the token. */
 export const exchangeToken = mutation({
@@ -29,36 +16,7 @@ export const exchangeToken = mutation({
   action: "token_exchange",
   auditsEveryOutcome: true,
   reach: "tenant",
-  run(ctx, proof: JwtProof): BoughtToken {
-    const bearer = bearerOf(ctx, proof);
-    const { trust, identityId, jwt } = bearer;
-    const { iss, sub, jti } = jwt.claims;
-    ctx.audit.annotate({ trust_id: trust.id, target_identity_id: identityId });
-    useUp(ctx, bearer);
-    if (!bearer.holder) ctx.audit.add("identity_create", makeHolder(ctx, bearer));
-    const scopes = scopesWanted(bearer, proof.scopes);
-    ctx.audit.annotate({ scopes });
-    checkTokenQuota(ctx, identityId, "trust");
-    const bounds = { capMs: settingsOf(ctx).tokenMaxTtlMs, maxLifeMs: null, parentEndsAtMs: null };
-    const { expiresAtMs: endsAtMs, lifeMs } = lifeWithin(trust.ttlMs, ctx.now, bounds);
-    const made = mint(ctx, {
-      identityId,
-      name: trust.name,
-      scopes,
-      expiresAtMs: endsAtMs,
-      lifeMs,
-      mfaVerifiedAtMs: bearer.mfaVerifiedAtMs,
-      via: "trust",
-      viaId: trust.id,
-      trustId: trust.id,
-      issuer: String(iss),
-      subject: shortened(sub),
-      jti: shortened(jti),
-      groups: bearer.groups,
-      metadata: { role: trust.name },
-    });
-    return { ...made, policies: policyNames(ctx, holderOf(ctx, made)) };
-  },
+  run: (ctx, proof: JwtProof): BoughtToken => buyToken(ctx, bearerOf(ctx, proof), proof.scopes),
 });
 
 /** As the guard found a moment ago, in this transaction. */
@@ -68,27 +26,3 @@ function bearerOf(ctx: MutationContext, proof: JwtProof): Bearer {
   const judged = judgeBearer(ctx, evidence, { audience: proof.audience, usesUp: true });
   return judged.ok ? judged.bearer : fail("token_invalid");
 }
-
-/** A row is kept as long as anybody could show the token again. */
-function useUp({ db, schedule }: MutationContext, { trust, jwt }: Bearer): void {
-  if (!trust.singleUse) return;
-  const untilMs = refusedFromMs(jwt.claims);
-  db.insert(usedSubjectTokens)
-    .values({ key: keyOfUse(jwt), expiresAtMs: untilMs })
-    .run();
-  schedule(untilMs);
-}
-
-/** Throws AppError invalid_scope: some that are wanted are none of those that can be had, or there is none. */
-function scopesWanted(bearer: Bearer, wanted: readonly string[] | null): readonly Scope[] {
-  const held = scopesHeld(bearer);
-  const scopes = wanted === null ? held : held.filter((scope) => wanted.includes(scope));
-  if (scopes.length === 0 || (wanted !== null && !wanted.every((word) => held.some((scope) => scope === word))))
-    throw new AppError({ code: "invalid_scope" });
-  return scopes;
-}
-
-/** As its issuer wrote it, as far as a record shows it; null: it is no text. */
-const shortened = (claim: unknown): string | null =>
-  typeof claim === "string" && claim !== "" ? claim.slice(0, MAX_SHOWN).toWellFormed() : null;
-const MAX_SHOWN = 512;

@@ -79,6 +79,13 @@ export const jwks = z
 
 export const audience = text.openapi({ example: "https://postern.acme.example/tnt_acme" });
 
+/** Whatever an issuer gave, as it gave it. */
+export const clientSecret = text.nullish().openapi({
+  type: ["string", "null"],
+  description: "What the issuer gave to its client `audience`. Kept sealed, never given out. Null takes it away.",
+  writeOnly: true,
+});
+
 export const claimPath = z
   .string()
   .refine((given) => parseClaimPath(given) !== undefined, word("format"))

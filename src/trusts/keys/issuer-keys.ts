@@ -3,9 +3,10 @@ import type { Jwt } from "../jwt/decode";
 import { type Verdict, verifySignature } from "../jwt/signature";
 import type { TrustRow } from "../tables";
 import { keysOfPreset } from "../well-known";
-import { CachedKeys } from "./cached-keys";
+import { Cached } from "./cached";
 import { fetchKeys } from "./fetch-keys";
 import { type PublicKeys, parsePublicKeys } from "./public-keys";
+import { remembered } from "./remembered";
 
 /** Where the keys of a trust are: in `jwks`, or else at `jwksUri`, or else where the issuer's kind has them. */
 export type KeySource = Pick<TrustRow, "preset" | "issuer" | "jwksUri" | "jwks">;
@@ -17,13 +18,10 @@ export type SignatureVerdict =
   /** The issuer would have to be asked, and the caller may not make that happen. */
   | "not_fetched";
 
-/** A tenant has fifty trusts; those that were changed lately have two. */
-const MAX_SOURCES = 100;
-
 /** The keys of issuers, in the memory of a space's object alone: what is lost with it is fetched again. */
 export class IssuerKeys {
   /** The one that was asked for last comes last. */
-  readonly #sources = new Map<string, CachedKeys>();
+  readonly #sources = new Map<string, Cached<PublicKeys>>();
   readonly #inline = new Map<string, PublicKeys>();
 
   constructor(
@@ -47,7 +45,7 @@ export class IssuerKeys {
   }
 
   /** There are no keys that may be used. */
-  async #checkByNewKeys(cached: CachedKeys, jwt: Jwt, mayFetch: boolean): Promise<SignatureVerdict> {
+  async #checkByNewKeys(cached: Cached<PublicKeys>, jwt: Jwt, mayFetch: boolean): Promise<SignatureVerdict> {
     if (cached.isPaused) return "unavailable";
     // Those that got too old are asked for anew whoever needs them: else a flood of refusals would outlast them, and close all out.
     if (!mayFetch && !cached.wasHeld) return "not_fetched";
@@ -57,7 +55,7 @@ export class IssuerKeys {
 
   /** The token names a key that is not among the known ones: it may be newer than they are. */
   async #checkByNewerKeys(
-    cached: CachedKeys,
+    cached: Cached<PublicKeys>,
     known: PublicKeys,
     jwt: Jwt,
     mayFetch: boolean,
@@ -71,9 +69,9 @@ export class IssuerKeys {
     return keys ? verifySignature(jwt, keys) : "unavailable";
   }
 
-  #cachedKeys({ preset, issuer, jwksUri: given }: KeySource): CachedKeys {
+  #cachedKeys({ preset, issuer, jwksUri: given }: KeySource): Cached<PublicKeys> {
     const jwksUri = given ?? keysOfPreset(preset, issuer);
-    const make = () => new CachedKeys({ fetch: () => fetchKeys({ issuer, jwksUri }, this.allow), clock: this.clock });
+    const make = () => new Cached({ fetch: () => fetchKeys({ issuer, jwksUri }, this.allow), clock: this.clock });
     return remembered(this.#sources, JSON.stringify([issuer, jwksUri]), make);
   }
 
@@ -81,19 +79,6 @@ export class IssuerKeys {
   #inlineKeys(jwks: string): PublicKeys | undefined {
     return remembered(this.#inline, jwks, () => parsePublicKeys(jwks));
   }
-}
-
-/** Keeps those that were asked for last, so that what is kept has a bound. */
-function remembered<T>(kept: Map<string, T>, key: string, make: () => T): T;
-function remembered<T>(kept: Map<string, T>, key: string, make: () => T | undefined): T | undefined;
-function remembered<T>(kept: Map<string, T>, key: string, make: () => T | undefined): T | undefined {
-  const value = kept.get(key) ?? make();
-  if (value === undefined) return undefined;
-  kept.delete(key);
-  kept.set(key, value);
-  const [oldest] = kept.keys();
-  if (kept.size > MAX_SOURCES && oldest !== undefined) kept.delete(oldest);
-  return value;
 }
 
 export const issuerKeys = perSpace(({ config, clock }) => new IssuerKeys(config.outboundAllow, clock));

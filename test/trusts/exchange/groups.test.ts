@@ -32,7 +32,7 @@ it("a group that is gone keeps nobody out, and one of its name that was made sin
   expect(await groupsOf((await buy({ who: "last" })).body.access_token)).toEqual(["group:sre"]);
 });
 
-it("a claim stands for a group that was there when the trust was written, and for none of its name that was made since", async () => {
+it("a claim stands for an active group that was there when the trust was written, and for none of its name that was made since", async () => {
   const tenant = await withGroup();
   const map = { groups_claim: "teams", groups_map: { ops: "group:sre" } };
   const { buy } = await newShop(map, { tenant });
@@ -40,7 +40,13 @@ it("a claim stands for a group that was there when the trust was written, and fo
     const answer = await buy({ teams: ["ops"] });
     return answer.status === 200 ? await groupsOf(answer.body.access_token) : told(answer);
   };
+  const token = (await buy({ teams: ["ops"] })).body.access_token;
   expect(await bought()).toEqual(["group:sre"]);
+  const restate = (is_active: boolean) => tenant.api("PATCH /v1/identity/identities/group:sre", { is_active });
+  must(await restate(false), 200);
+  expect([await groupsOf(token), await bought()]).toEqual([[], []]);
+  must(await restate(true), 200);
+  expect([await groupsOf(token), await bought()]).toEqual([["group:sre"], ["group:sre"]]);
   await removeGroup(tenant);
   expect(await bought()).toEqual([]);
   await remakeGroup(tenant);
