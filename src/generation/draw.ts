@@ -2,7 +2,7 @@ import { randomBelow, randomText, uuidSource } from "../crypto/random";
 import { CHARSETS } from "./charsets";
 import type { Field, FieldOf } from "./fields";
 import { ruleOf } from "./random-rule";
-import { drawText } from "./random-text";
+import { textDrawer } from "./random-text";
 import { fillTemplate, parseTemplate } from "./template";
 import { WORDS } from "./words";
 
@@ -16,24 +16,24 @@ const DEFAULT_SEPARATOR = "-";
 export const isDrawn = (field: Field): field is DrawnField =>
   !["rsa_keypair", "ec_keypair", "ssh_keypair", "bcrypt_hash"].includes(field.generator);
 
-/** Throws RangeError on a configuration that `faults.ts` does not let pass. */
-export function drawField(field: DrawnField, nowMs: number): string {
+/** Throws RangeError, here or with a text, on a configuration that `faults.ts` does not let pass. */
+export function drawerOf(field: DrawnField, nowMs: number): () => string {
   switch (field.generator) {
     case "random":
-      return drawText(ruleOf(field.config));
+      return textDrawer(ruleOf(field.config));
     case "passphrase":
-      return drawPhrase(field.config);
+      return () => drawPhrase(field.config);
     case "hex":
-      return randomText(CHARSETS.hex, field.config.length ?? DEFAULT_LENGTH);
+      return () => randomText(CHARSETS.hex, field.config.length ?? DEFAULT_LENGTH);
     case "uuid":
-      return field.config.version === 7 ? uuidSource()(nowMs) : crypto.randomUUID();
+      return field.config.version === 7 ? () => uuidSource()(nowMs) : () => crypto.randomUUID();
     case "template": {
       const pieces = parseTemplate(field.config.template);
       if (!pieces) throw new RangeError("a placeholder is not known");
-      return fillTemplate(pieces, nowMs);
+      return () => fillTemplate(pieces, nowMs);
     }
     case "static":
-      return field.config.value;
+      return () => field.config.value;
   }
 }
 

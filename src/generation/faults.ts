@@ -1,5 +1,5 @@
 import { CLASSES } from "./charsets";
-import { type DrawnField, drawField, isDrawn } from "./draw";
+import { type DrawnField, drawerOf, isDrawn } from "./draw";
 import { type Field, type FieldOf, keysOf } from "./fields";
 import { PRESETS } from "./presets";
 import { ruleOf } from "./random-rule";
@@ -57,7 +57,8 @@ function textFaults(config: FieldOf<"random">["config"]): GenerationPolicyFault[
 
 function canBeDrawn(field: DrawnField): boolean {
   try {
-    for (let sample = 0; sample < SAMPLES; sample++) drawField(field, 0);
+    const draw = drawerOf(field, 0);
+    for (let sample = 0; sample < SAMPLES; sample++) draw();
     return true;
   } catch {
     return false;

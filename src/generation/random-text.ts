@@ -1,5 +1,5 @@
 import { randomText } from "../crypto/random";
-import { CLASSES, holdsClass } from "./charsets";
+import { type CharacterClass, CLASSES, holdsClass } from "./charsets";
 import { composer } from "./compose";
 import type { TextRule } from "./text-rule";
 
@@ -9,29 +9,36 @@ const PLAIN_DRAWS = 50;
 const COMPOSED_DRAWS = 1000;
 
 /**
- * Uniform over all texts that fit: whole texts are drawn, each equally likely, and those that do not fit thrown away. To put a
+ * Gives texts, uniform over all that fit: whole texts are drawn, each equally likely, and those that do not fit thrown away. To put a
  * character of each class in and shuffle would favour texts that hold few of a class. A rule that hardly any text fits is drawn by how many
- * of each class there are, each such mix as often as there are texts of it. Throws RangeError where none fits.
+ * of each class there are, each such mix as often as there are texts of it; what that takes is worked out once. Throws RangeError where none fits.
  */
-export function drawText(rule: TextRule): string {
-  for (let draws = 0; draws < PLAIN_DRAWS; draws++) {
-    const text = randomText(rule.alphabet, rule.length);
+export function textDrawer(rule: TextRule): () => string {
+  const whole = () => randomText(rule.alphabet, rule.length);
+  let composed: (() => string) | undefined;
+  return () => {
+    const text = composed === undefined ? firstThatFits(rule, whole, PLAIN_DRAWS) : undefined;
+    if (text !== undefined) return text;
+    composed ??= composer(rule);
+    const other = firstThatFits(rule, composed, COMPOSED_DRAWS);
+    if (other === undefined) throw new RangeError("no text that fits was drawn");
+    return other;
+  };
+}
+
+function firstThatFits(rule: TextRule, draw: () => string, draws: number): string | undefined {
+  for (let left = draws; left > 0; left--) {
+    const text = draw();
     if (fits(text, rule)) return text;
   }
-  const compose = composer(rule);
-  for (let draws = 0; draws < COMPOSED_DRAWS; draws++) {
-    const text = compose();
-    if (fits(text, rule)) return text;
-  }
-  throw new RangeError("no text that fits was drawn");
+  return undefined;
 }
 
 export const fits = (text: string, { least, beginsWithLetter }: TextRule): boolean =>
-  (!beginsWithLetter || /^[A-Za-z]/.test(text)) &&
-  CLASSES.every((name) => (least[name] ?? 0) <= countOf(text, (char) => holdsClass(char, name)));
+  (!beginsWithLetter || /^[A-Za-z]/.test(text)) && CLASSES.every((name) => holdsAtLeast(text, name, least[name] ?? 0));
 
-function countOf(text: string, is: (char: string) => boolean): number {
-  let count = 0;
-  for (const char of text) if (is(char)) count += 1;
-  return count;
+function holdsAtLeast(text: string, wanted: CharacterClass, least: number): boolean {
+  let missing = least;
+  for (let at = 0; at < text.length && missing > 0; at++) if (holdsClass(text.charAt(at), wanted)) missing -= 1;
+  return missing === 0;
 }

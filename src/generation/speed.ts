@@ -1,7 +1,9 @@
 import { AppError, fail } from "../errors";
 import type { Context } from "../kernel/context";
 import { rateLimited } from "../kernel/rate-limit";
+import { UNITS_PER_TURN } from "../kernel/turns";
 import type { Field } from "./fields";
+import { ruleOf } from "./random-rule";
 
 /** Which values take long to make, and how many of them one call may ask for. */
 
@@ -26,6 +28,17 @@ function usualMs(field: Field): number {
   if (field.generator === "ssh_keypair") return field.config.key_type === "rsa" ? RSA_MS[4096] : 0;
   if (field.generator === "bcrypt_hash") return BCRYPT_12_MS * 2 ** ((field.config.rounds ?? DEFAULT_ROUNDS) - 12);
   return 0;
+}
+
+/** Some milliseconds for the longest text that hardly any draw fits, whose work grows with the square of its length. */
+const LONGEST_TEXT_UNITS = UNITS_PER_TURN;
+const LONGEST_TEXT = 1024;
+
+/** Of a turn of the thread. Rules that say nothing but the length are drawn at once. */
+export function drawUnits(field: Field): number {
+  if (field.generator !== "random") return 0;
+  const { length, least } = ruleOf(field.config);
+  return Object.keys(least).length === 0 ? 0 : LONGEST_TEXT_UNITS * (length / LONGEST_TEXT) ** 2;
 }
 
 /** Throws AppError validation_error `too_slow` with how many of the slowest field one call may ask for. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import {
   CHARSET_NAMES,
   CHARSETS,
@@ -9,7 +9,7 @@ import {
   holdsClass,
 } from "../../src/generation/charsets";
 import { composer } from "../../src/generation/compose";
-import { drawText, fits } from "../../src/generation/random-text";
+import { fits, textDrawer } from "../../src/generation/random-text";
 import { hasChoice, hasRoom, missingClasses, type TextRule } from "../../src/generation/text-rule";
 
 const DRAWS = 10_000;
@@ -21,6 +21,7 @@ const ruleFor = (charset: Charset, length: number, least: Least = {}): TextRule 
   least,
   beginsWithLetter: false,
 });
+const drawText = (rule: TextRule): string => textDrawer(rule)();
 const oneOfEach = (classes: readonly CharacterClass[]): Least => Object.fromEntries(classes.map((name) => [name, 1]));
 
 /**
@@ -136,9 +137,33 @@ it.each([
   }
 });
 
+it("charsets composed of three classes, of which two are asked for, and of four, are as often of each mix as all texts that fit are", () => {
+  const classesOf = (text: string) =>
+    CLASSES.map((name) => [...text].filter((char) => holdsClass(char, name)).length).join();
+  for (const [alphabet, least] of [
+    ["ABC0xy", { upper: 2, digit: 1 }],
+    ["A01x#+-", { upper: 1, lower: 1, digit: 1, symbol: 1 }],
+    ["01x", { upper: 0, digit: 3 }],
+  ] as const) {
+    const rule = { alphabet, length: 5, least, beginsWithLetter: false };
+    let texts = [""];
+    for (let place = 0; place < rule.length; place++)
+      texts = texts.flatMap((text) => [...alphabet].map((char) => text + char));
+    const all = texts.filter((text) => fits(text, rule)).map(classesOf);
+    const drawn = Array.from({ length: DRAWS }, composer(rule)).map(classesOf);
+    const mixes = [...new Set(all)];
+    const shareIn = (mix: string, of: readonly string[]) => of.filter((one) => one === mix).length;
+    expect(drawn.every((mix) => mixes.includes(mix))).toBe(true);
+    expectEven(
+      mixes.map((mix) => shareIn(mix, drawn)),
+      mixes.map((mix) => (shareIn(mix, all) / all.length) * DRAWS),
+    );
+  }
+});
+
 it("charsets that hardly any text fits are drawn all the same, and evenly", () => {
   const rule = ruleFor("full", 12, { digit: 11, upper: 1 });
-  const texts = Array.from({ length: DRAWS }, () => drawText(rule));
+  const texts = Array.from({ length: DRAWS }, textDrawer(rule));
   expect(texts.every((text) => fits(text, rule) && text.length === 12)).toBe(true);
   const places = texts.map((text) => text.search(/[A-Z]/));
   const each = Array.from({ length: 12 }, (_, at) => at);
@@ -155,7 +180,9 @@ it("charsets that hardly any text fits are drawn all the same, and evenly", () =
 
 it("charsets of a rule whose first character is a letter keep to that, and favour no letter", () => {
   const rule = { ...ruleFor("alphanumeric", 8, { digit: 6 }), beginsWithLetter: true };
-  const firsts = Array.from({ length: DRAWS }, () => drawText(rule)[0] ?? "").join("");
+  const firsts = Array.from({ length: DRAWS }, textDrawer(rule))
+    .map((text) => text.charAt(0))
+    .join("");
   expect(firsts).toMatch(/^[A-Za-z]+$/);
   expectEven(
     tally(firsts, CHARSETS.alpha),
@@ -166,6 +193,26 @@ it("charsets of a rule whose first character is a letter keep to that, and favou
 it("charsets composed without a text that fits are refused", () => {
   expect(() => composer(ruleFor("numeric", 8, { upper: 1 }))).toThrow(RangeError);
   expect(() => composer(ruleFor("full", 8, { upper: 5, lower: 4 }))).toThrow(RangeError);
+});
+
+it("charsets that hardly any text fits take work that is bounded by the square of the length, and once for many texts", () => {
+  const length = 512;
+  const rule = {
+    ...ruleFor("full", length, Object.fromEntries(CLASSES.map((name) => [name, 64]))),
+    alphabet: `AB01${CHARSETS.alpha.slice(26)}${CHARSETS.symbols}`,
+  };
+  const powers = vi.spyOn(Math, "exp");
+  const draw = textDrawer(rule);
+  const spent = Array.from({ length: 3 }, () => {
+    powers.mockClear();
+    expect(fits(draw(), rule)).toBe(true);
+    return powers.mock.calls.length;
+  });
+  powers.mockRestore();
+  const ofOneText = 2 * CLASSES.length * (length + 1);
+  expect(
+    [spent[0] ?? 0, spent[1] ?? 0, spent[2] ?? 0].map((calls, at) => calls <= ofOneText + (at === 0 ? length ** 2 : 0)),
+  ).toEqual([true, true, true]);
 });
 
 it("charsets hold for any length and any classes of theirs", () => {

@@ -5,7 +5,7 @@ import { type Field, keysOf } from "../../src/generation/fields";
 import { makeValues } from "../../src/generation/make";
 import { mergeValues } from "../../src/generation/merge";
 import { requireQuick, takesLong } from "../../src/generation/speed";
-import { OneByOne } from "../../src/kernel/turns";
+import { OneByOne, yieldToOthers } from "../../src/kernel/turns";
 import { field, make, NOW } from "./rules-support";
 
 it("generated fields make keys by their name, or by the names that their configuration gives", () => {
@@ -112,6 +112,16 @@ it("generated fields that take long are made one after the other, whatever calls
   await quick;
   expect(log.filter((word) => word !== "quick")).toEqual(Array(4).fill(["begins", "ends"]).flat());
   expect(log.indexOf("quick")).toBeLessThan(log.indexOf("ends"));
+});
+
+it("generated fields that hardly any draw fits are made in turns, so that others are served between", async () => {
+  const strict = ["a", "b", "c"].map((name) =>
+    field("random", { length: 1024, exclude: "23456789", min_digit: 64 }, name),
+  );
+  const log: string[] = [];
+  const made = makeValues({ fields: strict }, NOW, new OneByOne()).then(() => log.push("made"));
+  await Promise.all([made, yieldToOthers().then(() => log.push("others"))]);
+  expect(log).toEqual(["others", "made"]);
 });
 
 it("generated fields go over data whose other keys stay", () => {
