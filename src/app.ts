@@ -6,6 +6,7 @@ import { credentialEndpoints } from "./broker/credentials/routes";
 import { integrationEndpoints } from "./broker/integrations/routes";
 import { KnownSpaces } from "./client/known-spaces";
 import { TenantsByAudience } from "./client/tenants-by-audience";
+import { mountConsole } from "./console/routes";
 import { directoryEndpoints } from "./directory/routes";
 import { findSpace } from "./directory/spaces";
 import { serveDocument } from "./docs/document/routes";
@@ -95,6 +96,7 @@ export const endpoints: readonly Endpoint[] = sections.flatMap((section) => sect
 
 mountSystem(app);
 mountHome(app);
+mountConsole(app);
 mountDocs(app);
 mountMcp(app);
 mountVaultApi(app);

@@ -1,4 +1,5 @@
-import { asc, gt, inArray } from "drizzle-orm";
+import { asc, gt, inArray, sql } from "drizzle-orm";
+import { numberBy } from "../kernel/hot-statement";
 import type { Job } from "../kernel/job";
 import { perSpace } from "../kernel/per-space";
 import { liveTokensAmong } from "../tokens/queries";
@@ -11,6 +12,8 @@ const BATCH = 90;
 /** Where a sweep stands; of an object that starts anew, none has been. */
 const sweepOf = perSpace(() => ({ afterId: "", endedAtMs: 0 }));
 
+const anyEntry = numberBy((db) => db.select({ one: sql`1` }).from(cubbyholeEntries).limit(1));
+
 /**
  * What dead tokens kept. Nobody can read it any more, so this only makes room: each token is looked at once an hour, because one can
  * die in many ways.
@@ -18,8 +21,7 @@ const sweepOf = perSpace(() => ({ afterId: "", endedAtMs: 0 }));
 export const sweepCubbyholes: Job = {
   name: "cubbyhole.sweep",
   nextDueMs(core) {
-    const any = core.db.select({ id: cubbyholeEntries.tokenId }).from(cubbyholeEntries).limit(1).get();
-    return any ? sweepOf(core).endedAtMs + SWEEP_MS : null;
+    return anyEntry(core.db) === null ? null : sweepOf(core).endedAtMs + SWEEP_MS;
   },
   run(ctx) {
     const { db, now } = ctx;

@@ -182,10 +182,11 @@ async function parseInput<I, O, P extends z.ZodObject, Q extends z.ZodObject, B 
     const idempotencyKey = spec.idempotent ? readIdempotencyKey(c.req.raw.headers) : null;
     const search = parseQuery(c.req.url, spec.repeatable ?? []);
     faults.push(...search.faults);
-    const params = read(spec.params ?? NOTHING, named) as z.output<P>;
-    const query = read(spec.query ?? NO_QUERY, search.values) as z.output<Q>;
+    const params = (spec.params ? read(spec.params, named) : {}) as z.output<P>;
+    const asked = spec.query ?? (isEmpty(search.values) ? undefined : NO_QUERY);
+    const query = (asked ? read(asked, search.values) : {}) as z.output<Q>;
     faults.push(...raw.faults);
-    const body = read(spec.body ?? NOTHING, raw.value, spec.immutable) as z.output<B>;
+    const body = (spec.body ? read(spec.body, raw.value, spec.immutable) : {}) as z.output<B>;
     const error = failureFrom(faults, spec.fieldFault ?? dialect.fieldFault);
     if (error) return { ok: false, error };
     const parts = { params, query, body, precondition, idempotencyKey };
@@ -206,8 +207,8 @@ function readBody(
   return readJsonObject(sent, type, { optional: bodyOptional, exact, expected: form ? FORM_TYPE : undefined });
 }
 
+const isEmpty = (values: object): boolean => Object.keys(values).length === 0;
 const NO_BODY: JsonBody = { value: {}, faults: [] };
-const NOTHING = z.object({});
 const NO_QUERY = z.strictObject({});
 
 /** Scope and rate category as the document shows them. */

@@ -2,6 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { TrieRouter } from "hono/router/trie-router";
+import { edgeConfig } from "../edge-config";
 import { AppError, type Failure } from "../errors";
 import { framesOf, logError } from "../log";
 import { errorAnswer } from "./answer";
@@ -17,11 +18,12 @@ import { requestLog } from "./request-log";
  */
 export function createApp({ knownSpaces, tenantsByAudience }: Lookups): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>({ router: new TrieRouter() });
+  const logged = requestLog(() => edgeConfig().requestLog);
   // One handler for both: each one more is paid for by every request.
   app.use((c, next) => {
     c.set("knownSpaces", knownSpaces);
     c.set("tenantsByAudience", tenantsByAudience);
-    return requestLog(c, next);
+    return logged(c, next);
   });
   app.use(commonHeaders);
   app.notFound((c) => {

@@ -9,6 +9,7 @@ export function parseQuery(
 ): { values: Record<string, string | string[]>; faults: Fault[] } {
   const values: Record<string, string | string[]> = Object.create(null);
   const faults: Fault[] = [];
+  if (!url.includes("?")) return { values, faults };
   const search = new URL(url).searchParams;
   for (const name of new Set(search.keys())) {
     const all = search.getAll(name);

@@ -11,7 +11,11 @@ export const storedIdentity = (db: ReadDb, id: string): StoredIdentity | undefin
 
 /** Ids of the groups that an identity is in, as a query. */
 export const groupIdsOf = (db: SpaceDb, identityId: string) =>
-  db.select({ id: memberships.groupId }).from(memberships).where(eq(memberships.identityId, identityId));
+  db
+    .select({ id: memberships.groupId })
+    .from(memberships)
+    .innerJoin(identities, eq(identities.id, memberships.groupId))
+    .where(and(eq(memberships.identityId, identityId), eq(identities.isActive, true)));
 
 /** The same, sorted. */
 export const groupsOf = (db: SpaceDb, identityId: string): string[] =>
@@ -20,14 +24,14 @@ export const groupsOf = (db: SpaceDb, identityId: string): string[] =>
     .all()
     .map(({ id }) => id);
 
-/** Those of these groups that are here and were made by then, sorted: one that was deleted and made again since is another. */
+/** Those of these groups that are active here and were made by then, sorted: one that was deleted and made again since is another. */
 export const groupsMadeBy = (db: ReadDb, ids: readonly string[], atMs: number): string[] => {
   if (ids.length === 0) return [];
   const among = inArray(identities.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`);
   return db
     .select({ id: identities.id })
     .from(identities)
-    .where(and(among, eq(identities.type, "group"), lte(identities.createdAtMs, atMs)))
+    .where(and(among, eq(identities.type, "group"), eq(identities.isActive, true), lte(identities.createdAtMs, atMs)))
     .orderBy(identities.id)
     .all()
     .map(({ id }) => id);

@@ -33,9 +33,15 @@ const harmless = (text: string): string => visible(text).replace(/[<>]/g, (angle
 export const allVisible = (value: unknown): unknown => eachText(value, visible);
 
 /** Every text in a value, taken for a page's, and no more than so many items of a list. */
-export const allPageText = (value: unknown): unknown =>
-  eachText(value, (text, key) => (key === "host" ? pageHost(text) : pageText(text)), MAX_ITEMS);
+export const allPageText = (value: unknown): unknown => eachPageText(value, "");
+
+const eachPageText = (value: unknown, at: string): unknown =>
+  eachText(value, (text, key) => (key === "host" ? pageHost(text) : pageText(text)), MAX_ITEMS, at);
 const MAX_ITEMS = 50;
+
+/** What a browser told about its pages beside a code. */
+export const pageDetails = (details: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(details).map(([key, value]) => [key, eachPageText(value, key)]));
 
 type Change = (text: string, key: string) => string;
 function eachText(value: unknown, change: Change, maxItems?: number, at = ""): unknown {

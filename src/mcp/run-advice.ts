@@ -35,10 +35,24 @@ const BY_CODE: Readonly<Record<string, string>> = {
   browser_gone: "The browser went away. Start it again, open the login page, and try again.",
   service_unavailable: "It was cut off before anything was sent. Try again.",
 };
+/** By what the form asks for and the credential has not, where a run says so. */
+const BY_MISSING: Readonly<Record<string, string>> = {
+  username: "The form asks for a user name, which this credential has not. Another credential may have it.",
+  password: "The form asks for a password, which this credential has not. Another credential may have it.",
+};
 const VAULT = "The vault did not give the secret. Tell the person who runs you.";
 const OTHERWISE = "Tell the person who runs you, with the id of the authentication.";
 
 export const adviceForCode = (code: string): string => BY_CODE[code] ?? (code.startsWith("vault_") ? VAULT : OTHERWISE);
+
+function adviceForMissing(details: Run["details"]): string | undefined {
+  const missing = details?.missing;
+  return typeof missing === "string" && Object.hasOwn(BY_MISSING, missing) ? BY_MISSING[missing] : undefined;
+}
+
+/** Where the open pages stand, if they do. */
+export const aboutTargets = (details: Run["details"]): string =>
+  details?.targets ? " `details.targets` lists the open pages." : "";
 
 type Run = Pick<ReturnType<typeof presentRun>, "status" | "verdict" | "code" | "details">;
 
@@ -55,6 +69,6 @@ export function explainRun({ status, verdict, code, details }: Run): string {
     case "cancelled":
       return "The sign-in was cancelled.";
     case "failed":
-      return `Not signed in. ${adviceForCode(code ?? "")}${details?.targets ? " `details.targets` lists the open pages." : ""}`;
+      return `Not signed in. ${adviceForMissing(details) ?? adviceForCode(code ?? "")}${aboutTargets(details)}`;
   }
 }

@@ -1,3 +1,4 @@
+import { recent } from "../crypto/recent";
 import { isSoundLabel } from "./address/a-label";
 import { classOfHost } from "./address/host-class";
 
@@ -71,8 +72,16 @@ export function checkVaultAddress(address: string, allow: readonly string[]): Va
 }
 
 /** Judges an address before each call. Records of earlier releases may end in several slashes, which were never sent. */
-export const checkStoredAddress = (address: string, allow: readonly string[]): VaultAddressCheck =>
-  checkVaultAddress(address.replace(/\/{2,}$/, "/"), allow);
+export function checkStoredAddress(address: string, allow: readonly string[]): VaultAddressCheck {
+  let check = storedChecks.get(allow);
+  if (!check) {
+    check = recent(1000, (text) => checkVaultAddress(text.replace(/\/{2,}$/, "/"), allow));
+    storedChecks.set(allow, check);
+  }
+  return check(address);
+}
+/** By the list that opens hosts, which nobody changes: the verdict on a text is the same each time. */
+const storedChecks = new WeakMap<readonly string[], (address: string) => VaultAddressCheck>();
 
 /**
  * The URL of one vault call: `<base>/v1/<path>`. `path` is path text, not yet encoded; each segment is percent-encoded here,

@@ -17,7 +17,7 @@ import { retryAfterSeconds } from "./retry-after";
  *  - gives an outcome, never an exception, and lets no text of the other side out except in `body`.
  */
 interface Exchange {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PATCH";
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   /** OUTBOUND_ALLOW. */
@@ -57,7 +57,20 @@ export interface IssuerRequest extends Exchange {
   readonly url: string;
   readonly maxBytes: number;
 }
-export type OutboundRequest = VaultRequest | WebhookRequest | BrowserVersionRequest | IssuerRequest;
+/** Redeems a code at an issuer. The answer's body is read, up to `maxBytes` after content decoding. */
+export interface IssuerTokenRequest extends Exchange {
+  readonly purpose: "issuer_token";
+  readonly method: "POST";
+  /** Of its token endpoint; it may have a query (RFC 6749, section 3.2). */
+  readonly url: string;
+  readonly maxBytes: number;
+}
+export type OutboundRequest =
+  | VaultRequest
+  | WebhookRequest
+  | BrowserVersionRequest
+  | IssuerRequest
+  | IssuerTokenRequest;
 
 export type OutboundOutcome =
   | {
@@ -97,6 +110,7 @@ function targetOf(request: OutboundRequest): UrlCheck {
     case "vault":
       return vaultCallUrl(request.address, request.path, request.allow);
     case "webhook":
+    case "issuer_token":
       return checkWebhookUrl(request.url, request.allow);
     case "issuer":
       return checkIssuerUrl(request.url, request.allow);

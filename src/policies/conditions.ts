@@ -1,5 +1,7 @@
 import ipaddr from "ipaddr.js";
+import { DAY_MS } from "../formats";
 import type { ConditionsText, TimeWindowText } from "../kernel/policy";
+import { type WallClock, wallClock } from "../kernel/wall-clock";
 
 /** The same, ready to be tried. */
 export interface Conditions {
@@ -119,8 +121,6 @@ const unmapped = (address: Address): Address =>
 
 export const DAYS: readonly string[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const DAY_MINUTES = 24 * 60;
-/** Names only: Intl also takes offsets such as `+01:00`. */
-const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+-]{0,31}(\/[A-Za-z0-9_+-]{1,32}){0,2}$/;
 
 export interface TimeWindow {
   /** Indexes of DAYS. */
@@ -129,7 +129,7 @@ export interface TimeWindow {
   /** Up to 1440. Less than the start: the window ends on the next day. */
   readonly endMinute: number;
   /** The wall clock of the window's timezone. */
-  readonly clock: Intl.DateTimeFormat;
+  readonly clock: WallClock;
 }
 
 /** `HH:MM` to `HH:MM` (the end up to `24:00`) on the named days, all if none are named; `timezone` is an IANA name. */
@@ -163,33 +163,13 @@ function parseMinute(text: string): number | undefined {
   return hours === undefined ? undefined : Number(hours) * 60 + Number(minutes);
 }
 
-/** One per zone, whatever its case: making one takes 0.2 ms and 30 KB, and a space may have 100 000 rules. */
-const clocks = new Map<string, Intl.DateTimeFormat>();
+/** 1 January 1970 was a Thursday. */
+const FIRST_DAY = 3;
 
-function wallClock(timeZone: string): Intl.DateTimeFormat | undefined {
-  if (!ZONE_NAME.test(timeZone)) return undefined;
-  const zone = timeZone.toLowerCase();
-  const known = clocks.get(zone);
-  if (known) return known;
-  try {
-    const clock = new Intl.DateTimeFormat("en-US", {
-      timeZone,
-      weekday: "short",
-      hour: "2-digit",
-      minute: "2-digit",
-      hourCycle: "h23",
-    });
-    clocks.set(zone, clock);
-    return clock;
-  } catch {
-    return undefined; // the only way that Intl has to say that it knows no such name
-  }
-}
-
-function readClock(clock: Intl.DateTimeFormat, nowMs: number): { day: number; minute: number } {
-  const parts = new Map(clock.formatToParts(nowMs).map(({ type, value }) => [type, value]));
-  const minute = Number(parts.get("hour")) * 60 + Number(parts.get("minute"));
-  return { day: DAYS.indexOf(parts.get("weekday")?.toLowerCase() ?? ""), minute };
+function readClock(clock: WallClock, nowMs: number): { day: number; minute: number } {
+  const localMs = clock.localMs(nowMs);
+  const days = Math.floor(localMs / DAY_MS);
+  return { day: (days + FIRST_DAY) % 7, minute: Math.floor((localMs - days * DAY_MS) / 60_000) };
 }
 
 // --- require_mfa ---

@@ -38,7 +38,7 @@ const ipRanges = z
   .max(50)
   .superRefine((texts, ctx) => report(ctx, parseIpRanges(texts)))
   .openapi({ minItems: 1, maxItems: 50, example: ["203.0.113.0/24"] });
-const timeWindow = z
+export const timeWindow = z
   .strictObject({
     days: z
       .array(z.string().openapi({ enum: [...DAYS] }))

@@ -1,9 +1,10 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, gt, sql } from "drizzle-orm";
 import { hashToken } from "../crypto/token";
 import { type Details, refuse } from "../errors";
 import { groupsOf, noteSeen, SEEN_LAG_MS, type StoredIdentity, storedIdentity } from "../identities/stored";
 import { type Actor, identityTypeOf } from "../kernel/actor";
 import type { SpaceDb } from "../kernel/db";
+import { type Build, HotQuery, rowDecoder } from "../kernel/hot-statement";
 import { perSpace } from "../kernel/per-space";
 import type { Space } from "../kernel/space";
 import { isInRanges, parseIpRanges } from "../policies/conditions";
@@ -40,6 +41,14 @@ export type Authentication =
   | { readonly ok: true; readonly value: Actor; readonly isUseLimited: boolean }
   | { readonly ok: false; readonly error: ReturnType<typeof refuse>["error"]; readonly dead?: DeadToken };
 
+/** It runs for every token that is new to the object. */
+const byHash: Build = (db) =>
+  db
+    .select()
+    .from(tokens)
+    .where(eq(tokens.hash, sql.placeholder("hash")));
+const ofToken = rowDecoder(getTableColumns(tokens));
+
 /** Tokens with their identities, in memory. Right, because this object is the only writer of these tables. */
 class TokenAuthenticator {
   readonly #grants = new Map<string, Grant>();
@@ -51,12 +60,7 @@ class TokenAuthenticator {
     private readonly space: Space,
     private readonly schedule: (atMs: number) => void,
   ) {
-    // Building a statement costs ten times its execution, and this one runs for every token that is new to the object.
-    this.#byHash = db
-      .select()
-      .from(tokens)
-      .where(eq(tokens.hash, sql.placeholder("hash")))
-      .prepare();
+    this.#byHash = new HotQuery<{ readonly hash: string }, TokenRow>(db, byHash, ofToken);
   }
 
   /** Call after every change of tokens, identities, roles or groups. */

@@ -1,4 +1,5 @@
 import { and, inArray, isNotNull, lte, min, type SQL, sql } from "drizzle-orm";
+import { numberBy } from "../kernel/hot-statement";
 import type { Job } from "../kernel/job";
 import { KEPT_BRIEFLY_MS, KEPT_MS } from "./lifetime";
 import { tokens } from "./tables";
@@ -13,22 +14,30 @@ const KINDS: readonly {
   readonly end: (typeof ENDS)[number];
   readonly which: SQL | undefined;
   readonly keptMs: number;
-}[] = ENDS.flatMap((end) => [
-  { end, which: isNotNull(end), keptMs: KEPT_MS },
-  { end, which: and(IS_BRIEF, isNotNull(end)), keptMs: KEPT_BRIEFLY_MS },
-]);
+  /** When the first of them ended, in milliseconds. */
+  readonly firstMs: ReturnType<typeof numberBy>;
+}[] = ENDS.flatMap((end) =>
+  [
+    { end, which: isNotNull(end), keptMs: KEPT_MS },
+    { end, which: and(IS_BRIEF, isNotNull(end)), keptMs: KEPT_BRIEFLY_MS },
+  ].map((kind) => ({
+    ...kind,
+    firstMs: numberBy((db) =>
+      db
+        .select({ ms: min(end) })
+        .from(tokens)
+        .where(kind.which),
+    ),
+  })),
+);
 
 /** Rows of tokens that died long enough ago. Requests decide by the time themselves, so this only makes room. */
 export const purgeDeadTokens: Job = {
   name: "tokens.purge",
   nextDueMs({ db }) {
-    const due = KINDS.flatMap(({ end, which, keptMs }) => {
-      const ms = db
-        .select({ ms: min(end) })
-        .from(tokens)
-        .where(which)
-        .get()?.ms;
-      return ms === null || ms === undefined ? [] : [ms + keptMs];
+    const due = KINDS.flatMap(({ firstMs, keptMs }) => {
+      const ms = firstMs(db);
+      return ms === null ? [] : [ms + keptMs];
     });
     return due.length === 0 ? null : Math.min(...due);
   },

@@ -1,7 +1,8 @@
-import { and, asc, eq, isNotNull, lte, min, ne } from "drizzle-orm";
+import { and, asc, eq, isNotNull, lte, min, ne, sql } from "drizzle-orm";
 import { rootKeyUsage } from "../directory/root-key-usage";
 import { DAY_MS } from "../formats";
 import type { SpaceDb } from "../kernel/db";
+import { numberBy } from "../kernel/hot-statement";
 import type { Job } from "../kernel/job";
 import { webhookCache } from "./cache";
 import { giveUpWaiting, removeDeliveries } from "./deliveries";
@@ -14,18 +15,24 @@ const BATCH = 200;
 const KEPT_MS = 30 * DAY_MS;
 const ROW = { seq: deliveries.seq, eventId: deliveries.eventId };
 
+const oldestEndedMs = numberBy((db) =>
+  db
+    .select({ at: deliveries.createdAtMs })
+    .from(deliveries)
+    .where(ne(deliveries.status, "pending"))
+    .orderBy(asc(deliveries.seq))
+    .limit(1),
+);
+const droppedDue = numberBy((db) => db.select({ due: sql`0` }).from(droppedWebhooks).limit(1));
+const givenUpDue = numberBy((db) => givenUp(db));
+const firstPreviousEndMs = numberBy((db) => db.select({ at: min(webhooks.previousUntilMs) }).from(webhooks));
+
 /** Deliveries that ended and are past their time, with the events that no other needs. */
 export const purgeDeliveries: Job = {
   name: "webhooks.purge",
   nextDueMs({ db }) {
-    const at = deliveries.createdAtMs;
-    const oldest = db
-      .select({ at })
-      .from(deliveries)
-      .where(ne(deliveries.status, "pending"))
-      .orderBy(asc(deliveries.seq));
-    const row = oldest.limit(1).get();
-    return row ? row.at + KEPT_MS : null;
+    const oldest = oldestEndedMs(db);
+    return oldest === null ? null : oldest + KEPT_MS;
   },
   run({ db, now }) {
     const ended = and(ne(deliveries.status, "pending"), lte(deliveries.createdAtMs, now - KEPT_MS));
@@ -39,7 +46,7 @@ export const purgeDeliveries: Job = {
 /** Deliveries of deleted webhooks. */
 export const removeDropped: Job = {
   name: "webhooks.drop",
-  nextDueMs: ({ db }) => (firstDropped(db) === undefined ? null : 0),
+  nextDueMs: ({ db }) => droppedDue(db),
   run({ db }) {
     const id = firstDropped(db);
     if (id === undefined) return;
@@ -54,7 +61,7 @@ export const removeDropped: Job = {
 /** Deliveries that still wait for a disabled webhook: more than one transaction could give up. */
 export const giveUpDeliveries: Job = {
   name: "webhooks.give_up",
-  nextDueMs: ({ db }) => (firstGivenUp(db) === undefined ? null : 0),
+  nextDueMs: ({ db }) => givenUpDue(db),
   async run(ctx) {
     await ctx.journal.change(() => {
       const id = firstGivenUp(ctx.db);
@@ -67,12 +74,7 @@ export const giveUpDeliveries: Job = {
 export const forgetPreviousSecrets: Job = {
   name: "webhooks.forget_secrets",
   nextDueMs({ db }) {
-    const until =
-      db
-        .select({ at: min(webhooks.previousUntilMs) })
-        .from(webhooks)
-        .get()?.at ?? null;
-    const ends = [until, nextOlderEndMs(db)].filter((at) => at !== null);
+    const ends = [firstPreviousEndMs(db), nextOlderEndMs(db)].filter((at) => at !== null);
     return ends.length === 0 ? null : Math.min(...ends);
   },
   run(ctx) {
@@ -101,11 +103,11 @@ export const settleSecrets: Job = {
 
 const firstDropped = (db: SpaceDb): string | undefined => db.select().from(droppedWebhooks).limit(1).get()?.id;
 
-const firstGivenUp = (db: SpaceDb): string | undefined =>
+const givenUp = (db: SpaceDb) =>
   db
-    .select({ id: webhooks.id })
+    .select({ due: sql<number>`0`, id: webhooks.id })
     .from(webhooks)
     .innerJoin(deliveries, and(eq(deliveries.webhookId, webhooks.id), isNotNull(deliveries.nextAttemptAtMs)))
     .where(eq(webhooks.enabled, false))
-    .limit(1)
-    .get()?.id;
+    .limit(1);
+const firstGivenUp = (db: SpaceDb): string | undefined => givenUp(db).get()?.id;

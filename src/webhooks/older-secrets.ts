@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, lte, min } from "drizzle-orm";
 import type { ReadDb, SpaceDb } from "../kernel/db";
+import { numberBy } from "../kernel/hot-statement";
 import type { Webhook } from "./cache";
 import { olderSecrets } from "./tables";
 
@@ -40,11 +41,7 @@ export const olderOf = (db: ReadDb, webhookId: string, nowMs: number) =>
     .all();
 
 /** When the next of them ends, in milliseconds; null: there is none. */
-export const nextOlderEndMs = (db: SpaceDb): number | null =>
-  db
-    .select({ at: min(olderSecrets.untilMs) })
-    .from(olderSecrets)
-    .get()?.at ?? null;
+export const nextOlderEndMs = numberBy((db) => db.select({ at: min(olderSecrets.untilMs) }).from(olderSecrets));
 
 export const forgetOlder = (db: SpaceDb, nowMs: number): void => {
   db.delete(olderSecrets).where(lte(olderSecrets.untilMs, nowMs)).run();

@@ -124,3 +124,11 @@ it("a duration comes with its text, and may be 0s only where that is said", () =
   expect(reasonOf(duration({ zero: true }), "0m")).toBe(codedIssue("invalid_duration"));
   for (const value of [60, null, true, {}, []]) expect(reasonOf(duration(), value)).toBe("type");
 });
+
+it("a timestamp is the text of its instant without the milliseconds, whatever instant was shown before", () => {
+  fc.assert(
+    fc.property(fc.array(instants), (all) => {
+      for (const ms of all) expect(formatTimestamp(ms)).toBe(`${new Date(ms).toISOString().slice(0, 19)}Z`);
+    }),
+  );
+});

@@ -10,6 +10,7 @@ const parse = (query: string, repeatable: readonly string[] = []) => {
 it("a query gives a value by name, decoded", () => {
   expect(parse("a=1&b=x%2Fy+z&c&d=")).toEqual({ values: { a: "1", b: "x/y z", c: "", d: "" }, faults: [] });
   expect(parse("")).toEqual({ values: {}, faults: [] });
+  expect(parseQuery("https://postern.example/v1/x#a=1", [])).toEqual({ values: Object.create(null), faults: [] });
 });
 
 it("a query has a fault where a name comes twice, unless it may", () => {

@@ -1,4 +1,8 @@
+import { Hono } from "hono";
 import { afterEach, expect, it, vi } from "vitest";
+import type { RequestLog } from "../../src/config";
+import type { AppEnv } from "../../src/http/app-env";
+import { requestLog } from "../../src/http/request-log";
 import { call, newTenant } from "../support/api";
 
 afterEach(() => vi.restoreAllMocks());
@@ -35,3 +39,22 @@ it("the request log has one line per request: the route's pattern, the outcome, 
   ]);
   expect(JSON.stringify(printed)).not.toContain("canary");
 });
+
+const choices: readonly [RequestLog, readonly number[]][] = [
+  ["all", [200, 304, 400, 401, 429, 500]],
+  ["errors", [400, 401, 429, 500]],
+  ["off", []],
+];
+
+it.each(choices)(
+  "the request log of a deployment that wants %s has lines of the answers %j",
+  async (chosen, logged) => {
+    const app = new Hono<AppEnv>();
+    app.use(requestLog(() => chosen));
+    app.get("/:status", (c) => new Response(null, { status: Number(c.req.param("status")) }));
+    const printed = await lines(async () => {
+      for (const status of [200, 304, 400, 401, 429, 500]) await app.request(`/${status}`);
+    });
+    expect(printed.map(({ status }) => status)).toEqual(logged);
+  },
+);

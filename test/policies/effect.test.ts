@@ -191,13 +191,18 @@ it("a right ends with the next request after a binding's last second, a binding 
   expect(await read()).toBe(403);
 });
 
-it("a right ends with the next request after a group is left, or deleted and made anew", async () => {
+it("a right ends with the next request after a group is left, deactivated, or deleted and made anew", async () => {
   const { store, who, policy, read } = await open();
   must(await store.api("POST /v1/identity/identities", { identity_id: "group:sre" }), 201);
   await bind(store, policy.id, "group:sre");
   expect(await read()).toBe(403);
   const join = (groups: string[]) => store.api(`PATCH /v1/identity/identities/${who}`, { groups });
   must(await join(["group:sre"]), 200);
+  expect(await read()).toBe(200);
+  const restate = (is_active: boolean) => store.api("PATCH /v1/identity/identities/group:sre", { is_active });
+  must(await restate(false), 200);
+  expect(await read()).toBe(403);
+  must(await restate(true), 200);
   expect(await read()).toBe(200);
   must(await join([]), 200);
   expect(await read()).toBe(403);

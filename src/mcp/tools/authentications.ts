@@ -17,7 +17,7 @@ import {
 import { idParams } from "../../broker/schemas";
 import { word } from "../../http/faults";
 import { idempotencyKeyIn } from "../../http/idempotency";
-import { allPageText } from "../page-text";
+import { pageDetails } from "../page-text";
 import { explainRun } from "../run-advice";
 import { tool } from "../tool";
 
@@ -28,7 +28,7 @@ const Run = z.strictObject({ ...Authentication.shape, details: z.record(z.string
 
 function present(run: RunView): z.input<typeof Run> {
   const { details = {}, ...rest } = presentRun(run);
-  const told = Object.keys(details).length > 0 ? { details: allPageText(details) as Record<string, unknown> } : {};
+  const told = Object.keys(details).length > 0 ? { details: pageDetails(details) } : {};
   return { ...rest, ...told };
 }
 

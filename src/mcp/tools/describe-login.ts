@@ -3,11 +3,11 @@ import { describeLogin } from "../../broker/authentications/describe";
 import { presentDescription } from "../../broker/authentications/present";
 import { browserFrom, describeFields, LoginDescription, RegisteredBrowser } from "../../broker/authentications/schemas";
 import { idParams } from "../../broker/schemas";
-import { pageHost, pageText } from "../page-text";
-import { adviceForCode } from "../run-advice";
+import { pageDetails, pageHost, pageText } from "../page-text";
+import { aboutTargets, adviceForCode } from "../run-advice";
 import { tool } from "../tool";
 
-const { form, ...place } = LoginDescription.shape;
+const { form, details, ...place } = LoginDescription.shape;
 const { role, frameHost } = form.unwrap().shape.fields.element.shape;
 
 /** Whose words they are stands with them, wherever they are read. */
@@ -34,6 +34,7 @@ export const describeLoginTool = tool({
         submit: z.strictObject({ label }).nullable(),
       })
       .nullable(),
+    details,
   }),
   input: ({ credentialId, browser, target = {}, selectors = {} }) => ({
     id: credentialId,
@@ -42,7 +43,7 @@ export const describeLoginTool = tool({
     selectors,
   }),
   present(found) {
-    const { host, form: seen, ...rest } = presentDescription(found);
+    const { host, form: seen, details: told, ...rest } = presentDescription(found);
     return {
       ...rest,
       host: hostOf(host),
@@ -55,8 +56,11 @@ export const describeLoginTool = tool({
         })),
         submit: seen.submit && { label: labelOf(seen.submit.label) },
       },
+      ...(told === undefined ? {} : { details: pageDetails(told) }),
     };
   },
-  explain: ({ refusal }) =>
-    refusal === null ? "A sign-in would fill this form." : `A sign-in would be refused. ${adviceForCode(refusal)}`,
+  explain: ({ refusal, details: told }) =>
+    refusal === null
+      ? "A sign-in would fill this form."
+      : `A sign-in would be refused. ${adviceForCode(refusal)}${aboutTargets(told)}`,
 });

@@ -1,11 +1,20 @@
 import { z } from "@hono/zod-openapi";
-import { formatNullableTimestamp, formatTimestamp } from "../../formats";
 import { Timestamp } from "../../http/fields";
 import { SECRET_TYPES } from "../../kernel/secret-type";
 import { listSecrets } from "../../secrets/list";
 import { ListQuery, listFrom } from "../../secrets/schemas";
 import { tool } from "../tool";
 import { nextCursor, READS } from "./shared";
+
+const Secret = z.strictObject({
+  path: z.string(),
+  secret_type: z.enum(SECRET_TYPES),
+  updated_at: Timestamp,
+  expires_at: Timestamp.nullable(),
+  tags: z.array(z.string()),
+});
+/** The list's own text, of which an agent is shown no more than this. */
+const Listed = z.array(Secret.strip());
 
 export const listSecretsTool = tool({
   operation: listSecrets,
@@ -17,26 +26,9 @@ export const listSecretsTool = tool({
   args: ListQuery.omit({ include_metadata: true }),
   asQuery: true,
   result: z.strictObject({
-    secrets: z.array(
-      z.strictObject({
-        path: z.string(),
-        secret_type: z.enum(SECRET_TYPES),
-        updated_at: Timestamp,
-        expires_at: Timestamp.nullable(),
-        tags: z.array(z.string()),
-      }),
-    ),
+    secrets: z.array(Secret),
     nextCursor,
   }),
   input: listFrom,
-  present: ({ items, cursor }) => ({
-    secrets: items.map((secret) => ({
-      path: secret.path,
-      secret_type: secret.secretType,
-      updated_at: formatTimestamp(secret.updatedAtMs),
-      expires_at: formatNullableTimestamp(secret.expiresAtMs),
-      tags: [...secret.tags],
-    })),
-    nextCursor: cursor,
-  }),
+  present: ({ text, cursor }) => ({ secrets: Listed.parse(JSON.parse(text)), nextCursor: cursor }),
 });

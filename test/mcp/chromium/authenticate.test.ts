@@ -107,14 +107,17 @@ describe.skipIf(!hasChromium)("mcp with a real browser", () => {
     expect((await look("[type=password]")).structuredContent).toMatchObject({ refusal: null });
   });
 
-  it("of several open pages, authenticate lists them, and describe_login speaks of no list that it has not", async () => {
+  it("of several open pages, authenticate and describe_login list them, and say so", async () => {
     const s = await newSignInBench();
     for (const _ of [1, 2]) await s.open(signInSite(FORM));
     const { target: _, ...anywhere } = at(s, { targetId: "" } as TestTab);
     const advice = "Several pages are open. Choose one by `target`: its id, or how its address begins.";
     const looked = (await useTool(s.agent, "describe_login", anywhere)).body.result;
     expect(looked.structuredContent).toMatchObject({ refusal: "ambiguous_target", form: null });
-    expect(looked.content[0].text).toBe(`A sign-in would be refused. ${advice}`);
+    expect(looked.structuredContent.details.targets.length).toBeGreaterThanOrEqual(2);
+    expect(looked.content[0].text).toBe(
+      `A sign-in would be refused. ${advice} \`details.targets\` lists the open pages.`,
+    );
     const tried = (await useTool(s.agent, "authenticate", anywhere)).body.result;
     expect(tried.structuredContent).toMatchObject({ status: "failed", code: "ambiguous_target" });
     expect(tried.structuredContent.details.targets.length).toBeGreaterThanOrEqual(2);
