@@ -3,20 +3,13 @@ import { call } from "../support/api";
 
 const browser = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
 
-it("the bare address leads a browser to the documentation, by a page that loads and runs nothing", async () => {
-  const page = await call("GET /", { headers: browser });
-  expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=UTF-8"]);
-  expect([...page.text.matchAll(/ (href|src|style|on\w+)="([^"]*)"/g)].map(([, , value]) => value)).toEqual([
-    "/docs",
-    "/openapi.json",
-    "/v1/health/ready",
-  ]);
-  expect(page.text).not.toMatch(/<(script|style|link|img|form)/);
-  expect(page.headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
-  expect([page.headers.get("cache-control"), page.headers.get("vary")]).toEqual(["no-store", "Accept"]);
-  expect(page.headers.get("x-request-id")).toMatch(/^req_/);
-  const head = await call("HEAD /", { headers: browser });
-  expect([head.status, head.text]).toEqual([200, ""]);
+it("the bare address leads a browser to the console", async () => {
+  for (const method of ["GET", "HEAD"]) {
+    const answer = await call(`${method} /`, { headers: browser, redirect: "manual" });
+    expect([answer.status, answer.headers.get("location"), answer.text]).toEqual([302, "/console/", ""]);
+    expect([answer.headers.get("cache-control"), answer.headers.get("vary")]).toEqual(["no-store", "Accept"]);
+    expect(answer.headers.get("x-request-id")).toMatch(/^req_/);
+  }
 });
 
 it("the bare address is an unknown route to programs, and to any other method", async () => {
@@ -55,22 +48,33 @@ it.each(["GET /v1/nothing/", "GET /v1/tokens//", "GET //", "GET /v1/"])(
   },
 );
 
-it("the documentation page comes with the headers of every answer and a policy of its own that names no other host", async () => {
+it("the documentation page comes with the headers of every answer and a policy of its own that knows this host alone", async () => {
   const page = await call("GET /docs/");
-  expect(page.status).toBe(200);
-  expect(page.text).toContain("<title>");
-  const policy = page.headers.get("content-security-policy") ?? "";
-  expect(policy).toContain("default-src 'none'; script-src 'self';");
-  expect(policy).not.toMatch(/https?:|\*/);
+  expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+  expect(page.text).toContain("<title>Postern API</title>");
+  expect(page.headers.get("content-security-policy")).toBe(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; " +
+      "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+  );
   expect(page.headers.get("x-request-id")).toMatch(/^req_/);
   expect(page.headers.get("cache-control")).toBe("no-store");
   expect(page.headers.get("x-content-type-options")).toBe("nosniff");
 });
 
-it("the documentation page has no script but files of this host", async () => {
+it("the documentation page holds no script and no style of its own, and names no other host", async () => {
   const { text } = await call("GET /docs/");
-  for (const [tag] of text.matchAll(/<script[^>]*>/g)) expect(tag).toMatch(/ src="[^:"]+"/);
-  expect(text).not.toMatch(/https?:\/\//);
+  expect(text).not.toMatch(/<style|style=|\son\w+=|https?:\/\//);
+  const sources = [...text.matchAll(/<(?:script|link)[^>]*(?:src|href)="([^"]*)"/g)].map(([, source]) => source ?? "");
+  expect(sources.length).toBe(3);
+  for (const source of sources) {
+    expect(source).toMatch(/^\/docs\/assets\/[\w.-]+$/);
+    expect((await call(`GET ${source}`)).status).toBe(200);
+  }
+  expect([...text.matchAll(/<script(?![^>]*\bsrc=)/g)]).toEqual([]);
+});
+
+it("the documentation page leads to the page of errors, which is there", async () => {
+  expect((await call("GET /docs/errors.md")).text).toContain("| `access_denied` | 403 |");
 });
 
 it("the documentation page is given whole, whatever the client has of it already", async () => {
