@@ -27,10 +27,39 @@ describe("signing in", () => {
     });
   });
 
-  it("is refused over plain http to another machine, before anything is sent", async () => {
-    const { code, out, err } = await stranger().postern(["whoami", "--url", "http://postern.example"]);
-    expect([code, out]).toEqual([2, ""]);
-    expect(err).toBe("error: url must be https; http is for this machine alone (invalid_option)\n");
+  it.each([
+    [{}, ["--url", "127.0.0.1:8787"], "--url is no address: it has no https:// or http:// in front", "--url "],
+    [{}, ["--url", "https://"], "--url is no address", "--url "],
+    [{}, ["--url", "http://postern.example"], "--url must be https; http is for this machine alone", "--url "],
+    [
+      { POSTERN_URL: "localhost:8787" },
+      [],
+      "POSTERN_URL is no address: it has no https:// or http:// in front",
+      "POSTERN_URL=",
+    ],
+  ])(
+    "is refused for an address that is none, or plain http to another machine (%j, %j), before anything is sent",
+    async (env, args, why, next) => {
+      for (const command of [["whoami"], ["login", "--stdin"]])
+        expect(await stranger().postern([...command, ...args], { env, input: space.token })).toEqual({
+          code: 2,
+          out: "",
+          err: `error: ${why} (usage)\n  next: ${next}https://postern.example, or http://127.0.0.1:8787 on this machine\n`,
+        });
+    },
+  );
+
+  it("is refused for an address of a profile that is none, by the profile's name", async () => {
+    const { home, postern } = await signedIn();
+    const profiles = { current: "old", profiles: { old: { url: "postern.example", token: "pst_x" } } };
+    writeFileSync(profilesIn(home), JSON.stringify(profiles));
+    expect(await postern(["whoami"], { env: NOBODY })).toEqual({
+      code: 2,
+      out: "",
+      err:
+        "error: the address of the profile old is no address: it has no https:// or http:// in front (usage)\n" +
+        "  next: postern login --url https://postern.example, or http://127.0.0.1:8787 on this machine\n",
+    });
   });
 
   it("keeps no token that the server refuses, and shows none", async () => {
@@ -42,6 +71,26 @@ describe("signing in", () => {
       /^error: The token is not valid. \(token_invalid\)\n {2}next: postern login\n {2}request: req_\w+\n$/,
     );
     expect(() => statSync(profilesIn(home))).toThrow("ENOENT");
+  });
+
+  it.each([
+    ["", ["login", "--stdin"], "the token is empty: the first line of the standard input has nothing"],
+    [" \n", ["login", "--stdin"], "the token is empty: the first line of the standard input has nothing"],
+    ["", ["login", "--token", ""], "the token of --token is empty"],
+  ])("is refused with an empty token (%j to %j), and says how one comes", async (input, command, why) => {
+    expect(await stranger().postern([...command, "--url", space.url], { env: NOBODY, input })).toEqual({
+      code: 2,
+      out: "",
+      err: `error: ${why} (usage)\n  next: --stdin, and the token in a pipe\n`,
+    });
+  });
+
+  it("is refused with an empty token of a call", async () => {
+    expect(await stranger().postern(["whoami", "--token", ""])).toEqual({
+      code: 2,
+      out: "",
+      err: "error: --token is empty (usage)\n  next: a token, or the same without it after postern login\n",
+    });
   });
 
   it("asks nobody where there is no terminal", async () => {

@@ -71,7 +71,7 @@ describe("a call", () => {
     const { code, err } = await stranger().postern(["whoami"], { env: { POSTERN_URL: "http://127.0.0.1:9" } });
     expect([code, err]).toEqual([
       7,
-      "error: the server could not be reached (unreachable)\n  next: postern profile, to see which address is asked\n",
+      "error: the server at http://127.0.0.1:9 could not be reached (unreachable)\n  next: start the server there, or give another address: --url, POSTERN_URL, postern profile\n",
     ]);
   });
 

@@ -43,6 +43,15 @@ it("a sender does not send a change again whose answer was lost, and its error h
   expect(sent).toHaveLength(1);
 });
 
+it("a sender names the server that was not reached, and nothing else of the address", async () => {
+  const { sender } = senderOf([failed("ECONNREFUSED")]);
+  const request = new Request(`https://postern.example:8443/v1/${CANARY}?q=${CANARY}`, { method: "DELETE" });
+  const error = await thrown(sender.send(request));
+  expect(error).toMatchObject({
+    message: "unreachable: the server at https://postern.example:8443 could not be reached",
+  });
+});
+
 it("a sender does not send a change again that the service could not answer", async () => {
   const { sender, sent } = senderOf([new Response(null, { status: 503 }), new Response("late")]);
   expect((await sender.send(put())).status).toBe(503);

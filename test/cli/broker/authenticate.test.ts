@@ -40,8 +40,8 @@ it("authenticate tells why a run failed, with exit code 1", async () => {
   expect([code, out]).toEqual([1, expect.stringMatching(/^status {2}failed\ncode {4}browser_unreachable\n/)]);
   expect(err).toMatch(/^run [0-9a-f-]{36}\n/);
   expect(err.slice(err.indexOf("\n") + 1)).toBe(
-    "nothing answered at the browser's address within 10 seconds\n" +
-      "  next: look whether the browser, and its session, is alive; then postern browser test BROWSER\n",
+    "nothing answers at the browser's address\n" +
+      "  next: look whether the browser, and its session, is alive; postern browser list has its address\n",
   );
   const asJson = await postern(["authenticate", "site", "--cdp-url", "ws://127.0.0.1:9/devtools", "--json"]);
   expect([asJson.code, asJson.err]).toEqual([1, ""]);
@@ -95,7 +95,7 @@ it.skipIf(findChromium() === undefined)(
     const args = ["--browser", "chromium", "--page", `${page}login`, "--mode", "fill"];
     const refused = await postern(["authenticate", "other", ...args]);
     expect([refused.code, refused.out]).toEqual([4, expect.stringContaining("host_not_allowed")]);
-    expect(refused.err).toContain("\n  next: postern credential show CREDENTIAL, and compare its domains");
+    expect(refused.err).toContain("if so, postern credential edit other --add-domain HOST\n");
     await fetch(`http://${new URL(browser.url).host}/json/new?${page}other`, { method: "PUT" });
     const several = await postern(["authenticate", "site", "--browser", "chromium"]);
     expect([several.code, several.err.split("\n").slice(-3)]).toEqual([

@@ -93,6 +93,19 @@ describe("vault", () => {
     );
   });
 
+  it("is not added with --verify where nothing answers, and the address that was tried is told", async () => {
+    const at = ["--address", "http://127.0.0.1:9", "--role-id", "r", "--secret-id-stdin", "--verify"];
+    const { code, out, err } = await person().postern(["vault", "add", nameOf("none"), ...at], { input: "canary\n" });
+    expect([code, out, err.split("\n").slice(0, 2)]).toEqual([
+      1,
+      "",
+      [
+        "error: The vault could not be reached. (http://127.0.0.1:9) (vault_unreachable)",
+        "  next: the same command with the vault's own address: --address ADDRESS",
+      ],
+    ]);
+  });
+
   it("is not added under a name that one has", async () => {
     const { postern } = person();
     const name = nameOf("taken");
@@ -118,7 +131,14 @@ describe("vault", () => {
     const name = nameOf("bao");
     const at = ["--address", vault?.url ?? "", "--role-id", roleId, "--secret-id-stdin", "--verify"];
     const wrong = await postern(["vault", "add", name, ...at], { input: "canary-of-a-secret-id\n" });
-    expect([wrong.code === 0, wrong.out, wrong.err.includes("canary")]).toEqual([false, "", false]);
+    expect([wrong.code, wrong.out, wrong.err.split("\n").slice(0, 2)]).toEqual([
+      1,
+      "",
+      [
+        `error: The vault refused the AppRole login. (${vault?.url}) (vault_auth_failed)`,
+        "  next: the same command with another secret id, --role-id or --auth-mount",
+      ],
+    ]);
     const added = await postern(["vault", "add", name, ...at, "--json"], { input: `${secretId}\n` });
     expect([added.code, added.err]).toEqual([0, ""]);
     expect(asJson(added.out)).toMatchObject({ name, type: "hashicorp", roleId, status: expect.any(String) });
@@ -234,7 +254,10 @@ describe("browser", () => {
     expect((await postern(["browser", "list"])).out).toContain(endpoint);
     const tested = await postern(["browser", "test", name, "--json"]);
     expect([tested.code, asJson<{ code: string }>(tested.out).code]).toEqual([1, "browser_unreachable"]);
-    expect((await postern(["browser", "test", name])).err).toMatch(/^nothing answered .*\n {2}next: .*\n$/);
+    expect((await postern(["browser", "test", name])).err).toBe(
+      "nothing answers at the browser's address\n" +
+        "  next: look whether the browser, and its session, is alive; postern browser list has its address\n",
+    );
     expect((await postern(["browser", "rm", name, "--yes"])).err).toBe(`Removed the browser ${name}.\n`);
   });
 });

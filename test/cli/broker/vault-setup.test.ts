@@ -32,7 +32,7 @@ it.skipIf(vault === null)("docs/vault-setup.md gives Postern the least that it n
     shown: null,
   };
   const [, ...ran] = await runGuide([around, ...blocksOf(GUIDE)], { cwd: folder, restart: async () => undefined });
-  expect(ran.map(({ failed }) => failed)).toEqual([[], [], [], [], []]);
+  expect(ran.map(({ failed }) => failed)).toEqual([[], [], [], [], [], []]);
   const [, , registered, used] = ran.map(({ printed }) => printed);
   expect(registered).toMatch(/^\S+\nok +yes\nstage +lookup\n/);
   expect(used?.trimEnd().split("\n").at(-1)).toBe('[true,"portal.example.net"]');

@@ -56,7 +56,7 @@ it("postern run has nothing to fall back to before the first answer", async () =
   server.is("gone");
   const { code, out, err } = await postern(RUN);
   expect([code, out]).toEqual([7, ""]);
-  expect(err).toMatch(/^error: the server could not be reached \(unreachable\)\n/);
+  expect(err).toMatch(/^error: the server at http:\/\/127\.0\.0\.1:\d+ could not be reached \(unreachable\)\n/);
   expect(existsSync(kept)).toBe(false);
 });
 

@@ -27,7 +27,7 @@ it.each([
   expect(await postern(args, { env: { POSTERN_URL: "http://127.0.0.1:9" } })).toEqual({
     code: 7,
     out: "",
-    err: "error: the server could not be reached (unreachable)\n  next: postern profile, to see which address is asked\n",
+    err: "error: the server at http://127.0.0.1:9 could not be reached (unreachable)\n  next: start the server there, or give another address: --url, POSTERN_URL, postern profile\n",
   });
   expect(() => statSync(file("out.json"))).toThrow("ENOENT");
 });

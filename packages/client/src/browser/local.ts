@@ -12,7 +12,7 @@ import {
 } from "../../../../src/sign-in/drive/ports";
 import { signIn } from "../../../../src/sign-in/drive/sign-in";
 import { isPosternError, localFault } from "../library/errors.ts";
-import type { ResolvedCredential } from "../library/resources/credentials.ts";
+import type { Credential, ResolvedCredential } from "../library/resources/credentials.ts";
 import { NestedTransport } from "./nested-transport.ts";
 import { type PageAccess, targetIdOf } from "./page.ts";
 import type { SignInResult, SignInWish } from "./wish.ts";
@@ -25,8 +25,9 @@ export async function signInHere(page: PageAccess, wish: SignInWish): Promise<Si
       field: "mode",
     });
   signal?.throwIfAborted();
-  const { allowedDomains } = await postern.credentials.get(credentialId, { signal });
-  const request = requestOf(wish, mode, await targetIdOf(page), allowedDomains);
+  const credential = await postern.credentials.get(credentialId, { signal });
+  const { allowedDomains } = credential;
+  const request = requestOf(wish, mode, await targetIdOf(page), credential);
   const client = new CdpClient(new NestedTransport(await page.browserSession()), systemClock);
   try {
     const outcome = await signIn(client, request, portsOf(wish, allowedDomains));
@@ -45,15 +46,18 @@ const systemClock: Clock = {
   },
 };
 
+const ROLES = ["username", "password", "totp"] as const;
+
 const requestOf = (
   { selectors, submit, success, pauseTimeoutMs }: SignInWish,
   mode: "fill" | "prompt_user",
   targetId: string,
-  allowedDomains: readonly string[],
+  { allowedDomains, fieldMap }: Credential,
 ): SignInRequest => ({
   ...SIGN_IN_DEFAULTS,
   mode,
   allowedDomains,
+  has: ROLES.filter((role) => fieldMap[role] !== undefined),
   target: { targetId },
   selectors: selectors ?? {},
   submit: submit ?? true,
@@ -101,8 +105,17 @@ async function leaseFor({ postern, credentialId, signal }: SignInWish, url: stri
   }
 }
 
-const codeIn = (totp: ResolvedCredential["totp"]): TimedCode | null =>
-  totp ? { code: totp.code, expiresAtMs: Date.parse(totp.expiresAt), period: totp.period } : null;
+/** Nearly every site's, where a vault that makes the code does not tell. */
+const USUAL_PERIOD = 30;
+
+function codeIn(totp: ResolvedCredential["totp"]): TimedCode | null {
+  if (!totp) return null;
+  const { code, expiresAt } = totp;
+  const period = totp.period ?? USUAL_PERIOD;
+  const stepMs = period * 1000;
+  const expiresAtMs = expiresAt === null ? (Math.floor(Date.now() / stepMs) + 1) * stepMs : Date.parse(expiresAt);
+  return { code, expiresAtMs, period };
+}
 
 const resultOf = ({ filled: _, details, steps, ...outcome }: SignInOutcome): SignInResult => ({
   ...outcome,

@@ -1325,7 +1325,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a rotation policy; a new interval counts from each secret's last rotation
+         * Change a rotation policy; a new interval counts from each secret's last rotation, a new schedule from now
          * @description Scope `admin`. Rate category `rotation`.
          */
         patch: operations["rotation_policies.update"];
@@ -3744,7 +3744,7 @@ export interface components {
         AuditExport: {
             /** @description All given ones must hold. */
             filters?: {
-                /** @description One action, or up to 20 with commas between: `approle_delete`, `approle_secret_id_create`, `approle_secret_id_destroy`, `approle_write`, `audit.pruned`, `audit_query`, `auth_refused`, `authentication.cancelled`, `authentication.listed`, `authentication.read`, `browser.created`, `browser.deleted`, `browser.listed`, `browser.read`, `browser.renamed`, `browser.rotated`, `browser.tested`, `config_read`, `credential.authenticated`, `credential.authentication_failed`, `credential.created`, `credential.deleted`, `credential.events_read`, `credential.leased`, `credential.listed`, `credential.login_described`, `credential.matched`, `credential.read`, `credential.refused`, `credential.resolved`, `credential.tested`, `credential.updated`, `cubbyhole_delete`, `cubbyhole_list`, `cubbyhole_read`, `cubbyhole_write`, `delete`, `export_created`, `generate`, `identity_create`, `identity_delete`, `identity_update`, `integration.created`, `integration.deleted`, `integration.events_read`, `integration.listed`, `integration.pushed`, `integration.read`, `integration.renamed`, `integration.rotated`, `integration.tested`, `keys_rewrap`, `list`, `partner_create`, `partner_update`, `policy_bind`, `policy_create`, `policy_delete`, `policy_unbind`, `policy_update`, `purge`, `read`, `restore`, `rotate`, `rotation_policy_attach`, `rotation_policy_create`, `rotation_policy_delete`, `rotation_policy_detach`, `rotation_policy_update`, `secret_policy_create`, `secret_policy_delete`, `secret_policy_preview`, `secret_policy_update`, `settings_update`, `space_key_rotate`, `tenant_create`, `tenant_refused`, `tenant_update`, `token_create`, `token_create_child`, `token_exchange`, `token_renew`, `token_revoke`, `token_rotate`, `trust_create`, `trust_delete`, `trust_explain`, `trust_update`, `unwrap`, `update`, `vault_login`, `version_delete`, `version_destroy`, `version_undelete`, `webhook_create`, `webhook_delete`, `webhook_delivery`, `webhook_retry`, `webhook_test`, `webhook_update`, `wrap`, `write`. */
+                /** @description One action, or up to 20 with commas between: `approle_delete`, `approle_secret_id_create`, `approle_secret_id_destroy`, `approle_write`, `audit.pruned`, `audit_query`, `auth_refused`, `authentication.cancelled`, `authentication.listed`, `authentication.read`, `browser.created`, `browser.deleted`, `browser.listed`, `browser.read`, `browser.renamed`, `browser.rotated`, `browser.tested`, `config_read`, `console_sign_in`, `credential.authenticated`, `credential.authentication_failed`, `credential.created`, `credential.deleted`, `credential.events_read`, `credential.leased`, `credential.listed`, `credential.login_described`, `credential.matched`, `credential.read`, `credential.refused`, `credential.resolved`, `credential.tested`, `credential.updated`, `cubbyhole_delete`, `cubbyhole_list`, `cubbyhole_read`, `cubbyhole_write`, `delete`, `export_created`, `generate`, `identity_create`, `identity_delete`, `identity_update`, `integration.created`, `integration.deleted`, `integration.events_read`, `integration.listed`, `integration.pushed`, `integration.read`, `integration.renamed`, `integration.rotated`, `integration.tested`, `keys_rewrap`, `list`, `partner_create`, `partner_update`, `policy_bind`, `policy_create`, `policy_delete`, `policy_unbind`, `policy_update`, `purge`, `read`, `restore`, `rotate`, `rotation_policy_attach`, `rotation_policy_create`, `rotation_policy_delete`, `rotation_policy_detach`, `rotation_policy_update`, `secret_policy_create`, `secret_policy_delete`, `secret_policy_preview`, `secret_policy_update`, `settings_update`, `space_key_rotate`, `tenant_create`, `tenant_refused`, `tenant_update`, `token_create`, `token_create_child`, `token_exchange`, `token_renew`, `token_revoke`, `token_rotate`, `trust_create`, `trust_delete`, `trust_explain`, `trust_update`, `unwrap`, `update`, `vault_login`, `version_delete`, `version_destroy`, `version_undelete`, `webhook_create`, `webhook_delete`, `webhook_delivery`, `webhook_retry`, `webhook_test`, `webhook_update`, `wrap`, `write`. */
                 action?: string;
                 /** @description The identity, as in `user:anna` or `sa:ci`. */
                 identity_id?: string;
@@ -3797,6 +3797,20 @@ export interface components {
             by_error: {
                 [key: string]: number;
             };
+            /** @description Only with `by=day`: every day that the span touches, the first first. */
+            days?: {
+                /**
+                 * @description A day of UTC.
+                 * @example 2026-05-11
+                 */
+                day: string;
+                /** @description How many of them did not. */
+                failed_events: number;
+                /** @description Values that were given, of secrets and of credentials. */
+                reads: number;
+                /** @description How many rows there are. */
+                total_events: number;
+            }[];
             /** @description How many of them did not. */
             failed_events: number;
             /**
@@ -4161,6 +4175,14 @@ export interface components {
              */
             via: "api" | "child" | "approle" | "trust";
         };
+        /** @description The vault makes the code: `<mount>/code/<name>` of its TOTP engine. It is read by the same login. */
+        CodeOfVault: {
+            /**
+             * @description Where the code is read, after `/v1/`.
+             * @example totp/code/portal
+             */
+            path: string;
+        };
         /** @description Who of the tenant may use the credential, and who may change it; an absent list names nobody. */
         CreateAccessLists: {
             /**
@@ -4307,6 +4329,13 @@ export interface components {
              */
             scope?: "tenant" | "partner";
         };
+        /**
+         * @description With exactly one of `interval` and `schedule`.
+         * @example {
+         *       "name": "Monthly",
+         *       "interval": "30d"
+         *     }
+         */
         CreateRotationPolicy: {
             /** @description A value that is due is made and written by itself. */
             auto_generate?: boolean;
@@ -4320,16 +4349,26 @@ export interface components {
             /** @description Made by Postern; it never changes. */
             id?: string;
             /**
-             * @description How long a value lives, as in `90d`.
+             * @description How long a value lives, as in `90d`; null: there is a schedule.
              * @example 90d
              */
-            interval: string;
+            interval?: string | null;
             /** @description False: it is kept, and has no effect. */
             is_active?: boolean;
             /** @description What people call it. */
             name: string;
+            /**
+             * @description Five fields of cron: minute, hour, day of the month, month, day of the week. Days of both kinds: either will do.
+             * @example 30 2 * * sun
+             */
+            schedule?: string | null;
             /** @description The policy that makes its values; null: none. */
             secret_policy_id?: string | null;
+            /**
+             * @description IANA name, for `schedule`; UTC if absent.
+             * @example Europe/Amsterdam
+             */
+            timezone?: string | null;
             /**
              * @description Up to 10 durations, a list or a text with commas.
              * @example 7d,1d
@@ -4337,6 +4376,26 @@ export interface components {
             warn_before?: string | string[] | null;
             /** @description Webhooks that hear of it, whatever they subscribe to. */
             webhook_ids?: string[];
+            /** @description Beside an interval: when values may be replaced; null: at any time. */
+            window?: {
+                /** @description Days of the week; all if absent. */
+                days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                /**
+                 * @description Another than `start`; before it: on the next day.
+                 * @example 18:00
+                 */
+                end: string;
+                /**
+                 * @description The time of day that it begins at: `HH:MM`.
+                 * @example 08:00
+                 */
+                start: string;
+                /**
+                 * @description IANA name; UTC if absent.
+                 * @example Europe/Amsterdam
+                 */
+                timezone?: string;
+            } | null;
         };
         CreateSecretId: {
             /**
@@ -4451,6 +4510,10 @@ export interface components {
             claims: {
                 [key: string]: string | string[];
             };
+            /** @description What the issuer gave to its client `audience`. Kept sealed, never given out. Null takes it away. */
+            client_secret?: string | null;
+            /** @description May people sign in to the console by the issuer? `audience` is then the client id there. Only `oidc`. At first false. */
+            console_sign_in?: boolean;
             /** @description Is the identity made when its bearer comes first? At first false. */
             create_identity?: boolean;
             /** @description Of an identity that is made, once. Only with `create_identity`. */
@@ -4528,7 +4591,7 @@ export interface components {
             /** @description Does each foreign token count once? At first true for `github` and `oidc`. */
             single_use?: boolean;
             /**
-             * @description How long a token lives: `1m` to `1h`, of `cloudflare_access` to `12h`. At first `15m`.
+             * @description How long a token lives: `1m` to `1h`, of `cloudflare_access` and with `console_sign_in` to `12h`. At first `15m`.
              * @example 15m
              */
             ttl?: string;
@@ -4560,8 +4623,10 @@ export interface components {
                 namespace?: string | null;
                 /** @description The id of the role to log in by. */
                 roleId: string;
-                /** @description AppRole secret_id. Kept sealed, never given out. */
-                secretId: string;
+                /** @description AppRole secret_id. Kept sealed, never given out. Absent: the role has `bind_secret_id=false`. */
+                secretId?: string;
+                /** @description In the place of `secretId`: a wrapping token of the vault's that stands for one. It is used up, and a login must work, or nothing is stored. */
+                secretIdWrapped?: string;
             };
             /** @description What people call it. */
             name: string;
@@ -4900,14 +4965,20 @@ export interface components {
                 path: string;
             }[];
         };
-        /** @description Which field of the vault's secret is which part of the login. */
+        /**
+         * @description Which field of the vault's secret is which part of the login. At least `password` or `totp`.
+         * @example {
+         *       "username": "login",
+         *       "password": "pass"
+         *     }
+         */
         FieldMap: {
-            /** @description The field with the password. */
-            password: string;
-            /** @description Another field than that of `password`. */
-            totp?: string;
-            /** @description The field with the name. */
-            username: string;
+            /** @description The field with the password. Needed where there is no `totp`. */
+            password?: string;
+            /** @description The field with the seed of one-time codes, or where the vault makes them. Another field than that of `password`. */
+            totp?: components["schemas"]["CodeOfVault"] | string;
+            /** @description The field with the name; absent: there is none. */
+            username?: string;
         };
         GenerateSecret: {
             /**
@@ -5276,6 +5347,10 @@ export interface components {
         LoginDescription: {
             /** @description The page's host is one of the credential's. */
             allowed: boolean;
+            /** @description As a run has them, where no page was reached and there is more to say. Of several pages, or none that fits: `targets`, id and host of each. */
+            details?: {
+                [key: string]: unknown;
+            };
             /** @description The form of the login; null: none was found. */
             form: {
                 /** @description Its fields, in their order. */
@@ -6153,6 +6228,8 @@ export interface components {
             warning?: "mount_not_versioned";
         };
         PushSecret: {
+            /** @description Check-and-set: written only if this is the current version, `0`: only if there is none. Not with KV version 1. */
+            cas?: number;
             /**
              * @description The value: names to values.
              * @example {
@@ -6162,6 +6239,8 @@ export interface components {
             data: {
                 [key: string]: string;
             };
+            /** @description Fields that are not named stay as they are. Not with KV version 1. */
+            merge?: boolean;
             /** @description Names to texts of your own; not secret. */
             metadata?: {
                 [key: string]: string;
@@ -6390,20 +6469,20 @@ export interface components {
             mode: "vault" | "prompt_user";
             /** @description The password. */
             password?: string;
-            /** @description The one-time code. */
+            /** @description Its times are null where the vault makes the code and does not tell them. */
             totp?: {
                 /** @description The code, now. */
                 code: string;
                 /**
                  * Format: date-time
-                 * @description When it is no longer good.
+                 * @description When it is no longer good; null: not known.
                  * @example 2026-05-11T09:30:00Z
                  */
-                expiresAt: string;
-                /** @description Seconds that one code is good for. */
-                period: number;
-                /** @description Seconds until the next code. */
-                remainingSeconds: number;
+                expiresAt: string | null;
+                /** @description Seconds that one code is good for; null: not known. */
+                period: number | null;
+                /** @description Seconds until the next code; null: not known. */
+                remainingSeconds: number | null;
             };
             /** @description The name that signs in. */
             username?: string;
@@ -6552,9 +6631,16 @@ export interface components {
             /** @description Why, in words. */
             reason?: string;
         };
+        /**
+         * @example {
+         *       "secretId": "example"
+         *     }
+         */
         RotateSecretId: {
-            /** @description AppRole secret_id. Kept sealed, never given out. */
-            secretId: string;
+            /** @description AppRole secret_id, if none comes wrapped. Kept sealed, never given out. */
+            secretId?: string;
+            /** @description In the place of `secretId`: a wrapping token of the vault's that stands for one. It is used up, and a login must work, or nothing is stored. */
+            secretIdWrapped?: string;
         };
         RotationAttachment: {
             /**
@@ -6826,18 +6912,22 @@ export interface components {
              * @example rot_monthly
              */
             id: string;
-            /** @description How long a value lives, as in `90d`. */
-            interval: string;
-            /** @description The same in seconds. */
-            interval_seconds: number;
+            /** @description How long a value lives, as in `90d`; null: there is a schedule. */
+            interval: string | null;
+            /** @description The same in seconds; null: there is a schedule. */
+            interval_seconds: number | null;
             /** @description False: it is kept, and has no effect. */
             is_active: boolean;
             /** @description What people call it. */
             name: string;
+            /** @description When values are replaced, in five fields of cron; null: there is an interval. */
+            schedule: string | null;
             /** @description The policy that makes its values; null: none. */
             secret_policy_id: string | null;
             /** @description How many secrets follow it. */
             secrets_count: number;
+            /** @description The IANA name of the timezone that the schedule is meant in; null: there is an interval. */
+            timezone: string | null;
             /**
              * Format: date-time
              * @description When it was last changed.
@@ -6851,6 +6941,17 @@ export interface components {
             warn_before: string;
             /** @description Webhooks that hear of it, whatever they subscribe to. */
             webhook_ids: string[];
+            /** @description Beside an interval: when values may be replaced; null: at any time. */
+            window: {
+                /** @description Days of the week; all if absent. */
+                days?: string[];
+                /** @description Another than `start`; before it: on the next day. */
+                end: string;
+                /** @description The time of day that it begins at: `HH:MM`. */
+                start: string;
+                /** @description The IANA name of the timezone that the schedule is meant in; null: there is an interval. */
+                timezone?: string;
+            } | null;
         };
         RotationPolicyChange: {
             /** @description A value that is due is made and written by itself. */
@@ -6863,16 +6964,26 @@ export interface components {
              */
             grace_period?: string;
             /**
-             * @description How long a value lives, as in `90d`.
+             * @description How long a value lives, as in `90d`; null: there is a schedule.
              * @example 90d
              */
-            interval?: string;
+            interval?: string | null;
             /** @description False: it is kept, and has no effect. */
             is_active?: boolean;
             /** @description What people call it. */
             name?: string;
+            /**
+             * @description Five fields of cron: minute, hour, day of the month, month, day of the week. Days of both kinds: either will do.
+             * @example 30 2 * * sun
+             */
+            schedule?: string | null;
             /** @description The policy that makes its values; null: none. */
             secret_policy_id?: string | null;
+            /**
+             * @description IANA name, for `schedule`; UTC if absent.
+             * @example Europe/Amsterdam
+             */
+            timezone?: string | null;
             /**
              * @description Up to 10 durations, a list or a text with commas.
              * @example 7d,1d
@@ -6880,6 +6991,26 @@ export interface components {
             warn_before?: string | string[] | null;
             /** @description Webhooks that hear of it, whatever they subscribe to. */
             webhook_ids?: string[];
+            /** @description Beside an interval: when values may be replaced; null: at any time. */
+            window?: {
+                /** @description Days of the week; all if absent. */
+                days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                /**
+                 * @description Another than `start`; before it: on the next day.
+                 * @example 18:00
+                 */
+                end: string;
+                /**
+                 * @description The time of day that it begins at: `HH:MM`.
+                 * @example 08:00
+                 */
+                start: string;
+                /**
+                 * @description IANA name; UTC if absent.
+                 * @example Europe/Amsterdam
+                 */
+                timezone?: string;
+            } | null;
         };
         RotationPolicyList: {
             /** @description Where the next page begins; null: there is none. */
@@ -8173,6 +8304,8 @@ export interface components {
             claims: {
                 [key: string]: string | string[];
             };
+            /** @description People sign in to the console by its issuer. */
+            console_sign_in: boolean;
             /** @description Make the identity if there is none. */
             create_identity: boolean;
             /**
@@ -8191,6 +8324,8 @@ export interface components {
             groups_map: {
                 [key: string]: string;
             };
+            /** @description It has a secret at its issuer. */
+            has_client_secret: boolean;
             /** @description Made by Postern; it never changes. */
             id: string;
             /** @description The identity, as in `user:anna` or `sa:ci`. */
@@ -8310,6 +8445,10 @@ export interface components {
             claims?: {
                 [key: string]: string | string[];
             };
+            /** @description What the issuer gave to its client `audience`. Kept sealed, never given out. Null takes it away. */
+            client_secret?: string | null;
+            /** @description May people sign in to the console by the issuer? `audience` is then the client id there. Only `oidc`. At first false. */
+            console_sign_in?: boolean;
             /** @description Is the identity made when its bearer comes first? At first false. */
             create_identity?: boolean;
             /** @description Of an identity that is made, once. Only with `create_identity`. */
@@ -8387,7 +8526,7 @@ export interface components {
             /** @description Does each foreign token count once? At first true for `github` and `oidc`. */
             single_use?: boolean;
             /**
-             * @description How long a token lives: `1m` to `1h`, of `cloudflare_access` to `12h`. At first `15m`.
+             * @description How long a token lives: `1m` to `1h`, of `cloudflare_access` and with `console_sign_in` to `12h`. At first `15m`.
              * @example 15m
              */
             ttl?: string;
@@ -9435,9 +9574,8 @@ export interface operations {
                      *         "vaultIntegrationId": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
                      *         "vaultPath": "example",
                      *         "fieldMap": {
-                     *           "username": "example",
-                     *           "password": "example",
-                     *           "totp": "example"
+                     *           "username": "login",
+                     *           "password": "pass"
                      *         },
                      *         "allowedDomains": [
                      *           "example"
@@ -9493,8 +9631,8 @@ export interface operations {
                  *       "vaultIntegrationId": "example",
                  *       "vaultPath": "secret/data/portal/billing-robot",
                  *       "fieldMap": {
-                 *         "username": "example",
-                 *         "password": "example"
+                 *         "username": "login",
+                 *         "password": "pass"
                  *       },
                  *       "allowedDomains": [
                  *         "portal.example.net",
@@ -9520,9 +9658,8 @@ export interface operations {
                      *       "vaultIntegrationId": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
                      *       "vaultPath": "example",
                      *       "fieldMap": {
-                     *         "username": "example",
-                     *         "password": "example",
-                     *         "totp": "example"
+                     *         "username": "login",
+                     *         "password": "pass"
                      *       },
                      *       "allowedDomains": [
                      *         "example"
@@ -9587,9 +9724,8 @@ export interface operations {
                      *       "vaultIntegrationId": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
                      *       "vaultPath": "example",
                      *       "fieldMap": {
-                     *         "username": "example",
-                     *         "password": "example",
-                     *         "totp": "example"
+                     *         "username": "login",
+                     *         "password": "pass"
                      *       },
                      *       "allowedDomains": [
                      *         "example"
@@ -9698,9 +9834,8 @@ export interface operations {
                      *       "vaultIntegrationId": "6f1c0f5e-2b7a-4c8d-9e3f-1a2b3c4d5e6f",
                      *       "vaultPath": "example",
                      *       "fieldMap": {
-                     *         "username": "example",
-                     *         "password": "example",
-                     *         "totp": "example"
+                     *         "username": "login",
+                     *         "password": "pass"
                      *       },
                      *       "allowedDomains": [
                      *         "example"
@@ -9900,7 +10035,10 @@ export interface operations {
                      *           "label": "example"
                      *         }
                      *       },
-                     *       "refusal": "example"
+                     *       "refusal": "example",
+                     *       "details": {
+                     *         "example": {}
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["LoginDescription"];
@@ -10241,8 +10379,7 @@ export interface operations {
                  *       "config": {
                  *         "address": "https://vault.acme.example:8200",
                  *         "authMethod": "approle",
-                 *         "roleId": "example",
-                 *         "secretId": "example"
+                 *         "roleId": "example"
                  *       }
                  *     }
                  */
@@ -11514,7 +11651,7 @@ export interface operations {
     "audit.logs": {
         parameters: {
             query?: {
-                /** @description One action, or up to 20 with commas between: `approle_delete`, `approle_secret_id_create`, `approle_secret_id_destroy`, `approle_write`, `audit.pruned`, `audit_query`, `auth_refused`, `authentication.cancelled`, `authentication.listed`, `authentication.read`, `browser.created`, `browser.deleted`, `browser.listed`, `browser.read`, `browser.renamed`, `browser.rotated`, `browser.tested`, `config_read`, `credential.authenticated`, `credential.authentication_failed`, `credential.created`, `credential.deleted`, `credential.events_read`, `credential.leased`, `credential.listed`, `credential.login_described`, `credential.matched`, `credential.read`, `credential.refused`, `credential.resolved`, `credential.tested`, `credential.updated`, `cubbyhole_delete`, `cubbyhole_list`, `cubbyhole_read`, `cubbyhole_write`, `delete`, `export_created`, `generate`, `identity_create`, `identity_delete`, `identity_update`, `integration.created`, `integration.deleted`, `integration.events_read`, `integration.listed`, `integration.pushed`, `integration.read`, `integration.renamed`, `integration.rotated`, `integration.tested`, `keys_rewrap`, `list`, `partner_create`, `partner_update`, `policy_bind`, `policy_create`, `policy_delete`, `policy_unbind`, `policy_update`, `purge`, `read`, `restore`, `rotate`, `rotation_policy_attach`, `rotation_policy_create`, `rotation_policy_delete`, `rotation_policy_detach`, `rotation_policy_update`, `secret_policy_create`, `secret_policy_delete`, `secret_policy_preview`, `secret_policy_update`, `settings_update`, `space_key_rotate`, `tenant_create`, `tenant_refused`, `tenant_update`, `token_create`, `token_create_child`, `token_exchange`, `token_renew`, `token_revoke`, `token_rotate`, `trust_create`, `trust_delete`, `trust_explain`, `trust_update`, `unwrap`, `update`, `vault_login`, `version_delete`, `version_destroy`, `version_undelete`, `webhook_create`, `webhook_delete`, `webhook_delivery`, `webhook_retry`, `webhook_test`, `webhook_update`, `wrap`, `write`. */
+                /** @description One action, or up to 20 with commas between: `approle_delete`, `approle_secret_id_create`, `approle_secret_id_destroy`, `approle_write`, `audit.pruned`, `audit_query`, `auth_refused`, `authentication.cancelled`, `authentication.listed`, `authentication.read`, `browser.created`, `browser.deleted`, `browser.listed`, `browser.read`, `browser.renamed`, `browser.rotated`, `browser.tested`, `config_read`, `console_sign_in`, `credential.authenticated`, `credential.authentication_failed`, `credential.created`, `credential.deleted`, `credential.events_read`, `credential.leased`, `credential.listed`, `credential.login_described`, `credential.matched`, `credential.read`, `credential.refused`, `credential.resolved`, `credential.tested`, `credential.updated`, `cubbyhole_delete`, `cubbyhole_list`, `cubbyhole_read`, `cubbyhole_write`, `delete`, `export_created`, `generate`, `identity_create`, `identity_delete`, `identity_update`, `integration.created`, `integration.deleted`, `integration.events_read`, `integration.listed`, `integration.pushed`, `integration.read`, `integration.renamed`, `integration.rotated`, `integration.tested`, `keys_rewrap`, `list`, `partner_create`, `partner_update`, `policy_bind`, `policy_create`, `policy_delete`, `policy_unbind`, `policy_update`, `purge`, `read`, `restore`, `rotate`, `rotation_policy_attach`, `rotation_policy_create`, `rotation_policy_delete`, `rotation_policy_detach`, `rotation_policy_update`, `secret_policy_create`, `secret_policy_delete`, `secret_policy_preview`, `secret_policy_update`, `settings_update`, `space_key_rotate`, `tenant_create`, `tenant_refused`, `tenant_update`, `token_create`, `token_create_child`, `token_exchange`, `token_renew`, `token_revoke`, `token_rotate`, `trust_create`, `trust_delete`, `trust_explain`, `trust_update`, `unwrap`, `update`, `vault_login`, `version_delete`, `version_destroy`, `version_undelete`, `webhook_create`, `webhook_delete`, `webhook_delivery`, `webhook_retry`, `webhook_test`, `webhook_update`, `wrap`, `write`. */
                 action?: string;
                 /** @description Where the page begins: from the answer of the page before. */
                 cursor?: string;
@@ -11685,6 +11822,8 @@ export interface operations {
     "audit.summary": {
         parameters: {
             query?: {
+                /** @description `day`: also for each day of UTC. */
+                by?: "day";
                 /** @description Inclusive: RFC 3339, or a day (`2026-05-11`), which is its start in UTC. */
                 from?: string;
                 /** @description Exclusive: RFC 3339, or a day (`2026-05-11`), which is its end in UTC, so that the day is in. */
@@ -11732,6 +11871,14 @@ export interface operations {
                      *         {
                      *           "identity_id": "example",
                      *           "count": 1
+                     *         }
+                     *       ],
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-05-11",
+                     *           "total_events": 1,
+                     *           "failed_events": 1,
+                     *           "reads": 1
                      *         }
                      *       ]
                      *     }
@@ -14335,6 +14482,16 @@ export interface operations {
                      *           "description": "example",
                      *           "interval": "example",
                      *           "interval_seconds": 1,
+                     *           "schedule": "example",
+                     *           "timezone": "example",
+                     *           "window": {
+                     *             "days": [
+                     *               "example"
+                     *             ],
+                     *             "start": "example",
+                     *             "end": "example",
+                     *             "timezone": "example"
+                     *           },
                      *           "grace_period": "example",
                      *           "warn_before": "7d,1d",
                      *           "auto_generate": true,
@@ -14382,8 +14539,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "example",
-                 *       "interval": "90d"
+                 *       "name": "Monthly",
+                 *       "interval": "30d"
                  *     }
                  */
                 "application/json": components["schemas"]["CreateRotationPolicy"];
@@ -14403,6 +14560,16 @@ export interface operations {
                      *       "description": "example",
                      *       "interval": "example",
                      *       "interval_seconds": 1,
+                     *       "schedule": "example",
+                     *       "timezone": "example",
+                     *       "window": {
+                     *         "days": [
+                     *           "example"
+                     *         ],
+                     *         "start": "example",
+                     *         "end": "example",
+                     *         "timezone": "example"
+                     *       },
                      *       "grace_period": "example",
                      *       "warn_before": "7d,1d",
                      *       "auto_generate": true,
@@ -14460,6 +14627,16 @@ export interface operations {
                      *       "description": "example",
                      *       "interval": "example",
                      *       "interval_seconds": 1,
+                     *       "schedule": "example",
+                     *       "timezone": "example",
+                     *       "window": {
+                     *         "days": [
+                     *           "example"
+                     *         ],
+                     *         "start": "example",
+                     *         "end": "example",
+                     *         "timezone": "example"
+                     *       },
                      *       "grace_period": "example",
                      *       "warn_before": "7d,1d",
                      *       "auto_generate": true,
@@ -14561,6 +14738,16 @@ export interface operations {
                      *       "description": "example",
                      *       "interval": "example",
                      *       "interval_seconds": 1,
+                     *       "schedule": "example",
+                     *       "timezone": "example",
+                     *       "window": {
+                     *         "days": [
+                     *           "example"
+                     *         ],
+                     *         "start": "example",
+                     *         "end": "example",
+                     *         "timezone": "example"
+                     *       },
                      *       "grace_period": "example",
                      *       "warn_before": "7d,1d",
                      *       "auto_generate": true,
@@ -14618,6 +14805,16 @@ export interface operations {
                      *       "description": "example",
                      *       "interval": "example",
                      *       "interval_seconds": 1,
+                     *       "schedule": "example",
+                     *       "timezone": "example",
+                     *       "window": {
+                     *         "days": [
+                     *           "example"
+                     *         ],
+                     *         "start": "example",
+                     *         "end": "example",
+                     *         "timezone": "example"
+                     *       },
                      *       "grace_period": "example",
                      *       "warn_before": "7d,1d",
                      *       "auto_generate": true,
@@ -14675,6 +14872,16 @@ export interface operations {
                      *       "description": "example",
                      *       "interval": "example",
                      *       "interval_seconds": 1,
+                     *       "schedule": "example",
+                     *       "timezone": "example",
+                     *       "window": {
+                     *         "days": [
+                     *           "example"
+                     *         ],
+                     *         "start": "example",
+                     *         "end": "example",
+                     *         "timezone": "example"
+                     *       },
                      *       "grace_period": "example",
                      *       "warn_before": "7d,1d",
                      *       "auto_generate": true,
@@ -17074,6 +17281,8 @@ export interface operations {
                      *             ]
                      *           },
                      *           "single_use": true,
+                     *           "console_sign_in": true,
+                     *           "has_client_secret": true,
                      *           "is_active": true,
                      *           "created_by": "example",
                      *           "created_at": "2026-05-11T09:30:00Z",
@@ -17190,6 +17399,8 @@ export interface operations {
                      *         ]
                      *       },
                      *       "single_use": true,
+                     *       "console_sign_in": true,
+                     *       "has_client_secret": true,
                      *       "is_active": true,
                      *       "created_by": "example",
                      *       "created_at": "2026-05-11T09:30:00Z",
@@ -17285,6 +17496,8 @@ export interface operations {
                      *         ]
                      *       },
                      *       "single_use": true,
+                     *       "console_sign_in": true,
+                     *       "has_client_secret": true,
                      *       "is_active": true,
                      *       "created_by": "example",
                      *       "created_at": "2026-05-11T09:30:00Z",
@@ -17424,6 +17637,8 @@ export interface operations {
                      *         ]
                      *       },
                      *       "single_use": true,
+                     *       "console_sign_in": true,
+                     *       "has_client_secret": true,
                      *       "is_active": true,
                      *       "created_by": "example",
                      *       "created_at": "2026-05-11T09:30:00Z",

@@ -1,4 +1,4 @@
-import { parseServerUrl } from "../../library/calls/address.ts";
+import { addressGiven, type GivenAddress, posternAddress } from "../session/address.ts";
 import type { Work } from "../session/command.ts";
 import { accountOf, keyringOf } from "../session/keyring.ts";
 import { DEFAULT_PROFILE, type Profile, readProfiles, requireProfileName, writeProfiles } from "../session/profiles.ts";
@@ -16,7 +16,7 @@ export const login: Work<[], { readonly stdin?: boolean; readonly keyring?: bool
   const name = requireProfileName(options.profile ?? (shell.env.POSTERN_PROFILE || DEFAULT_PROFILE));
   const before = await readProfiles(session.profilesFile);
   const kept = Object.hasOwn(before.profiles, name) ? before.profiles[name] : undefined;
-  const url = parseServerUrl(await addressFor(session, kept));
+  const url = posternAddress(await addressFor(session, kept));
   const token = await tokenFor(session, options.stdin === true);
   const tenant = options.tenant ?? (shell.env.POSTERN_TENANT || undefined);
   const where = { url, ...(tenant === undefined ? {} : { tenant }) };
@@ -30,16 +30,25 @@ export const login: Work<[], { readonly stdin?: boolean; readonly keyring?: bool
   output.say(`Signed in to ${url} as ${visible(who.identity_id)}, in the profile ${name}.`);
 };
 
-async function addressFor({ options, shell, prompts }: Session, kept: Profile | undefined): Promise<string> {
-  const given = options.url ?? (shell.env.POSTERN_URL || undefined) ?? kept?.url;
-  return given ?? (await prompts.text("Address of Postern", "--url ADDRESS, or POSTERN_URL"));
+async function addressFor({ options, shell, prompts }: Session, kept: Profile | undefined): Promise<GivenAddress> {
+  const given = addressGiven(options, shell.env);
+  if (given) return given;
+  if (kept) return { text: kept.url, by: "the address of the profile" };
+  return { text: await prompts.text("Address of Postern", "--url ADDRESS, or POSTERN_URL"), by: "the address" };
 }
 
-/** Neither `--token` nor `POSTERN_TOKEN` is kept unless it is asked for: `--stdin` says so. */
+/** Neither `--token` nor `POSTERN_TOKEN` is kept unless it is asked for: `--stdin` says so. Throws CliError: there is none, or what came is empty. */
 async function tokenFor({ options, shell, prompts }: Session, isPiped: boolean): Promise<string> {
   if (isPiped && options.token !== undefined) throw usageError("give either --token or --stdin");
-  if (options.token !== undefined) return options.token;
-  if (!isPiped) return (await prompts.hidden("Token", "--stdin, and the token in a pipe")).trim();
+  const piped = "--stdin, and the token in a pipe";
+  if (options.token !== undefined) return unlessEmpty(options.token, "the token of --token is empty", piped);
+  if (!isPiped) return unlessEmpty(await prompts.hidden("Token", piped), "the token is empty", piped);
   const [line = ""] = (await standardInput(shell)).split("\n");
-  return line.trim();
+  return unlessEmpty(line, "the token is empty: the first line of the standard input has nothing", piped);
+}
+
+function unlessEmpty(text: string, message: string, next: string): string {
+  const token = text.trim();
+  if (token === "") throw usageError(message, next);
+  return token;
 }

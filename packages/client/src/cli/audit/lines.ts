@@ -1,5 +1,6 @@
 /** A line feed. Nothing else ends a line of an export: JSON may hold the other separators as they are. */
 const END = 0x0a;
+const ENCODER = new TextEncoder();
 
 /**
  * The lines of a text in UTF-8, without what ends them, one in memory at a time. Throws SyntaxError for one longer than `maxBytes`, and for
@@ -14,7 +15,7 @@ export async function* linesOf(input: AsyncIterable<Uint8Array | string>, maxByt
     parts.push(bytes);
   };
   for await (const chunk of input) {
-    const bytes = Buffer.from(chunk as Uint8Array);
+    const bytes = typeof chunk === "string" ? ENCODER.encode(chunk) : chunk;
     let from = 0;
     for (let end = bytes.indexOf(END); end >= 0; end = bytes.indexOf(END, from)) {
       keep(bytes.subarray(from, end));
@@ -29,10 +30,20 @@ export async function* linesOf(input: AsyncIterable<Uint8Array | string>, maxByt
 }
 
 function textOf(parts: readonly Uint8Array[]): string {
-  const bytes = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
+  const bytes = parts.length === 1 && parts[0] ? parts[0] : joined(parts);
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes).replace(/\r$/, "");
   } catch {
     throw new SyntaxError("no text"); // The decoder's own error is a TypeError, as a fault of this program would be.
   }
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

@@ -58,7 +58,7 @@ export const authenticate: Work<[credential: string], AuthenticateOptions> = asy
     // Not aborted itself: a run whose id is not known can't be cancelled.
     const begun = await postern.credentials.begin(id, { ...fields, idempotencyKey: randomUUID() });
     const run = await ended(session, begun, stop.signal);
-    tell(session, run);
+    tell(session, run, credential);
     return exitOf(run);
   } finally {
     process.removeListener("SIGINT", interrupt);
@@ -136,7 +136,7 @@ function secondsIn(text: string): number {
   throw usageError("--pause-timeout takes seconds, up to 600");
 }
 
-function tell({ output }: Session, run: Authentication): void {
+function tell({ output }: Session, run: Authentication, credential: string): void {
   const rows = [
     ["status", run.status],
     ["verdict", run.verdict],
@@ -148,7 +148,7 @@ function tell({ output }: Session, run: Authentication): void {
     ["id", run.id],
   ] as const;
   output.record(run, rows, run.id);
-  if (run.status === "failed") tellRemedy(output, run.code);
+  if (run.status === "failed") tellRemedy(output, run, { credential });
 }
 
 function exitOf({ status, code }: Authentication): number {

@@ -22,7 +22,7 @@ export const addBrowser: Work<[name: string], AddBrowserOptions> = async ({ sess
   if (all.some((browser) => browser.name === name)) throw isTaken("browser", name, "postern browser list");
   const takesKey = auth === undefined ? apiKeyStdin || endpoint.includes("{apiKey}") : auth !== "none";
   const apiKey = takesKey
-    ? await secretFor(session, { isPiped: apiKeyStdin, question: "API key", option: "--api-key-stdin" })
+    ? await secretFor(session, { isPiped: apiKeyStdin, what: "API key", option: "--api-key-stdin" })
     : undefined;
   const added = await postern.browsers.create({
     name,
@@ -71,7 +71,7 @@ export const testBrowser: Work<[browser: string], { readonly session?: string }>
     ["took", `${tested.latencyMs} ms`],
   ] as const;
   session.output.record(tested, rows, tested.code ?? "ok");
-  tellRemedy(session.output, tested.code);
+  tellRemedy(session.output, tested);
   return tested.ok ? EXIT.ok : EXIT.failure;
 };
 

@@ -13,6 +13,7 @@ export function brokerCommands(program: Command, does: Does): void {
 }
 
 const SECRET_ID = "the secret id is the first line of the standard input; else it is asked for, hidden";
+const WRAPPED = "what comes is a wrapping token of the vault's that stands for the secret id; a login must work then";
 const VERIFY = "logs in at the vault first, and keeps nothing if that fails";
 
 function vaultRecordCommands(vault: Command, does: Does): void {
@@ -24,6 +25,8 @@ function vaultRecordCommands(vault: Command, does: Does): void {
       .option("--address <address>", "https://vault.example")
       .option("--role-id <id>", "of the AppRole")
       .option("--secret-id-stdin", SECRET_ID)
+      .option("--no-secret-id", "the role asks for none: bind_secret_id=false")
+      .option("--wrapped", WRAPPED)
       .option("--auth-mount <mount>", "where AppRole is mounted there, if not at approle")
       .addOption(new Option("--kv-version <version>", "of the engine there").choices(["1", "2"]))
       .option("--namespace <namespace>", "of the vault's")
@@ -57,6 +60,7 @@ function vaultUseCommands(vault: Command, does: Does): void {
       .description("replaces the secret id by a new one")
       .argument("<vault>")
       .option("--secret-id-stdin", `${SECRET_ID}. Needs --yes`)
+      .option("--wrapped", WRAPPED)
       .option("--verify", VERIFY)
       .option("-y, --yes", "does not ask"),
     async () => (await import("./vaults.ts")).rotateVault,
@@ -69,6 +73,8 @@ function vaultUseCommands(vault: Command, does: Does): void {
       .argument("<vault-path>", "behind the mount")
       .argument("<fields...>", "FIELD=text, FIELD=@file, FIELD=- (the standard input), FIELD (asked for, hidden)")
       .option("--mount <mount>", "of the engine, if not secret")
+      .option("--merge", "keeps the fields that are not named, as they are there")
+      .option("--cas <version>", "writes only if this is the newest version there; 0: only if there is none")
       .option("-y, --yes", "does not ask"),
     async () => (await import("./push.ts")).push,
   );

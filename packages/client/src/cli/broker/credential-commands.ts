@@ -5,26 +5,33 @@ export function credentialCommands(program: Command, does: Does): void {
   const credential = program
     .command("credential")
     .description("what points into a vault, and for which sites it counts");
+  addCredentialCommand(credential, does);
   credentialRecordCommands(credential, does);
   credentialUseCommands(credential, does);
 }
 
-function credentialRecordCommands(credential: Command, does: Does): void {
+function addCredentialCommand(credential: Command, does: Does): void {
   does(
     credential
       .command("add")
       .description("registers where in a vault a site's user name and password are")
       .argument("<name>")
       .requiredOption("--vault <vault>", "by name or id")
-      .requiredOption("--path <vault-path>", "in the vault: secret/data/portal")
+      .option("--path <vault-path>", "in the vault: secret/data/portal; needed unless only --totp-path is")
       .requiredOption("--domain <domain...>", "on which it may be used: portal.example.net, *.example.net")
       .option("--username-field <field>", "of the secret there", "username")
+      .option("--no-username-field", "there is no user name, or the site knows it")
       .option("--password-field <field>", "of the secret there", "password")
+      .option("--no-password-field", "there is no password: one-time codes alone")
       .option("--totp-field <field>", "where the seed of one-time codes is")
+      .option("--totp-path <vault-path>", "where the vault itself makes them: totp/code/portal")
       .option("--use <identity...>", "who alone may use it: user:anna, sa:checkout, group:bots")
       .option("--manage <identity...>", "who alone may change it"),
     async () => (await import("./credentials.ts")).addCredential,
   );
+}
+
+function credentialRecordCommands(credential: Command, does: Does): void {
   does(
     credential
       .command("list")
@@ -36,6 +43,17 @@ function credentialRecordCommands(credential: Command, does: Does): void {
   does(
     credential.command("show").description("shows one, without its values").argument("<credential>"),
     async () => (await import("./credentials.ts")).showCredential,
+  );
+  does(
+    credential
+      .command("edit")
+      .description("changes its name and its domains")
+      .argument("<credential>")
+      .option("--add-domain <domain...>", "on which it may be used besides")
+      .option("--remove-domain <domain...>", "on which it may be used no longer")
+      .option("--name <name>", "by which it is called from now on")
+      .option("-y, --yes", "does not ask"),
+    async () => (await import("./edit-credential.ts")).editCredential,
   );
   does(
     credential
@@ -62,7 +80,7 @@ function credentialUseCommands(credential: Command, does: Does): void {
       .description("tries the way to the vault and the fields there, without a value")
       .argument("<credential>")
       .option("--page <url>", "also whether this page would be given it")
-      .option("--allow-read", "reads the secret where nothing less tells"),
+      .option("--allow-read", "reads the secret, and lets the vault make a code, where nothing less tells"),
     async () => (await import("./use.ts")).testCredential,
   );
   does(

@@ -1,16 +1,19 @@
 import type { Credential } from "../../library/resources/credentials.ts";
 import type { Work } from "../session/command.ts";
 import { requireYes } from "../session/confirm.ts";
+import { usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
 import { idOf } from "./named.ts";
 import { unlessTaken } from "./taken.ts";
 
 export interface AddCredentialOptions {
   readonly vault: string;
-  readonly path: string;
-  readonly usernameField: string;
-  readonly passwordField: string;
+  readonly path?: string;
+  /** False: there is none, as for the password. */
+  readonly usernameField: string | false;
+  readonly passwordField: string | false;
   readonly totpField?: string;
+  readonly totpPath?: string;
   readonly domain: readonly string[];
   readonly use?: readonly string[];
   readonly manage?: readonly string[];
@@ -21,19 +24,15 @@ export const addCredential: Work<[name: string], AddCredentialOptions> = async (
   arguments: [name],
   options,
 }) => {
-  const { vault, path, usernameField, passwordField, totpField, domain, use, manage } = options;
+  const { vault, domain, use, manage } = options;
+  const pointer = pointerOf(options);
   const postern = await session.postern();
   const access =
     use === undefined && manage === undefined ? {} : { access: { use: [...(use ?? [])], manage: [...(manage ?? [])] } };
   const body = {
     name,
     vaultIntegrationId: await idOf(postern, "vault", vault),
-    vaultPath: path,
-    fieldMap: {
-      username: usernameField,
-      password: passwordField,
-      ...(totpField === undefined ? {} : { totp: totpField }),
-    },
+    ...pointer,
     allowedDomains: [...domain],
     ...access,
   };
@@ -43,6 +42,23 @@ export const addCredential: Work<[name: string], AddCredentialOptions> = async (
   if (added.warnings?.includes("missing_data_segment"))
     session.output.warn("a path of a KV v2 engine has data/ behind the mount; this one has not");
 };
+
+/** Pure. Throws CliError. */
+function pointerOf({ path, usernameField, passwordField, totpField, totpPath }: AddCredentialOptions) {
+  if (totpField !== undefined && totpPath !== undefined)
+    throw usageError("the codes are made from a seed, or by the vault", "either --totp-field or --totp-path");
+  const totp = totpField ?? (totpPath === undefined ? undefined : { path: totpPath });
+  if (passwordField === false && totp === undefined)
+    throw usageError("a credential needs a password or one-time codes", "--totp-field FIELD, or --totp-path PATH");
+  const readsSecret = usernameField !== false || passwordField !== false || totpField !== undefined;
+  if (path === undefined && readsSecret) throw usageError("where are the fields in the vault?", "--path VAULT-PATH");
+  const fieldMap = {
+    ...(usernameField === false ? {} : { username: usernameField }),
+    ...(passwordField === false ? {} : { password: passwordField }),
+    ...(totp === undefined ? {} : { totp }),
+  };
+  return { vaultPath: path ?? totpPath ?? "", fieldMap };
+}
 
 export const listCredentials: Work<[], { readonly domain?: string; readonly vault?: string }> = async ({
   session,
@@ -84,7 +100,8 @@ export const removeCredential: Work<[credential: string], { readonly yes?: boole
   session.output.say(`Removed the credential ${visible(credential)}.`);
 };
 
-const rowsOf = ({
+/** A credential, for people. */
+export const rowsOf = ({
   id,
   name,
   vaultIntegrationId,
@@ -99,9 +116,10 @@ const rowsOf = ({
     ["name", name],
     ["vault", vaultIntegrationId],
     ["path", vaultPath],
-    ["username field", fieldMap.username],
-    ["password field", fieldMap.password],
-    ["code field", fieldMap.totp ?? null],
+    ["username field", fieldMap.username ?? null],
+    ["password field", fieldMap.password ?? null],
+    ["code field", typeof fieldMap.totp === "string" ? fieldMap.totp : null],
+    ["codes of the vault", typeof fieldMap.totp === "object" ? fieldMap.totp.path : null],
     ["domains", allowedDomains.join(", ")],
     ["use", access === null ? null : access.use.join(", ")],
     ["manage", access === null ? null : access.manage.join(", ")],

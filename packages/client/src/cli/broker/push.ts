@@ -6,29 +6,36 @@ import { usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
 import { type Assignment, parseAssignments } from "../text/assignments.ts";
 import { idOf } from "./named.ts";
+import { withRemedy } from "./remedies.ts";
 
 interface Options {
   readonly mount?: string;
+  readonly merge?: boolean;
+  readonly cas?: string;
   readonly yes?: boolean;
 }
 
-/** Writes a secret through to a vault. What is there gets a new version, so a person is asked. */
+/** Writes a secret through to a vault, or some fields of it. What is there gets a new version, so a person is asked. */
 export const push: Work<[vault: string, path: string, fields: readonly string[]], Options> = async ({
   session,
   arguments: [vault, path, fields],
   options,
 }) => {
-  const { mount } = options;
+  const { mount, merge = false } = options;
   const assignments = parseAssignments(fields);
+  const cas = options.cas === undefined ? {} : { cas: versionIn(options.cas) };
   requireBehindMount(path, mount ?? "secret");
   const postern = await session.postern();
   const id = await idOf(postern, "vault", vault);
   const names = assignments.map(({ field }) => visible(field)).join(", ");
-  await requireYes(session, options, `Write ${names} to ${visible(path)} of ${visible(vault)}?`);
+  const rest = merge ? ", and keep the other fields" : "";
+  await requireYes(session, options, `Write ${names} to ${visible(path)} of ${visible(vault)}${rest}?`);
   const data: [string, string][] = [];
   for (const assignment of assignments) data.push([assignment.field, await fieldText(session, assignment)]);
-  const body = { path, data: Object.fromEntries(data), ...(mount === undefined ? {} : { mount }) };
-  const pushed = await postern.integrations.push(id, body);
+  const how = { ...(mount === undefined ? {} : { mount }), ...(merge ? { merge } : {}), ...cas };
+  const pushed = await withRemedy(postern.integrations.push(id, { path, data: Object.fromEntries(data), ...how }), {
+    vault,
+  });
   const rows = [
     ["path", pushed.vaultPath],
     ["version", pushed.version === undefined ? null : String(pushed.version)],
@@ -36,6 +43,11 @@ export const push: Work<[vault: string, path: string, fields: readonly string[]]
   session.output.record(pushed, rows, pushed.vaultPath);
   if (pushed.warning) session.output.warn("that mount keeps no versions: what was there before is gone");
 };
+
+function versionIn(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw usageError("--cas takes the number of a version", "0 where there is to be none");
+}
 
 /** As the vault's own address has it, and a credential, a path has the mount and `data/` before it: that would be written behind them once more. */
 function requireBehindMount(path: string, mount: string): void {

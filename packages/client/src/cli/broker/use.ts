@@ -3,7 +3,7 @@ import type { Work } from "../session/command.ts";
 import { CliError, EXIT } from "../shell/exit.ts";
 import { MASK, visible } from "../shell/visible.ts";
 import { idOf } from "./named.ts";
-import { tellRemedy } from "./remedies.ts";
+import { tellTested, withRemedy } from "./remedies.ts";
 
 /** Whether a page would be given the credential; exit code 4 where not. */
 export const matchCredential: Work<[credential: string, url: string], object> = async ({
@@ -48,7 +48,7 @@ export const testCredential: Work<[credential: string], TestOptions> = async ({
     ["hint", tested.hint],
   ];
   session.output.record(tested, rows, tested.code ?? "ok");
-  tellRemedy(session.output, tested.code, tested.hint);
+  tellTested(session.output, tested, { credential });
   return tested.ok === false ? EXIT.failure : EXIT.ok;
 };
 
@@ -68,15 +68,18 @@ export const resolveCredential: Work<[credential: string], ResolveOptions> = asy
   const { output } = session;
   const postern = await session.postern();
   const id = await idOf(postern, "credential", credential);
-  const resolved = await postern.credentials.resolve(id, {
-    url: page,
-    ...(field === undefined ? {} : { fields: [field] }),
-  });
+  const asked = { url: page, ...(field === undefined ? {} : { fields: [field] }) };
+  const resolved = await withRemedy(postern.credentials.resolve(id, asked), { credential });
   const isMasked = output.isTerminal && !reveal;
   if (field !== undefined) {
     const value = fieldText(resolved, field);
     if (value === undefined)
-      throw new CliError(EXIT.notFound, "field_not_found", `the credential has no ${field}`, "postern credential show");
+      throw new CliError(
+        EXIT.notFound,
+        "field_not_found",
+        `the credential has no ${field}`,
+        `postern credential show ${visible(credential)}`,
+      );
     if (output.style === "json") return output.json({ [field]: isMasked ? MASK : value });
     if (!output.isTerminal) return output.raw(value);
     return output.line(isMasked ? MASK : visible(value));
@@ -92,7 +95,7 @@ export const resolveCredential: Work<[credential: string], ResolveOptions> = asy
     ["username", shown("username")],
     ["password", shown("password")],
     ["code", shown("totp")],
-    ["code lives", resolved.totp === undefined ? null : `${resolved.totp.remainingSeconds} s`],
+    ["code lives", typeof resolved.totp?.remainingSeconds === "number" ? `${resolved.totp.remainingSeconds} s` : null],
   ] as const;
   output.record(resolved, rows, resolved.matchedPattern);
 };

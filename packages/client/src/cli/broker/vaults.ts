@@ -6,15 +6,19 @@ import type { Session } from "../session/session.ts";
 import { EXIT, usageError } from "../shell/exit.ts";
 import { visible } from "../shell/visible.ts";
 import { idOf } from "./named.ts";
-import { tellRemedy } from "./remedies.ts";
+import { tellRemedy, withRemedy } from "./remedies.ts";
 import { secretFor } from "./secret-input.ts";
 import { unlessTaken } from "./taken.ts";
 
 interface SecretIdOptions {
   readonly secretIdStdin?: boolean;
+  /** What comes is a wrapping token that stands for the secret id. */
+  readonly wrapped?: boolean;
   readonly verify?: boolean;
 }
 export interface AddVaultOptions extends SecretIdOptions {
+  /** False: the role asks for none. */
+  readonly secretId: boolean;
   readonly address?: string;
   readonly roleId?: string;
   readonly authMount?: string;
@@ -35,10 +39,22 @@ export const addVault: Work<[name: string], AddVaultOptions> = async ({ session,
     "vault",
     name,
     next,
-    postern.call("post", "/api/v1/vault-integrations", { body, query }),
+    withRemedy(postern.call("post", "/api/v1/vault-integrations", { body, query }), {}, ofAdding(options)),
   );
   session.output.record(added, rowsOf(added), added.id);
 };
+
+const ANOTHER_ADDRESS = "the same command with the vault's own address: --address ADDRESS";
+
+/** What was tried, and the next command where no vault is registered yet. */
+const ofAdding = ({ address }: AddVaultOptions) => ({
+  about: address === undefined ? "" : visible(address),
+  instead: {
+    vault_auth_failed: "the same command with another secret id, --role-id or --auth-mount",
+    vault_unreachable: ANOTHER_ADDRESS,
+    vault_not_a_vault: ANOTHER_ADDRESS,
+  },
+});
 
 function nativeVault(name: string, { address, roleId, authMount, namespace, kvVersion }: AddVaultOptions): NewVault {
   if ([address, roleId, authMount, namespace, kvVersion].some((given) => given !== undefined))
@@ -50,11 +66,13 @@ async function hashicorpVault(session: Session, name: string, options: AddVaultO
   const { address, roleId, authMount, kvVersion, namespace } = options;
   if (address === undefined || roleId === undefined)
     throw usageError("a vault needs an address and a role", "--address ADDRESS --role-id ID, or --native");
+  if (!options.secretId && options.secretIdStdin)
+    throw usageError("a secret id is given, or there is none", "either --secret-id-stdin or --no-secret-id");
   const config = {
     address,
     authMethod: "approle" as const,
     roleId,
-    secretId: await secretIdFor(session, options),
+    ...(options.secretId ? await secretIdFor(session, options) : {}),
     ...(authMount === undefined ? {} : { authMount }),
     ...(kvVersion === undefined ? {} : { kvVersion: kvVersion === "1" ? (1 as const) : (2 as const) }),
     ...(namespace === undefined ? {} : { namespace }),
@@ -62,8 +80,14 @@ async function hashicorpVault(session: Session, name: string, options: AddVaultO
   return { type: "hashicorp", name, config };
 }
 
-const secretIdFor = async (session: Session, { secretIdStdin = false }: SecretIdOptions): Promise<string> =>
-  await secretFor(session, { isPiped: secretIdStdin, question: "Secret id", option: "--secret-id-stdin" });
+async function secretIdFor(
+  session: Session,
+  { secretIdStdin = false, wrapped = false }: SecretIdOptions,
+): Promise<{ secretId: string } | { secretIdWrapped: string }> {
+  const what = wrapped ? "wrapping token" : "secret id";
+  const given = await secretFor(session, { isPiped: secretIdStdin, what, option: "--secret-id-stdin" });
+  return wrapped ? { secretIdWrapped: given } : { secretId: given };
+}
 
 /** Who types the new secret id has been asked; a pipe has not. */
 export const rotateVault: Work<[vault: string], SecretIdOptions & { readonly yes?: boolean }> = async ({
@@ -74,9 +98,10 @@ export const rotateVault: Work<[vault: string], SecretIdOptions & { readonly yes
   const postern = await session.postern();
   const id = await idOf(postern, "vault", vault);
   if (options.secretIdStdin) await requireYes(session, options, `Replace the secret id of ${visible(vault)}?`);
-  const body = { secretId: await secretIdFor(session, options) };
+  const body = await secretIdFor(session, options);
   const query = options.verify ? { query: { verify: true } } : {};
-  const rotated = await postern.call("put", "/api/v1/vault-integrations/{id}", { path: { id }, body, ...query });
+  const rotating = postern.call("put", "/api/v1/vault-integrations/{id}", { path: { id }, body, ...query });
+  const rotated = await withRemedy(rotating, { vault });
   if (session.output.style === "json") session.output.json(rotated);
   else session.output.say(`The secret id of ${visible(rotated.name)} was replaced.`);
 };
@@ -113,7 +138,7 @@ export const testVault: Work<[vault: string], { readonly freshLogin?: boolean }>
     ["took", `${tested.latencyMs} ms`],
   ] as const;
   session.output.record(tested, rows, tested.code ?? "ok");
-  tellRemedy(session.output, tested.code, tested.hint);
+  tellRemedy(session.output, tested, { vault });
   return tested.ok ? EXIT.ok : EXIT.failure;
 };
 

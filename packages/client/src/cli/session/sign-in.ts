@@ -3,6 +3,7 @@ import { parseServerUrl } from "../../library/calls/address.ts";
 import type { PosternOptions } from "../../library/postern.ts";
 import { findPlace } from "../../library/sign-in/places.ts";
 import { CliError, EXIT, usageError } from "../shell/exit.ts";
+import { addressGiven, posternAddress } from "./address.ts";
 import type { GlobalOptions } from "./options.ts";
 import { type Profile, type Profiles, tokenOf } from "./profiles.ts";
 
@@ -55,8 +56,9 @@ function tokenGiven({ token }: GlobalOptions, env: Asked["env"]): { source: Sour
   return variable ? { source: "POSTERN_TOKEN", token: bare(variable, "POSTERN_TOKEN") } : undefined;
 }
 
-/** Throws CliError: a whole header was copied. */
+/** Throws CliError: a whole header was copied, or there is nothing. */
 function bare(token: string, source: Source): string {
+  if (token === "") throw usageError(`${source} is empty`, "a token, or the same without it after postern login");
   if (/^bearer\s/i.test(token)) throw usageError(`${source} is the token alone, without the word Bearer`);
   return token;
 }
@@ -80,16 +82,17 @@ function isProfileMeant({ options, env }: Asked, { profile }: { readonly profile
   return url === parseServerUrl(profile.url) && (isNamed || tokenGiven(options, env) === undefined);
 }
 
-function urlOf({ options, env }: Asked, own: { readonly profile: Profile } | undefined): string {
-  const url = options.url ?? (env.POSTERN_URL || undefined) ?? own?.profile.url;
-  if (url === undefined)
+function urlOf({ options, env }: Asked, own: { readonly name: string; readonly profile: Profile } | undefined): string {
+  const given = addressGiven(options, env);
+  if (given) return posternAddress(given);
+  if (own === undefined)
     throw new CliError(
       EXIT.notSignedIn,
       "not_signed_in",
       "it is not known which Postern is meant",
       "postern login --url ADDRESS",
     );
-  return parseServerUrl(url);
+  return posternAddress({ text: own.profile.url, by: `the address of the profile ${own.name}` });
 }
 
 async function isPlaceThatSigns(env: Asked["env"]): Promise<boolean> {

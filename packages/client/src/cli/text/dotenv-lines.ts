@@ -5,6 +5,7 @@ const IN_QUOTES = /^\s*(['"`])[\s\S]*\1\s*$/;
 
 export interface Variable {
   readonly name: string;
+  readonly value: string;
   /** From 1. */
   readonly line: number;
   /** What dotenv may take for something else than its writer meant: a quote without its end for a letter, a `#` for a comment. */
@@ -20,8 +21,15 @@ export function variablesInDotenv(text: string): readonly Variable[] {
     const begin = match.index + all.search(/\S/);
     line += text.slice(read, begin).split("\n").length - 1;
     read = begin;
-    return { name, line, doubt: doubtOf(match) };
+    return { name, value: valueIn(match[2]), line, doubt: doubtOf(match) };
   });
+}
+
+/** Without the quotes around it; within double ones alone `\n` and `\r` stand for ends of lines. A test compares it with dotenv itself. */
+function valueIn(written = ""): string {
+  const trimmed = written.trim();
+  const bare = trimmed.replace(/^(['"`])([\s\S]*)\1$/gm, "$2");
+  return trimmed.startsWith('"') ? bare.replaceAll("\\n", "\n").replaceAll("\\r", "\r") : bare;
 }
 
 function doubtOf([, , value = "", gap = "", comment]: RegExpExecArray): Variable["doubt"] {

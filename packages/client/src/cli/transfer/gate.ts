@@ -1,5 +1,4 @@
-import { errorOf, faultOf } from "../../library/calls/faults.ts";
-import { localFault } from "../../library/errors.ts";
+import { errorOf, unreachable } from "../../library/calls/faults.ts";
 import type { PosternOptions } from "../../library/postern.ts";
 import { CliError, EXIT } from "../shell/exit.ts";
 import { Silence } from "./silence.ts";
@@ -56,7 +55,7 @@ export class Gate {
         else this.#silence.end();
         return new Response(body.byteLength === 0 ? null : body, { status, headers });
       } catch (error) {
-        this.#silence.heard(localFault("unreachable", "the server could not be reached", faultOf(error)));
+        this.#silence.heard(unreachable(url, error));
         throw error;
       } finally {
         this.#underWay -= 1;

@@ -1,5 +1,4 @@
-import { parseServerUrl } from "../../library/calls/address.ts";
-import { isPosternError } from "../../library/errors.ts";
+import { serverAddress } from "../session/address.ts";
 import type { Session } from "../session/session.ts";
 import { usageError } from "../shell/exit.ts";
 import { readAll } from "../shell/shell.ts";
@@ -82,12 +81,5 @@ function addressOf(given: string | undefined, env: Session["shell"]["env"]): str
   ] as const;
   const [name, text = ""] = ways.find(([, value]) => value) ?? [];
   if (name === undefined) throw usageError("it is not known where the vault is", "--address, or VAULT_ADDR");
-  const next = `${name}${name.startsWith("-") ? " " : "="}https://vault.example:8200, or http://127.0.0.1:8200 on this machine`;
-  if (!text.includes("://")) throw usageError(`${name} is no address: it has no https:// or http:// in front`, next);
-  try {
-    return parseServerUrl(text);
-  } catch (error) {
-    if (!isPosternError(error, "invalid_option")) throw error;
-    throw usageError(`${name} ${error.message.replace(/^invalid_option: url /, "")}`, next);
-  }
+  return serverAddress({ text, by: name }, "https://vault.example:8200, or http://127.0.0.1:8200 on this machine");
 }

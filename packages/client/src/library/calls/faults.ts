@@ -32,9 +32,23 @@ export function errorOf(answer: Response, body: unknown): PosternError {
   });
 }
 
-/** Nothing of the body is told: it may hold anything. */
+/** Nothing of the body is told: it may hold anything. Who gave it is told, where the platform says so. */
 export const badAnswer = (answer: Response, message: string): PosternError =>
-  new PosternError({ code: "bad_answer", status: answer.status, message });
+  new PosternError({
+    code: "bad_answer",
+    status: answer.status,
+    message: answer.url === "" ? message : `${message}, at ${originOf(answer.url)}`,
+  });
+
+/** No answer came from `url`. */
+export const unreachable = (url: string, error: unknown): PosternError =>
+  localFault("unreachable", `the server at ${originOf(url)} could not be reached`, faultOf(error));
+
+export const noAnswerWithin = (url: string, timeoutMs: number): PosternError =>
+  localFault("timeout", `no answer from ${originOf(url)} within ${timeoutMs} ms`);
+
+/** Of an address only this: its path and its query may hold what is nobody's business. */
+const originOf = (url: string): string => new URL(url).origin;
 
 /** The error of a body that broke off, or was no JSON. The parser's own error repeats what it read. */
 export const unreadable = (answer: Response, error: unknown): PosternError =>

@@ -1,5 +1,5 @@
-import { localFault, PosternError } from "../errors.ts";
-import { faultOf } from "./faults.ts";
+import { PosternError } from "../errors.ts";
+import { noAnswerWithin, unreachable } from "./faults.ts";
 import { type Attempt, isRepeatable, pauseBeforeNext, RETRY_RULES, type RetryRules, secondsIn } from "./retry.ts";
 
 /** What the library needs from where it runs. */
@@ -92,8 +92,7 @@ export class Sender {
       });
     } catch (error) {
       signal?.throwIfAborted();
-      if (timeout.aborted) return localFault("timeout", `no answer within ${this.#timeoutMs} ms`);
-      return localFault("unreachable", "the server could not be reached", faultOf(error));
+      return timeout.aborted ? noAnswerWithin(url, this.#timeoutMs) : unreachable(url, error);
     }
   }
 }

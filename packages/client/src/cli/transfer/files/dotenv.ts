@@ -1,4 +1,3 @@
-import dotenv from "dotenv";
 import { strayLine, variablesInDotenv } from "../../text/dotenv-lines.ts";
 import type { Found } from "../source.ts";
 import { fileFault, type Target, variables } from "./fault.ts";
@@ -14,14 +13,13 @@ const DOUBTS = {
  */
 export function parseDotenv(text: string): ReadonlyMap<string, string> {
   const lined = text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n");
-  const values = dotenv.parse(lined);
   const found = new Map<string, string>();
-  for (const { name, line, doubt } of variablesInDotenv(lined)) {
+  for (const { name, value, line, doubt } of variablesInDotenv(lined)) {
     const refuse = (why: string, next?: string) => fileFault(`${why}, line ${line}`, next);
     if (found.has(name)) throw refuse(`the variable ${name} is in it twice`);
     if (name === "__proto__") throw refuse("no variable can be called __proto__");
     if (doubt) throw refuse(DOUBTS[doubt](name), "quote the value; a comment may stand behind the quotes");
-    found.set(name, values[name] ?? "");
+    found.set(name, value);
   }
   const stray = strayLine(lined);
   if (stray !== null) throw fileFault(`neither NAME=VALUE nor a comment, line ${stray}`);
