@@ -9,15 +9,16 @@ const WRANGLER = inProject("node_modules", "wrangler", "wrangler-dist", "cli.js"
 /**
  * The bundle as `npm run deploy` would send it.
  * @param {string} [name] the bundle's folder in bench/dist
- * @param {string} [config] another configuration, relative to the project
+ * @param {string} [config] another configuration, relative to the checkout
+ * @param {string} [root] another checkout than this one
  * @returns {Promise<{ type: "ESModule" | "Text", path: string, contents: string }[]>} modules, the entry first
  */
-export async function buildWorker(name = "postern", config = "wrangler.toml") {
+export async function buildWorker(name = "postern", config = "wrangler.toml", root = ROOT) {
   const folder = inProject("bench", "dist", name);
   await rm(folder, { recursive: true, force: true });
-  const args = ["--config", inProject(config), "--dry-run", "--minify", "--outdir", folder];
+  const args = ["--config", join(root, config), "--dry-run", "--minify", "--outdir", folder];
   const { code, output } = await run(process.execPath, ["--no-warnings", WRANGLER, "deploy", ...args], {
-    cwd: ROOT,
+    cwd: root,
     env: { CI: "1", WRANGLER_SEND_METRICS: "false" },
     quiet: true,
   });

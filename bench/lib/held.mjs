@@ -15,11 +15,12 @@ export const heldFolder = (life) =>
 /**
  * A Postern of its own, with its tables, that ends with the run.
  * @param {Lifetime} life @param {import("./postern.mjs").Modules} modules @param {Record<string, number>} [rateLimits] as of `startPostern`
+ * @param {string} [root] as of `startPostern`
  */
-export async function heldPostern(life, modules, rateLimits) {
+export async function heldPostern(life, modules, rateLimits, root) {
   const folder = await heldFolder(life);
   return await life.hold(
-    () => startPostern(modules, folder, rateLimits),
+    () => startPostern(modules, folder, rateLimits, root),
     (started) => started.stop(),
   );
 }

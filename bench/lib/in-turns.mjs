@@ -1,5 +1,5 @@
 import { Agent } from "node:http";
-import { send } from "./load.mjs";
+import { inTurn, send } from "./load.mjs";
 import { median } from "./measure.mjs";
 
 /**
@@ -16,13 +16,11 @@ export async function inTurns(shots, count) {
   try {
     for (let turn = 0; turn < count; turn++) {
       for (const which of /** @type {(0 | 1)[]} */ (turn % 2 === 0 ? [0, 1] : [1, 0])) {
-        const { paths = [], ...shot } = shots[which];
-        const path = paths[turn % paths.length];
-        const url = path === undefined ? shot.url : new URL(path, shot.url).href;
+        const shot = inTurn(shots[which], turn);
         const startMs = performance.now();
-        const status = await send(agent, { ...shot, url });
+        const status = await send(agent, shot);
         timesMs[which].push(performance.now() - startMs);
-        if (status < 200 || status > 299) throw new Error(`${url} answered ${status}`);
+        if (status < 200 || status > 299) throw new Error(`${shot.url} answered ${status}`);
       }
     }
   } finally {

@@ -47,9 +47,11 @@ async function probe({ title, shot: { method = "GET", url, headers = {}, body },
 
 /** @param {Load[]} loads */
 export const medianLoad = (loads) => ({
+  requests: median(loads.map(({ requests }) => requests)),
   perSecond: median(loads.map(({ perSecond }) => perSecond)),
   p50Ms: median(loads.map(({ p50Ms }) => p50Ms)),
   p99Ms: median(loads.map(({ p99Ms }) => p99Ms)),
+  processorUs: median(loads.map(({ processorUs }) => processorUs)),
 });
 
 /** @param {number[]} values */

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { ToolError } from "../../scripts/lib/project.mjs";
+import { allStats } from "./processes.mjs";
 
 /**
  * For a machine that is shared: a figure is kept only if other people's processes were nearly idle while it was taken, else
@@ -67,38 +68,16 @@ function allTicks() {
 
 /** Of this process, all below it, and its children that have ended. */
 function ownTicks() {
-  const stats = new Map(
-    readdirSync("/proc")
-      .filter((name) => /^\d+$/.test(name))
-      .flatMap((name) => statOf(Number(name))),
-  );
+  const stats = allStats();
   let ticks = 0;
-  for (const [pid, { own }] of stats) if (isOurs(pid, stats)) ticks += own;
-  return ticks + (stats.get(process.pid)?.ofChildren ?? 0);
+  for (const [pid, stat] of stats) if (isOurs(pid, stats)) ticks += stat.ticks;
+  return ticks + (stats.get(process.pid)?.ticksOfChildren ?? 0);
 }
 
 /** @param {number} pid @param {Map<number, { parent: number }>} stats @returns {boolean} */
 function isOurs(pid, stats) {
   for (let at = pid; at > 1; at = stats.get(at)?.parent ?? 0) if (at === process.pid) return true;
   return false;
-}
-
-/** @param {number} pid @returns {[number, { parent: number, own: number, ofChildren: number }][]} none if it has just ended */
-function statOf(pid) {
-  let text;
-  try {
-    text = readFileSync(`/proc/${pid}/stat`, "utf8");
-  } catch {
-    return [];
-  }
-  // proc(5): the name is in parentheses and may hold anything; the fields after it begin with the third.
-  const fields = text
-    .slice(text.lastIndexOf(")") + 2)
-    .split(" ")
-    .map(Number);
-  const [, parent = 0] = fields;
-  const [user = 0, system = 0, userOfChildren = 0, systemOfChildren = 0] = fields.slice(11);
-  return [[pid, { parent, own: user + system, ofChildren: userOfChildren + systemOfChildren }]];
 }
 
 /** @param {number} ms */

@@ -6,36 +6,43 @@ import { unstable_readConfig as readConfig, unstable_splitSqlQuery as splitSql }
 import { apiClient } from "../../scripts/lib/api-client.mjs";
 import { freePort } from "../../scripts/lib/child.mjs";
 import { mintOperatorToken } from "../../scripts/lib/operator-token.mjs";
-import { inProject } from "../../scripts/lib/project.mjs";
-import { RATE_CATEGORIES } from "./rate-categories.mjs";
+import { inProject, ROOT } from "../../scripts/lib/project.mjs";
+import { newestWorkerd } from "./processes.mjs";
+import { rateCategories } from "./rate-categories.mjs";
 
 /**
  * Postern in workerd, without `wrangler dev`: that one logs each request through Node, and takes most of the time measured.
  * A direct socket leads from the client to the Worker; Miniflare's own entry would be a second Worker before it.
  *
- * @typedef {{ url: string, operator: import("../../scripts/lib/api-client.mjs").Client, stop: () => Promise<void> }} Postern
+ * @typedef {object} Postern
+ * @property {string} url
+ * @property {number | undefined} pid of its workerd, where the system tells it; another one after `restart`
+ * @property {import("../../scripts/lib/api-client.mjs").Client} operator
+ * @property {() => Promise<void>} restart ends the process and starts another on the same tables: everything sleeps
+ * @property {() => Promise<void>} stop
  * @typedef {Awaited<ReturnType<typeof import("./build.mjs").buildWorker>>} Modules
  */
 
-/** Per minute, by category; where one is missing it is the default. */
-const LIFTED = Object.fromEntries(RATE_CATEGORIES.map((name) => [name, 0]));
-
 /**
  * @param {Modules} modules @param {string} folder where the tables lie
- * @param {Record<string, number>} [rateLimits] all lifted, if nothing is said
+ * @param {Record<string, number>} [rateLimits] per minute, by category, the default where one is missing; all lifted, if nothing is said
+ * @param {string} [root] of the checkout that the modules were built from
  * @returns {Promise<Postern>}
  */
-export async function startPostern(modules, folder, rateLimits = LIFTED) {
-  const config = readConfig({ config: inProject("wrangler.toml") }, { hideWarnings: true });
+export async function startPostern(modules, folder, rateLimits, root = ROOT) {
+  const config = readConfig({ config: join(root, "wrangler.toml") }, { hideWarnings: true });
   const operatorToken = mintOperatorToken();
-  const { miniflare, url } = await startWorkerd({
+  const lifted = Object.fromEntries(rateCategories(root).map((name) => [name, 0]));
+  const workerd = await startWorkerd({
     ...platform(config),
     modules,
     bindings: {
       ROOT_KEYS: JSON.stringify([{ id: "bench-1", key: randomBytes(32).toString("base64") }]),
       OPERATOR_TOKEN: operatorToken,
       OUTBOUND_ALLOW: JSON.stringify(["127.0.0.1"]),
-      RATE_LIMITS: JSON.stringify(rateLimits),
+      // As the Worker's own variable: what a line for each request costs is seen by a run without it.
+      REQUEST_LOG: process.env.REQUEST_LOG ?? "all",
+      RATE_LIMITS: JSON.stringify(rateLimits ?? lifted),
     },
     d1Databases: Object.fromEntries(
       config.d1_databases.map(({ binding, database_id }) => [binding, String(database_id)]),
@@ -47,18 +54,27 @@ export async function startPostern(modules, folder, rateLimits = LIFTED) {
     d1Persist: join(folder, "d1"),
     durableObjectsPersist: join(folder, "objects"),
   });
-  await migrate(miniflare, config.d1_databases);
-  return { url, operator: apiClient(url, operatorToken), stop: () => miniflare.dispose() };
+  await migrate(workerd.miniflare, config.d1_databases, root);
+  const { url, restart, stop } = workerd;
+  return {
+    url,
+    get pid() {
+      return workerd.pid;
+    },
+    operator: apiClient(url, operatorToken),
+    restart,
+    stop,
+  };
 }
 
 /**
  * Any Worker that needs no storage. Note that Miniflare puts a relay, itself a Worker, before each outgoing request.
- * @param {Modules} modules @param {Record<string, string>} [bindings] @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ * @param {Modules} modules @param {Record<string, string>} [bindings] @returns {Promise<Omit<Postern, "operator" | "restart">>}
  */
 export async function startBareWorker(modules, bindings = {}) {
   const config = readConfig({ config: inProject("wrangler.toml") }, { hideWarnings: true });
-  const { miniflare, url } = await startWorkerd({ ...platform(config), modules, bindings });
-  return { url, stop: () => miniflare.dispose() };
+  const { url, pid, stop } = await startWorkerd({ ...platform(config), modules, bindings });
+  return { url, pid, stop };
 }
 
 /** @param {{ compatibility_date?: string, compatibility_flags?: string[] }} config */
@@ -70,20 +86,29 @@ const platform = ({ compatibility_date, compatibility_flags }) => ({
 /** @param {Record<string, unknown>} worker */
 async function startWorkerd(worker) {
   const port = await freePort();
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      host: "127.0.0.1",
-      port: await freePort(),
-      cf: false,
-      log: new Log(LogLevel.ERROR),
-      handleStructuredLogs: tellFaults,
-      modulesRoot: "/",
-      unsafeDirectSockets: [{ host: "127.0.0.1", port }],
-      ...worker,
-    }),
-  );
+  const options = convertV4MiniflareOptions({
+    host: "127.0.0.1",
+    port: await freePort(),
+    cf: false,
+    log: new Log(LogLevel.ERROR),
+    handleStructuredLogs: tellFaults,
+    modulesRoot: "/",
+    unsafeDirectSockets: [{ host: "127.0.0.1", port }],
+    ...worker,
+  });
+  const miniflare = new Miniflare(options);
   await miniflare.ready;
-  return { miniflare, url: `http://127.0.0.1:${port}` };
+  const workerd = {
+    miniflare,
+    url: `http://127.0.0.1:${port}`,
+    pid: newestWorkerd(),
+    async restart() {
+      await miniflare.setOptions(options);
+      workerd.pid = newestWorkerd();
+    },
+    stop: () => miniflare.dispose(),
+  };
+  return workerd;
 }
 
 /** A line for each request would be all that is seen. @param {{ level: string, message: string }} entry */
@@ -91,13 +116,13 @@ function tellFaults({ level, message }) {
   if (level === "error") console.error(message);
 }
 
-/** @param {Miniflare} miniflare @param {{ binding: string, migrations_dir?: string }[]} databases */
-async function migrate(miniflare, databases) {
+/** @param {Miniflare} miniflare @param {{ binding: string, migrations_dir?: string }[]} databases @param {string} root */
+async function migrate(miniflare, databases, root) {
   for (const { binding, migrations_dir = "migrations" } of databases) {
     const database = await miniflare.getD1Database(binding);
-    const files = readdirSync(inProject(migrations_dir)).filter((name) => name.endsWith(".sql"));
+    const files = readdirSync(join(root, migrations_dir)).filter((name) => name.endsWith(".sql"));
     for (const file of files.sort()) {
-      for (const statement of splitSql(readFileSync(inProject(migrations_dir, file), "utf8")))
+      for (const statement of splitSql(readFileSync(join(root, migrations_dir, file), "utf8")))
         await database.prepare(statement).run();
     }
   }

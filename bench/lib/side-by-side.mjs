@@ -5,8 +5,10 @@ import { median, medianLoad } from "./measure.mjs";
  * stand also where the load of the machine moves, because they come from neighbours and not from medians taken apart.
  *
  * @typedef {import("./load.mjs").Load} Load
- * @typedef {{ title: string, shots: import("./load.mjs").Shot[] }} Group the first shot is what the others are compared with
- * @typedef {{ load: Load, perSecondRatio: number, p50Ratio: number }} Compared medians; the ratios are to the group's first shot
+ * @typedef {{ title: string, shots: import("./load.mjs").Shot[], names?: string[] }} Group the first shot is what the others are compared
+ *   with; `names`: of the shots, where more than one goes to Postern
+ * @typedef {{ load: Load, perSecondRatio: number, p50Ratio: number, processorRatio: number }} Compared medians; the ratios are to the group's
+ *   first shot, the last one of processor time a request
  * @typedef {{ title: string, connections: number, shots: Compared[] }} Cell
  */
 const WARM_UP = { connections: 8, seconds: 1 };
@@ -14,11 +16,11 @@ const WARM_UP = { connections: 8, seconds: 1 };
 /**
  * @param {import("./load.mjs").Gun} gun
  * @param {Group[]} groups
- * @param {{ connections: number[], seconds: number, rounds: number, tell: (text: string) => void }} options
+ * @param {{ connections: number[], seconds: number, rounds: number, tell: (text: string) => void, warm?: boolean }} options `warm`: it was under load already
  * @returns {Promise<Cell[]>} group after group
  */
-export async function sideBySide(gun, groups, { connections, seconds, rounds, tell }) {
-  for (const shot of groups.flatMap(({ shots }) => shots)) await gun.fire(shot, WARM_UP);
+export async function sideBySide(gun, groups, { connections, seconds, rounds, tell, warm = false }) {
+  if (!warm) for (const shot of groups.flatMap(({ shots }) => shots)) await gun.fire(shot, WARM_UP);
   const cells = groups.flatMap((group) =>
     connections.map((c) => ({ group, c, runs: group.shots.map(() => /** @type {Load[]} */ ([])) })),
   );
@@ -41,7 +43,8 @@ export async function sideBySide(gun, groups, { connections, seconds, rounds, te
 
 /** @param {Load[]} loads @param {Load[]} base of the same rounds @returns {Compared} */
 function compare(loads, base) {
-  const ratio = (/** @type {"perSecond" | "p50Ms"} */ of) =>
+  const ratio = (/** @type {"perSecond" | "p50Ms" | "processorUs"} */ of) =>
     median(loads.map((load, round) => load[of] / (base[round]?.[of] ?? Number.NaN)));
-  return { load: medianLoad(loads), perSecondRatio: ratio("perSecond"), p50Ratio: ratio("p50Ms") };
+  const [perSecondRatio, p50Ratio, processorRatio] = [ratio("perSecond"), ratio("p50Ms"), ratio("processorUs")];
+  return { load: medianLoad(loads), perSecondRatio, p50Ratio, processorRatio };
 }

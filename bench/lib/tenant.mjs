@@ -7,7 +7,7 @@ import { DEV_SCOPES } from "../../scripts/lib/bootstrap.mjs";
  * @param {import("./postern.mjs").Postern} postern
  * @param {string} [slug] of the tenant, and of a partner of its own
  */
-export async function newTenant({ url, operator }, slug = "bench") {
+export async function newTenant({ url, pid, operator }, slug = "bench") {
   const make = async (
     /** @type {string} */ path,
     /** @type {unknown} */ body,
@@ -37,6 +37,7 @@ export async function newTenant({ url, operator }, slug = "bench") {
     id: tenant.id,
     token,
     url,
+    pid,
     client,
     /** The token of one more, which may do the same. @param {string} identity */
     async addIdentity(identity) {
@@ -52,10 +53,12 @@ export async function newTenant({ url, operator }, slug = "bench") {
     /** One request of the load. @param {string} line @param {unknown} [body] @returns {import("./load.mjs").Shot} */
     shot(line, body) {
       const [method = "", path = ""] = line.split(" ");
+      /** @type {Record<string, string>} */
       const type = body === undefined ? {} : { "content-type": "application/json" };
       return {
         method,
         url: url + path,
+        pid,
         headers: { authorization: `Bearer ${token}`, ...type },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       };

@@ -20,11 +20,11 @@ const BATCH = 100;
 const AT_ONCE = 8;
 const ALL = { from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" };
 
-/** @type {import("../run.mjs").Scenario<undefined>} */
+/** @type {import("../lib/world.mjs").Scenario<undefined>} */
 export default {
   name: "audit",
+  long: true,
   setup: async () => undefined,
-  rows: () => [],
   async notes(_, { postern, tenant, short }) {
     const [fewRows, manyRows, rounds] = short ? [1_000, 20_000, 40] : [1_000, 100_000, 200];
     const few = await logOf(postern, tenant.id, "audit_few", fewRows);

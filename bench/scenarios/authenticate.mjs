@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { CHROMIUM_HINT, findChromium, startChromium } from "../../scripts/lib/chromium.mjs";
 import { median } from "../lib/measure.mjs";
 import { readAll } from "../lib/reads.mjs";
-import { verdict } from "../lib/report.mjs";
+import { memoryLines, verdict } from "../lib/report.mjs";
 import { newTenant } from "../lib/tenant.mjs";
 
 /**
@@ -22,9 +22,10 @@ const FORM = `<title>${TITLE}</title><form method="post"><input name="user" auto
 
 /** @typedef {{ id: string, pathOf: string, browserId: string, tabs: (count: number) => Promise<string[]> }} State */
 
-/** @type {import("../run.mjs").Scenario<State | undefined>} */
+/** @type {import("../lib/world.mjs").Scenario<State | undefined>} */
 export default {
   name: "authenticate",
+  long: true,
   async setup({ tenant, vault, role, life }) {
     if (findChromium() === undefined) return undefined;
     const vaultPath = "secret/data/app/sign-in";
@@ -41,14 +42,14 @@ export default {
     const tabs = (/** @type {number} */ count) => openTabs(chromium.url, siteUrl(site), count);
     return { id, pathOf: `/api/v1/credentials/${id}`, browserId: browser.id, tabs };
   },
-  rows: () => [],
   async notes(state, world) {
     if (state === undefined) return [`Signing in was not measured: ${CHROMIUM_HINT}.`];
-    return [...(await ownTimes(state, world)), ...(await neighbours(state, world))];
+    const lines = [...(await ownTimes(state, world)), ...(await neighbours(state, world))];
+    return [...lines, ...memoryLines({ workerd: world.postern.pid, OpenBao: world.vault.pid })];
   },
 };
 
-/** @param {State} state @param {import("../run.mjs").World} world */
+/** @param {State} state @param {import("../lib/world.mjs").World} world */
 async function ownTimes({ pathOf, browserId, tabs }, { tenant, tell }) {
   tell("authenticate: own times");
   const targets = await tabs(RUNS);
@@ -81,7 +82,7 @@ async function ownTimes({ pathOf, browserId, tabs }, { tenant, tell }) {
   ];
 }
 
-/** Each run has a credential of its own: of one there is one run at a time. @param {State} state @param {import("../run.mjs").World} world */
+/** Each run has a credential of its own: of one there is one run at a time. @param {State} state @param {import("../lib/world.mjs").World} world */
 async function neighbours({ pathOf, browserId, tabs }, { postern, tenant, short, tell }) {
   const shot = {
     ...tenant.shot(`GET ${READ}`),

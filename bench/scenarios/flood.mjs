@@ -2,7 +2,7 @@ import { heldPostern } from "../lib/held.mjs";
 import { findGun } from "../lib/load.mjs";
 import { median } from "../lib/measure.mjs";
 import { readAll } from "../lib/reads.mjs";
-import { verdict } from "../lib/report.mjs";
+import { memoryLines, verdict } from "../lib/report.mjs";
 import { newTenant } from "../lib/tenant.mjs";
 
 /**
@@ -15,11 +15,11 @@ const SECONDS = 3; // long enough for the reads of a phase
 const MAX_RATIO = 2;
 const PATH = "/v1/secrets/app/quiet";
 
-/** @type {import("../run.mjs").Scenario<undefined>} */
+/** @type {import("../lib/world.mjs").Scenario<undefined>} */
 export default {
   name: "flood",
+  long: true,
   setup: async () => undefined,
-  rows: () => [],
   async notes(_, { life, modules, short, tell }) {
     const postern = await heldPostern(life, modules, {});
     const tenant = await newTenant(postern, "flood");
@@ -50,6 +50,7 @@ export default {
       `A flood of ${of("perSecond").toFixed(0)} requests a second by one identity (c${CONNECTIONS}), nearly all refused with 429:`,
       `       p50 of another identity's reads: ${of("alone").toFixed(2)} ms without it, ${of("beside").toFixed(2)} ms with it.`,
       verdict(ratio <= MAX_RATIO, `a flood leaves others within ${MAX_RATIO} times their p50: ${ratio.toFixed(2)}`),
+      ...memoryLines({ workerd: postern.pid }),
     ];
   },
 };

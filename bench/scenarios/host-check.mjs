@@ -25,9 +25,10 @@ const domainsOf = (count) =>
     return at % 2 === 0 ? `host-${at}.example.org` : `*.zone-${at}.example.com`;
   });
 
-/** @type {import("../run.mjs").Scenario<{ ids: [number, string][] }>} */
+/** @type {import("../lib/world.mjs").Scenario<{ ids: [number, string][] }>} */
 export default {
   name: "host-check",
+  long: true,
   async setup({ tenant }) {
     const access = { address: "http://127.0.0.1:1", roleId: "unused", secretId: "unused" };
     const { id: integrationId } = await tenant.registerVault(access);

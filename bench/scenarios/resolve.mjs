@@ -7,7 +7,7 @@ import { FORWARD, YARDSTICK } from "../lib/report.mjs";
  * The broker's main job beside its yardstick: the same secret read from the vault itself, with a token of the same role.
  * A resolve is the guard, the host check, one read from the vault, and a durable audit row. Between the two stands a Worker
  * that only forwards the read: what the local runtime takes for one outgoing request.
- * @type {import("../run.mjs").Scenario<{ plainId: string, withCodeId: string, vaultPath: string, vaultToken: string, forwardUrl: string }>}
+ * @type {import("../lib/world.mjs").Scenario<{ plainId: string, withCodeId: string, vaultPath: string, vaultToken: string, forward: { url: string, pid: number | undefined } }>}
  */
 export default {
   name: "resolve",
@@ -27,9 +27,9 @@ export default {
       () => startBareWorker([{ type: "ESModule", path: "forward.js", contents }], bindings),
       (worker) => worker.stop(),
     );
-    return { plainId: plain.id, withCodeId: withCode.id, vaultPath, vaultToken, forwardUrl: forward.url };
+    return { plainId: plain.id, withCodeId: withCode.id, vaultPath, vaultToken, forward };
   },
-  rows: ({ plainId, withCodeId, vaultPath, vaultToken, forwardUrl }, { tenant, vault }) => {
+  rows: ({ plainId, withCodeId, vaultPath, vaultToken, forward }, { tenant, vault }) => {
     const body = { url: "https://portal.example.net/login" };
     return [
       {
@@ -47,13 +47,13 @@ export default {
       {
         id: FORWARD,
         title: "Worker that only forwards the read",
-        shot: { url: forwardUrl },
+        shot: { url: forward.url, pid: forward.pid },
         check: (answer) => answer.data.data.pass.length === 32,
       },
       {
         id: YARDSTICK,
         title: "direct OpenBao read",
-        shot: { url: `${vault.url}/v1/${vaultPath}`, headers: { "x-vault-token": vaultToken } },
+        shot: { url: `${vault.url}/v1/${vaultPath}`, pid: vault.pid, headers: { "x-vault-token": vaultToken } },
         check: (answer) => answer.data.data.pass.length === 32,
       },
     ];

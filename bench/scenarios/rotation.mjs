@@ -12,11 +12,11 @@ const FILL = 1_000; // a request
 const AHEAD_MS = 25 * 3_600_000;
 const LIMIT_MS = 180_000;
 
-/** @type {import("../run.mjs").Scenario<undefined>} */
+/** @type {import("../lib/world.mjs").Scenario<undefined>} */
 export default {
   name: "rotation",
+  long: true,
   setup: async () => undefined,
-  rows: () => [],
   async notes(_, { life, short, tell }) {
     const count = short ? 2_000 : 10_000;
     const modules = await buildWorker("rotation", "bench/workers/rotation.toml");

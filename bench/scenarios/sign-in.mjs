@@ -18,11 +18,11 @@ const HOME = `<!doctype html><title>Home</title><h1 id="home">Welcome</h1>`;
 const MODES = /** @type {const} */ (["wire", "fill"]);
 const SUCCESSES = /** @type {const} */ (["named", "quiet"]);
 
-/** @type {import("../run.mjs").Scenario<undefined>} */
+/** @type {import("../lib/world.mjs").Scenario<undefined>} */
 export default {
   name: "sign-in",
+  long: true,
   setup: async () => undefined,
-  rows: () => [],
   async notes(_, { life, short, tell }) {
     if (findChromium() === undefined) return [`Sign-ins: not measured, ${CHROMIUM_HINT}`];
     const site = await life.hold(startSite, (started) => started.stop());

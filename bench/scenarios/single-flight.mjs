@@ -9,11 +9,10 @@ import { heldFolder } from "../lib/held.mjs";
  */
 const AT_ONCE = 50;
 
-/** @type {import("../run.mjs").Scenario<undefined>} */
+/** @type {import("../lib/world.mjs").Scenario<undefined>} */
 export default {
   name: "single-flight",
   setup: async () => undefined,
-  rows: () => [],
   async notes(_, { life, tenant }) {
     const folder = await heldFolder(life);
     const auditFile = join(folder, "audit.log");

@@ -14,11 +14,11 @@ const FILL = 2_000; // a request
 const READ = 1_000; // different paths
 const MAX_RATIO = 1.3;
 
-/** @type {import("../run.mjs").Scenario<undefined>} */
+/** @type {import("../lib/world.mjs").Scenario<undefined>} */
 export default {
   name: "store-size",
+  long: true,
   setup: async () => undefined,
-  rows: () => [],
   async notes(_, { life, gun, short, tell }) {
     const sizes = short ? [1_000, 5_000] : [1_000, 10_000, 100_000];
     const modules = await buildWorker("fill", "bench/workers/fill.toml");

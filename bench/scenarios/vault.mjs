@@ -8,7 +8,7 @@ const VALUE = { username: "robot", password: "x".repeat(64), note: "y".repeat(24
 const MAX_READ_RATIO = 1.1;
 
 /** @typedef {import("../lib/load.mjs").Shot} Shot */
-/** @type {import("../run.mjs").Scenario<{ pairs: { title: string, shots: readonly [Shot, Shot] }[] }>} */
+/** @type {import("../lib/world.mjs").Scenario<{ pairs: { title: string, shots: readonly [Shot, Shot] }[] }>} */
 export default {
   name: "vault",
   async setup({ tenant }) {
@@ -33,7 +33,6 @@ export default {
       ],
     };
   },
-  rows: () => [],
   async notes({ pairs }, { short, tell }) {
     const [rounds, count] = short ? [1, 200] : [5, 600];
     const found = [];

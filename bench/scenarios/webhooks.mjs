@@ -3,7 +3,7 @@ import { waitUntil } from "../../scripts/lib/child.mjs";
 import { ToolError } from "../../scripts/lib/project.mjs";
 import { loadNow } from "../lib/machine.mjs";
 import { median } from "../lib/measure.mjs";
-import { verdict } from "../lib/report.mjs";
+import { memoryLines, verdict } from "../lib/report.mjs";
 import { newTenant } from "../lib/tenant.mjs";
 
 /**
@@ -16,11 +16,11 @@ const AT_ONCE = 4;
 const WAIT_MS = 180_000;
 const MAX_RATIO = 1.3;
 
-/** @type {import("../run.mjs").Scenario<undefined>} */
+/** @type {import("../lib/world.mjs").Scenario<undefined>} */
 export default {
   name: "webhooks",
+  long: true,
   setup: async () => undefined,
-  rows: () => [],
   async notes(_, world) {
     const count = world.short ? 200 : 1_000;
     world.tell(`${count} events to ${WEBHOOKS} webhooks`);
@@ -36,6 +36,7 @@ export default {
       line("all receivers alive", alive),
       line("one never answers  ", dead),
       verdict(ratio <= MAX_RATIO, `a dead receiver costs the others at most ${MAX_RATIO} in p50: ${ratio.toFixed(2)}`),
+      ...memoryLines({ workerd: world.postern.pid }),
     ];
   },
 };
@@ -43,7 +44,7 @@ export default {
 /** @typedef {{ p50Ms: number, seconds: number, perSecond: number, load: string }} Delivered of all webhooks but the last one */
 
 /**
- * @param {import("../run.mjs").World} world @param {string} slug @param {number} count events
+ * @param {import("../lib/world.mjs").World} world @param {string} slug @param {number} count events
  * @param {boolean} lastIsDead the last webhook's receiver takes requests and never answers
  * @returns {Promise<Delivered>}
  */

@@ -1,4 +1,4 @@
-/** What the guard costs: the hop to the tenant's object, the token, the scope, and no work behind them. @type {import("../run.mjs").Scenario<undefined>} */
+/** What the guard costs: the hop to the tenant's object, the token, the scope, and no work behind them. @type {import("../lib/world.mjs").Scenario<undefined>} */
 export default {
   name: "whoami",
   setup: async () => undefined,

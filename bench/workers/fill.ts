@@ -2,6 +2,7 @@ import { app } from "../../src/app";
 import { spaceOfToken } from "../../src/crypto/token";
 import { SpaceObject as Product } from "../../src/space/object";
 
+export { LoginRun } from "../../src/broker/authentications/login-run";
 export { AppRoleSession } from "../../src/broker/vault/app-role-session";
 
 /** Postern with a way in for filling a store: a hundred thousand requests would take longer than all that is measured. */

@@ -1,4 +1,5 @@
-import { compilePatterns, judgePage } from "../../src/broker/hosts/page-url";
+import { judgePage } from "../../src/broker/hosts/page-url";
+import { compilePatterns } from "../../src/broker/hosts/patterns";
 
 /** Runs the host check `loops` times on a list of `count` patterns; the caller keeps the time. */
 const PAGES: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import { app } from "../../src/app";
 import { spaceOfToken } from "../../src/crypto/token";
 import { SpaceObject as Product } from "../../src/space/object";
 
+export { LoginRun } from "../../src/broker/authentications/login-run";
 export { AppRoleSession } from "../../src/broker/vault/app-role-session";
 
 /** Postern with a way in for many secrets that follow one policy, and with a clock that can be put forward. */
