@@ -45,7 +45,7 @@ const PARTS = {
 };
 await runMain(async () => {
   const told = chooseStory();
-  setUp({ docsOnly: true });
+  await setUp({ docsOnly: true });
   const startedMs = performance.now();
   const totals = await inLifetime((life) => perform(life, told));
   if (totals === undefined) return; // interrupted

@@ -14,6 +14,7 @@ export { findOpenBao, MEND_COMMAND };
  *
  * @typedef {object} OpenBaoServer
  * @property {string} url without a trailing slash
+ * @property {number | undefined} pid of the server's process
  * @property {string} rootToken
  * @property {string | null} unsealKey base64; null for a dev server, which needs none
  * @property {(method: string, path: string, body?: unknown) => Promise<any>} api path without `/v1/`; answers the parsed
@@ -61,7 +62,7 @@ async function launch(binary, { port, auditFile, storage }) {
   ];
   const args = ["server", `-config=${configFile}`, ...(storage === undefined ? dev : [])];
   const log = openSync(join(folder, "server.log"), "w");
-  const { running, stop } = startChild(binary, args, {
+  const { child, running, stop } = startChild(binary, args, {
     stdio: ["ignore", log, log],
     env: { ...process.env, BAO_LOG_LEVEL: "error", VAULT_LOG_LEVEL: "error" },
   });
@@ -80,8 +81,9 @@ async function launch(binary, { port, auditFile, storage }) {
     return { fault };
   }
   try {
-    if (storage === undefined) return await ready({ url, rootToken, unsealKey: null, stop: end }, auditFile);
-    return await ready({ url, ...(await initialise(url)), stop: end }, auditFile);
+    if (storage === undefined)
+      return await ready({ url, pid: child.pid, rootToken, unsealKey: null, stop: end }, auditFile);
+    return await ready({ url, pid: child.pid, ...(await initialise(url)), stop: end }, auditFile);
   } catch (error) {
     await end();
     throw error;

@@ -1,22 +1,21 @@
-import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { readOptions } from "./lib/arguments.mjs";
 import { buildCommand } from "./lib/client-command.mjs";
+import { buildConsole } from "./lib/console/page.mjs";
 import { writeDevVars } from "./lib/dev-vars.mjs";
 import { inProject, requireBundledNode, runMain } from "./lib/project.mjs";
+import { buildReference } from "./lib/reference.mjs";
 
-/** What a checkout needs before it runs: the documentation page's files, the command line and, unless `docsOnly`, the local secrets. */
-const SWAGGER_FILES = ["swagger-ui-bundle.js", "swagger-ui.css", "favicon-32x32.png"];
-
-/** @param {{ docsOnly?: boolean }} [options] */
-export function setUp({ docsOnly = false } = {}) {
+/**
+ * What a checkout needs before it runs: the files of the documentation page and of the console, the command line and, unless `docsOnly`, the local secrets.
+ * @param {{ docsOnly?: boolean }} [options]
+ */
+export async function setUp({ docsOnly = false } = {}) {
   requireBundledNode();
-  const docs = inProject("public", "docs");
-  mkdirSync(docs, { recursive: true });
-  for (const file of SWAGGER_FILES) copyFileSync(inProject("node_modules", "swagger-ui-dist", file), join(docs, file));
-  copyFileSync(inProject("docs", "errors.md"), join(docs, "errors.md"));
+  await buildReference();
   buildCommand();
+  await buildConsole();
   if (!docsOnly && writeDevVars()) console.log("wrote .dev.vars with new secrets for local use");
 }
 
@@ -30,7 +29,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await runMain(async () => {
     const usage = "usage: npm run setup -- [--docs-only]\n  --docs-only  no local secrets, and says nothing";
     const docsOnly = readOptions({ "docs-only": { type: "boolean" } }, usage)["docs-only"];
-    setUp({ docsOnly });
+    await setUp({ docsOnly });
     if (docsOnly) return;
     console.log("A vault of your own gets a policy, an AppRole and its place in Postern so (docs/vault-setup.md):\n");
     console.log(vaultCommands().join("\n"));

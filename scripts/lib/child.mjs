@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-const KILL_AFTER_MS = 5000;
+/** Whoever is killed leaves its own children behind, and those of wrangler have the data: on a busy machine it takes its time. */
+const KILL_AFTER_MS = 30_000;
 
 /** A port on 127.0.0.1 that is free at this moment. Somebody else may take it before it is used: callers try again. */
 export async function freePort() {
@@ -62,7 +63,7 @@ export function startChild(command, args, options) {
     child,
     exited: /** @type {Promise<number>} */ (exited),
     running: () => !state.gone,
-    /** Asks it to end, insists after five seconds, and waits until it is gone. Safe to call twice. */
+    /** Asks it to end, insists after half a minute, and waits until it is gone. Safe to call twice. */
     async stop() {
       if (!state.gone) child.kill("SIGTERM");
       const insist = setTimeout(kill, KILL_AFTER_MS);

@@ -22,7 +22,7 @@ export async function requireFreePort(port) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EADDRINUSE") {
       throw new ToolError(
-        `port ${port} is taken by another program, which was not spoken to. Choose another: npm run dev -- --port ${port + 1}`,
+        `port ${port} is taken by another program, which was not spoken to. Choose another: npm run dev -- --port ${port + 1} (beside another npm run dev with --persist-to DIR, too)`,
       );
     }
     throw new ToolError(`port ${port} can not be listened on (${code ?? "unknown"})`);

@@ -7,6 +7,8 @@ const COPIED = [
   "scripts",
   "src",
   "build",
+  "console",
+  "reference",
   "migrations",
   "public",
   "docs",

@@ -28,8 +28,11 @@ beforeAll(() => {
   checkout = newCheckout();
 });
 
-afterEach(() => {
-  for (const script of started.splice(0)) script.end();
+// The next one finds the data in nobody's hands.
+afterEach(async () => {
+  const ending = started.splice(0);
+  for (const script of ending) script.end();
+  await Promise.all(ending.map((script) => script.exited));
 });
 
 afterAll(() => checkout.remove());
@@ -43,7 +46,7 @@ it("npm run dev at a port where somebody else listens refuses a port that is tak
   expect(await script.exited).toBe(1);
   expect(script.said()).toBe(
     `error: port ${other.port} is taken by another program, which was not spoken to. ` +
-      `Choose another: npm run dev -- --port ${other.port + 1}\n`,
+      `Choose another: npm run dev -- --port ${other.port + 1} (beside another npm run dev with --persist-to DIR, too)\n`,
   );
   expect(other.connections()).toBe(0);
   expect(existsSync(join(checkout.folder, ".dev.vars"))).toBe(false);
@@ -76,7 +79,7 @@ it("npm run dev at the port that was asked for serves there, logs each request o
   const url = `http://127.0.0.1:${port}`;
   const script = dev("--port", String(port));
   await script.says("List credentials:");
-  expect(script.said()).toContain(`API    ${url}\n`);
+  expect(script.said()).toContain(`Console  ${url}/  (sign in with the token)\n`);
   const token = readFileSync(join(checkout.folder, ".dev.token"), "utf8").trim();
   const who = await fetch(`${url}/v1/auth/whoami`, { headers: { authorization: `Bearer ${token}` } });
   expect([who.status, await who.json()]).toEqual([200, expect.objectContaining({ identity_id: "user:dev" })]);
@@ -98,6 +101,48 @@ it("npm run dev at the port that was asked for serves there, logs each request o
   await fetch(`${url}/v1/health`).catch(() => undefined);
   await vi.waitFor(() => expect(script.hasFamily()).toBe(false), { timeout: PATIENCE_MS, interval: 50 });
   await expect(fetch(`${url}/v1/health`)).rejects.toThrow("fetch failed");
+});
+
+it("a second npm run dev has data and a token of its own, or does not start", async () => {
+  const ports = [await quietPort(), await quietPort()];
+  const first = dev("--port", String(ports[0]));
+  await first.says("List credentials:");
+  const refused = dev("--port", String(ports[1]));
+  expect(await refused.exited).toBe(1);
+  expect(refused.said()).toBe(
+    `error: another process has the data in ${join(checkout.folder, ".wrangler")}. ` +
+      `Stop it, or keep the data of this one elsewhere: npm run dev -- --port ${ports[1]} --persist-to DIR\n`,
+  );
+  const elsewhere = join(checkout.folder, "its own data");
+  const second = dev("--port", String(ports[1]), "--persist-to", elsewhere);
+  await second.says("List credentials:");
+  expect(second.said()).toContain(`--stdin < '${join(elsewhere, ".dev.token")}'\n`);
+  const tokens = [checkout.folder, elsewhere].map((folder) => readFileSync(join(folder, ".dev.token"), "utf8").trim());
+  const asked = await Promise.all(
+    ports.flatMap((port) =>
+      tokens.map(async (token) => {
+        const headers = { authorization: `Bearer ${token}` };
+        return (await fetch(`http://127.0.0.1:${port}/v1/secrets`, { headers })).status;
+      }),
+    ),
+  );
+  expect(asked).toEqual([200, 401, 401, 200]);
+});
+
+it("npm run dev takes over the data of one that was killed", async () => {
+  const killed = start(
+    "--input-type=module",
+    "--eval",
+    `
+    await (await import("./scripts/lib/data-folder.mjs")).holdDataFolder(".wrangler", "");
+    console.log("held");
+    setInterval(() => undefined, 1000);`,
+  );
+  await killed.says("held");
+  killed.end();
+  await killed.exited;
+  const script = dev("--port", String(await quietPort()));
+  await script.says("List credentials:");
 });
 
 it("npm run dev at the port that was asked for ends with all it started where its reader leaves after the first line", async () => {

@@ -12,6 +12,7 @@ const SCRIPTS = [
   ["scripts/bootstrap.mjs", "--new-token", 1],
   ["scripts/make-secret.mjs", "operator-token", 1],
   ["scripts/issuer.mjs", "--claims JSON", 1],
+  ["scripts/measure-start.mjs", "--bundle FILE", 1],
   ["bench/run.mjs", "--short", 1],
 ] as const;
 
@@ -51,4 +52,10 @@ it("npm run measure:forms in a folder without an index.json says so, and how it 
   expect(await script.exited).toBe(1);
   expect(script.said()).toContain(`error: there is no ${join(ROOT, "docs", "index.json")}\nusage: `);
   expect(script.said()).not.toContain("    at ");
+});
+
+it("npm run measure:start without a bundle says so, and what makes one", async () => {
+  const script = startScript(ROOT, ["scripts/measure-start.mjs", "--bundle", join(ROOT, "docs", "none.js")]);
+  expect(await script.exited).toBe(1);
+  expect(script.said()).toBe(`error: ${join(ROOT, "docs", "none.js")} is not there; run npm run build\n`);
 });

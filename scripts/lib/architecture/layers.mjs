@@ -6,7 +6,7 @@ export const LAYERS = [
   ["index"],
   ["app"],
   ["space"],
-  ["keys", "mcp", "system", "vault-api"],
+  ["console", "keys", "mcp", "system", "vault-api"],
   ["broker"],
   ["secrets"],
   ["rotation"],

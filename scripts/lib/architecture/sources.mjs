@@ -9,7 +9,7 @@ import ts from "typescript";
  */
 export function readSources(root, folder = "src") {
   const src = join(root, folder);
-  const files = readdirSync(src, { recursive: true }).filter((name) => name.endsWith(".ts"));
+  const files = readdirSync(src, { recursive: true }).filter((name) => /\.tsx?$/.test(name));
   return new Map(
     files.toSorted().map((path) => {
       const text = readFileSync(join(src, path), "utf8");
@@ -24,7 +24,8 @@ export function readSources(root, folder = "src") {
 
 function localFile(src, from, specifier) {
   if (!specifier.startsWith(".")) return undefined;
-  const found = `${resolve(src, dirname(from), specifier).replace(/\.ts$/, "")}.ts`;
-  const path = relative(src, found);
-  return path.startsWith("..") || !existsSync(found) ? undefined : path;
+  const named = resolve(src, dirname(from), specifier).replace(/\.tsx?$/, "");
+  const found = [`${named}.ts`, `${named}.tsx`].find((file) => existsSync(file));
+  const path = found && relative(src, found);
+  return path?.startsWith("..") ? undefined : path;
 }
