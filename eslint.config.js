@@ -44,6 +44,7 @@ const SYNTAX = {
 
 const EDGE = [
   "src/app.ts",
+  "src/console/**",
   "src/http/**",
   "src/mcp/**",
   "src/vault-api/**",
@@ -67,7 +68,7 @@ const ENV_READERS = [
   "src/broker/authentications/login-run.ts",
   "src/broker/authentications/rpc.ts",
   "src/system/readiness.ts",
-  "src/docs/routes.ts",
+  "src/http/static-files.ts",
 ];
 
 const restrict = (files, ignores, patterns) => ({
@@ -103,6 +104,9 @@ export default tseslint.config(
       "test/support/node/**",
       "test/scripts/**",
       "test/cli/**",
+      "test/console/browser/**",
+      "test/console/**/*.unit.test.ts",
+      "test/reference/**",
       "test/vault-api/clients/**",
       "test/made-clients/**",
     ],
@@ -123,6 +127,27 @@ export default tseslint.config(
     },
     rules: { ...PROMISES, "max-lines": ["error", 300], "max-lines-per-function": ["error", 40] },
   },
+  ...["console", "reference"].map((folder) => ({
+    files: [`${folder}/src/**/*.{ts,tsx}`],
+    plugins: { "@typescript-eslint": tseslint.plugin },
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { project: `./${folder}/tsconfig.json`, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      ...PROMISES,
+      "max-lines": ["error", 300],
+      // Of a component most lines are what it looks like.
+      "max-lines-per-function": ["error", 70],
+      // What is read is text, and stays text.
+      "no-restricted-syntax": [
+        "error",
+        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: "what is shown is text" },
+        { selector: "MemberExpression[property.name=/^(innerHTML|outerHTML)$/]", message: "what is shown is text" },
+        { selector: "MemberExpression[object.name='sessionStorage']", message: "nothing is kept in the browser" },
+      ],
+    },
+  })),
   { ignores: [...CLIENT_GENERATED, "packages/client/dist/**"] },
   {
     files: ["src/**/*.ts"],
@@ -132,8 +157,32 @@ export default tseslint.config(
   { files: ROUTES, rules: { "max-lines": ["error", 250] } },
   {
     files: ["test/**/*.test.ts"],
-    ignores: ["test/scripts/**", "test/cli/**", "test/vault-api/clients/**", "test/made-clients/**"],
+    ignores: [
+      "test/scripts/**",
+      "test/cli/**",
+      "test/console/browser/**",
+      "test/console/**/*.unit.test.ts",
+      "test/reference/**",
+      "test/vault-api/clients/**",
+      "test/made-clients/**",
+    ],
     rules: { "max-lines": ["error", 400] },
+  },
+  {
+    files: ["test/console/browser/**/*.ts"],
+    languageOptions: { parser: tseslint.parser },
+    rules: {
+      // A page shows what it must when its calls are answered: what is seen once, at whatever moment, may not be there yet.
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "CallExpression[callee.name='expect'] AwaitExpression > CallExpression[callee.property.name=" +
+            "/^(all(TextContents|InnerTexts)|count|textContent|innerText|inputValue|getAttribute|is[A-Z][a-z]+)$/]",
+          message: "what a page shows is waited for: await expect.poll(() => ...)",
+        },
+      ],
+    },
   },
   // Imports. Later entries replace earlier ones for the files they name.
   restrict(

@@ -23,6 +23,8 @@ const CHROMIUM = ["test/sign-in/browser/**/*.test.ts"];
 const AUTHENTICATE = ["test/broker/authentications/chromium/**/*.test.ts", "test/mcp/chromium/**/*.test.ts"];
 /** These type the command line into a shell, against a server at a socket: in plain Node. */
 const COMMAND_LINE = ["test/cli/**/*.test.ts"];
+/** These look at the console with a real Chromium, against a server at a socket: in plain Node. */
+const CONSOLE = ["test/console/browser/**/*.test.ts"];
 /** These are clients of Vault, none of them ours, against a server at a socket: in plain Node. */
 const VAULT_CLIENTS = ["test/vault-api/clients/**/*.test.ts"];
 /** These are clients that generators make of our document, against the same server. */
@@ -31,6 +33,7 @@ const MADE_CLIENTS = ["test/made-clients/**/*.test.ts"];
 const OPENBAO = "./test/support/node/openbao.ts";
 const VAULT_SERVERS = "./test/support/node/vault-servers.ts";
 const COMMAND_LINE_SERVERS = "./test/support/node/command-line.ts";
+const CONSOLE_SERVER = "./test/support/node/console.ts";
 const GENERATORS = "./test/support/node/generators.ts";
 const FAKE_VAULT = "./test/support/node/fake-vault.ts";
 const BROWSER = "./test/support/node/chromium.ts";
@@ -40,7 +43,7 @@ const ISSUER = "./test/support/node/issuer.ts";
 const KEY_TOOLS = "./test/support/node/key-tools.ts";
 
 /** For the slowest machine at its busiest: nothing here asserts speed. */
-const PATIENCE = { testTimeout: 300_000, hookTimeout: 300_000 };
+const PATIENCE = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } };
 
 // The secrets that `wrangler.toml` asks for, which its reader looks for here before the bindings below are laid over them, and
 // would warn of otherwise. Which file it found them in is told at the level below.
@@ -99,6 +102,8 @@ export default defineConfig({
   test: {
     projects: [
       {
+        // As the console's own build has it.
+        resolve: { alias: { "#texts": path.join(import.meta.dirname, "console/src/texts/en") } },
         test: {
           name: "unit",
           include: UNIT,
@@ -114,7 +119,7 @@ export default defineConfig({
         include: ["test/**/*.test.ts"],
         exclude: [
           ...[...UNIT, ...ALONE, ...SCRIPTS, ...CHROMIUM, ...AUTHENTICATE],
-          ...[...COMMAND_LINE, ...VAULT_CLIENTS, ...MADE_CLIENTS],
+          ...[...COMMAND_LINE, ...CONSOLE, ...VAULT_CLIENTS, ...MADE_CLIENTS],
         ],
         globalSetup: [OPENBAO, FAKE_VAULT, FAKE_BROWSER, ISSUER, KEY_TOOLS],
       }),
@@ -150,6 +155,16 @@ export default defineConfig({
           include: COMMAND_LINE,
           exclude: UNIT,
           globalSetup: [COMMAND_LINE_SERVERS],
+          ...PATIENCE,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: "console",
+          include: CONSOLE,
+          exclude: UNIT,
+          globalSetup: [CONSOLE_SERVER, ISSUER],
           ...PATIENCE,
           sequence: { groupOrder: 1 },
         },
