@@ -82,6 +82,7 @@ it("the document does not show the prefix of the named space: it is an alias of 
  */
 const WITHOUT_ROUTE = [
   "authentications.lease",
+  "authentications.lease_code",
   "cubbyhole.delete",
   "cubbyhole.list",
   "cubbyhole.read",
@@ -107,6 +108,8 @@ const WITHOUT_ROUTE = [
   "tokens.ids",
   "tokens.lookup",
   "tokens.revoke_self",
+  "trusts.begin_sign_in",
+  "trusts.sign_in",
   "vault_api.capabilities",
   "vault_api.capabilities_self",
   "vault_api.mount",

@@ -27,12 +27,17 @@ const SAYABLE = new Set(["type", "unknown", "required", "unsupported"]);
 const IN_PROSE: readonly (readonly [RegExp, string, string, RegExp])[] = [
   [/^filters\.action unsupported$/, "AuditExport.filters", "action", /One action, or up to \d+ with commas between/],
   [/^fieldMap\.totp unsupported$/, "FieldMap", "totp", /Another field than that of `password`/],
+  [/^fieldMap\.password required$/, "FieldMap", "password", /Needed where there is no `totp`/],
   [/^fields unsupported$/, "ResolveCredential", "fields", /Not with the mode `prompt_user`/],
   [/^submit unsupported$/, "Authenticate", "submit", /only with the mode `fill`/],
   [/^allowFallback unsupported$/, "Authenticate", "allowFallback", /Only with the mode `wire`/],
   [/^success required$/, "Authenticate", "success", /With the mode `prompt_user` it is required/],
   [/^pauseTimeoutMs required$/, "Authenticate", "pauseTimeoutMs", /With the mode `prompt_user` it is required/],
   [/\.time_window\.timezone unsupported$/, "PolicyRule.conditions.time_window", "timezone", /IANA name/],
+  [/^timezone unsupported$/, "CreateRotationPolicy", "timezone", /IANA name/],
+  [/^window\.timezone unsupported$/, "CreateRotationPolicy.window", "timezone", /IANA name/],
+  [/^secretId required$/, "RotateSecretId", "secretId", /if none comes wrapped/],
+  [/(^|\.)secretIdWrapped exclusive$/, "RotateSecretId", "secretIdWrapped", /In the place of `secretId`/],
   [/^previous_secret_ttl unsupported$/, "WebhookChange", "previous_secret_ttl", /For a new secret/],
   [/^auth unsupported$/, "CreateBrowser", "auth", /`url` just where the endpoint has `\{apiKey\}`/],
   [

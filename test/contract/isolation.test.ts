@@ -169,7 +169,12 @@ for (const op of OPERATIONS) {
 
 it("no token opens a login, whoever holds it", async () => {
   const { tenant, partner } = world;
-  expect(LOGINS.map(({ name }) => name)).toEqual(["approles.login", "trusts.exchange"]);
+  expect(LOGINS.map(({ name }) => name)).toEqual([
+    "approles.login",
+    "trusts.exchange",
+    "trusts.begin_sign_in",
+    "trusts.sign_in",
+  ]);
   for (const op of LOGINS) {
     for (const token of [tenant.admin, partner.admin])
       expect(await attempt(op, token, null, {})).toEqual({ code: "token_invalid" });

@@ -19,16 +19,22 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON; a string or bytes are sent as they are. */
   readonly body?: unknown;
+  /** Whether a redirect is followed. */
+  readonly redirect?: "follow" | "manual";
 }
 
 export const OPERATOR_TOKEN = TEST_BINDINGS.OPERATOR_TOKEN;
 
 /** `call("GET /v1/health")`: through the Worker's own fetch, as a client would. */
-export async function call(line: string, { token = null, headers = {}, body }: CallOptions = {}): Promise<Answer> {
+export async function call(
+  line: string,
+  { token = null, headers = {}, body, redirect = "follow" }: CallOptions = {},
+): Promise<Answer> {
   const [method = "GET", path = "/"] = line.split(" ");
   const isRaw = typeof body === "string" || body instanceof Uint8Array;
   const response = await exports.default.fetch(`https://postern.example${path}`, {
     method,
+    redirect,
     headers: {
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { "content-type": "application/json" }),

@@ -1,7 +1,14 @@
 import { exportJWK, generateKeyPair } from "jose";
 import { inject } from "vitest";
 import { toBase64Url, utf8 } from "../../src/crypto/encoding";
-import type { IssuerDocument, IssuerFault, IssuerRequest, IssuerScript, PublishedKey } from "./issuer-script";
+import type {
+  IssuerDocument,
+  IssuerFault,
+  IssuerRequest,
+  IssuerScript,
+  PublishedKey,
+  SignInScript,
+} from "./issuer-script";
 import { PATIENCE_MS } from "./patience";
 
 export type { IssuerFault, PublishedKey } from "./issuer-script";
@@ -60,6 +67,8 @@ export interface TestIssuer {
   answer(fault: IssuerFault | "well", document?: IssuerDocument): Promise<void>;
   /** Over the members of the discovery document: `{ issuer: "https://other.example" }`. */
   discovery(members: { readonly [member: string]: unknown }): Promise<void>;
+  /** People sign in from now on, as a client and a person of the test's own: see `SignInScript`. What is not said stays. */
+  signIn(members: Partial<Omit<SignInScript, "signer">>): Promise<void>;
   /** Everything it was asked, oldest first. */
   requests(): Promise<readonly IssuerRequest[]>;
   /** Waits until so many requests have come. */
@@ -68,6 +77,15 @@ export interface TestIssuer {
   release(): Promise<void>;
 }
 
+const NOBODY = {
+  clientId: "",
+  clientSecret: null,
+  claims: {},
+  error: null,
+  namesItself: false,
+  answer: {},
+} satisfies Omit<SignInScript, "signer">;
+
 const POLL_MS = 10;
 const LIFE_SECONDS = 300;
 let serial = 0;
@@ -75,7 +93,7 @@ let serial = 0;
 /** RSA keys take a moment to make: an issuer has them where a test names them. */
 export async function newIssuer(algorithms: readonly TestAlgorithm[] = ["ES256"]): Promise<TestIssuer> {
   let keys = await newTestKeys(algorithms);
-  let script: IssuerScript = { keys: keys.map(({ publicJwk }) => publicJwk), faults: {}, discovery: {} };
+  let script: IssuerScript = { keys: keys.map(({ publicJwk }) => publicJwk), faults: {}, discovery: {}, signIn: null };
   const { id }: { id: string } = await (await control("POST", "", script)).json();
   const url = `${inject("issuer")}/i/${id}`;
   const change = async (members: Partial<IssuerScript>) => {
@@ -97,6 +115,12 @@ export async function newIssuer(algorithms: readonly TestAlgorithm[] = ["ES256"]
     publish: (published) => change({ keys: published }),
     answer: (fault, document) => change({ faults: fault === "well" ? {} : faultsOf(script, fault, document) }),
     discovery: (members) => change({ discovery: members }),
+    async signIn(members) {
+      const [key] = keys;
+      if (!key) throw new Error("the issuer has no key");
+      const signer = { alg: key.alg, kid: key.kid, privateJwk: { ...(await exportJWK(key.privateKey)) } };
+      await change({ signIn: { ...NOBODY, ...script.signIn, ...members, signer } });
+    },
     requests,
     async waitForRequests(count) {
       const end = Date.now() + PATIENCE_MS;

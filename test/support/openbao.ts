@@ -20,6 +20,8 @@ export interface RoleOptions {
   secretIdNumUses?: number;
   /** Then its tokens may not even look themselves up. */
   noDefaultPolicy?: boolean;
+  /** Then it logs in by its role id alone, from this machine. */
+  noSecretId?: boolean;
   /** Enabled if it is not; default `approle`. */
   mount?: string;
 }
@@ -27,10 +29,13 @@ interface CallOptions {
   namespace?: string;
   /** Default: the root token. */
   token?: string;
+  /** Like `60s`: the answer is a wrapping token that stands for it. */
+  wrapTtl?: string;
 }
 /** The parts of a vault's answer that tests read. */
 interface Answer {
   readonly data?: Record<string, unknown>;
+  readonly wrap_info?: { readonly token: string };
   readonly auth?: { readonly client_token: string; readonly accessor: string };
 }
 
@@ -48,6 +53,7 @@ export class Bao {
       headers: {
         "content-type": "application/json",
         "x-vault-token": options.token ?? this.rootToken,
+        ...(options.wrapTtl === undefined ? {} : { "x-vault-wrap-ttl": options.wrapTtl }),
         ...(options.namespace === undefined ? {} : { "x-vault-namespace": options.namespace }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -73,6 +79,7 @@ export class Bao {
       token_num_uses: options.numUses ?? 0,
       secret_id_num_uses: options.secretIdNumUses ?? 0,
       token_no_default_policy: options.noDefaultPolicy ?? false,
+      ...(options.noSecretId ? { bind_secret_id: false, token_bound_cidrs: ["127.0.0.1/32"] } : {}),
     });
     const { data } = await this.api("GET", `auth/${mount}/role/${name}/role-id`);
     return { name, mount, roleId: String(data?.role_id) };
@@ -81,6 +88,24 @@ export class Bao {
   async newSecretId(role: Role): Promise<string> {
     const { data } = await this.api("POST", `auth/${role.mount}/role/${role.name}/secret-id`, {});
     return String(data?.secret_id);
+  }
+
+  /** A wrapping token that stands for what a call answers. */
+  async wrapped(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<string> {
+    const { wrap_info: info } = await this.api(method, path, body, { wrapTtl: "60s", ...options });
+    return info?.token ?? "";
+  }
+
+  async newWrappedSecretId(role: Role, options: CallOptions = {}): Promise<string> {
+    return await this.wrapped("POST", `auth/${role.mount}/role/${role.name}/secret-id`, {}, options);
+  }
+
+  /** Does the token still stand for something? */
+  async isWrapped(token: string): Promise<boolean> {
+    return await this.api("POST", "sys/wrapping/lookup", { token }).then(
+      () => true,
+      () => false,
+    );
   }
 
   async revokeToken(token: string): Promise<void> {

@@ -35,6 +35,8 @@ declare module "vitest" {
     vaultClients: { bao: string; pythonPath: string; servers: VaultServer[] } | null;
     /** The command line as one file, a Postern at a socket without rate limits, and the operator of it. */
     commandLine: { file: string; url: string; operatorToken: string };
+    /** A Postern at a socket with the console built, without rate limits, and its operator; null where there is no Chromium to look at it. */
+    consoleServer: { url: string; operatorToken: string } | null;
     /** A real OpenBao in dev mode with KV version 2 at `secret`, and its root token; null where it could not be had. */
     migrationVault: { bao: string; url: string; token: string } | null;
     /** Where Python finds the generator of clients; null where it could not be had. */

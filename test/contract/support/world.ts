@@ -51,7 +51,7 @@ const BODIES: Readonly<Record<string, (world: World) => object>> = {
   "policies.create": () => ({ rules: [{ path_pattern: "**", permissions: ["admin"] }] }),
   "policies.bind": () => ({ identity_type: "user", identity_id: "user:admin" }),
   "secrets.rotate": () => ({ new_value: { password: "another" } }),
-  "rotation_policies.create": () => ({ auto_generate: true }),
+  "rotation_policies.create": () => ({ name: "walked", auto_generate: true }),
   "rotation_policies.attach": ({ ids }) => ({ secret_path: ids.get("path") }),
   "secret_policies.generate": ({ ids }) => ({ path: ids.get("path") }),
   // Not enabled: what the walk does must not be told to anyone, and nothing is to be written behind its back.

@@ -118,12 +118,22 @@ export class HealthyVault {
       if (newest !== undefined) newest.deletedAt = stamp();
       return { status: 204 };
     }
-    if (kind === "data" && method !== "GET") {
-      versions.push({ data: Object(body.data), deletedAt: "" });
-      this.#values.set(key, versions);
-      return { status: 200, json: { data: this.#about(key, versions) } };
-    }
+    if (kind === "data" && method !== "GET") return this.#write(method, key, versions, body);
     return this.#read(kind === "subkeys", key, versions);
+  }
+
+  /** A patch needs something to change, and looks for it before check-and-set. */
+  #write(method: string, key: string, versions: Version[], body: Record<string, unknown>): Reply {
+    const newest = versions.at(-1);
+    const isPatch = method === "PATCH";
+    if (isPatch && newest === undefined) return { status: 404 };
+    if (isPatch && newest?.deletedAt !== "") return { status: 404, json: { data: this.#about(key, versions) } };
+    const { cas = versions.length } = Object(body.options);
+    if (cas !== versions.length) return refused(400, "check-and-set parameter did not match the current version");
+    const data = Object(body.data);
+    versions.push({ data: isPatch ? { ...newest?.data, ...data } : data, deletedAt: "" });
+    this.#values.set(key, versions);
+    return { status: 200, json: { data: this.#about(key, versions) } };
   }
 
   #read(namesOnly: boolean, key: string, versions: Version[]): Reply {

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TestProject } from "vitest/node";
 import type { IssuerDocument, IssuerRequest, IssuerScript } from "../issuer-script.ts";
 import type { Reply } from "./healthy-vault.ts";
+import { SignIns } from "./issuer-sign-in.ts";
 import { type Loopback, listen, readText, sendJson } from "./loopback.ts";
 
 /**
@@ -11,6 +12,7 @@ import { type Loopback, listen, readText, sendJson } from "./loopback.ts";
  */
 class Issuer {
   readonly requests: IssuerRequest[] = [];
+  readonly signIns = new SignIns();
   #held: (() => void)[] = [];
 
   constructor(
@@ -27,13 +29,15 @@ class Issuer {
   }
 
   /** As a healthy issuer shows it. */
-  text(document: IssuerDocument): string {
+  text(document: "discovery" | "keys"): string {
     const { url, script } = this;
     if (document === "keys") return JSON.stringify({ keys: script.keys });
     return JSON.stringify({
       issuer: url,
       jwks_uri: `${url}/keys`,
-      response_types_supported: ["id_token"],
+      authorization_endpoint: `${url}/authorize`,
+      token_endpoint: `${url}/token`,
+      response_types_supported: ["code", "id_token"],
       subject_types_supported: ["public"],
       ...script.discovery,
     });
@@ -43,6 +47,7 @@ class Issuer {
 const PATHS: Readonly<Record<string, IssuerDocument>> = {
   ".well-known/openid-configuration": "discovery",
   keys: "keys",
+  token: "token",
   // Where Access has them.
   "cdn-cgi/access/certs": "keys",
 };
@@ -64,7 +69,8 @@ export async function teardown(): Promise<void> {
 }
 
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const [, room, id = "", ...rest] = (request.url ?? "").split("/");
+  const url = new URL(request.url ?? "/", server?.url);
+  const [, room, id = "", ...rest] = url.pathname.split("/");
   const body = await readText(request);
   if (room === "__issuers") {
     const { status, json } = control(request.method ?? "", id, rest[0], body);
@@ -73,10 +79,17 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   const issuer = issuers.get(id);
   const moved = rest[0] === "moved";
   const document = PATHS[(moved ? rest.slice(1) : rest).join("/")];
-  if (room !== "i" || issuer === undefined || document === undefined) return sendJson(response, 404, {});
+  const isPage = rest.join("/") === "authorize";
+  if (room !== "i" || issuer === undefined || (document === undefined && !isPage)) return sendJson(response, 404, {});
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-  issuer.requests.push({ document, method: request.method ?? "", headers });
-  await answer(response, issuer, document, moved);
+  const asked = Object.fromEntries(request.method === "POST" ? new URLSearchParams(body) : url.searchParams);
+  issuer.requests.push({ document: document ?? "authorize", method: request.method ?? "", headers, asked });
+  if (document === undefined) {
+    const location = issuer.signIns.authorize(issuer.url, issuer.script.signIn, asked);
+    if (location === undefined) return sendJson(response, 400, {});
+    return void response.writeHead(302, { location }).end();
+  }
+  await answer(response, issuer, document, { moved, headers, asked });
 }
 
 function control(method: string, id: string, verb: string | undefined, body: string): Reply {
@@ -98,13 +111,15 @@ async function answer(
   response: ServerResponse,
   issuer: Issuer,
   document: IssuerDocument,
-  moved: boolean,
+  { moved, headers, asked }: Pick<IssuerRequest, "headers" | "asked"> & { readonly moved: boolean },
 ): Promise<void> {
   const fault = moved ? undefined : issuer.script.faults[document];
   if (fault === "held") await issuer.hold();
-  const text = issuer.text(document);
-  const send = (status: number, body: string, headers: Record<string, string> = {}) =>
-    void response.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
+  const redeemed =
+    document === "token" ? await issuer.signIns.redeem(issuer.url, issuer.script.signIn, headers, asked) : undefined;
+  const text = redeemed ? JSON.stringify(redeemed.json) : issuer.text(document === "keys" ? "keys" : "discovery");
+  const send = (status: number, body: string, own: Record<string, string> = {}) =>
+    void response.writeHead(status, { "content-type": "application/json", ...own }).end(body);
   switch (fault) {
     case "down":
       return void response.destroy();
@@ -115,12 +130,12 @@ async function answer(
     case "list":
       return send(200, `[${text}]`);
     case "redirect": {
-      const path = document === "keys" ? "keys" : ".well-known/openid-configuration";
+      const path = document === "discovery" ? ".well-known/openid-configuration" : document;
       return send(302, text, { location: `${issuer.url}/moved/${path}` });
     }
     case "too_large":
       return send(200, text.padEnd(TOO_LARGE_BYTES));
     default:
-      return send(200, text);
+      return send(redeemed?.status ?? 200, text);
   }
 }
