@@ -7,7 +7,7 @@ import { newFakeVault } from "../support/fake-vault";
 export const SECOND = 1000;
 export const HOUR = 3600 * SECOND;
 export const DAY = 24 * HOUR;
-/** The day after tomorrow, at midnight: an alarm for it comes only when a test runs it. */
+/** The day after tomorrow, at midnight: ahead of the machine's clock. */
 export const T0 = (Math.floor(Date.now() / DAY) + 2) * DAY;
 
 /** The time so long after the start, as answers and events show it. */

@@ -4,7 +4,7 @@ import { type Answer, type CallOptions, call, newTenant, type TestTenant } from 
 import { addMember, addRights, fresh } from "../support/provision";
 import { stopClock } from "../support/spaces";
 
-/** Far ahead: alarms ring by the machine's clock, and one that lies behind it would ring again and again. */
+/** Ahead of the machine's clock, whenever the tests run. */
 export const START_MS = Date.UTC(2096, 10, 21, 9, 30, 0, 400);
 export const SECOND = 1000;
 export const HOUR = 3600 * SECOND;

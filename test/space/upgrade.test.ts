@@ -111,7 +111,7 @@ async function restart(tenant: Hooked): Promise<void> {
   await evictDurableObject(tenant.stub);
 }
 
-/** Instants lie ahead, so that no job of the object finds such a row due while the test looks at it. */
+/** Instants lie ahead, so that a job which the test runs finds no such row due. */
 const plantedNumber = (column: string): number => (column.endsWith("_ms") ? Date.now() + 86_400_000 : 1);
 
 let old: OldSpace;

@@ -12,7 +12,7 @@ export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
-/** The day after tomorrow: alarms for it come only when a test runs them, and tokens made now still live. */
+/** The day after tomorrow: ahead of the machine's clock, and tokens made now still live. */
 export const T0 = (Math.floor(Date.now() / DAY) + 2) * DAY + 400;
 
 type Reply = NonNullable<Script["rules"]>[number]["answer"];
