@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterAll, expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import type { Scope } from "../../../../src/kernel/actor";
 import { type Answer, call, must } from "../../../support/api";
 import type { FakeVault, Script } from "../../../support/fake-vault";
@@ -16,35 +16,36 @@ export interface SignInBench {
   readonly vault: FakeVault;
   readonly browserId: string;
   readonly agent: string;
-  /** A site, and a tab on its first page. */
+  /** A site, and a tab on its first page. The browser is shared: a tab is closed when its test ends. */
   open(script: SiteScript, page?: string): Promise<{ site: TestSite; tab: TestTab }>;
+  /** One more tab on a site's first page. */
+  openAgain(site: TestSite, page?: string): Promise<TestTab>;
   /** As the agent. */
   authenticate(tab: TestTab, body?: object, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   api(line: string, body?: unknown): Promise<Answer>;
   token(scopes: readonly Scope[]): Promise<string>;
 }
 
-const opened: TestTab[] = [];
-afterAll(async () => {
-  for (const tab of opened.splice(0)) await tab.close();
-});
-
 export async function newSignInBench(script: Script = {}, options: BenchOptions = {}): Promise<SignInBench> {
   const { vault, b } = await newFakeBench(script, { allowedDomains: ["127.0.0.1"], ...options });
   const { tenant } = b;
   const { id: browserId } = must(await tenant.api("POST /api/v1/browsers", { name: "local", endpoint: CDP_URL }), 201);
   const agent = await tenant.token(["credentials:authenticate"]);
+  const openAgain = async (site: TestSite, page = "login") => {
+    const tab = await openTab(site.page(page));
+    onTestFinished(() => tab.close());
+    return tab;
+  };
   return {
     b,
     vault,
     browserId,
     agent,
-    async open(sites, page = "login") {
+    async open(sites, page) {
       const site = await newSite(sites);
-      const tab = await openTab(site.page(page));
-      opened.push(tab);
-      return { site, tab };
+      return { site, tab: await openAgain(site, page) };
     },
+    openAgain,
     authenticate: ({ targetId }, body = {}, headers = {}) =>
       call(`POST /api/v1/credentials/${b.credentialId}/authenticate`, {
         token: agent,
