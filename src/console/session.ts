@@ -39,17 +39,23 @@ export async function signIn(c: Context<AppEnv>): Promise<Response> {
   requireNoQuery(c.req.url);
   const body = await readBody(c);
   const signedIn = body.token === undefined ? await byAccess(c, body.tenant) : await byToken(c, body.token.trim());
-  return c.json({ expires_at: formatTimestamp(await beginSession(c, signedIn)) });
+  return c.json({ expires_at: formatTimestamp(await beginSession(c, signedIn, await ownTokenIn(c))) });
 }
 
 /** 204, whether there was a session or not. A token that the sign-in made is revoked; one that is none any more needs no end. */
 export async function signOut(c: Context<AppEnv>): Promise<Response> {
   requireOwnPage(c);
   requireNoQuery(c.req.url);
-  const session = await sessionIn(c, Date.now());
+  const token = await ownTokenIn(c);
   dropSession(c);
-  if (session?.isOwn) await endToken(c, session.token);
+  if (token !== null) await endToken(c, token);
   return c.body(null, 204);
+}
+
+/** Of the session that the request belongs to, the token that its sign-in made; null: there is no session, or its token was pasted. */
+export async function ownTokenIn(c: Context<AppEnv>): Promise<string | null> {
+  const session = await sessionIn(c, Date.now());
+  return session?.isOwn ? session.token : null;
 }
 
 async function endToken(c: Context<AppEnv>, token: string): Promise<void> {
@@ -66,8 +72,16 @@ export interface SignedIn {
   readonly tokenEndsAtMs: number | null;
   readonly isOwn: boolean;
 }
-/** Its end: of the twelve hours and the token's own end the nearer. */
-export async function beginSession(c: Context<AppEnv>, { token, tokenEndsAtMs, isOwn }: SignedIn): Promise<number> {
+/**
+ * Its end: of the twelve hours and the token's own end the nearer. `earlierToken`: of the session that stood there, made by its sign-in.
+ * Nobody can end it once the cookie is another, so it ends first.
+ */
+export async function beginSession(
+  c: Context<AppEnv>,
+  { token, tokenEndsAtMs, isOwn }: SignedIn,
+  earlierToken: string | null,
+): Promise<number> {
+  if (earlierToken !== null && earlierToken !== token) await endToken(c, earlierToken);
   const nowMs = Date.now();
   const endsAtMs = Math.min(nowMs + MAX_SESSION_MS, tokenEndsAtMs ?? Number.POSITIVE_INFINITY);
   await keepSession(c, { token, endsAtMs, seenAtMs: nowMs, isOwn });

@@ -1,6 +1,7 @@
 import { parseBase64Url, parseUtf8, toBase64Url, utf8 } from "../crypto/encoding";
-import { DecryptionFailed, Keyring, UnknownRootKey } from "../crypto/keyring";
+import { DecryptionFailed, Keyring, NoRootKey, UnknownRootKey } from "../crypto/keyring";
 import { edgeConfig } from "../edge-config";
+import { fail } from "../errors";
 
 /**
  * What a browser keeps for this side: sealed by a root key, so that no page and no script can read or make it, and for one purpose,
@@ -16,14 +17,16 @@ const keyring = (): Keyring => {
   return ring;
 };
 
-/** A cookie's value: the id of the root key, a dot, and base64url. Throws NoRootKey. */
+/** A cookie's value: the id of the root key, a dot, and base64url. Throws AppError service_unavailable: there is no root key. */
 export async function sealCookie(purpose: CookiePurpose, content: object): Promise<string> {
   const scope = { salt: "", info: purpose };
-  const { keyId, bytes } = await keyring().seal(scope, utf8(JSON.stringify(content)), aadOf(purpose));
+  const { keyId, bytes } = await keyring()
+    .seal(scope, utf8(JSON.stringify(content)), aadOf(purpose))
+    .catch(failed);
   return `${keyId}.${toBase64Url(bytes)}`;
 }
 
-/** What was sealed for this purpose, as JSON gives it; undefined: it is none of ours. Throws NoRootKey. */
+/** What was sealed for this purpose, as JSON gives it; undefined: it is none of ours. Throws AppError service_unavailable: there is no root key. */
 export async function openCookie(purpose: CookiePurpose, value: string): Promise<unknown> {
   const dot = value.lastIndexOf(".");
   const bytes = parseBase64Url(value.slice(dot + 1));
@@ -33,6 +36,11 @@ export async function openCookie(purpose: CookiePurpose, value: string): Promise
     return JSON.parse(parseUtf8(await keyring().open({ salt: "", info: purpose }, sealed, aadOf(purpose))));
   } catch (e) {
     if (e instanceof DecryptionFailed || e instanceof UnknownRootKey) return undefined;
-    throw e;
+    return failed(e);
   }
 }
+
+const failed = (e: unknown): never => {
+  if (e instanceof NoRootKey) fail("service_unavailable");
+  throw e;
+};

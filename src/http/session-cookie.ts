@@ -19,11 +19,11 @@ export const MAX_IDLE_MS = 30 * 60 * 1000;
 
 const Content = z.strictObject({ token: z.string(), endsAtMs: z.int(), seenAtMs: z.int(), isOwn: z.boolean() });
 
-/** The cookie's value. Throws NoRootKey. */
+/** The cookie's value. Throws AppError service_unavailable. */
 export const sealSession = async (session: ConsoleSession): Promise<string> =>
   await sealCookie("console-session", session);
 
-/** Undefined: it is none of ours, or its time is over. Throws NoRootKey. */
+/** Undefined: it is none of ours, or its time is over. Throws AppError service_unavailable. */
 export async function openSession(value: string, nowMs: number): Promise<ConsoleSession | undefined> {
   // One that another release sealed is none of ours.
   const { data: session } = Content.safeParse(await openCookie("console-session", value));

@@ -61,6 +61,19 @@ describe("a sign-in by an issuer", () => {
     expect((await call("GET /v1/auth/whoami", { headers: { cookie: session, ...READ } })).status).toBe(401);
   });
 
+  it("ends the token of the session that stood there, once somebody is signed in and not before", async () => {
+    const office = await newOffice();
+    const { session } = await office.signIn();
+    const again = { headers: { "sec-fetch-site": "same-origin", cookie: session } };
+    const lives = async () => (await call("GET /v1/auth/whoami", { headers: { cookie: session, ...READ } })).status;
+    const cancelled = await office.begin(undefined, again);
+    const refused = await comeBack(changed(await atIssuer(cancelled), { code: "another" }), cancelled.cookie);
+    expect([refused.location, await lives()]).toEqual(["/console/sign-in-failed?reason=refused", 200]);
+    const begun = await office.begin(undefined, again);
+    const fresh = await comeBack(await atIssuer(begun), begun.cookie);
+    expect([await lives(), await whoami(fresh.session)]).toMatchObject([401, { identity_id: "user:ann" }]);
+  });
+
   it("redeems its code once, as a client without a secret, with the verifier of this sign-in", async () => {
     const office = await newOffice();
     expect((await office.signIn()).location).toBe("/console/");

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { Keyring, NoRootKey } from "../../src/crypto/keyring";
 import { sealCookie } from "../../src/http/sealed-cookie";
 import { openSession, sealSession } from "../../src/http/session-cookie";
 import { type Answer, call, must, newTenant, OPERATOR_TOKEN } from "../support/api";
@@ -154,7 +155,7 @@ describe("the console's cookie", () => {
     const headers = { cookie: `__Host-postern=${sealed}`, ...READ };
     const answer = await call("GET /v1/auth/whoami", { headers });
     expect(answer.status).toBe(200);
-    expect(answer.headers.get("set-cookie")).toMatch(/^__Host-postern=.*; Max-Age=(600|59\d);/);
+    expect(answer.headers.get("set-cookie")).toMatch(/^__Host-postern=.*; Max-Age=([1-5]?\d?\d|600);/);
     const again = await call("GET /v1/auth/whoami", { headers: { cookie: cookieOf(answer), ...READ } });
     expect([again.status, again.headers.get("set-cookie")]).toEqual([200, null]);
   });
@@ -184,4 +185,32 @@ describe("the console's sign-out", () => {
     const again = await call("DELETE /console/session", { headers });
     expect([again.status, again.text, cookieOf(again)]).toEqual([204, "", "__Host-postern="]);
   });
+});
+
+it("the console's sign-in over another session ends a token that the earlier sign-in made, and leaves one that was pasted", async () => {
+  const [first, second] = [await newTenant(), await newTenant()];
+  const nowMs = Date.now();
+  const lives = async () => (await call("GET /v1/auth/whoami", { token: first.admin })).status;
+  for (const [isOwn, status] of [
+    [false, 200],
+    [true, 401],
+  ] as const) {
+    const sealed = await sealSession({ token: first.admin, endsAtMs: nowMs + 600_000, seenAtMs: nowMs, isOwn });
+    const headers = { ...PAGE, cookie: `__Host-postern=${sealed}` };
+    expect((await signIn("hello", headers)).status).toBe(401);
+    expect(await lives()).toBe(200);
+    const cookie = cookieOf(await signIn(second.admin, headers));
+    const who = await call("GET /v1/auth/whoami", { headers: { cookie, ...READ } });
+    expect([who.body.tenant_id, await lives()]).toEqual([second.id, status]);
+  }
+});
+
+it("without a root key the console's sessions are unavailable, and no fault of this side is told", async () => {
+  const { tenant, cookie } = await signedIn();
+  const none = new NoRootKey();
+  const spies = (["seal", "open"] as const).map((name) => vi.spyOn(Keyring.prototype, name).mockRejectedValue(none));
+  const answers = [await signIn(tenant.admin), await call("GET /v1/auth/whoami", { headers: { cookie, ...READ } })];
+  for (const spy of spies) spy.mockRestore();
+  for (const answer of answers)
+    expect([...told(answer), answer.headers.get("set-cookie")]).toEqual([503, "service_unavailable", null]);
 });

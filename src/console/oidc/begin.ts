@@ -7,6 +7,7 @@ import { strangerOf } from "../../http/caller";
 import { parseQuery } from "../../http/query";
 import { kindOfSpace } from "../../kernel/space";
 import { beginSignIn, type Destination } from "../../trusts/sign-in/begin";
+import { ownTokenIn } from "../session";
 import { freshSecret, keepBegun, MAX_SIGN_IN_MS } from "./begun";
 import { callbackUrl } from "./callback-url";
 import { failed, faultOf } from "./failed";
@@ -44,7 +45,8 @@ async function begunAt(
   redirectUri: string,
 ): Promise<string> {
   const [state, nonce, verifier] = [freshSecret(), freshSecret(), freshSecret()];
-  await keepBegun(c, { tenant, trustId, issuer, state, nonce, verifier, untilMs: Date.now() + MAX_SIGN_IN_MS });
+  const [untilMs, earlierToken] = [Date.now() + MAX_SIGN_IN_MS, await ownTokenIn(c)];
+  await keepBegun(c, { tenant, trustId, issuer, state, nonce, verifier, untilMs, earlierToken });
   // What its address says already stays (RFC 6749, section 3.1).
   const url = new URL(authorizationEndpoint);
   const asked = {

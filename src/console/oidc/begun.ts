@@ -23,6 +23,8 @@ const Begun = z.strictObject({
   /** Goes with the code (RFC 7636). */
   verifier: z.string(),
   untilMs: z.int(),
+  /** Of the session that stood there: the browser does not send that cookie when another site sends it back. */
+  earlierToken: z.string().nullable(),
 });
 export type BegunSignIn = z.output<typeof Begun>;
 

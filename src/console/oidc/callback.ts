@@ -35,7 +35,7 @@ export async function completeBrowserSignIn(c: Context<AppEnv>): Promise<Respons
   const proof = { kind: "code", code, answeredBy, trustId, issuer, redirectUri, verifier, nonce } as const;
   try {
     const { token, expiresAtMs } = await ask(c, strangerOf(c, tenant, proof), completeSignIn, proof);
-    await beginSession(c, { token, tokenEndsAtMs: expiresAtMs, isOwn: true });
+    await beginSession(c, { token, tokenEndsAtMs: expiresAtMs, isOwn: true }, answer.begun.earlierToken);
   } catch (e) {
     return failed(c, faultOf(e, "refused"));
   }
