@@ -5,7 +5,6 @@ import { PRUNED, removeExpired } from "../../src/audit/retention";
 import { verifyChain } from "../../src/audit/verify";
 import { TOLD_ROW_UNITS, UNITS_PER_TURN } from "../../src/kernel/turns";
 import { auditRows, newTenant, type TestTenant } from "../support/api";
-import { takeErrors } from "../support/log";
 import { backdate, logOf, plant, tamper } from "./planted";
 
 const HOUR = 3_600_000;
@@ -128,10 +127,7 @@ it("the retention of the log does not remove what somebody wrote into the log's 
     const bad = { ok: false, reason: expect.stringMatching(/hash_mismatch|gap/) };
     expect(await verify(tenant), what).toMatchObject(bad);
     expect(await expecting(tenant, noted ?? { seq: 0, hash: "" }), what).toMatchObject({ ok: false });
-    // Its own alarm would fail again and again, while other tests run.
-    await runInDurableObject(tenant.stub, (_, { storage }) => storage.deleteAlarm());
   }
-  takeErrors("AuditChainBroken"); // Of alarms that came before that.
 });
 
 it("the retention of the log keeps rows for the shortest time that can be chosen, whatever somebody wrote into storage as the setting", async () => {

@@ -196,11 +196,11 @@ it("a seed is read or refused, but never with an exception, and only within its 
 });
 
 it("a seed is read in time that grows with its length, whatever a vault answers", () => {
-  const start = performance.now();
-  for (const long of ["=".repeat(250_000), " ".repeat(250_000), `${"=".repeat(250_000)}A`, uri("&".repeat(250_000))]) {
-    expect(parseTotpSeed(long)).toBeUndefined();
+  // So long that time which grows with its square would outlast the test.
+  for (const sign of ["=", " ", "&"]) {
+    const long = sign.repeat(1_000_000);
+    for (const text of [long, `${long}A`, uri(long)]) expect(parseTotpSeed(text)).toBeUndefined();
   }
-  expect(performance.now() - start).toBeLessThan(1000);
 });
 
 /** RFC 6238, appendix B, with the errata on the seeds' lengths: seconds, then SHA1, SHA256, SHA512 at 8 digits. */

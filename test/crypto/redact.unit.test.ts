@@ -12,11 +12,9 @@ it("a token inside a text is found wherever it stands, and what only resembles o
     expect(containsToken(text), text).toBe(false);
 });
 
-it("a token inside a text is found behind any number of beginnings, for the longest id of a space, and in no time where there is none", async () => {
-  const beginnings = "pst_".repeat(16_000);
+it("a token inside a text is found behind any number of beginnings, for the longest id of a space", () => {
+  // So many that a search from each of them to the end would outlast the test.
+  const beginnings = "pst_".repeat(400_000);
   expect(containsToken(beginnings + mintToken(`tnt_${"_".repeat(40).replace("_", "a")}`))).toBe(true);
-  const beganMs = Date.now();
   expect(containsToken(beginnings)).toBe(false);
-  await scheduler.wait(1); // the clock stands still while code runs
-  expect(Date.now() - beganMs).toBeLessThan(1000);
 });
