@@ -2,6 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import type { SpaceObject } from "../../src/index";
+import { letRingIfDue } from "../support/alarms";
 import { type Answer, type AuditRow, auditRows } from "../support/api";
 import { PATIENCE_MS } from "../support/patience";
 import { rowsOf } from "../support/spaces";
@@ -62,11 +63,12 @@ export async function killed(space: string, point: Point, work: () => Promise<An
 
 export const pendingOf = (space: string) => rowsOf(stubOf(space), "SELECT id, subject, plan FROM pending_changes");
 
-/** Until the objects, by themselves, have settled what was left. */
+/** Until the objects have settled what was left, by their alarms alone. */
 export async function settled(...spaces: readonly string[]): Promise<void> {
   for (const space of spaces)
     await vi.waitFor(
       async () => {
+        await letRingIfDue(stubOf(space));
         const left = await pendingOf(space);
         if (left.length > 0) throw new Error(`left: ${JSON.stringify(left.map(({ subject }) => subject))}`);
       },

@@ -32,5 +32,15 @@ if (!methods.ownSetAlarm) {
 }
 
 /** The platform rings this object's alarm, at once. */
-export const letRing = (stub: DurableObjectStub): Promise<void> =>
-  runInDurableObject(stub, async (_, { storage }) => await methods.ownSetAlarm?.call(storage, Date.now()));
+export const letRing = (stub: DurableObjectStub): Promise<void> => runInDurableObject(stub, (_, state) => ring(state));
+
+/** As the platform would: it rings if its time has come. */
+export const letRingIfDue = (stub: DurableObjectStub): Promise<void> =>
+  runInDurableObject(stub, async (_, state) => {
+    const ms = await state.storage.getAlarm();
+    if (ms !== null && ms <= Date.now()) await ring(state);
+  });
+
+const ring = async ({ storage }: DurableObjectState): Promise<void> => {
+  await methods.ownSetAlarm?.call(storage, Date.now());
+};
