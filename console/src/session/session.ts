@@ -32,11 +32,11 @@ export async function startSession(): Promise<void> {
       if (session.peek().state === "in") leave("ended");
     },
   });
-  const seen = watchActivity({ active: keepAlive, idle: leaveIdle });
+  const seenElsewhere = watchActivity({ active: keepAlive, idle: leaveIdle });
   hearOthers((told) => {
-    if (told.told === "active") seen();
-    else if (told.told === "left") leave(told.why);
-    else void enter("ended");
+    if (told.told === "left") return leave(told.why);
+    seenElsewhere();
+    if (told.told === "entered") void enter("ended");
   });
   // A page that Back brings whole out of the browser's memory: the cookie may be somebody else's by now, or nobody's.
   addEventListener("pageshow", ({ persisted }) => {
