@@ -74,6 +74,20 @@ describe("a sign-in by an issuer", () => {
     expect([await lives(), await whoami(fresh.session)]).toMatchObject([401, { identity_id: "user:ann" }]);
   });
 
+  it("ends at the page of the console where it was begun, and nowhere else", async () => {
+    const office = await newOffice();
+    for (const [to, place] of [
+      ["/console/secrets?order=name", "/console/secrets?order=name"],
+      ["//evil.example/console/", "/console/"],
+    ] as const) {
+      const query = new URLSearchParams({ tenant: office.tenant.id, trust: "office", to });
+      const begun = await office.begin(query.toString());
+      expect(new URL(begun.location).search).not.toContain("order");
+      const back = await comeBack(await atIssuer(begun), begun.cookie);
+      expect([back.answer.status, back.location]).toEqual([302, place]);
+    }
+  });
+
   it("redeems its code once, as a client without a secret, with the verifier of this sign-in", async () => {
     const office = await newOffice();
     expect((await office.signIn()).location).toBe("/console/");

@@ -86,7 +86,8 @@ function ByIssuer() {
   const [tenant, setTenant] = useState("");
   const [trust, setTrust] = useState("");
   const go = useAction(async () => {
-    const query = new URLSearchParams({ tenant: tenant.trim(), trust: trust.trim() });
+    const to = isFailureAddress() ? "/console/" : location.pathname + location.search;
+    const query = new URLSearchParams({ tenant: tenant.trim(), trust: trust.trim(), to });
     location.assign(`/console/sign-in?${query}`);
   });
   return (

@@ -11,6 +11,7 @@ import { ownTokenIn } from "../session";
 import { freshSecret, keepBegun, MAX_SIGN_IN_MS } from "./begun";
 import { callbackUrl } from "./callback-url";
 import { failed, faultOf } from "./failed";
+import { placeIn } from "./place";
 
 /** Where a page may stand that sends somebody here: on this host, or nowhere, where a person typed the address. */
 const OWN_PAGES = ["same-origin", "none"];
@@ -24,7 +25,7 @@ const MAX_TRUST = 128;
 export async function beginBrowserSignIn(c: Context<AppEnv>): Promise<Response> {
   const site = c.req.header("sec-fetch-site");
   if (site !== undefined && !OWN_PAGES.includes(site)) return failed(c, "foreign_page");
-  const { tenant, trust } = parseQuery(c.req.url, []).values;
+  const { tenant, trust, to } = parseQuery(c.req.url, []).values;
   if (typeof tenant !== "string" || kindOfSpace(tenant) !== "tenant") return failed(c, "unknown_trust");
   if (typeof trust !== "string" || trust === "" || trust.length > MAX_TRUST) return failed(c, "unknown_trust");
   const redirectUri = callbackUrl(c.req.url, edgeConfig().publicUrl, tenant);
@@ -32,21 +33,25 @@ export async function beginBrowserSignIn(c: Context<AppEnv>): Promise<Response> 
   const proof = { kind: "sign_in", trust } as const;
   try {
     const destination = await ask(c, strangerOf(c, tenant, proof), beginSignIn, proof);
-    return c.redirect(await begunAt(c, tenant, destination, redirectUri), 302);
+    return c.redirect(await begunAt(c, { tenant, destination, redirectUri, to: placeIn(to) }), 302);
   } catch (e) {
     return failed(c, faultOf(e, "unknown_trust"));
   }
 }
 
-async function begunAt(
-  c: Context<AppEnv>,
-  tenant: string,
-  { trustId, issuer, clientId, authorizationEndpoint }: Destination,
-  redirectUri: string,
-): Promise<string> {
+interface Journey {
+  readonly tenant: string;
+  readonly destination: Destination;
+  readonly redirectUri: string;
+  /** Where in the console it ends. */
+  readonly to: string;
+}
+
+async function begunAt(c: Context<AppEnv>, { tenant, destination, redirectUri, to }: Journey): Promise<string> {
+  const { trustId, issuer, clientId, authorizationEndpoint } = destination;
   const [state, nonce, verifier] = [freshSecret(), freshSecret(), freshSecret()];
   const [untilMs, earlierToken] = [Date.now() + MAX_SIGN_IN_MS, await ownTokenIn(c)];
-  await keepBegun(c, { tenant, trustId, issuer, state, nonce, verifier, untilMs, earlierToken });
+  await keepBegun(c, { tenant, trustId, issuer, state, nonce, verifier, untilMs, earlierToken, to });
   // What its address says already stays (RFC 6749, section 3.1).
   const url = new URL(authorizationEndpoint);
   const asked = {

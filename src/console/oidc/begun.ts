@@ -25,6 +25,8 @@ const Begun = z.strictObject({
   untilMs: z.int(),
   /** Of the session that stood there: the browser does not send that cookie when another site sends it back. */
   earlierToken: z.string().nullable(),
+  /** Where in the console the person goes on. */
+  to: z.string(),
 });
 export type BegunSignIn = z.output<typeof Begun>;
 

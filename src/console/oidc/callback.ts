@@ -21,7 +21,7 @@ interface IssuerAnswer {
 const MAX_CHARACTERS = 4096;
 
 /**
- * The issuer's answer: 302 to the console, with a session, or to the page that says why not. An answer is looked at once, by the browser
+ * The issuer's answer: 302 to where in the console it was begun, with a session, or to the page that says why not. An answer is looked at once, by the browser
  * that began; nothing that it says is told to anybody.
  */
 export async function completeBrowserSignIn(c: Context<AppEnv>): Promise<Response> {
@@ -39,7 +39,7 @@ export async function completeBrowserSignIn(c: Context<AppEnv>): Promise<Respons
   } catch (e) {
     return failed(c, faultOf(e, "refused"));
   }
-  return c.redirect("/console/", 302);
+  return c.redirect(answer.begun.to, 302);
 }
 
 /**

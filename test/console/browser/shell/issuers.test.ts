@@ -45,6 +45,12 @@ looking(
     await page.getByRole("heading", { name: "Overview" }).waitFor();
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByText("You are signed out.").waitFor();
+    await page.goto("/console/secrets?order=name");
+    await enter("office");
+    await page.getByRole("heading", { name: "Secrets", level: 1 }).waitFor();
+    expect(page.url()).toBe(`${space.url}/console/secrets?order=name`);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByText("You are signed out.").waitFor();
     const { body: listed } = await space.api("GET", "/v1/tokens?identity_id=user:anna@house.example");
     expect(listed.tokens.map(({ status }: { status: string }) => status)).not.toContain("active");
     await visitor.close();
