@@ -38,9 +38,11 @@ export async function startSession(): Promise<void> {
     seenElsewhere();
     if (told.told === "entered") void enter("ended");
   });
-  // A page that Back brings whole out of the browser's memory: the cookie may be somebody else's by now, or nobody's.
+  // A page that Back brings whole out of the browser's memory: somebody is there, and the cookie may be theirs by now, or nobody's.
   addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) void enter("ended");
+    if (!persisted) return;
+    seenElsewhere();
+    void enter("ended");
   });
   await enter("none");
 }
