@@ -1,7 +1,7 @@
 import { inject } from "vitest";
 import { CdpClient } from "../../src/sign-in/cdp/client";
 import type { Transport } from "../../src/sign-in/cdp/transport";
-import { PATIENCE_MS } from "./patience";
+import { HANDS, PATIENCE_MS } from "./patience";
 import type { Posted, SiteScript } from "./sign-in-site-script";
 
 export type { Posted, SiteScript } from "./sign-in-site-script";
@@ -59,7 +59,7 @@ export interface TestTab {
 
 /** A tab that has loaded its page. */
 export async function openTab(address: string): Promise<TestTab> {
-  const client = new CdpClient(await connect(), { now: Date.now, after });
+  const client = new CdpClient(await connect(), { now: Date.now, after }, HANDS);
   const { targetId } = await client.send("Target.createTarget", { url: "about:blank" });
   const { sessionId } = await client.send("Target.attachToTarget", { targetId, flatten: true });
   await client.send("Page.enable", {}, sessionId);

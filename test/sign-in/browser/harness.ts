@@ -7,6 +7,7 @@ import type { SignInOutcome } from "../../../src/sign-in/drive/outcome";
 import { type Secrets, SIGN_IN_DEFAULTS, type SignInPorts, type SignInRequest } from "../../../src/sign-in/drive/ports";
 import { signIn } from "../../../src/sign-in/drive/sign-in";
 import { BROWSER_HOSTS } from "../../support/browser-hosts";
+import { HANDS } from "../../support/patience";
 import { startSite } from "./site";
 
 /** No page, client or log may ever hold it; every letter in it is escaped by one encoding or another. */
@@ -30,9 +31,6 @@ export const launch = (more: readonly string[] = []) =>
       ...more,
     ],
   });
-
-/** For a test's own hands, which may work for long. */
-const HANDS: CdpLimits = { ...CDP_LIMITS, messages: 1_000_000, runMs: 3_600_000 };
 
 export const connect = async (url: string, limits = HANDS) =>
   new CdpClient(await openTransport(url), systemClock, limits);

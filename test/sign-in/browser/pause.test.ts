@@ -195,21 +195,33 @@ describe.skipIf(!hasChromium())("a run that waits for a person", () => {
   });
 
   it("waits for ten minutes on a page with frames that never rests, within the time and the messages of its work", async () => {
-    // A clock on which all goes forty times as fast: ten minutes are a quarter of one.
-    const fast: Clock = { now: () => Date.now() * 40, after: (ms, then) => systemClock.after(ms / 40, then) };
+    // While the run waits, all goes forty times as fast on its clock: ten minutes are a quarter of one.
+    const { clock, setSpeed } = changingClock();
+    const onPause = (reason: SignInPause | null) => setSpeed(reason === null ? 1 : 40);
     const frames = Array.from({ length: 6 }, () => `<iframe src="${site.url("portal.test/code")}"></iframe>`).join("");
     site.show(
       "portal.test/totp",
       `${codeForm("/code")}${frames}<script>setInterval(() => console.log("still here"), 1000);</script>`,
     );
     wantCode();
-    const request = { pauseTimeoutMs: 600_000, success: { timeoutMs: 400_000 } };
-    const limits = { ...CDP_LIMITS, commandMs: 400_000, runMs: 500_000 };
-    const own = new CdpClient(await openTransport(browser.url), fast, limits);
+    const own = new CdpClient(await openTransport(browser.url), clock, { ...CDP_LIMITS, commandMs: 400_000 });
     const began = Date.now();
-    const waited = await on(CODE_WANTED, { request, clock: fast, client: own });
+    const request = { pauseTimeoutMs: 600_000 };
+    const waited = await on(CODE_WANTED, { request, clock, client: own, ports: { onPause } });
     expect(waited.ended).toEqual(["failed", "otp_required", "otp_required"]);
     expect(Date.now() - began).toBeGreaterThanOrEqual(15_000);
     site.show("portal.test/totp", codeForm("/code"));
   });
 });
+
+/** A clock that goes as fast as a test says, and never back. */
+function changingClock(): { readonly clock: Clock; setSpeed(speed: number): void } {
+  let [speed, fromMs, sinceMs] = [1, Date.now(), Date.now()];
+  const now = () => fromMs + (Date.now() - sinceMs) * speed;
+  return {
+    clock: { now, after: (ms, then) => systemClock.after(ms / speed, then) },
+    setSpeed(next) {
+      [fromMs, sinceMs, speed] = [now(), Date.now(), next];
+    },
+  };
+}
