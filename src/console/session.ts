@@ -48,7 +48,8 @@ export async function signOut(c: Context<AppEnv>): Promise<Response> {
   requireNoQuery(c.req.url);
   const token = await ownTokenIn(c);
   dropSession(c);
-  if (token !== null) await endToken(c, token);
+  const refused = token === null ? null : await endToken(c, token);
+  if (refused && !GONE.includes(refused.failure.code)) throw refused;
   return c.body(null, 204);
 }
 
@@ -58,11 +59,14 @@ export async function ownTokenIn(c: Context<AppEnv>): Promise<string | null> {
   return session?.isOwn ? session.token : null;
 }
 
-async function endToken(c: Context<AppEnv>, token: string): Promise<void> {
+/** What the tenant refused it with; null: the token has ended. */
+async function endToken(c: Context<AppEnv>, token: string): Promise<AppError | null> {
   try {
     await ask(c, unwrap(callerWith(c, token, null)), revokeOwnToken, {});
+    return null;
   } catch (e) {
-    if (!(e instanceof AppError) || !GONE.includes(e.failure.code)) throw e;
+    if (e instanceof AppError) return e;
+    throw e;
   }
 }
 const GONE: readonly ErrorCode[] = ["token_invalid", "token_revoked", "token_expired"];
@@ -74,7 +78,8 @@ export interface SignedIn {
 }
 /**
  * Its end: of the twelve hours and the token's own end the nearer. `earlierToken`: of the session that stood there, made by its sign-in.
- * Nobody can end it once the cookie is another, so it ends first.
+ * Nobody can end it once the cookie is another, so it ends first. A refusal keeps nobody out: its tenant may be suspended, or silent,
+ * and that is told where the tenant's refusals are; the token ends by its time then.
  */
 export async function beginSession(
   c: Context<AppEnv>,

@@ -26,7 +26,7 @@ export async function sealCookie(purpose: CookiePurpose, content: object): Promi
   return `${keyId}.${toBase64Url(bytes)}`;
 }
 
-/** What was sealed for this purpose, as JSON gives it; undefined: it is none of ours. Throws AppError service_unavailable: there is no root key. */
+/** What was sealed for this purpose, as JSON gives it; undefined: it is none of ours. Throws as `sealCookie` does. */
 export async function openCookie(purpose: CookiePurpose, value: string): Promise<unknown> {
   const dot = value.lastIndexOf(".");
   const bytes = parseBase64Url(value.slice(dot + 1));

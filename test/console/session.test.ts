@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { Keyring, NoRootKey } from "../../src/crypto/keyring";
 import { sealCookie } from "../../src/http/sealed-cookie";
 import { openSession, sealSession } from "../../src/http/session-cookie";
-import { type Answer, call, must, newTenant, OPERATOR_TOKEN } from "../support/api";
+import { type Answer, asOperator, call, must, newTenant, OPERATOR_TOKEN } from "../support/api";
 
 const ORIGIN = "https://postern.example";
 const PAGE = { "x-postern-console": "1", origin: ORIGIN };
@@ -205,12 +205,28 @@ it("the console's sign-in over another session ends a token that the earlier sig
   }
 });
 
+it("the console's sign-in lets people in whose earlier session was of a tenant that refuses it now, such as a suspended one", async () => {
+  const [first, second] = [await newTenant(), await newTenant()];
+  const nowMs = Date.now();
+  const sealed = await sealSession({ token: first.admin, endsAtMs: nowMs + 600_000, seenAtMs: nowMs, isOwn: true });
+  const headers = { ...PAGE, cookie: `__Host-postern=${sealed}` };
+  must(await asOperator(`PATCH /v1/identity/tenants/${first.id}`, { status: "suspended" }), 200);
+  const out = await call("DELETE /console/session", { headers });
+  expect(told(out)).toEqual([403, "tenant_access_denied"]);
+  const answer = await signIn(second.admin, headers);
+  const who = await call("GET /v1/auth/whoami", { headers: { cookie: cookieOf(answer), ...READ } });
+  expect([answer.status, who.body.tenant_id]).toEqual([200, second.id]);
+});
+
 it("without a root key the console's sessions are unavailable, and no fault of this side is told", async () => {
   const { tenant, cookie } = await signedIn();
   const none = new NoRootKey();
   const spies = (["seal", "open"] as const).map((name) => vi.spyOn(Keyring.prototype, name).mockRejectedValue(none));
   const answers = [await signIn(tenant.admin), await call("GET /v1/auth/whoami", { headers: { cookie, ...READ } })];
+  const begun = { cookie: "__Host-postern-sign-in=test-2.AAAA", "sec-fetch-site": "cross-site" };
+  const back = await call(`GET /console/callback/${tenant.id}?state=x&code=y`, { headers: begun, redirect: "manual" });
   for (const spy of spies) spy.mockRestore();
   for (const answer of answers)
     expect([...told(answer), answer.headers.get("set-cookie")]).toEqual([503, "service_unavailable", null]);
+  expect([back.status, back.headers.get("location")]).toEqual([302, "/console/sign-in-failed?reason=unavailable"]);
 });

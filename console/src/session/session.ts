@@ -32,16 +32,16 @@ export async function startSession(): Promise<void> {
       if (session.peek().state === "in") leave("ended");
     },
   });
-  const seenElsewhere = watchActivity({ active: keepAlive, idle: leaveIdle });
+  const somebodyIsHere = watchActivity({ active: keepAlive, idle: leaveIdle });
   hearOthers((told) => {
     if (told.told === "left") return leave(told.why);
-    seenElsewhere();
+    somebodyIsHere();
     if (told.told === "entered") void enter("ended");
   });
   // A page that Back brings whole out of the browser's memory: somebody is there, and the cookie may be theirs by now, or nobody's.
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
-    seenElsewhere();
+    somebodyIsHere();
     void enter("ended");
   });
   await enter("none");

@@ -21,25 +21,29 @@ interface IssuerAnswer {
 const MAX_CHARACTERS = 4096;
 
 /**
- * The issuer's answer: 302 to where in the console it was begun, with a session, or to the page that says why not. An answer is looked at once, by the browser
- * that began; nothing that it says is told to anybody.
+ * The issuer's answer: 302 to where in the console it was begun, with a session, or to the page that says why not. An answer is looked
+ * at once, by the browser that began; nothing that it says is told to anybody.
  */
 export async function completeBrowserSignIn(c: Context<AppEnv>): Promise<Response> {
+  try {
+    return await completed(c);
+  } catch (e) {
+    return failed(c, faultOf(e, "refused"));
+  }
+}
+
+async function completed(c: Context<AppEnv>): Promise<Response> {
   const begun = await takeBegun(c, Date.now());
   const answer = answerIn(c, begun);
   if (typeof answer === "string") return failed(c, answer);
-  const { tenant, trustId, issuer, nonce, verifier } = answer.begun;
+  const { tenant, trustId, issuer, nonce, verifier, earlierToken, to } = answer.begun;
   const redirectUri = callbackUrl(c.req.url, edgeConfig().publicUrl, tenant);
   if (redirectUri === null) return failed(c, "no_public_url");
   const { code, iss: answeredBy } = answer;
   const proof = { kind: "code", code, answeredBy, trustId, issuer, redirectUri, verifier, nonce } as const;
-  try {
-    const { token, expiresAtMs } = await ask(c, strangerOf(c, tenant, proof), completeSignIn, proof);
-    await beginSession(c, { token, tokenEndsAtMs: expiresAtMs, isOwn: true }, answer.begun.earlierToken);
-  } catch (e) {
-    return failed(c, faultOf(e, "refused"));
-  }
-  return c.redirect(answer.begun.to, 302);
+  const { token, expiresAtMs } = await ask(c, strangerOf(c, tenant, proof), completeSignIn, proof);
+  await beginSession(c, { token, tokenEndsAtMs: expiresAtMs, isOwn: true }, earlierToken);
+  return c.redirect(to, 302);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Where in the console somebody goes on after a sign-in. Pure. */
 
-export const OVERVIEW = "/console/";
+const OVERVIEW = "/console/";
 /** It is kept in a cookie, and browsers keep no large ones. */
 const MAX_CHARACTERS = 1024;
 /** These begin or end a sign-in themselves. */
